@@ -1,0 +1,14 @@
+namespace PerfMonitor.Contracts;
+
+/// <summary>How much an alert matters.</summary>
+public enum Severity
+{
+    /// <summary>Worth knowing; nobody needs to act now.</summary>
+    Info,
+
+    /// <summary>Somebody should look within hours.</summary>
+    Warning,
+
+    /// <summary>Somebody must act now.</summary>
+    Critical,
+}
