@@ -1,0 +1,274 @@
+using System.Buffers;
+using System.Buffers.Binary;
+
+namespace PerfMonitor.TimeSeries;
+
+/// <summary>
+/// A run of samples of one series as few bytes as their shape allows; docs/formats/chunk.md draws it byte by byte.
+/// Bits are kept exactly: every NaN payload (the stale marker among them), -0 and the infinities come back as they went in.
+/// </summary>
+public static class ChunkCodec
+{
+    /// <summary>The format this build writes, the first byte of every chunk.</summary>
+    public const byte Version = 1;
+
+    /// <summary>Most samples in one chunk; bounds what a decoder allocates on the word of a header.</summary>
+    public const int MaxSamples = 16_384;
+
+    internal const int ChecksumLength = sizeof(uint);
+
+    /// <summary>Version, layout, three one-byte integers and the checksum.</summary>
+    internal const int MinLength = 5 + ChecksumLength;
+
+    // Above this many bits a value the XOR scheme is tried beside the decimals.
+    private const int CheapDecimalBits = 24;
+
+    /// <summary>Encodes samples given as two columns of the same length, timestamps strictly ascending.</summary>
+    /// <exception cref="ArgumentException">No samples, too many, columns of different length, or timestamps out of order.</exception>
+    public static byte[] Encode(ReadOnlySpan<long> timestampsMs, ReadOnlySpan<double> values)
+    {
+        Check(timestampsMs, values);
+        int count = values.Length;
+        byte[] timestampBytes = ArrayPool<byte>.Shared.Rent(IntegerPacking.MaxBytes(count));
+        byte[] valueBytes = ArrayPool<byte>.Shared.Rent(DecimalPacking.MaxBytes(count));
+        byte[] xorBytes = ArrayPool<byte>.Shared.Rent(XorPacking.MaxBytes(count));
+        long[] scratch = ArrayPool<long>.Shared.Rent(count);
+        try
+        {
+            var timestamps = EncodeTimestamps(timestampsMs, timestampBytes, scratch, out var timestampEncoding);
+            var body = EncodeValues(values, valueBytes, xorBytes, scratch, out var valueEncoding);
+            var header = new ChunkHeader(count, timestampsMs[0], timestampsMs[^1])
+            {
+                Layout = new ChunkLayout(timestampEncoding, valueEncoding),
+            };
+            return Assemble(header, timestamps, body);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(timestampBytes);
+            ArrayPool<byte>.Shared.Return(valueBytes);
+            ArrayPool<byte>.Shared.Return(xorBytes);
+            ArrayPool<long>.Shared.Return(scratch);
+        }
+    }
+
+    /// <summary>Encodes samples, timestamps strictly ascending.</summary>
+    /// <exception cref="ArgumentException">No samples, too many, or timestamps out of order.</exception>
+    public static byte[] Encode(ReadOnlySpan<Sample> samples)
+    {
+        long[] timestamps = ArrayPool<long>.Shared.Rent(samples.Length);
+        double[] values = ArrayPool<double>.Shared.Rent(samples.Length);
+        try
+        {
+            for (int i = 0; i < samples.Length; i++) (timestamps[i], values[i]) = (samples[i].TimestampMs, samples[i].Value);
+            return Encode(timestamps.AsSpan(0, samples.Length), values.AsSpan(0, samples.Length));
+        }
+        finally
+        {
+            ArrayPool<long>.Shared.Return(timestamps);
+            ArrayPool<double>.Shared.Return(values);
+        }
+    }
+
+    /// <summary>Decodes a chunk that is expected to be sound.</summary>
+    /// <exception cref="CorruptChunkException">It is not; the exception names the fault.</exception>
+    public static Sample[] Decode(ReadOnlySpan<byte> chunk)
+    {
+        var samples = new List<Sample>();
+        var fault = TryDecode(chunk, samples);
+        return fault == ChunkFault.None ? [.. samples] : throw new CorruptChunkException(fault, chunk.Length);
+    }
+
+    /// <summary>Appends the samples of a chunk to a list, which stays untouched on any fault.</summary>
+    public static ChunkFault TryDecode(ReadOnlySpan<byte> chunk, List<Sample> samples)
+    {
+        var fault = ChunkHeader.TryRead(chunk, out var header);
+        // A flipped bit in the header is a checksum fault before it is anything else.
+        if (fault != ChunkFault.None) return Verify(chunk);
+        long[] timestamps = ArrayPool<long>.Shared.Rent(header.Count);
+        double[] values = ArrayPool<double>.Shared.Rent(header.Count);
+        try
+        {
+            fault = TryDecode(chunk, timestamps, values, out int count);
+            samples.EnsureCapacity(samples.Count + count);
+            for (int i = 0; i < count; i++) samples.Add(new Sample(timestamps[i], values[i]));
+            return fault;
+        }
+        finally
+        {
+            ArrayPool<long>.Shared.Return(timestamps);
+            ArrayPool<double>.Shared.Return(values);
+        }
+    }
+
+    /// <summary>Whether a chunk is sound as far as version, header and checksum tell, without decoding it.</summary>
+    public static ChunkFault Verify(ReadOnlySpan<byte> chunk)
+    {
+        if (chunk.Length < MinLength) return ChunkFault.Truncated;
+        if (chunk[0] != Version) return ChunkFault.UnknownVersion;
+        uint stored = BinaryPrimitives.ReadUInt32LittleEndian(chunk[^ChecksumLength..]);
+        if (stored != Crc32C.Compute(chunk[..^ChecksumLength])) return ChunkFault.ChecksumMismatch;
+        return ChunkHeader.TryRead(chunk, out _);
+    }
+
+    /// <summary>
+    /// Decodes into columns the caller provides, each at least <see cref="ChunkHeader.Count"/> long. On any fault
+    /// <paramref name="count"/> is 0 and the columns hold nothing of meaning.
+    /// </summary>
+    /// <exception cref="ArgumentException">A column is too short for the chunk.</exception>
+    public static ChunkFault TryDecode(ReadOnlySpan<byte> chunk, Span<long> timestampsMs, Span<double> values, out int count)
+    {
+        count = 0;
+        var fault = Verify(chunk);
+        if (fault != ChunkFault.None) return fault;
+        ChunkHeader.TryRead(chunk, out var header);
+        if (timestampsMs.Length < header.Count || values.Length < header.Count)
+        {
+            throw new ArgumentException($"the chunk holds {header.Count} samples, more than the columns given", nameof(timestampsMs));
+        }
+
+        var reader = new ByteReader(chunk[header.Length..^ChecksumLength]);
+        timestampsMs = timestampsMs[..header.Count];
+        if (!TryReadTimestamps(ref reader, header, timestampsMs)) return ChunkFault.Malformed;
+        if (!TryReadValues(ref reader, header, values[..header.Count]) || !reader.AtEnd) return ChunkFault.Malformed;
+        count = header.Count;
+        return ChunkFault.None;
+    }
+
+    private static void Check(ReadOnlySpan<long> timestampsMs, ReadOnlySpan<double> values)
+    {
+        if (timestampsMs.Length != values.Length)
+        {
+            throw new ArgumentException($"{timestampsMs.Length} timestamps for {values.Length} values", nameof(values));
+        }
+
+        if (values.Length is 0 or > MaxSamples)
+        {
+            throw new ArgumentException($"a chunk holds 1 to {MaxSamples} samples, not {values.Length}", nameof(values));
+        }
+
+        for (int i = 1; i < timestampsMs.Length; i++)
+        {
+            if (timestampsMs[i] > timestampsMs[i - 1]) continue;
+            throw new ArgumentException($"timestamps must ascend: {timestampsMs[i]} follows {timestampsMs[i - 1]} at index {i}", nameof(timestampsMs));
+        }
+    }
+
+    private static ReadOnlySpan<byte> EncodeTimestamps(ReadOnlySpan<long> timestampsMs, byte[] buffer, long[] scratch, out TimestampEncoding encoding)
+    {
+        if (IsRegular(timestampsMs))
+        {
+            encoding = TimestampEncoding.Regular;
+            return default;
+        }
+
+        encoding = TimestampEncoding.Packed;
+        timestampsMs.CopyTo(scratch);
+        var writer = new ByteWriter(buffer);
+        IntegerPacking.Write(ref writer, scratch.AsSpan(0, timestampsMs.Length));
+        return buffer.AsSpan(0, writer.Position);
+    }
+
+    private static ReadOnlySpan<byte> EncodeValues(
+        ReadOnlySpan<double> values, byte[] buffer, byte[] xorBuffer, long[] scratch, out ValueEncoding encoding)
+    {
+        if (IsConstant(values))
+        {
+            encoding = ValueEncoding.Constant;
+            BinaryPrimitives.WriteDoubleLittleEndian(buffer, values[0]);
+            return buffer.AsSpan(0, sizeof(double));
+        }
+
+        encoding = ValueEncoding.Decimal;
+        int decimalLength = DecimalPacking.Write(buffer, values, scratch);
+        if (decimalLength > 0 && decimalLength * 8L <= CheapDecimalBits * (long)values.Length) return buffer.AsSpan(0, decimalLength);
+
+        int xorLength = XorPacking.Write(xorBuffer, values);
+        if (decimalLength > 0 && decimalLength <= xorLength) return buffer.AsSpan(0, decimalLength);
+        encoding = ValueEncoding.Xor;
+        return xorBuffer.AsSpan(0, xorLength);
+    }
+
+    private static byte[] Assemble(ChunkHeader header, ReadOnlySpan<byte> timestamps, ReadOnlySpan<byte> values)
+    {
+        // Version, layout, count of at most 3 bytes, two integers of at most 10.
+        Span<byte> headerBytes = stackalloc byte[25];
+        var writer = new ByteWriter(headerBytes);
+        header.Write(ref writer);
+        int headerLength = writer.Position;
+
+        var chunk = new byte[headerLength + timestamps.Length + values.Length + ChecksumLength];
+        headerBytes[..headerLength].CopyTo(chunk);
+        timestamps.CopyTo(chunk.AsSpan(headerLength));
+        values.CopyTo(chunk.AsSpan(headerLength + timestamps.Length));
+        uint crc = Crc32C.Compute(chunk.AsSpan(0, chunk.Length - ChecksumLength));
+        BinaryPrimitives.WriteUInt32LittleEndian(chunk.AsSpan(chunk.Length - ChecksumLength), crc);
+        return chunk;
+    }
+
+    private static bool TryReadTimestamps(ref ByteReader reader, ChunkHeader header, Span<long> timestampsMs)
+    {
+        if (header.Layout.Timestamps == TimestampEncoding.Packed)
+        {
+            return IntegerPacking.TryRead(ref reader, timestampsMs)
+                && timestampsMs[0] == header.FirstTimestampMs
+                && timestampsMs[^1] == header.LastTimestampMs
+                && Ascends(timestampsMs);
+        }
+
+        ulong span = unchecked((ulong)(header.LastTimestampMs - header.FirstTimestampMs));
+        ulong step = header.Count == 1 ? 0 : span / (ulong)(header.Count - 1);
+        if (step * (ulong)(header.Count - 1) != span) return false;
+        for (int i = 0; i < timestampsMs.Length; i++) timestampsMs[i] = unchecked(header.FirstTimestampMs + (long)(step * (ulong)i));
+        return true;
+    }
+
+    private static bool TryReadValues(ref ByteReader reader, ChunkHeader header, Span<double> values)
+    {
+        switch (header.Layout.Values)
+        {
+            case ValueEncoding.Constant:
+                values.Fill(BitConverter.UInt64BitsToDouble(reader.ReadUInt64()));
+                return !reader.Failed;
+            case ValueEncoding.Decimal:
+                long[] scratch = ArrayPool<long>.Shared.Rent(values.Length);
+                bool sound = DecimalPacking.TryRead(ref reader, values, scratch);
+                ArrayPool<long>.Shared.Return(scratch);
+                return sound && !reader.Failed;
+            default:
+                return XorPacking.TryRead(ref reader, values);
+        }
+    }
+
+    private static bool IsRegular(ReadOnlySpan<long> timestampsMs)
+    {
+        for (int i = 2; i < timestampsMs.Length; i++)
+        {
+            if (unchecked(timestampsMs[i] - timestampsMs[i - 1] != timestampsMs[1] - timestampsMs[0])) return false;
+        }
+
+        // A span beyond 63 bits would not divide evenly in the header's terms.
+        return timestampsMs.Length == 1 || unchecked(timestampsMs[^1] - timestampsMs[0]) > 0;
+    }
+
+    private static bool IsConstant(ReadOnlySpan<double> values)
+    {
+        long first = BitConverter.DoubleToInt64Bits(values[0]);
+        foreach (double value in values)
+        {
+            if (BitConverter.DoubleToInt64Bits(value) != first) return false;
+        }
+
+        return true;
+    }
+
+    private static bool Ascends(ReadOnlySpan<long> timestampsMs)
+    {
+        for (int i = 1; i < timestampsMs.Length; i++)
+        {
+            if (timestampsMs[i] <= timestampsMs[i - 1]) return false;
+        }
+
+        return true;
+    }
+}
