@@ -1,11 +1,50 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace PerfMonitor.ServiceDefaults;
 
 /// <summary>What every PerfMonitor process has in common.</summary>
 public static class HostDefaults
 {
-    public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder) => builder;
+    /// <summary>The tag of the health checks that <c>/health/ready</c> asks.</summary>
+    public const string ReadyTag = "ready";
 
-    public static WebApplication MapDefaultEndpoints(this WebApplication app) => app;
+    /// <summary>
+    /// Telemetry, health, problem details, the clock, and the rule that nobody without an internal token gets an answer
+    /// (the gateway puts its own sign-in over that rule).
+    /// </summary>
+    public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder)
+    {
+        // The Redis client blocks pool threads for a moment while it reconnects; a larger floor keeps requests going meanwhile.
+        ThreadPool.SetMinThreads(workerThreads: 64, completionPortThreads: 64);
+
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddProblemDetails();
+        builder.Services.AddHealthChecks();
+        builder.AddTelemetry();
+        builder.AddInternalAuthentication();
+        return builder;
+    }
+
+    /// <summary>Errors as problem details, authentication, <c>/health/live</c> and <c>/health/ready</c>.</summary>
+    public static WebApplication MapDefaultEndpoints(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapHealth("/health/live", check: _ => false);
+        app.MapHealth("/health/ready", check: registration => registration.Tags.Contains(ReadyTag));
+        return app;
+    }
+
+    private static void MapHealth(this IEndpointRouteBuilder routes, string path, Func<Microsoft.Extensions.Diagnostics.HealthChecks.HealthCheckRegistration, bool> check) =>
+        routes.MapHealthChecks(path, new HealthCheckOptions { Predicate = check, ResponseWriter = HealthReportWriter.WriteAsync })
+            .WithMetadata(new AllowAnonymousAttribute());
 }

@@ -1,0 +1,45 @@
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace PerfMonitor.ServiceDefaults;
+
+/// <summary>The bus: MassTransit on RabbitMQ, set up once for every service.</summary>
+public static class MessageBus
+{
+    /// <summary>
+    /// Connects to the connection string <c>bus</c>. Publishes and sends are confirmed by the broker before they complete.
+    /// Queue names are kebab-case. A consumer that throws is retried in place (0.2 s to 5 s, five times); then the message goes to the error queue.
+    /// </summary>
+    public static WebApplicationBuilder AddMessageBus(
+        this WebApplicationBuilder builder,
+        Action<IBusRegistrationConfigurator>? consumers = null,
+        Action<IBusRegistrationContext, IRabbitMqBusFactoryConfigurator>? endpoints = null)
+    {
+        builder.Services.AddOptions<MassTransitHostOptions>().Configure(host =>
+        {
+            // A service starts, and says that it is not ready, also while the broker is away.
+            host.WaitUntilStarted = false;
+            host.StopTimeout = TimeSpan.FromSeconds(10);
+        });
+        builder.Services.AddMassTransit(bus =>
+        {
+            bus.DisableUsageTelemetry();
+            bus.SetKebabCaseEndpointNameFormatter();
+            consumers?.Invoke(bus);
+            bus.UsingRabbitMq((context, rabbit) =>
+            {
+                rabbit.Host(new Uri(ConnectionStrings.Require(context.GetRequiredService<IConfiguration>(), "bus")), host =>
+                {
+                    host.ConnectionName(builder.Environment.ApplicationName);
+                    host.PublisherConfirmation = true;
+                });
+                rabbit.UseMessageRetry(retry => retry.Exponential(5, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(400)));
+                endpoints?.Invoke(context, rabbit);
+                rabbit.ConfigureEndpoints(context);
+            });
+        });
+        return builder;
+    }
+}
