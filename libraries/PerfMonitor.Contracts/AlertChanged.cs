@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PerfMonitor.Contracts;
 
 /// <summary>An alert changed its state; for pages that show it at once. Delivered at least once: the newest <see cref="Version"/> wins.</summary>
@@ -25,9 +27,11 @@ public sealed record AlertChanged
     public required IReadOnlyDictionary<string, string> Annotations { get; init; }
 
     /// <summary>The value when it fired.</summary>
+    [JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
     public required double Value { get; init; }
 
     /// <summary>The number it was compared with, where there is one.</summary>
+    [JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
     public double? Threshold { get; init; }
 
     /// <summary>When it fired.</summary>

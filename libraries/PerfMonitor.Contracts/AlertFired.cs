@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PerfMonitor.Contracts;
 
 /// <summary>A rule's condition has held for as long as the rule asks. Sent once per episode of one alert.</summary>
@@ -28,9 +30,11 @@ public sealed record AlertFired
     public required string Expression { get; init; }
 
     /// <summary>The value of the expression when the alert fired.</summary>
+    [JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
     public required double Value { get; init; }
 
     /// <summary>The number the value was compared with, where the expression ends in such a comparison.</summary>
+    [JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
     public double? Threshold { get; init; }
 
     /// <summary>The comparison with the threshold: <c>&gt;</c>, <c>&gt;=</c>, <c>&lt;</c>, <c>&lt;=</c>, <c>==</c> or <c>!=</c>.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PerfMonitor.Contracts;
 
 /// <summary>The condition of an alert that fired holds no longer, or its rule is gone. Sent once per episode.</summary>
@@ -19,6 +21,7 @@ public sealed record AlertResolved
     public required IReadOnlyDictionary<string, string> Labels { get; init; }
 
     /// <summary>The last value of the expression, where there was one.</summary>
+    [JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
     public double? Value { get; init; }
 
     /// <summary>Why it ended, in words: the condition is false again, the series is gone, the rule was removed.</summary>
