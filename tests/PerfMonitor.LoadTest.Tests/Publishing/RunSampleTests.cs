@@ -1,0 +1,31 @@
+using PerfMonitor.LoadTest.Progress;
+using PerfMonitor.LoadTest.Publishing;
+using PerfMonitor.LoadTest.Runs;
+
+namespace PerfMonitor.LoadTest.Tests.Publishing;
+
+public sealed class RunSampleTests
+{
+    private static readonly RunPlan Plan = new("checkout", new Uri("http://localhost:3000/shop?x=1"), HttpMethod.Get, 5, TimeSpan.FromSeconds(10), TimeSpan.Zero, TimeSpan.FromSeconds(10));
+
+    [Fact]
+    public void Leaves_out_what_is_not_known_yet()
+    {
+        var samples = RunSample.From(Guid.Empty, Plan, new ProgressRecord(1.5, 0, 0, 5, 0, 0, 0, 0, 0, 0, 10, null, null, null));
+
+        Assert.DoesNotContain(samples, sample => sample.Metric.StartsWith("loadtest_response", StringComparison.Ordinal));
+        Assert.Equal(6, samples.Count);
+        Assert.All(samples, sample => Assert.Equal(1_500, sample.Timestamp));
+    }
+
+    [Fact]
+    public void Names_the_run_and_its_target_without_the_query()
+    {
+        var sample = RunSample.From(Guid.Empty, Plan, new ProgressRecord(1.5, 5, 50, 5, 100, 2, 98, 20, 25, 20, 5, 0.1, 0.2, 0.3))[0];
+
+        Assert.Equal(("loadtest_progress_percent", 50.0), (sample.Metric, sample.Value));
+        Assert.Equal(
+            new Dictionary<string, string> { ["job"] = "loadtest", ["run"] = "00000000000000000000000000000000", ["run_name"] = "checkout", ["instance"] = "http://localhost:3000/shop" },
+            sample.Labels);
+    }
+}
