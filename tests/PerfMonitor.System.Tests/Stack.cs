@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Globalization;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
+using Npgsql;
+using PerfMonitor.SystemTests.Clients;
+using PerfMonitor.Testing;
+
+[assembly: AssemblyFixture(typeof(PerfMonitor.SystemTests.Stack))]
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
+namespace PerfMonitor.SystemTests;
+
+/// <summary>
+/// The whole system, as ./run.sh starts it, on private ports and in a private folder; started once for all tests.
+/// </summary>
+public sealed class Stack : IAsyncLifetime
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("perfmonitor-system-").FullName;
+    private DistributedApplication? _app;
+    private NpgsqlDataSource? _database;
+
+    /// <summary>An admin's API key, set at the first start as automation does it.</summary>
+    public string ApiKey { get; } = "pm_systemtests_0123456789abcdef0123456789abcdef";
+
+    /// <summary>The first admin's password.</summary>
+    public string AdminPassword { get; } = "correct horse battery staple";
+
+    /// <summary>The running application.</summary>
+    public DistributedApplication App => _app ?? throw new InvalidOperationException("The stack is not running.");
+
+    /// <summary>The page's address.</summary>
+    public Uri Page => App.GetEndpoint("web", "http");
+
+    /// <summary>Ingestion's address.</summary>
+    public Uri Ingestion => App.GetEndpoint("ingestion", "http");
+
+    /// <summary>The inbox' HTTP address.</summary>
+    public Uri InboxAddress => App.GetEndpoint("inbox", "http");
+
+    /// <summary>The database, for looking behind the curtain.</summary>
+    public NpgsqlDataSource Database => _database!;
+
+    public PageClient OpenPage() => new(Page, ApiKey);
+
+    public InboxClient OpenInbox() => new(InboxAddress);
+
+    public async ValueTask InitializeAsync()
+    {
+        var rules = Path.Combine(_folder, "rules");
+        Directory.CreateDirectory(rules);
+        foreach (var file in Directory.EnumerateFiles(Repository.Path("config", "rules")).Concat(Directory.EnumerateFiles(Repository.Path("tests", "PerfMonitor.System.Tests", "rules"))))
+        {
+            File.Copy(file, Path.Combine(rules, Path.GetFileName(file)));
+        }
+
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.PerfMonitor_AppHost>(
+        [
+            $"PerfMonitor:DataFolder={Path.Combine(_folder, "data")}",
+            $"Rules:Folder={rules}",
+            $"Parameters:admin-password={AdminPassword}",
+            $"Parameters:api-key={ApiKey}",
+        ]);
+        _app = await builder.BuildAsync();
+        await _app.StartAsync();
+        using var limit = new CancellationTokenSource(StartLimit);
+        foreach (var resource in (string[])["ingestion", "analytics", "alerting", "reporting", "loadtest", "inbox", "web"])
+        {
+            await _app.ResourceNotifications.WaitForResourceHealthyAsync(resource, limit.Token);
+        }
+
+        _database = NpgsqlDataSource.Create((await _app.GetConnectionStringAsync("perfmonitor"))!);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_database is not null)
+        {
+            await _database.DisposeAsync();
+        }
+
+        if (_app is not null)
+        {
+            await _app.DisposeAsync();
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>The process behind a resource.</summary>
+    public int ProcessId(string resource)
+    {
+        Assert.True(App.ResourceNotifications.TryGetCurrentState(resource, out var state), $"There is no resource {resource}.");
+        var pid = state!.Snapshot.Properties.Single(property => property.Name == "executable.pid").Value;
+        return Convert.ToInt32(pid, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Ends a resource's process the hard way: SIGKILL, no time for anything.</summary>
+    public async Task KillAsync(string resource, CancellationToken cancellationToken)
+    {
+        using var process = Process.GetProcessById(ProcessId(resource));
+        process.Kill(entireProcessTree: true);
+        await App.ResourceNotifications.WaitForResourceAsync(resource, KnownResourceStates.TerminalStates, cancellationToken);
+    }
+
+    /// <summary>Starts a resource that has ended, as the button on the resources page does, and waits until it answers.</summary>
+    public async Task StartAsync(string resource, CancellationToken cancellationToken)
+    {
+        var result = await App.ResourceCommands.ExecuteCommandAsync(resource, KnownResourceCommands.StartCommand, cancellationToken);
+        Assert.True(result.Success, $"{resource} did not start.");
+        await App.ResourceNotifications.WaitForResourceHealthyAsync(resource, cancellationToken);
+    }
+}
