@@ -27,7 +27,7 @@ internal sealed class TinyFont
         ["hmtx"] = [.. UInt16(500, 10, 650, 20, 300, 30, 660, 40), .. UInt16(50)],
         ["cmap"] = Format4(),
         ["glyf"] = [.. MissingOutline, .. LetterOutline, .. DotsOutline, .. Composite(1, 2)],
-        ["loca"] = UInt16(0, 6, 12, 18, 30, 30),
+        ["loca"] = UInt16(0, 6, 12, 18, 31, 31),
         ["post"] = [.. UInt32(0x00030000), .. UInt32(0), .. new byte[24]],
         ["OS/2"] = Os2(permissions: 0),
         ["name"] = Name("Tiny-Regular"),

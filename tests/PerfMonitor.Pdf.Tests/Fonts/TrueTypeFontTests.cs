@@ -92,10 +92,10 @@ public class TrueTypeFontTests
     public static TheoryData<string, byte[], string> DamagedTables => new()
     {
         { "loca", TinyFont.UInt16(0, 6, 12), "Font table 'loca' ends at byte 6, but 2 bytes at 6 are needed." },
-        { "loca", TinyFont.UInt16(0, 6, 2, 18, 30, 30), "Font table 'glyf' ends at byte 60, but -8 bytes at 12 are needed." },
+        { "loca", TinyFont.UInt16(0, 6, 2, 18, 31, 31), "Font table 'glyf' ends at byte 62, but -8 bytes at 12 are needed." },
         { "hmtx", TinyFont.UInt16(1, 2, 3), "Font table 'hmtx' ends at byte 6, but 18 bytes at 0 are needed." },
         { "glyf", new byte[20], "Font table 'glyf' ends at byte 20, but 12 bytes at 12 are needed." },
-        { "glyf", [.. new byte[36], .. TinyFont.UInt16(0xFFFF), .. new byte[8], .. TinyFont.UInt16(0, 9), .. new byte[10]], "Font table 'glyf': glyph 3 is made of glyph 9, but there are 5." },
+        { "glyf", [.. new byte[36], .. TinyFont.UInt16(0xFFFF), .. new byte[8], .. TinyFont.UInt16(0, 9), .. new byte[12]], "Font table 'glyf': glyph 3 is made of glyph 9, but there are 5." },
         { "cmap", TinyFont.Cmap(1, 0, TinyFont.UInt16(4, 0)), "Font table 'cmap' has no Unicode map of format 4 or 12." },
         { "cmap", TinyFont.Cmap(3, 1, TinyFont.UInt16(4, 50, 0, 800)), "Font table 'cmap' ends at byte 20, but 3216 bytes at 12 are needed." },
         { "cmap", TinyFont.Cmap(3, 10, [.. TinyFont.UInt16(12, 0), .. TinyFont.UInt32(0, 0, 99999)]), "Font table 'cmap' ends at byte 28, before its 99999 groups do." },
