@@ -16,7 +16,8 @@ public sealed class LabelSet : IEquatable<LabelSet>, IReadOnlyList<Label>
     public static LabelSet Empty { get; } = new([]);
 
     private readonly Label[] _labels;
-    private SeriesId? _id;
+    private ulong _hash;
+    private volatile bool _hashed;
 
     private LabelSet(Label[] sorted) => _labels = sorted;
 
@@ -63,7 +64,20 @@ public sealed class LabelSet : IEquatable<LabelSet>, IReadOnlyList<Label>
     public int Count => _labels.Length;
 
     /// <summary>The 64-bit id of the series: xxHash64 of <see cref="CanonicalBytes"/>.</summary>
-    public SeriesId Id => _id ??= new SeriesId(XxHash64.Hash(CanonicalBytes()));
+    public SeriesId Id
+    {
+        get
+        {
+            // Threads share label sets: the flag is set last, so that none sees it without the hash.
+            if (!_hashed)
+            {
+                _hash = XxHash64.Hash(CanonicalBytes());
+                _hashed = true;
+            }
+
+            return new SeriesId(_hash);
+        }
+    }
 
     /// <summary>
     /// The bytes that are hashed: each name and value in UTF-8, each closed by 0xFF, which UTF-8 never contains,
