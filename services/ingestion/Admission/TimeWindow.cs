@@ -20,13 +20,13 @@ internal readonly record struct TimeWindow(long NowMs, long OldestMs, long Newes
         if (timestampMs < OldestMs)
         {
             var hint = timestampMs is > 0 and < LooksLikeSeconds ? "; timestamps are milliseconds, this looks like seconds" : "";
-            return new Refusal(RefusalReason.TooOld, $"{Show(timestampMs)} lies {Distance(NowMs, timestampMs)} back, at most {TimeSpan.FromMilliseconds(NowMs - OldestMs):g} are taken{hint}");
+            return new Refusal(RefusalReason.TooOld, $"{Show(timestampMs)} lies {Distance(NowMs, timestampMs)} back, at most {Length(NowMs - OldestMs)} are taken{hint}");
         }
 
         if (timestampMs > NewestMs)
         {
             var hint = timestampMs > LooksLikeMicroseconds ? "; timestamps are milliseconds, this looks like micro- or nanoseconds" : "";
-            return new Refusal(RefusalReason.TooFarInFuture, $"{Show(timestampMs)} lies {Distance(timestampMs, NowMs)} ahead, at most {TimeSpan.FromMilliseconds(NewestMs - NowMs):g} are taken{hint}");
+            return new Refusal(RefusalReason.TooFarInFuture, $"{Show(timestampMs)} lies {Distance(timestampMs, NowMs)} ahead, at most {Length(NewestMs - NowMs)} are taken{hint}");
         }
 
         return null;
@@ -39,6 +39,8 @@ internal readonly record struct TimeWindow(long NowMs, long OldestMs, long Newes
     private static string Distance(long later, long earlier)
     {
         var milliseconds = (double)later - earlier;
-        return milliseconds < 86_400_000 ? TimeSpan.FromMilliseconds(milliseconds).ToString("g", CultureInfo.InvariantCulture) : $"{(milliseconds / 86_400_000).ToString("F0", CultureInfo.InvariantCulture)} days";
+        return milliseconds < 86_400_000 ? Length((long)milliseconds) : $"{(milliseconds / 86_400_000).ToString("F1", CultureInfo.InvariantCulture)} days";
     }
+
+    private static string Length(long milliseconds) => TimeSpan.FromMilliseconds(milliseconds).ToString("g", CultureInfo.InvariantCulture);
 }
