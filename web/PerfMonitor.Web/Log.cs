@@ -1,0 +1,39 @@
+using System.Net;
+using PerfMonitor.Web.Auditing;
+
+namespace PerfMonitor.Web;
+
+/// <summary>Every line this process logs.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "Created the first user '{User}' as admin; its password comes from {Source}.")]
+    public static partial void FirstAdminCreated(this ILogger log, string user, string source);
+
+    [LoggerMessage(2, LogLevel.Warning, "The first admin's password has fewer than {Shortest} characters. Change it at POST /api/me/password.")]
+    public static partial void FirstPasswordShort(this ILogger log, int shortest);
+
+    [LoggerMessage(3, LogLevel.Warning, "PERFMONITOR_API_KEY is a key that was revoked on {RevokedAt}: it opens nothing. Set a new value to have a key again.")]
+    public static partial void EnvironmentKeyRevoked(this ILogger log, DateTimeOffset revokedAt);
+
+    [LoggerMessage(10, LogLevel.Information, "{User} signed in from {Address}.")]
+    public static partial void SignedIn(this ILogger log, string user, string address);
+
+    [LoggerMessage(11, LogLevel.Warning, "Sign-in as '{User}' from {Address} failed: wrong user or password.")]
+    public static partial void SignInFailed(this ILogger log, string user, string address);
+
+    [LoggerMessage(12, LogLevel.Warning, "Sign-in as '{User}' from {Address} not tried: {Reason}; the next one is taken in {RetryAfter}.")]
+    public static partial void SignInThrottled(this ILogger log, string user, IPAddress? address, string reason, TimeSpan retryAfter);
+
+    [LoggerMessage(20, LogLevel.Error, "Audit entry not written: {Actor} {Action} {Target} from {Address}: {Outcome}. {Detail}")]
+    public static partial void AuditNotWritten(
+        this ILogger log, Exception failure, string actor, string action, string target, string address, AuditOutcome outcome, string detail);
+
+    [LoggerMessage(21, LogLevel.Information, "Deleted {Sessions} sessions that had ended and {Entries} audit entries past their retention.")]
+    public static partial void RetentionDone(this ILogger log, int sessions, int entries);
+
+    [LoggerMessage(22, LogLevel.Warning, "Sessions and audit entries past their time were not deleted; the next try is in {Interval}.")]
+    public static partial void RetentionFailed(this ILogger log, Exception failure, TimeSpan interval);
+
+    [LoggerMessage(30, LogLevel.Warning, "{Method} {Path} was not answered by {Service}: {Reason}")]
+    public static partial void GatewayFailed(this ILogger log, string method, string path, string service, string reason);
+}
