@@ -1,0 +1,18 @@
+namespace PerfMonitor.Web.Gateway;
+
+/// <summary>One line of the route table: a path and all below it go to one service.</summary>
+/// <param name="Prefix">The path, without a slash at the end.</param>
+/// <param name="Service">The service's resource name.</param>
+/// <param name="Methods">What each method asks of the caller; other methods are refused. HEAD is as GET.</param>
+internal sealed record GatewayRoute(string Prefix, string Service, IReadOnlyDictionary<string, Access> Methods)
+{
+    public const long Mebibyte = 1024 * 1024;
+
+    /// <summary>Bytes of a request's body. 1 MiB unless the line says otherwise.</summary>
+    public long MaximumBody { get; init; } = Mebibyte;
+
+    /// <summary>Whether requests that are no GET go into the audit log: not where a POST only reads, nor for the stream of samples.</summary>
+    public bool Audited { get; init; } = true;
+
+    public bool Covers(PathString path) => path.StartsWithSegments(Prefix, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,24 @@
+using PerfMonitor.ServiceDefaults;
+
+namespace PerfMonitor.Web.Gateway;
+
+/// <summary>Every public path of the services, answered on our own address.</summary>
+internal static class GatewaySetup
+{
+    public static void AddGateway(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddValidatedOptions<GatewayOptions>("Gateway");
+        builder.Services.AddSingleton<ServiceConnections>();
+        builder.Services.AddSingleton<Forwarder>();
+        builder.Services.AddSingleton<GatewayEndpoint>();
+    }
+
+    public static void MapGateway(this IEndpointRouteBuilder routes)
+    {
+        var endpoint = routes.ServiceProvider.GetRequiredService<GatewayEndpoint>();
+
+        // Open to routing for anybody: the endpoint itself asks for the access the table names.
+        foreach (var route in RouteTable.Routes)
+            routes.Map($"{route.Prefix}/{{**rest}}", endpoint.HandleAsync).AllowAnonymous().ExcludeFromDescription();
+    }
+}

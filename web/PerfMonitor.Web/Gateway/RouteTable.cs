@@ -1,0 +1,78 @@
+namespace PerfMonitor.Web.Gateway;
+
+/// <summary>Where a request goes.</summary>
+internal abstract record RouteDecision
+{
+    /// <summary>To a service, if the caller has the access.</summary>
+    internal sealed record Forward(GatewayRoute Route, Access Access) : RouteDecision;
+
+    /// <summary>The path is known, the method is not.</summary>
+    internal sealed record MethodNotAllowed(string Allow) : RouteDecision;
+
+    /// <summary>The path cannot be passed on.</summary>
+    internal sealed record BadPath(string Reason) : RouteDecision;
+
+    /// <summary>No line of the table covers the path.</summary>
+    internal sealed record Unknown : RouteDecision;
+}
+
+/// <summary>Which path goes to which service and what it asks of the caller. Everything else stays here.</summary>
+internal static class RouteTable
+{
+    public static IReadOnlyList<GatewayRoute> Routes { get; } =
+    [
+        // The Prometheus HTTP API. Its POST carries a long query in a form: it reads.
+        Query("/api/v1/query"),
+        Query("/api/v1/query_range"),
+        Query("/api/v1/series"),
+        Query("/api/v1/labels"),
+        ReadOnly("/api/v1/label", "analytics"),
+        ReadOnly("/api/v1/metadata", "analytics"),
+        ReadOnly("/api/v1/rules", "analytics"),
+        ReadOnly("/api/v1/alerts", "analytics"),
+        ReadOnly("/api/v1/status", "analytics"),
+
+        Receiver("/v1/metrics"),
+        Receiver("/api/v1/samples"),
+        new("/api/targets", "ingestion", Methods(get: Access.Viewer, post: Access.Operator, put: Access.Operator, delete: Access.Operator)),
+
+        new("/api/alerts", "alerting", Methods(get: Access.Viewer, post: Access.Operator, delete: Access.Operator)),
+        new("/api/channels", "alerting", Methods(get: Access.Viewer, post: Access.Admin)),
+
+        new("/api/reports", "reporting", Methods(get: Access.Viewer, post: Access.Operator)),
+        ReadOnly("/api/report-schedules", "reporting"),
+
+        new("/api/loadtests", "loadtest", Methods(get: Access.Viewer, post: Access.Operator)),
+    ];
+
+    public static RouteDecision Decide(string method, PathString path)
+    {
+        if (Routes.FirstOrDefault(route => route.Covers(path)) is not { } route)
+            return new RouteDecision.Unknown();
+        if (PathRules.Refuse(path) is { } reason)
+            return new RouteDecision.BadPath(reason);
+        return route.Methods.TryGetValue(HttpMethods.IsHead(method) ? HttpMethods.Get : method, out var access)
+            ? new RouteDecision.Forward(route, access)
+            : new RouteDecision.MethodNotAllowed(string.Join(", ", route.Methods.Keys));
+    }
+
+    private static GatewayRoute Query(string prefix) =>
+        new(prefix, "analytics", Methods(get: Access.Viewer, post: Access.Viewer)) { Audited = false };
+
+    private static GatewayRoute ReadOnly(string prefix, string service) => new(prefix, service, Methods(get: Access.Viewer));
+
+    private static GatewayRoute Receiver(string prefix) =>
+        new(prefix, "ingestion", Methods(post: Access.Ingest)) { MaximumBody = 32 * GatewayRoute.Mebibyte, Audited = false };
+
+    private static Dictionary<string, Access> Methods(Access? get = null, Access? post = null, Access? put = null, Access? delete = null)
+    {
+        var methods = new Dictionary<string, Access>(StringComparer.Ordinal);
+        foreach (var (method, access) in (ReadOnlySpan<(string, Access?)>)[("GET", get), ("POST", post), ("PUT", put), ("DELETE", delete)])
+        {
+            if (access is { } required)
+                methods.Add(method, required);
+        }
+
+        return methods;
+    }
+}
