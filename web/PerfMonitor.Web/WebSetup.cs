@@ -1,0 +1,29 @@
+using PerfMonitor.ServiceDefaults;
+using PerfMonitor.Web.Accounts;
+using PerfMonitor.Web.Edge;
+using PerfMonitor.Web.Gateway;
+using PerfMonitor.Web.Page;
+
+namespace PerfMonitor.Web;
+
+/// <summary>The parts of this process and the order in which they see a request.</summary>
+internal static class WebSetup
+{
+    public static void AddWeb(this WebApplicationBuilder builder)
+    {
+        builder.AddEdge();
+        builder.AddAccounts();
+        builder.AddGateway();
+        builder.AddPage();
+    }
+
+    public static void UseWeb(this WebApplication app)
+    {
+        app.UseEdge();
+        app.UsePage();
+        app.MapDefaultEndpoints();
+        app.UseForgeryCheck();
+        app.MapAccounts();
+        app.MapGateway();
+    }
+}
