@@ -1,0 +1,118 @@
+using Microsoft.AspNetCore.Http;
+using PerfMonitor.Web.Accounts;
+using PerfMonitor.Web.Authentication;
+using PerfMonitor.Web.Gateway;
+
+namespace PerfMonitor.Web.Tests.Gateway;
+
+public class RouteTableTests
+{
+    private static readonly string[] AllMethods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"];
+
+    private static readonly Dictionary<string, Caller> Callers = new()
+    {
+        ["viewer"] = new("v", Role.Viewer, CredentialKind.Session, KeyScope.All, null),
+        ["operator"] = new("o", Role.Operator, CredentialKind.Session, KeyScope.All, null),
+        ["admin"] = new("a", Role.Admin, CredentialKind.Session, KeyScope.All, null),
+        ["viewer key"] = new("key:v", Role.Viewer, CredentialKind.ApiKey, KeyScope.All, null),
+        ["ingest key"] = new("key:i", Role.Viewer, CredentialKind.ApiKey, KeyScope.Ingest, null),
+        ["admin ingest key"] = new("key:i", Role.Admin, CredentialKind.ApiKey, KeyScope.Ingest, null),
+    };
+
+    // path: service, then per method who may: V = viewers and above, O = operators, A = admins, I = operators and ingest keys.
+    public static TheoryData<string, string, string> Table => new()
+    {
+        { "/api/v1/query", "analytics", "GET:V HEAD:V POST:V" },
+        { "/api/v1/query_range", "analytics", "GET:V HEAD:V POST:V" },
+        { "/api/v1/labels", "analytics", "GET:V HEAD:V POST:V" },
+        { "/api/v1/series", "analytics", "GET:V HEAD:V POST:V" },
+        { "/api/v1/label/job/values", "analytics", "GET:V HEAD:V" },
+        { "/api/v1/metadata", "analytics", "GET:V HEAD:V" },
+        { "/api/v1/rules", "analytics", "GET:V HEAD:V" },
+        { "/api/v1/alerts", "analytics", "GET:V HEAD:V" },
+        { "/api/v1/status/buildinfo", "analytics", "GET:V HEAD:V" },
+        { "/v1/metrics", "ingestion", "POST:I" },
+        { "/api/v1/samples", "ingestion", "POST:I" },
+        { "/api/targets", "ingestion", "GET:V HEAD:V POST:O PUT:O DELETE:O" },
+        { "/api/targets/7/probe", "ingestion", "GET:V HEAD:V POST:O PUT:O DELETE:O" },
+        { "/api/alerts", "alerting", "GET:V HEAD:V POST:O DELETE:O" },
+        { "/api/alerts/00ff/acknowledge", "alerting", "GET:V HEAD:V POST:O DELETE:O" },
+        { "/api/channels", "alerting", "GET:V HEAD:V POST:A" },
+        { "/api/channels/mail/test", "alerting", "GET:V HEAD:V POST:A" },
+        { "/api/reports", "reporting", "GET:V HEAD:V POST:O" },
+        { "/api/reports/5/download", "reporting", "GET:V HEAD:V POST:O" },
+        { "/api/report-schedules", "reporting", "GET:V HEAD:V" },
+        { "/api/loadtests", "loadtest", "GET:V HEAD:V POST:O" },
+        { "/api/loadtests/5/stop", "loadtest", "GET:V HEAD:V POST:O" },
+    };
+
+    [Theory, MemberData(nameof(Table))]
+    public void Names_the_service_and_who_may_for_every_method(string path, string service, string methods)
+    {
+        var expected = methods.Split(' ').ToDictionary(part => part.Split(':')[0], part => part.Split(':')[1]);
+
+        foreach (var method in AllMethods)
+        {
+            var decision = RouteTable.Decide(method, path);
+            if (!expected.TryGetValue(method, out var who))
+            {
+                var allow = string.Join(", ", expected.Keys.Where(name => name != "HEAD"));
+                Assert.Equal(new RouteDecision.MethodNotAllowed(allow), decision);
+                continue;
+            }
+
+            var forward = Assert.IsType<RouteDecision.Forward>(decision);
+            Assert.Equal(service, forward.Route.Service);
+            var admitted = Callers.Where(caller => forward.Access.Allows(caller.Value)).Select(caller => caller.Key);
+            Assert.Equal(who switch
+            {
+                "V" => ["viewer", "operator", "admin", "viewer key"],
+                "O" => ["operator", "admin"],
+                "A" => ["admin"],
+                _ => ["operator", "admin", "ingest key", "admin ingest key"],
+            }, admitted);
+        }
+    }
+
+    [Fact]
+    public void The_table_above_covers_every_route() =>
+        Assert.All(RouteTable.Routes, route => Assert.Contains(Table, row => route.Covers(row.Data.Item1)));
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/internal/api-keys/verify")]
+    [InlineData("/api/v1/query_exemplars")]
+    [InlineData("/api/alertsx")]
+    [InlineData("/api/users")]
+    [InlineData("/v1/metricsx")]
+    [InlineData("/health/ready")]
+    public void Leaves_other_paths_alone(string path) =>
+        Assert.IsType<RouteDecision.Unknown>(RouteTable.Decide("GET", path));
+
+    [Theory]
+    [InlineData("/api/alerts/%2e%2e/channels")]
+    [InlineData("/api/alerts/%2E%2E%2Fchannels")]
+    [InlineData("/api/alerts/%61")]
+    [InlineData("/api/alerts/../channels")]
+    [InlineData("/api/alerts/./x")]
+    [InlineData(@"/api/alerts/..\channels")]
+    public void Refuses_paths_that_a_service_could_read_otherwise(string path) =>
+        Assert.IsType<RouteDecision.BadPath>(RouteTable.Decide("GET", new PathString(path)));
+
+    [Theory]
+    [InlineData("/api/v1/label/a%2Fb/values")]
+    [InlineData("/api/v1/label/100%/values")]
+    [InlineData("/API/Alerts/x")]
+    [InlineData("/api/alerts/a..b")]
+    public void Takes_odd_but_clear_paths(string path) => Assert.IsType<RouteDecision.Forward>(RouteTable.Decide("GET", new PathString(path)));
+
+    [Fact]
+    public void Samples_may_be_larger_than_other_bodies_and_only_changes_are_audited()
+    {
+        var large = RouteTable.Routes.Where(route => route.MaximumBody > GatewayRoute.Mebibyte).Select(route => route.Prefix);
+        var quiet = RouteTable.Routes.Where(route => !route.Audited).Select(route => route.Prefix);
+
+        Assert.Equal(["/v1/metrics", "/api/v1/samples"], large);
+        Assert.Equal(["/api/v1/query", "/api/v1/query_range", "/api/v1/series", "/api/v1/labels", "/v1/metrics", "/api/v1/samples"], quiet);
+    }
+}
