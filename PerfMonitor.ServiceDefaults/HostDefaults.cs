@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace PerfMonitor.ServiceDefaults;
 
@@ -27,6 +28,13 @@ public static class HostDefaults
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddProblemDetails();
         builder.Services.AddHealthChecks();
+
+        // A line per request or statement is what traces are for.
+        foreach (var category in (ReadOnlySpan<string>)["Microsoft.AspNetCore", "System.Net.Http.HttpClient", "Npgsql.Command"])
+        {
+            builder.Logging.AddFilter(category, LogLevel.Warning);
+        }
+
         builder.AddTelemetry();
         builder.AddInternalAuthentication();
         return builder;

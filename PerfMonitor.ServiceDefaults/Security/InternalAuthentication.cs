@@ -21,7 +21,7 @@ public static class InternalAuthentication
         builder.Services.AddSingleton(services => new InternalToken(
             services.GetRequiredService<IConfiguration>()["Internal:Key"]
             ?? throw new InvalidOperationException("Internal:Key is not set: give every process of the system the same secret of at least 16 characters (the AppHost does so by itself).")));
-        builder.Services.AddAuthentication(Scheme).AddScheme<AuthenticationSchemeOptions, Handler>(Scheme, configureOptions: null);
+        builder.Services.AddDefaultAuthenticationScheme<Handler>(Scheme);
         var authorization = builder.Services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         foreach (var role in Roles.All)

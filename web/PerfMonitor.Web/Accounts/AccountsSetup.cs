@@ -3,7 +3,6 @@ using PerfMonitor.Web.Accounts.Api;
 using PerfMonitor.Web.Accounts.Store;
 using PerfMonitor.Web.Auditing;
 using PerfMonitor.Web.Authentication;
-using Microsoft.AspNetCore.Authentication;
 
 namespace PerfMonitor.Web.Accounts;
 
@@ -37,8 +36,7 @@ internal static class AccountsSetup
         services.AddHostedService<FirstStart>();
         services.AddHostedService<Retention>();
 
-        services.AddAuthentication(CallerAuthentication.SchemeName)
-            .AddScheme<AuthenticationSchemeOptions, CallerAuthentication>(CallerAuthentication.SchemeName, configureOptions: null);
+        services.AddDefaultAuthenticationScheme<CallerAuthentication>(CallerAuthentication.SchemeName);
     }
 
     public static void MapAccounts(this IEndpointRouteBuilder routes)
