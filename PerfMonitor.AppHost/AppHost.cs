@@ -1,1 +1,105 @@
-return;
+using Microsoft.Extensions.Configuration;
+
+var builder = DistributedApplication.CreateBuilder(args);
+
+// Secrets: PERFMONITOR_ADMIN_PASSWORD and PERFMONITOR_API_KEY count at the first start; what is not given is generated and kept.
+if (builder.Configuration["PERFMONITOR_ADMIN_PASSWORD"] is { Length: > 0 } givenPassword)
+{
+    builder.Configuration["Parameters:admin-password"] = givenPassword;
+}
+
+var internalKey = builder.AddParameter("internal-key", new GenerateParameterDefault { MinLength = 48, Special = false }, secret: true, persist: true);
+var adminPassword = builder.AddParameter("admin-password", new GenerateParameterDefault { MinLength = 16, Special = false }, secret: true, persist: true)
+    .WithDescription("Log in on the web page as admin with the password");
+var apiKey = builder.AddParameter("api-key", () => builder.Configuration["PERFMONITOR_API_KEY"] ?? "", secret: true);
+
+// Servers
+var bus = builder.AddRabbitMQ("bus").WithDataVolume();
+var live = builder.AddRedis("live").WithDataVolume().WithPersistence();
+var postgres = builder.AddPostgres("postgres").WithDataVolume();
+var database = postgres.AddDatabase("perfmonitor");
+
+// The development inbox: takes the mails and messages that no real receiver is configured for.
+var inbox = builder.AddExecutable("inbox", "node", "../web/inbox", "dist/main.js")
+    .WithHttpEndpoint(port: Port("inbox", 8025), env: "HTTP_PORT", isProxied: false)
+    .WithEndpoint(port: Port("smtp", 1025), scheme: "smtp", name: "smtp", env: "SMTP_PORT", isProxied: false)
+    .WithHttpHealthCheck("/api/messages")
+    .WithUrlForEndpoint("http", url => url.DisplayText = "Inbox: every mail, Slack and webhook message");
+
+// Services, in the order samples pass them
+var ingestion = builder.AddProject<Projects.PerfMonitor_Ingestion>("ingestion")
+    .WithHttpEndpoint(port: Port("ingestion", 4318), isProxied: false)
+    .WithReference(bus).WaitFor(bus)
+    .WithReference(database).WaitFor(database)
+    .WithEnvironment("Targets__File", Path.GetFullPath("../config/targets.json", builder.AppHostDirectory))
+    .WithUrlForEndpoint("http", url => url.DisplayText = "Receives OTLP (/v1/metrics) and JSON (/api/v1/samples)");
+
+var analytics = builder.AddProject<Projects.PerfMonitor_Analytics>("analytics")
+    .WithHttpEndpoint()
+    .WithReference(bus).WaitFor(bus)
+    .WithReference(live).WaitFor(live)
+    .WithReference(database).WaitFor(database)
+    .WithEnvironment("Rules__Folder", Path.GetFullPath("../config/rules", builder.AppHostDirectory));
+
+var alerting = builder.AddProject<Projects.PerfMonitor_Alerting>("alerting")
+    .WithHttpEndpoint()
+    .WithReference(bus).WaitFor(bus)
+    .WithReference(database).WaitFor(database);
+
+var reporting = builder.AddProject<Projects.PerfMonitor_Reporting>("reporting")
+    .WithHttpEndpoint()
+    .WithReference(bus).WaitFor(bus)
+    .WithReference(database).WaitFor(database)
+    .WithReference(analytics)
+    .WithReference(alerting)
+    .WithReference(ingestion);
+
+// The page, the gateway to every API, and the only door for people
+var web = builder.AddProject<Projects.PerfMonitor_Web>("web")
+    .WithHttpEndpoint(port: Port("web", 3000), isProxied: false)
+    .WithExternalHttpEndpoints()
+    .WithReference(bus).WaitFor(bus)
+    .WithReference(live).WaitFor(live)
+    .WithReference(database).WaitFor(database)
+    .WithReference(ingestion)
+    .WithReference(analytics)
+    .WithReference(alerting)
+    .WithReference(reporting)
+    .WithEnvironment("PERFMONITOR_ADMIN_PASSWORD", adminPassword)
+    .WithEnvironment("PERFMONITOR_API_KEY", apiKey)
+    .WithUrlForEndpoint("http", url => (url.Url, url.DisplayText) = ("/dashboard", "The page: overview, targets, alerts, reports"));
+
+ingestion.WithReference(web);
+foreach (var service in (IResourceBuilder<ProjectResource>[])[ingestion, analytics, alerting, reporting, web])
+{
+    service.WithHttpHealthCheck("/health/ready")
+        .WithEnvironment("Internal__Key", internalKey)
+        .WithEnvironment("Self__Url", web.GetEndpoint("http"))
+        .WithEnvironment("Telemetry__Self", ingestion.GetEndpoint("http"));
+}
+
+var (smtp, http) = (inbox.GetEndpoint("smtp"), inbox.GetEndpoint("http"));
+foreach (var sender in (IResourceBuilder<ProjectResource>[])[alerting, reporting])
+{
+    Forward(sender, "Smtp", ("Host", ReferenceExpression.Create($"{smtp.Property(EndpointProperty.Host)}")), ("Port", ReferenceExpression.Create($"{smtp.Property(EndpointProperty.Port)}")));
+    Forward(sender, "Slack", ("WebhookUrl", ReferenceExpression.Create($"{http}/slack/perfmonitor")));
+}
+
+builder.Build().Run();
+
+int Port(string name, int usual) => builder.Configuration.GetValue($"Ports:{name}", usual);
+
+// A section set for the AppHost reaches the service as it is; without one the service sends to the inbox.
+void Forward(IResourceBuilder<ProjectResource> service, string section, params (string Key, ReferenceExpression Value)[] toInbox)
+{
+    var given = builder.Configuration.GetSection(section).GetChildren().Where(setting => setting.Value is not null).ToArray();
+    foreach (var setting in given)
+    {
+        service.WithEnvironment($"{section}__{setting.Key}", setting.Value);
+    }
+
+    foreach (var (key, value) in given.Length == 0 ? toInbox : [])
+    {
+        service.WithEnvironment($"{section}__{key}", value);
+    }
+}

@@ -1,0 +1,32 @@
+using System.Net.Sockets;
+using Aspire.Hosting.ApplicationModel;
+using Npgsql;
+
+namespace PerfMonitor.Hosting.Health;
+
+/// <summary>Signing in and <c>SELECT 1</c> must work.</summary>
+internal sealed class PostgresProbe(IResourceWithConnectionString server) : IProbe
+{
+    public async Task<ProbeResult> CheckAsync(CancellationToken cancellationToken)
+    {
+        var text = await server.GetConnectionStringAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var settings = new NpgsqlConnectionStringBuilder(text) { Pooling = false };
+            if (server is PostgresServerResource && string.IsNullOrEmpty(settings.Database))
+            {
+                settings.Database = Servers.PostgresServer.MaintenanceDatabase;
+            }
+
+            await using var connection = new NpgsqlConnection(settings.ConnectionString);
+            await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+            await using var command = new NpgsqlCommand("SELECT 1", connection);
+            await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false);
+            return ProbeResult.Healthy($"PostgreSQL {connection.PostgreSqlVersion} answers.");
+        }
+        catch (Exception e) when (e is NpgsqlException or SocketException or IOException or ArgumentException)
+        {
+            return ProbeResult.Unhealthy(e is NpgsqlException { InnerException: { } inner } ? $"{e.Message}: {inner.Message}" : e.Message);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using Aspire.Hosting;
+
+namespace PerfMonitor.Hosting.Running;
+
+/// <summary>A mistake in the model or the settings ends the AppHost with one sentence instead of a stack trace.</summary>
+internal static class LastWords
+{
+    private static int _installed;
+
+    public static void Install()
+    {
+        if (Interlocked.Exchange(ref _installed, 1) == 0)
+        {
+            AppDomain.CurrentDomain.UnhandledException += (_, unhandled) =>
+            {
+                if (unhandled.ExceptionObject is DistributedApplicationException e)
+                {
+                    OperatorConsole.Terminal.Warn(e.Message);
+                    Environment.Exit(1);
+                }
+            };
+        }
+    }
+}
