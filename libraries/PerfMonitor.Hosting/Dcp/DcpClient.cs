@@ -124,7 +124,8 @@ internal sealed class DcpClient : IDisposable
             using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
             if (body is not null)
             {
-                request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, contentType);
+                // Without a charset: DCP compares the whole content type.
+                request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, new MediaTypeHeaderValue(contentType));
             }
 
             using var response = await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);

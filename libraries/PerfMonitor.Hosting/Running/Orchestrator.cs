@@ -119,6 +119,7 @@ internal sealed class Orchestrator(
         await _starts.CancelAsync().ConfigureAwait(false);
         if (_watch is { EngineIsLost: false } && _dcp is not null)
         {
+            await TryAsync(_runners.Values.Where(runner => runner is not ProcessRunner).Select(runner => runner.StopAsync(CancellationToken.None))).ConfigureAwait(false);
             var processes = _runners.Values.OfType<ProcessRunner>().ToLookup(runner => runner.IsServer);
             await TryAsync(processes[false].Select(runner => runner.StopAsync(CancellationToken.None))).ConfigureAwait(false);
             await TryAsync(processes[true].Select(runner => runner.StopAsync(CancellationToken.None))).ConfigureAwait(false);

@@ -30,7 +30,11 @@ internal abstract class ResourceRunner(IResource resource, string id, RunContext
 
     public abstract Task StartAsync(CancellationToken cancellationToken);
 
-    public virtual Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public virtual Task StopAsync(CancellationToken cancellationToken)
+    {
+        SetState(KnownResourceStates.Finished);
+        return Task.CompletedTask;
+    }
 
     public virtual async Task RestartAsync(CancellationToken cancellationToken)
     {
