@@ -23,6 +23,9 @@ internal sealed class DashboardProcess(DcpBundle bundle, DashboardSettings setti
         return context.Dcp.CreateAsync(DcpClient.Executables, DcpObjects.Executable(Id, launch), cancellationToken);
     }
 
+    /// <summary>Ends it and returns when it is gone, so that its ports are free for the next start.</summary>
+    public Task StopAsync() => context.Dcp.DeleteAsync(DcpClient.Executables, Id, CancellationToken.None);
+
     public void OnChanged(DcpStatus status, CancellationToken cancellationToken)
     {
         if (status.HasEnded && status.Uid != _dead && !cancellationToken.IsCancellationRequested)

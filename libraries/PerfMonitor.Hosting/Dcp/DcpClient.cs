@@ -94,9 +94,9 @@ internal sealed class DcpClient : IDisposable
     }
 
     /// <summary>The lines a process wrote; each begins with its time in RFC 3339. Nothing when there is no such object.</summary>
-    public async IAsyncEnumerable<string> ReadLogAsync(string kind, string name, string source, bool follow, int? tail, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<string> ReadLogAsync(string kind, string name, string source, bool follow, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var url = $"{Path(kind, name)}/log?source={source}&timestamps=true&follow={(follow ? "true" : "false")}{(tail is null ? "" : $"&tail={tail}")}";
+        var url = $"{Path(kind, name)}/log?source={source}&timestamps=true&follow={(follow ? "true" : "false")}";
         using var response = await _http.GetAsync(new Uri(url, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         if (!response.IsSuccessStatusCode)
         {

@@ -5,7 +5,7 @@ using PerfMonitor.Hosting.Dcp;
 namespace PerfMonitor.Hosting.Running;
 
 /// <summary>What the processes write to their consoles, from their start on and across restarts.</summary>
-internal sealed class ConsoleLogs(Func<DcpClient> dcp, Func<string, ProcessRunner?> find)
+internal sealed class ConsoleLogs(DcpClient dcp, Func<string, ProcessRunner?> find)
 {
     // Lines read ahead of a slow reader; then the reading of DCP's files pauses, so nothing is lost.
     private const int MaxLinesAhead = 1000;
@@ -43,28 +43,6 @@ internal sealed class ConsoleLogs(Func<DcpClient> dcp, Func<string, ProcessRunne
         while (follow);
     }
 
-    /// <summary>The last lines of a process that ended, errors first asked.</summary>
-    public async Task<IReadOnlyList<string>> LastLinesAsync(ProcessRunner runner, int count, CancellationToken cancellationToken)
-    {
-        foreach (var source in (string[])["stderr", "stdout"])
-        {
-            var lines = new List<string>();
-            await foreach (var line in dcp().ReadLogAsync(runner.Kind, runner.Id, source, follow: false, tail: count, cancellationToken).ConfigureAwait(false))
-            {
-                lines.Add(WithoutTime(line));
-            }
-
-            if (lines.Count > 0)
-            {
-                return lines[^Math.Min(count, lines.Count)..];
-            }
-        }
-
-        return [];
-    }
-
-    private static string WithoutTime(string line) => line.IndexOf(' ', StringComparison.Ordinal) is > 0 and var space ? line[(space + 1)..] : line;
-
     private async Task PumpAsync(ProcessRunner runner, bool follow, ChannelWriter<ConsoleLine> lines, CancellationToken cancellationToken)
     {
         try
@@ -84,7 +62,7 @@ internal sealed class ConsoleLogs(Func<DcpClient> dcp, Func<string, ProcessRunne
 
         async Task ReadSourceAsync(string source, bool isError)
         {
-            await foreach (var text in dcp().ReadLogAsync(runner.Kind, runner.Id, source, follow, tail: null, cancellationToken).ConfigureAwait(false))
+            await foreach (var text in dcp.ReadLogAsync(runner.Kind, runner.Id, source, follow, cancellationToken).ConfigureAwait(false))
             {
                 await lines.WriteAsync(new ConsoleLine(text, isError), cancellationToken).ConfigureAwait(false);
             }

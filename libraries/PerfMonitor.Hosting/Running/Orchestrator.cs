@@ -63,7 +63,7 @@ internal sealed class Orchestrator(
         _watch = new DcpWatch(_dcp.Client, kinds, OnChanged, OnEngineLost);
         if (dashboard is not null)
         {
-            var logs = new ConsoleLogs(() => _dcp.Client, id => _runners.GetValueOrDefault(id) as ProcessRunner);
+            var logs = new ConsoleLogs(_dcp.Client, id => _runners.GetValueOrDefault(id) as ProcessRunner);
             _resourceService = await ResourceService.StartAsync(application, dashboard.ResourceServiceKey, notifications, logs, commands, cancellationToken).ConfigureAwait(false);
             _dashboard = new DashboardProcess(bundle, dashboard, _resourceService.Url, context);
             await _dashboard.StartAsync(cancellationToken).ConfigureAwait(false);
@@ -123,7 +123,7 @@ internal sealed class Orchestrator(
             var processes = _runners.Values.OfType<ProcessRunner>().ToLookup(runner => runner.IsServer);
             await TryAsync(processes[false].Select(runner => runner.StopAsync(CancellationToken.None))).ConfigureAwait(false);
             await TryAsync(processes[true].Select(runner => runner.StopAsync(CancellationToken.None))).ConfigureAwait(false);
-            await TryAsync(processes[true].Select(runner => runner.StopCompanionAsync(CancellationToken.None))).ConfigureAwait(false);
+            await TryAsync(processes[true].Select(runner => runner.StopCompanionAsync(CancellationToken.None)).Append(_dashboard?.StopAsync() ?? Task.CompletedTask)).ConfigureAwait(false);
         }
 
         if (_watch is not null)

@@ -112,7 +112,7 @@ internal sealed class ProcessRunner(IResource resource, string id, LaunchSource 
 
         if (wasAlive && status.HasEnded && !_stopAsked)
         {
-            Context.Console.Warn(Obituary(status));
+            _ = TellEndAsync(status);
         }
     }
 
@@ -134,9 +134,23 @@ internal sealed class ProcessRunner(IResource resource, string id, LaunchSource 
 
     private string CompanionId => Id + "-companion";
 
-    private string Obituary(DcpStatus status) => status.State == "FailedToStart"
-        ? $"{Resource.Name} could not be started{(status.Message is { Length: > 0 } why ? $": {why}" : "; its console log on the Aspire dashboard says why.")}"
-        : $"{Resource.Name} ended unexpectedly ({(status.ExitCode is null or -1 ? "killed by a signal" : $"exit code {status.ExitCode}")}); its console log on the Aspire dashboard says why, and it can be started again there.";
+    private async Task TellEndAsync(DcpStatus status)
+    {
+        var sentence = status.State == "FailedToStart"
+            ? $"{Resource.Name} could not be started{(status.Message is { Length: > 0 } why ? $": {why}" : ".")}"
+            : $"{Resource.Name} ended unexpectedly ({(status.ExitCode is null or -1 ? "killed by a signal" : $"exit code {status.ExitCode}")}); it can be started again on the Aspire dashboard.";
+        IReadOnlyList<string> lines = [];
+        try
+        {
+            lines = await LastLines.ReadAsync(Context.Dcp, Kind, Id, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            sentence += $" Its console log could not be read: {e.Message}";
+        }
+
+        Context.Console.Warn(string.Join(Environment.NewLine, lines.Select(line => $"    {line}").Prepend(sentence)));
+    }
 
     private async Task LaunchAsync(CancellationToken cancellationToken)
     {
