@@ -23,7 +23,7 @@ var database = postgres.AddDatabase("perfmonitor");
 var inbox = builder.AddExecutable("inbox", "node", "../web/inbox", "dist/main.js")
     .WithHttpEndpoint(port: Port("inbox", 8025), env: "HTTP_PORT", isProxied: false)
     .WithEndpoint(port: Port("smtp", 1025), scheme: "smtp", name: "smtp", env: "SMTP_PORT", isProxied: false)
-    .WithHttpHealthCheck("/api/messages")
+    .WithHttpHealthCheck("/health")
     .WithUrlForEndpoint("http", url => url.DisplayText = "Inbox: every mail, Slack and webhook message");
 
 // Services, in the order samples pass them

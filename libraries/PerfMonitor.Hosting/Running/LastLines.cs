@@ -5,7 +5,7 @@ namespace PerfMonitor.Hosting.Running;
 /// <summary>The last lines a process wrote before it ended: usually they say why.</summary>
 internal static class LastLines
 {
-    private const int MaxLines = 5;
+    private const int MaxLines = 12;
     private const int MaxLineLength = 300;
 
     /// <summary>From the error stream, or, when nothing was written there, from the other one.</summary>
