@@ -13,7 +13,10 @@ internal sealed class Series(SeriesId id, LabelSet labels)
     public LabelSet Labels { get; } = labels;
 
     /// <summary>When its labels were last confirmed on the bus, milliseconds since the Unix epoch; only its partition's publisher touches this.</summary>
-    public long AnnouncedAtMs { get; set; } = long.MinValue;
+    public long AnnouncedAtMs { get; set; } = long.MinValue / 2;
+
+    /// <summary>The number of the batch that last carried its labels; only its partition's publisher touches this.</summary>
+    public long AnnouncedInBatch { get; set; }
 
     /// <summary>When a sample last passed, milliseconds since the Unix epoch.</summary>
     public long LastSeenMs

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
+using PerfMonitor.Ingestion.Admission;
 using PerfMonitor.Ingestion.Parsing;
 
 namespace PerfMonitor.Ingestion.Translation;

@@ -1,6 +1,6 @@
 using PerfMonitor.TimeSeries;
 
-namespace PerfMonitor.Ingestion.Translation;
+namespace PerfMonitor.Ingestion.Admission;
 
 /// <summary>Byte strings as dictionary keys, looked up by span without a copy.</summary>
 internal sealed class BytesComparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>

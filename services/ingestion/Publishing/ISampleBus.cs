@@ -1,0 +1,8 @@
+namespace PerfMonitor.Ingestion.Publishing;
+
+/// <summary>The way to a partition's durable queue.</summary>
+internal interface ISampleBus
+{
+    /// <summary>Sends one batch; completes when the broker has confirmed that the partition's queue holds it durably, throws otherwise.</summary>
+    Task SendAsync(int partition, byte[] payload, CancellationToken cancellationToken);
+}

@@ -1,0 +1,60 @@
+using System.Buffers;
+
+namespace PerfMonitor.Ingestion.Receiving;
+
+/// <summary>A body read whole, in pooled memory that <see cref="Dispose"/> gives back.</summary>
+internal sealed class RequestBody(BodyBudget budget) : IDisposable
+{
+    private byte[] _buffer = [];
+    private int _length;
+
+    public ReadOnlyMemory<byte> Bytes => _buffer.AsMemory(0, _length);
+
+    public int Length => _length;
+
+    /// <summary>Room for the next bytes; none where the shared memory is used up.</summary>
+    public Memory<byte> Room(int maximumLength)
+    {
+        if (_length < _buffer.Length)
+        {
+            return _buffer.AsMemory(_length);
+        }
+
+        // One byte beyond the limit is enough to notice that it is crossed.
+        var size = (int)Math.Min(maximumLength + 1L, Math.Max(16 * 1_024, _buffer.Length * 2L));
+        if (size <= _buffer.Length || !budget.TryTake(size - _buffer.Length))
+        {
+            return Memory<byte>.Empty;
+        }
+
+        var larger = ArrayPool<byte>.Shared.Rent(size);
+        budget.Give(size - _buffer.Length);
+        if (!budget.TryTake(larger.Length - _buffer.Length))
+        {
+            ArrayPool<byte>.Shared.Return(larger);
+            return Memory<byte>.Empty;
+        }
+
+        _buffer.AsSpan(0, _length).CopyTo(larger);
+        Return();
+        _buffer = larger;
+        return _buffer.AsMemory(_length);
+    }
+
+    public void Advance(int bytes) => _length += bytes;
+
+    public void Dispose()
+    {
+        budget.Give(_buffer.Length);
+        Return();
+        (_buffer, _length) = ([], 0);
+    }
+
+    private void Return()
+    {
+        if (_buffer.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_buffer);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using Microsoft.Extensions.Options;
+using PerfMonitor.Ingestion.Admission;
+using PerfMonitor.Ingestion.Parsing;
+using PerfMonitor.Ingestion.Publishing;
+using PerfMonitor.Ingestion.Translation;
+
+namespace PerfMonitor.Ingestion.Receiving;
+
+/// <summary>What became of a request: taken, wholly or in part, or refused as a whole.</summary>
+internal readonly record struct Reception(Intake? Intake, ReceiverFault? Fault, bool ByLine = false);
+
+/// <summary>The way of a body, whatever its format, through parsing, admission and publishing. Knows bytes and samples, not HTTP.</summary>
+internal sealed class SampleReceiver(
+    SeriesCatalogue catalogue,
+    SampleSeries sampleSeries,
+    OtlpTranslator translator,
+    SamplePublisher publisher,
+    IOptions<AdmissionOptions> admission,
+    IOptions<ReceiverOptions> options,
+    IOptions<PublishingOptions> publishing,
+    IngestionMetrics metrics,
+    TimeProvider clock)
+{
+    /// <summary>Takes an OTLP request.</summary>
+    public Task<Reception> OtlpAsync(ReadOnlyMemory<byte> body, bool json, CancellationToken cancellationToken)
+    {
+        var intake = NewIntake();
+        try
+        {
+            if (json)
+            {
+                using var protobuf = OtlpJson.ToProtobuf(body.Span);
+                translator.Translate(OtlpProtobuf.Decode(protobuf.Written, options.Value.MaximumElements), intake);
+            }
+            else
+            {
+                translator.Translate(OtlpProtobuf.Decode(body, options.Value.MaximumElements), intake);
+            }
+        }
+        catch (MalformedPayloadException malformed)
+        {
+            return Task.FromResult(new Reception(null, FaultOf(malformed)));
+        }
+
+        return PublishAsync(intake, byLine: false, cancellationToken);
+    }
+
+    /// <summary>Takes samples in our JSON form.</summary>
+    public Task<Reception> SamplesAsync(ReadOnlyMemory<byte> body, bool lines, CancellationToken cancellationToken)
+    {
+        var intake = NewIntake();
+        ParsedSamples parsed;
+        try
+        {
+            parsed = SampleJson.Parse(body.Span, lines, options.Value.MaximumElements);
+        }
+        catch (MalformedPayloadException malformed)
+        {
+            return Task.FromResult(new Reception(null, FaultOf(malformed)));
+        }
+
+        sampleSeries.Take(parsed, body.Span, intake);
+        return PublishAsync(intake, parsed.ByLine, cancellationToken);
+    }
+
+    private async Task<Reception> PublishAsync(Intake intake, bool byLine, CancellationToken cancellationToken)
+    {
+        foreach (var (reason, count) in intake.Reasons)
+        {
+            metrics.Refused(reason, count);
+        }
+
+        switch (await publisher.PublishAsync(intake.Samples, cancellationToken))
+        {
+            case PublishOutcome.Confirmed:
+                return new Reception(intake, null, byLine);
+            case PublishOutcome.QueueFull:
+                metrics.Refused(RefusalReason.QueueFull, intake.Samples.Count);
+                return new Reception(null, new ReceiverFault(
+                    StatusCodes.Status429TooManyRequests, "Too many samples wait", "The queue towards the broker is full (Publishing:MaximumQueuedSamples); nothing of this request was taken, send it again.", publishing.Value.RetryAfter));
+            default:
+                metrics.Refused(RefusalReason.NotConfirmed, intake.Samples.Count);
+                return new Reception(null, new ReceiverFault(
+                    StatusCodes.Status503ServiceUnavailable, "The samples are not stored", "The message broker did not confirm all samples of this request; send it again, samples that arrive twice count once.", publishing.Value.RetryAfter));
+        }
+    }
+
+    private Intake NewIntake() => new(catalogue, TimeWindow.Around(clock.GetUtcNow(), admission.Value));
+
+    private static ReceiverFault FaultOf(MalformedPayloadException malformed) =>
+        malformed.TooLarge ? ReceiverFault.TooLarge($"{malformed.Message} (Receivers:MaximumElements)") : ReceiverFault.Malformed(malformed.Message);
+}

@@ -1,0 +1,64 @@
+using System.Buffers.Binary;
+
+namespace PerfMonitor.Ingestion.Receiving;
+
+/// <summary>Passes reads on, counts the bytes and remembers the last four; leaves the stream behind it open.</summary>
+internal sealed class WireStream(Stream inner) : Stream
+{
+    private const int TailLength = 4;
+
+    private readonly byte[] _tail = new byte[TailLength];
+
+    public long Count { get; private set; }
+
+    /// <summary>The last four bytes as a little-endian number.</summary>
+    public uint Tail => BinaryPrimitives.ReadUInt32LittleEndian(_tail);
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var read = await inner.ReadAsync(buffer, cancellationToken);
+        Count += read;
+        Remember(buffer.Span[..read]);
+        return read;
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Request bodies are read asynchronously.");
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    private void Remember(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length >= TailLength)
+        {
+            bytes[^TailLength..].CopyTo(_tail);
+            return;
+        }
+
+        _tail.AsSpan(bytes.Length).CopyTo(_tail);
+        bytes.CopyTo(_tail.AsSpan(TailLength - bytes.Length));
+    }
+}
