@@ -1,0 +1,38 @@
+namespace PerfMonitor.PromQL.Evaluation;
+
+/// <summary>Counts what a query reads and computes against its limits.</summary>
+internal sealed class EvaluationBudget(EvaluationOptions options)
+{
+    private long _values;
+    private long _samplesSelected;
+    private int _seriesSelected;
+
+    public long RemainingSamples => Math.Max(0, options.MaxSamples - Interlocked.Read(ref _values));
+
+    public QueryStatistics Statistics => new(_seriesSelected, _samplesSelected, Interlocked.Read(ref _values));
+
+    public void AddSelected(int series, long samples)
+    {
+        _seriesSelected += series;
+        _samplesSelected += samples;
+        if (_seriesSelected > options.MaxSeries)
+        {
+            throw new PromEvaluationException($"query processing would load too many series into memory in query execution: more than {options.MaxSeries}; narrow the selectors");
+        }
+
+        AddValues(samples);
+    }
+
+    public void AddValues(long count)
+    {
+        if (Interlocked.Add(ref _values, count) > options.MaxSamples)
+        {
+            throw new PromEvaluationException($"query processing would load too many samples into memory in query execution: more than {options.MaxSamples}; narrow the selectors, the range or the resolution");
+        }
+    }
+
+    public void CheckSteps(long steps, string what)
+    {
+        if (steps > options.MaxSteps) throw new PromEvaluationException($"{what} has {steps} steps, more than {options.MaxSteps}; take a longer step or a shorter range");
+    }
+}

@@ -1,0 +1,29 @@
+namespace PerfMonitor.PromQL;
+
+/// <summary>How queries are answered, and what bounds one.</summary>
+public sealed record EvaluationOptions
+{
+    /// <summary>The options used where none are given.</summary>
+    public static EvaluationOptions Default { get; } = new();
+
+    /// <summary>How far an instant selector looks back for a sample; 5 minutes.</summary>
+    public TimeSpan LookBack { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The inner step of a subquery that names none; 1 minute.</summary>
+    public TimeSpan DefaultSubqueryStep { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Most samples a query may read or compute, in all; 50 million, 8 bytes each and 8 more for those read.</summary>
+    public long MaxSamples { get; init; } = 50_000_000;
+
+    /// <summary>Most series a query may read; 500,000.</summary>
+    public int MaxSeries { get; init; } = 500_000;
+
+    /// <summary>Most steps of a range query and of a subquery; 1,000,000. The HTTP API keeps to Prometheus' 11,000 by itself.</summary>
+    public int MaxSteps { get; init; } = 1_000_000;
+
+    /// <summary>Longest time a query may take; 2 minutes.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>The clock behind <see cref="Timeout"/>.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}

@@ -1,0 +1,27 @@
+namespace PerfMonitor.PromQL.Evaluation;
+
+/// <summary>The samples of one series in one window, open on the left: <c>(StartMs, EndMs]</c>. Never empty.</summary>
+internal readonly ref struct RangeWindow
+{
+    public required ReadOnlySpan<long> Timestamps { get; init; }
+
+    public required ReadOnlySpan<double> Values { get; init; }
+
+    public required long StartMs { get; init; }
+
+    public required long EndMs { get; init; }
+
+    /// <summary>The step the window is evaluated for, which an offset or <c>@</c> does not move.</summary>
+    public required long StepTimeMs { get; init; }
+
+    /// <summary>The scalar arguments of the function at this step.</summary>
+    public double First { get; init; }
+
+    /// <inheritdoc cref="First"/>
+    public double Second { get; init; }
+
+    public int Count => Values.Length;
+}
+
+/// <summary>The value of a function over one window, or <see cref="Absent"/>.</summary>
+internal delegate double WindowFunction(in RangeWindow window);

@@ -1,0 +1,59 @@
+namespace PerfMonitor.PromQL.Evaluation;
+
+/// <summary>Slides a window over every series of a range vector and applies a function at each step.</summary>
+internal static class WindowEvaluation
+{
+    /// <summary>Scalar arguments of the function, one value per step each; null where it takes none.</summary>
+    public readonly record struct Parameters(double[]? First = null, double[]? Second = null);
+
+    public static VectorSteps Apply(
+        RangeVector range, StepGrid grid, WindowFunction function, Parameters parameters, bool keepsName, EvaluationContext context)
+    {
+        var rows = new List<Row>(range.Series.Count);
+        foreach (var series in range.Series)
+        {
+            context.ThrowIfCancelled();
+            var row = context.Rows.Take(grid.Count);
+            if (Apply(series, range, grid, function, parameters, row.Values)) rows.Add(row.ToRow(series.Labels, !keepsName || series.DropsName));
+            else context.Rows.GiveBack(row);
+        }
+
+        return new VectorSteps(rows);
+    }
+
+    private static bool Apply(RangeSeries series, RangeVector range, StepGrid grid, WindowFunction function, Parameters parameters, Span<double> output)
+    {
+        var timestamps = series.TimestampsMs.Span;
+        var values = series.Values.Span;
+        bool any = false;
+        int low = InstantSelection.FirstAfter(timestamps, range.Times.StartMs - range.RangeMs);
+        int high = low;
+        for (int i = 0; i < output.Length; i++)
+        {
+            long end = range.Times.Time(i), start = end - range.RangeMs;
+            while (low < timestamps.Length && timestamps[low] <= start) low++;
+            if (high < low) high = low;
+            while (high < timestamps.Length && timestamps[high] <= end) high++;
+            if (high == low)
+            {
+                output[i] = Absent.Value;
+                continue;
+            }
+
+            var window = new RangeWindow
+            {
+                Timestamps = timestamps[low..high],
+                Values = values[low..high],
+                StartMs = start,
+                EndMs = end,
+                StepTimeMs = grid.Time(i),
+                First = parameters.First is null ? 0 : parameters.First[i],
+                Second = parameters.Second is null ? 0 : parameters.Second[i],
+            };
+            output[i] = function(window);
+            any |= !Absent.Is(output[i]);
+        }
+
+        return any;
+    }
+}

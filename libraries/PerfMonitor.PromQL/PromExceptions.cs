@@ -1,0 +1,45 @@
+namespace PerfMonitor.PromQL;
+
+/// <summary>A query that cannot be answered. The message is written for the person who wrote the query.</summary>
+public abstract class PromQueryException(string message) : Exception(message)
+{
+    /// <summary>The error type of the Prometheus HTTP API: <c>bad_data</c>, <c>execution</c>, <c>timeout</c> or <c>canceled</c>.</summary>
+    public abstract string ErrorType { get; }
+}
+
+/// <summary>A query text that is no PromQL, with the place.</summary>
+public sealed class PromParseException : PromQueryException
+{
+    internal PromParseException(TextRange position, string reason, string? text = null)
+        : base(text is null ? $"parse error: {reason}" : $"{position.LineAndColumn(text)}: parse error: {reason}")
+    {
+        Position = position;
+        Reason = reason;
+    }
+
+    /// <summary>The place in the query text.</summary>
+    public TextRange Position { get; }
+
+    /// <summary>The message without the place.</summary>
+    public string Reason { get; }
+
+    /// <inheritdoc/>
+    public override string ErrorType => "bad_data";
+
+    internal PromParseException In(string text) => new(Position, Reason, text);
+}
+
+/// <summary>A query that is PromQL but failed on the data or on a limit.</summary>
+public sealed class PromEvaluationException(string message) : PromQueryException(message)
+{
+    /// <inheritdoc/>
+    public override string ErrorType => "execution";
+}
+
+/// <summary>A query that took longer than it may.</summary>
+public sealed class PromTimeoutException(TimeSpan timeout)
+    : PromQueryException($"query timed out in expression evaluation: it ran longer than {Notation.DurationText.Format((long)timeout.TotalMilliseconds)}")
+{
+    /// <inheritdoc/>
+    public override string ErrorType => "timeout";
+}
