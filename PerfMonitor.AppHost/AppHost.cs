@@ -31,7 +31,7 @@ var ingestion = builder.AddProject<Projects.PerfMonitor_Ingestion>("ingestion")
     .WithHttpEndpoint(port: Port("ingestion", 4318), isProxied: false)
     .WithReference(bus).WaitFor(bus)
     .WithReference(database).WaitFor(database)
-    .WithEnvironment("Targets__File", Path.GetFullPath("../config/targets.json", builder.AppHostDirectory))
+    .WithEnvironment("Targets__File", FullPath("Targets:File", "../config/targets.json"))
     .WithUrlForEndpoint("http", url => url.DisplayText = "Receives OTLP (/v1/metrics) and JSON (/api/v1/samples)");
 
 var analytics = builder.AddProject<Projects.PerfMonitor_Analytics>("analytics")
@@ -39,7 +39,7 @@ var analytics = builder.AddProject<Projects.PerfMonitor_Analytics>("analytics")
     .WithReference(bus).WaitFor(bus)
     .WithReference(live).WaitFor(live)
     .WithReference(database).WaitFor(database)
-    .WithEnvironment("Rules__Folder", Path.GetFullPath("../config/rules", builder.AppHostDirectory));
+    .WithEnvironment("Rules__Folder", FullPath("Rules:Folder", "../config/rules"));
 
 var alerting = builder.AddProject<Projects.PerfMonitor_Alerting>("alerting")
     .WithHttpEndpoint()
@@ -54,23 +54,28 @@ var reporting = builder.AddProject<Projects.PerfMonitor_Reporting>("reporting")
     .WithReference(alerting)
     .WithReference(ingestion);
 
+var loadtest = builder.AddProject<Projects.PerfMonitor_LoadTest>("loadtest")
+    .WithHttpEndpoint()
+    .WithReference(database).WaitFor(database)
+    .WithReference(ingestion);
+
 // The page, the gateway to every API, and the only door for people
 var web = builder.AddProject<Projects.PerfMonitor_Web>("web")
     .WithHttpEndpoint(port: Port("web", 3000), isProxied: false)
     .WithExternalHttpEndpoints()
     .WithReference(bus).WaitFor(bus)
-    .WithReference(live).WaitFor(live)
     .WithReference(database).WaitFor(database)
     .WithReference(ingestion)
     .WithReference(analytics)
     .WithReference(alerting)
     .WithReference(reporting)
+    .WithReference(loadtest)
     .WithEnvironment("PERFMONITOR_ADMIN_PASSWORD", adminPassword)
     .WithEnvironment("PERFMONITOR_API_KEY", apiKey)
     .WithUrlForEndpoint("http", url => (url.Url, url.DisplayText) = ("/dashboard", "The page: overview, targets, alerts, reports"));
 
 ingestion.WithReference(web);
-foreach (var service in (IResourceBuilder<ProjectResource>[])[ingestion, analytics, alerting, reporting, web])
+foreach (var service in (IResourceBuilder<ProjectResource>[])[ingestion, analytics, alerting, reporting, loadtest, web])
 {
     service.WithHttpHealthCheck("/health/ready")
         .WithEnvironment("Internal__Key", internalKey)
@@ -86,6 +91,8 @@ foreach (var sender in (IResourceBuilder<ProjectResource>[])[alerting, reporting
 }
 
 builder.Build().Run();
+
+string FullPath(string setting, string usual) => Path.GetFullPath(builder.Configuration[setting] ?? usual, builder.AppHostDirectory);
 
 int Port(string name, int usual) => builder.Configuration.GetValue($"Ports:{name}", usual);
 

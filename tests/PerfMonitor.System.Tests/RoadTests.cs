@@ -11,7 +11,7 @@ using PerfMonitor.SystemTests.Clients;
 namespace PerfMonitor.SystemTests;
 
 /// <summary>One real number on its whole way.</summary>
-public sealed class RoadTests(Stack stack)
+public sealed class RoadTests(RunningSystem system)
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -26,9 +26,9 @@ public sealed class RoadTests(Stack stack)
     public async Task A_sample_from_a_real_exporter_reaches_socket_history_mail_slack_and_report()
     {
         var run = $"road-{Guid.NewGuid():n}";
-        using var page = stack.OpenPage();
-        using var inbox = stack.OpenInbox();
-        await using var live = await LiveClient.ConnectAsync(stack.Page, stack.ApiKey, Cancelled);
+        using var page = system.OpenPage();
+        using var inbox = system.OpenInbox();
+        await using var live = await LiveClient.ConnectAsync(system.Page, system.ApiKey, Cancelled);
         await live.SendAsync(new JsonObject { ["type"] = "subscribe", ["topic"] = "query", ["id"] = "q", ["query"] = $$"""system_test_value{run="{{run}}"}""" }, Cancelled);
         await live.SendAsync(new JsonObject { ["type"] = "subscribe", ["topic"] = "alerts" }, Cancelled);
 
@@ -62,7 +62,7 @@ public sealed class RoadTests(Stack stack)
     public async Task An_acknowledged_alert_says_who_did_it_until_it_resolves()
     {
         var run = $"ack-{Guid.NewGuid():n}";
-        using var page = stack.OpenPage();
+        using var page = system.OpenPage();
         var exporter = Export(run, value: 50);
         var alert = await AlertAsync(page, run, "firing");
         var fingerprint = (string)alert["fingerprint"]!;
@@ -94,7 +94,7 @@ public sealed class RoadTests(Stack stack)
             .AddMeter(meter.Name)
             .AddOtlpExporter((exporter, reader) =>
             {
-                exporter.Endpoint = new Uri(stack.Ingestion, "/v1/metrics");
+                exporter.Endpoint = new Uri(system.Ingestion, "/v1/metrics");
                 exporter.Protocol = OtlpExportProtocol.HttpProtobuf;
                 reader.PeriodicExportingMetricReaderOptions.ExportIntervalMilliseconds = 500;
             })
@@ -103,7 +103,7 @@ public sealed class RoadTests(Stack stack)
 
     private async Task<long> ChunksAsync(string run, CancellationToken cancellationToken)
     {
-        await using var command = stack.Database.CreateCommand("""
+        await using var command = system.Database.CreateCommand("""
             SELECT count(*) FROM history.chunks JOIN history.series ON series.id = chunks.series_id
             WHERE series.metric = 'system_test_value' AND series.labels ->> 'run' = $1
             """);

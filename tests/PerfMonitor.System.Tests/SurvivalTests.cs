@@ -4,7 +4,7 @@ using PerfMonitor.SystemTests.Clients;
 namespace PerfMonitor.SystemTests;
 
 /// <summary>Kills each part of the system under a steady load, and counts afterwards.</summary>
-public sealed class SurvivalTests(Stack stack)
+public sealed class SurvivalTests(RunningSystem system)
 {
     private const int Series = 20;
     private const int Alerts = 6;
@@ -20,18 +20,18 @@ public sealed class SurvivalTests(Stack stack)
     {
         var cancelled = TestContext.Current.CancellationToken;
         var run = $"{victim}-{Guid.NewGuid():n}";
-        using var page = stack.OpenPage();
-        using var inbox = stack.OpenInbox();
-        using var sender = new SampleSender(stack.Ingestion, "survival", run);
+        using var page = system.OpenPage();
+        using var inbox = system.OpenInbox();
+        using var sender = new SampleSender(system.Ingestion, "survival", run);
         using var ended = new CancellationTokenSource();
         var load = Task.Run(() => sender.RunAsync(Series, ended.Token), cancelled);
 
         await Eventually.HoldsAsync("some load before the kill", _ => Task.FromResult(sender.Accepted.Count > 20 * Series), cancelled);
         await FireAsync(run, first: 0, count: Alerts / 2, cancelled);
-        await stack.KillAsync(victim, cancelled);
+        await system.KillAsync(victim, cancelled);
         var before = sender.Accepted.Count;
         await Task.Delay(TimeSpan.FromSeconds(2), cancelled);
-        await stack.StartAsync(victim, cancelled);
+        await system.StartAsync(victim, cancelled);
         await Eventually.HoldsAsync("load accepted after the kill", _ => Task.FromResult(sender.Accepted.Count > before + (20 * Series)), cancelled);
         await FireAsync(run, first: Alerts / 2, count: Alerts - (Alerts / 2), cancelled);
         await ended.CancelAsync();
@@ -54,7 +54,7 @@ public sealed class SurvivalTests(Stack stack)
     /// <summary>Makes alerts of the run fire, each sample sent until it is accepted.</summary>
     private async Task FireAsync(string run, int first, int count, CancellationToken cancellationToken)
     {
-        using var http = new HttpClient { BaseAddress = stack.Ingestion };
+        using var http = new HttpClient { BaseAddress = system.Ingestion };
         for (var i = first; i < first + count; i++)
         {
             var sample = new { metric = "survival_alert", labels = new Dictionary<string, string> { ["run"] = run, ["i"] = $"{i}" }, value = 1 };

@@ -7,7 +7,7 @@ using Npgsql;
 using PerfMonitor.SystemTests.Clients;
 using PerfMonitor.Testing;
 
-[assembly: AssemblyFixture(typeof(PerfMonitor.SystemTests.Stack))]
+[assembly: AssemblyFixture(typeof(PerfMonitor.SystemTests.RunningSystem))]
 [assembly: CollectionBehavior(DisableTestParallelization = true)]
 
 namespace PerfMonitor.SystemTests;
@@ -15,7 +15,7 @@ namespace PerfMonitor.SystemTests;
 /// <summary>
 /// The whole system, as ./run.sh starts it, on private ports and in a private folder; started once for all tests.
 /// </summary>
-public sealed class Stack : IAsyncLifetime
+public sealed class RunningSystem : IAsyncLifetime
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
 
@@ -30,7 +30,7 @@ public sealed class Stack : IAsyncLifetime
     public string AdminPassword { get; } = "correct horse battery staple";
 
     /// <summary>The running application.</summary>
-    public DistributedApplication App => _app ?? throw new InvalidOperationException("The stack is not running.");
+    public DistributedApplication App => _app ?? throw new InvalidOperationException("The system is not running.");
 
     /// <summary>The page's address.</summary>
     public Uri Page => App.GetEndpoint("web", "http");
@@ -61,8 +61,8 @@ public sealed class Stack : IAsyncLifetime
         [
             $"PerfMonitor:DataFolder={Path.Combine(_folder, "data")}",
             $"Rules:Folder={rules}",
-            $"Parameters:admin-password={AdminPassword}",
-            $"Parameters:api-key={ApiKey}",
+            $"PERFMONITOR_ADMIN_PASSWORD={AdminPassword}",
+            $"PERFMONITOR_API_KEY={ApiKey}",
         ]);
         _app = await builder.BuildAsync();
         await _app.StartAsync();

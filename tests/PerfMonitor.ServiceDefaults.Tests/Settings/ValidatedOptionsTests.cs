@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
-namespace PerfMonitor.ServiceDefaults.Tests.Options;
+namespace PerfMonitor.ServiceDefaults.Tests.Settings;
 
 public sealed class ValidatedOptionsTests
 {
