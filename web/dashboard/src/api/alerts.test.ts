@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { byUrgency, matchesFilter, unitOfAlert, type Alert } from './alerts';
+
+const alert: Alert = {
+  fingerprint: '00000000000000aa',
+  name: 'HostCpuHigh',
+  severity: 'warning',
+  state: 'firing',
+  labels: { alertname: 'HostCpuHigh', instance: 'host-1' },
+  annotations: { summary: 'CPU of host-1 is busy' },
+  value: 0.97,
+  threshold: 0.9,
+  startsAt: '2026-01-02T12:00:00Z',
+  endsAt: null,
+  acknowledgedBy: null,
+  acknowledgedAt: null,
+  note: null,
+};
+
+describe('matchesFilter', () => {
+  it.each([
+    [{ states: ['firing'] as const }, true],
+    [{ states: ['resolved'] as const }, false],
+    [{ states: ['firing'] as const, severity: 'critical' as const }, false],
+    [{ states: ['firing'] as const, text: 'BUSY host-1' }, true],
+    [{ states: ['firing'] as const, text: 'instance=host-1' }, true],
+    [{ states: ['firing'] as const, text: 'host-2' }, false],
+    [{ states: ['firing'] as const, text: ' ' }, true],
+  ])('%j: %s', (filter, expected) => {
+    expect(matchesFilter(alert, filter)).toBe(expected);
+  });
+});
+
+describe('byUrgency', () => {
+  it('puts what needs a person first', () => {
+    const older: Alert = { ...alert, fingerprint: 'older', startsAt: '2026-01-02T11:00:00Z' };
+    const critical: Alert = { ...alert, fingerprint: 'critical', severity: 'critical', startsAt: '2026-01-01T00:00:00Z' };
+    const resolved: Alert = { ...critical, fingerprint: 'resolved', state: 'resolved' };
+    const known: Alert = { ...critical, fingerprint: 'known', state: 'acknowledged' };
+
+    const order = [resolved, known, older, alert, critical].sort(byUrgency).map(({ fingerprint }) => fingerprint);
+
+    expect(order).toEqual(['critical', alert.fingerprint, 'older', 'known', 'resolved']);
+  });
+});
+
+describe('unitOfAlert', () => {
+  it.each([
+    [{ annotations: { unit: 'ms' } }, 'ms'],
+    [{ annotations: {}, expression: 'host_cpu_utilization_ratio > 0.9' }, 'ratio'],
+    [{ annotations: { unit: 'furlongs' }, expression: 'up == 0' }, 'none'],
+    [{ annotations: {} }, 'none'],
+  ])('of %j is %s', (source, unit) => {
+    expect(unitOfAlert(source as Pick<Alert, 'annotations' | 'expression'>)).toBe(unit);
+  });
+});

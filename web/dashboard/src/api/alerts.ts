@@ -1,0 +1,150 @@
+import { useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
+import type { Unit } from '../lib/formatNumber';
+import { unitOfExpression } from '../lib/formatNumber';
+import { request } from './client';
+
+export type AlertState = 'firing' | 'acknowledged' | 'resolved';
+export type Severity = 'critical' | 'warning' | 'info';
+
+/** A message about an alert, sent or tried. */
+export interface Notification {
+  readonly channel: string;
+  readonly at: string;
+  readonly status: string;
+  /** Why it was sent, held back, or failed. */
+  readonly reason: string | null;
+}
+
+/** Something that happened to an alert. */
+export interface TimelineEntry {
+  readonly at: string;
+  /** For example fired, acknowledged, notified, resolved. */
+  readonly kind: string;
+  readonly by?: string | null;
+  readonly text?: string | null;
+}
+
+export interface Alert {
+  readonly fingerprint: string;
+  readonly name: string;
+  readonly severity: Severity;
+  readonly state: AlertState;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly value: number | null;
+  readonly threshold: number | null;
+  readonly startsAt: string;
+  readonly endsAt: string | null;
+  readonly acknowledgedBy: string | null;
+  readonly acknowledgedAt: string | null;
+  readonly note: string | null;
+  readonly notifications?: readonly Notification[];
+  readonly timeline?: readonly TimelineEntry[];
+  readonly expression?: string | null;
+}
+
+/** What the page asks alerting for; text is searched on the page. */
+export type AlertQueryState = AlertState | 'all';
+
+// The newest are shown; older ones are found by narrowing the filter.
+const LIMIT = 500;
+
+const keys = {
+  all: ['alerts'] as const,
+  list: (state: AlertQueryState) => ['alerts', 'list', state] as const,
+  one: (fingerprint: string) => ['alerts', 'one', fingerprint] as const,
+};
+
+export const alertKeys = keys;
+
+export function useAlerts(state: AlertQueryState): UseQueryResult<readonly Alert[]> {
+  return useQuery({
+    queryKey: keys.list(state),
+    queryFn: async ({ signal }) => {
+      const path = `/api/alerts?state=${state}&limit=${String(LIMIT)}`;
+      return (await request<{ alerts: readonly Alert[] }>(path, { signal })).alerts;
+    },
+    refetchInterval: 15_000,
+  });
+}
+
+export function useAlert(fingerprint: string): UseQueryResult<Alert> {
+  return useQuery({
+    queryKey: keys.one(fingerprint),
+    queryFn: ({ signal }) => request<Alert>(`/api/alerts/${encodeURIComponent(fingerprint)}`, { signal }),
+    refetchInterval: 15_000,
+  });
+}
+
+export interface Acknowledgement {
+  readonly fingerprint: string;
+  readonly note?: string;
+}
+
+export function useAcknowledge(): UseMutationResult<unknown, Error, Acknowledgement> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ fingerprint, note }: Acknowledgement) =>
+      request(`/api/alerts/${encodeURIComponent(fingerprint)}/acknowledge`, {
+        method: 'POST',
+        json: note === undefined || note === '' ? {} : { note },
+      }),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.all }),
+  });
+}
+
+export function useUnacknowledge(): UseMutationResult<unknown, Error, string> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (fingerprint: string) =>
+      request(`/api/alerts/${encodeURIComponent(fingerprint)}/acknowledge`, { method: 'DELETE' }),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.all }),
+  });
+}
+
+const UNITS: Readonly<Record<string, Unit>> = {
+  ms: 'ms',
+  s: 's',
+  seconds: 's',
+  bytes: 'bytes',
+  percent: 'percent',
+  '%': 'percent',
+  ratio: 'ratio',
+};
+
+/** The unit a rule names in its annotation `unit`, else the one its expression suggests. */
+export function unitOfAlert(alert: Pick<Alert, 'annotations' | 'expression'>): Unit {
+  return UNITS[alert.annotations['unit'] ?? ''] ?? unitOfExpression(alert.expression ?? '');
+}
+
+/** The sentence a person reads: the rule's summary, else its description. */
+export function messageOfAlert({ annotations }: Pick<Alert, 'annotations'>): string {
+  return annotations['summary'] ?? annotations['description'] ?? '';
+}
+
+export interface AlertFilter {
+  readonly states: readonly AlertState[];
+  readonly severity?: Severity | undefined;
+  /** Words that must all occur in name, message or labels. */
+  readonly text?: string | undefined;
+}
+
+export function matchesFilter(alert: Alert, { states, severity, text = '' }: AlertFilter): boolean {
+  if (!states.includes(alert.state)) return false;
+  if (severity !== undefined && alert.severity !== severity) return false;
+  const labels = Object.entries(alert.labels).map(([name, value]) => `${name}=${value}`);
+  const haystack = [alert.name, messageOfAlert(alert), ...labels].join(' ').toLowerCase();
+  return text.toLowerCase().split(/\s+/).every((word) => haystack.includes(word));
+}
+
+const RANKS: Readonly<Record<Severity, number>> = { critical: 0, warning: 1, info: 2 };
+const STATE_RANKS: Readonly<Record<AlertState, number>> = { firing: 0, acknowledged: 1, resolved: 2 };
+
+/** What needs a person first: firing before acknowledged before resolved, then severity, then the newest. */
+export function byUrgency(left: Alert, right: Alert): number {
+  return (
+    STATE_RANKS[left.state] - STATE_RANKS[right.state] ||
+    RANKS[left.severity] - RANKS[right.severity] ||
+    Date.parse(right.startsAt) - Date.parse(left.startsAt)
+  );
+}

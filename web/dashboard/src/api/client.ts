@@ -1,0 +1,84 @@
+/** A refused or failed request, in words for the person at the page. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+
+  constructor(
+    /** HTTP status; 0 when no answer came. */
+    readonly status: number,
+    message: string,
+    /** Messages by field, where the server names them. */
+    readonly fields: Readonly<Record<string, readonly string[]>> = {},
+  ) {
+    super(message);
+  }
+}
+
+export interface RequestOptions {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Sent as JSON. */
+  readonly json?: unknown;
+  /** Sent as a form. */
+  readonly form?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal | undefined;
+}
+
+type Listener = () => void;
+const sessionEndListeners = new Set<Listener>();
+
+/** Calls back whenever the server says that nobody is signed in. Returns how to stop. */
+export function onSessionEnd(listener: Listener): () => void {
+  sessionEndListeners.add(listener);
+  return () => sessionEndListeners.delete(listener);
+}
+
+/** The only place that calls `fetch`. Answers the JSON document, or undefined when there is none. */
+export async function request<Answer>(path: string, options: RequestOptions = {}): Promise<Answer> {
+  const response = await send(path, options);
+  const document = await readDocument(response);
+  if (response.ok) return document as Answer;
+  if (response.status === 401 && path !== '/api/login') for (const listener of sessionEndListeners) listener();
+  throw toError(response.status, document);
+}
+
+async function send(path: string, { method = 'GET', json, form, signal }: RequestOptions): Promise<Response> {
+  const headers: Record<string, string> = { accept: 'application/json' };
+  // The cookie alone would also ride on a foreign site's form; this header cannot.
+  if (method !== 'GET') headers['X-Requested-With'] = 'PerfMonitor';
+  if (json !== undefined) headers['content-type'] = 'application/json';
+  const body = json !== undefined ? JSON.stringify(json) : form !== undefined ? new URLSearchParams(form) : null;
+  try {
+    return await fetch(path, { method, headers, body, signal: signal ?? null, credentials: 'same-origin' });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new ApiError(0, '');
+  }
+}
+
+async function readDocument(response: Response): Promise<unknown> {
+  const text = await response.text();
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    if (response.ok) throw new ApiError(response.status, `The server answered ${response.url} with no JSON document.`);
+    return undefined;
+  }
+}
+
+/** Understands problem details (RFC 9457) and the errors of the Prometheus API. */
+function toError(status: number, document: unknown): ApiError {
+  if (typeof document !== 'object' || document === null) return new ApiError(status, '');
+  const { detail, title, error, errors } = document as Record<string, unknown>;
+  const message = [error, detail, title].find((candidate) => typeof candidate === 'string' && candidate !== '');
+  return new ApiError(status, (message as string | undefined) ?? '', readFields(errors));
+}
+
+function readFields(errors: unknown): Record<string, string[]> {
+  if (typeof errors !== 'object' || errors === null) return {};
+  return Object.fromEntries(
+    Object.entries(errors).flatMap(([field, messages]) =>
+      Array.isArray(messages) ? [[field, messages.filter((message) => typeof message === 'string')]] : [],
+    ),
+  );
+}

@@ -1,0 +1,136 @@
+import { createContext, use, useCallback, useSyncExternalStore } from 'react';
+import type { Alert } from './alerts';
+import type { ConnectionState, Frame, LiveConnection } from './live';
+
+/** One second of the system as a whole; null where nothing was measured. */
+export interface OverviewPoint {
+  /** ms since the epoch. */
+  readonly timestamp: number;
+  readonly throughput_ops_sec: number | null;
+  readonly latency_ms: number | null;
+  readonly latency_p95_ms: number | null;
+  readonly memory_mb: number | null;
+  readonly memory_total_mb: number | null;
+  /** Percent, 0 to 100. */
+  readonly cpu_utilization: number | null;
+  /** Percent of each core; points of the history before the page was opened have none. */
+  readonly cpu_cores?: readonly number[];
+  readonly error_rate: number | null;
+  readonly active_connections: number | null;
+  readonly uptime_ratio: number | null;
+}
+
+export interface TargetStatus {
+  readonly name: string;
+  readonly kind: string;
+  readonly url: string;
+  readonly up: boolean | null;
+  readonly latency_ms: number | null;
+  readonly status: string | number | null;
+}
+
+export interface OverviewFrame extends Frame {
+  readonly type: 'overview';
+  readonly timestamp: number;
+  readonly current: OverviewPoint | null;
+  readonly history?: readonly OverviewPoint[];
+  readonly alerts?: readonly Alert[];
+  readonly targets?: readonly TargetStatus[];
+}
+
+export interface Overview {
+  /** Oldest first; at most the last minute. */
+  readonly points: readonly OverviewPoint[];
+  readonly alerts: readonly Alert[];
+  readonly targets: readonly TargetStatus[];
+  /** False until the first frame came. */
+  readonly received: boolean;
+}
+
+export const WINDOW_MS = 60_000;
+
+export const EMPTY_OVERVIEW: Overview = { points: [], alerts: [], targets: [], received: false };
+
+/**
+ * The overview after a frame. Points are joined by timestamp, so the history that a reconnection brings
+ * fills what was missed and doubles nothing; a point that already has its cores keeps them.
+ */
+export function applyFrame(overview: Overview, frame: OverviewFrame): Overview {
+  const byTime = new Map(overview.points.map((point) => [point.timestamp, point]));
+  for (const point of frame.history ?? []) if (!byTime.has(point.timestamp)) byTime.set(point.timestamp, point);
+  if (frame.current !== null) byTime.set(frame.current.timestamp, frame.current);
+  const newest = Math.max(...byTime.keys());
+  const points = [...byTime.values()]
+    .filter((point) => point.timestamp > newest - WINDOW_MS)
+    .sort((left, right) => left.timestamp - right.timestamp);
+  return {
+    points,
+    alerts: frame.alerts ?? overview.alerts,
+    targets: frame.targets ?? overview.targets,
+    received: true,
+  };
+}
+
+/** Keeps the overview up to date for as long as the page is open, whichever view is shown. */
+export class OverviewFeed {
+  private overview = EMPTY_OVERVIEW;
+  private readonly listeners = new Set<() => void>();
+  private stopReceiving: (() => void) | null = null;
+
+  constructor(readonly live: LiveConnection) {}
+
+  get current(): Overview {
+    return this.overview;
+  }
+
+  start(): () => void {
+    this.live.start();
+    this.stopReceiving ??= this.live.subscribe({ topic: 'overview' }, (frame) => {
+      this.overview = applyFrame(this.overview, frame as OverviewFrame);
+      for (const listener of this.listeners) listener();
+    });
+    return () => {
+      this.stopReceiving?.();
+      this.stopReceiving = null;
+      this.live.stop();
+    };
+  }
+
+  onChange(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+}
+
+export const OverviewContext = createContext<OverviewFeed | null>(null);
+
+export function useOverviewFeed(): OverviewFeed {
+  const feed = use(OverviewContext);
+  if (feed === null) throw new Error('OverviewContext is not provided');
+  return feed;
+}
+
+export function useOverview(): Overview {
+  const feed = useOverviewFeed();
+  return useSyncExternalStore(
+    useCallback((listener) => feed.onChange(listener), [feed]),
+    () => feed.current,
+  );
+}
+
+/** One part of the overview; renders anew only when that part changes. */
+export function useOverviewPart<Part>(select: (overview: Overview) => Part): Part {
+  const feed = useOverviewFeed();
+  return useSyncExternalStore(
+    useCallback((listener) => feed.onChange(listener), [feed]),
+    () => select(feed.current),
+  );
+}
+
+export function useConnectionState(): ConnectionState {
+  const { live } = useOverviewFeed();
+  return useSyncExternalStore(
+    useCallback((listener) => live.onState(listener), [live]),
+    () => live.state,
+  );
+}

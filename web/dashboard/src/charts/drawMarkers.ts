@@ -1,0 +1,33 @@
+import type uPlot from 'uplot';
+import { formatValue } from '../lib/formatNumber';
+import { labelOffset, type Marker } from './markers';
+import { chartColors } from './palette';
+import type { ChartSpec } from './seriesOptions';
+
+const LABEL_HEIGHT = 14;
+
+/** Draws each marker as a dashed line across the plot with its name and value at the right. */
+export function drawMarkers(plot: uPlot, markers: readonly Marker[], spec: Pick<ChartSpec, 'scheme' | 'unit' | 'locale'>): void {
+  const { ctx, bbox } = plot;
+  const ratio = devicePixelRatio;
+  const colors = chartColors(spec.scheme);
+  ctx.save();
+  ctx.font = `600 ${String(11 * ratio)}px system-ui, sans-serif`;
+  ctx.textAlign = 'right';
+  ctx.lineWidth = ratio;
+  for (const { value, label, kind } of markers) {
+    const y = plot.valToPos(value, 'y', true);
+    if (y < bbox.top || y > bbox.top + bbox.height) continue;
+    const color = kind === 'info' ? colors.text : colors[kind];
+    ctx.strokeStyle = color;
+    ctx.fillStyle = color;
+    ctx.setLineDash([4 * ratio, 4 * ratio]);
+    ctx.beginPath();
+    ctx.moveTo(bbox.left, y);
+    ctx.lineTo(bbox.left + bbox.width, y);
+    ctx.stroke();
+    const offset = labelOffset((y - bbox.top) / ratio, LABEL_HEIGHT) * ratio;
+    ctx.fillText(`${label} ${formatValue(value, spec.unit, spec.locale)}`, bbox.left + bbox.width - 4 * ratio, bbox.top + offset);
+  }
+  ctx.restore();
+}

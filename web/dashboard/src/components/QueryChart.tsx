@@ -1,0 +1,104 @@
+import { Center, Loader, Text } from '@mantine/core';
+import { useElementSize } from '@mantine/hooks';
+import { useMemo, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useRangeQuery, type Labels } from '../api/prometheus';
+import { alignSeries, shortLabels } from '../charts/alignedData';
+import { Legend } from '../charts/Legend';
+import type { Marker } from '../charts/markers';
+import { SeriesChart } from '../charts/SeriesChart';
+import type { ValueRange } from '../charts/seriesOptions';
+import { useHiddenSeries } from '../charts/useHiddenSeries';
+import type { Unit } from '../lib/formatNumber';
+import { absoluteRange, isRelative, resolveRange, stepSeconds, type TimeRange } from '../lib/timeRange';
+import { useNow } from '../lib/useNow';
+import { Failure, Notice } from './Notice';
+
+interface QueryChartProps {
+  readonly title: string;
+  readonly query: string;
+  readonly range: TimeRange;
+  readonly onRange: (range: TimeRange) => void;
+  readonly refetchMs: number | false;
+  readonly unit: Unit;
+  readonly valueRange: ValueRange;
+  readonly height: number;
+  readonly fill?: boolean;
+  readonly syncKey?: string;
+  readonly markers?: readonly Marker[];
+  /** Which series to show; all by default. */
+  readonly keep?: (labels: Labels) => boolean;
+  /** A series' name; what differs in its labels by default. */
+  readonly label?: (labels: Labels) => string;
+}
+
+// More lines than this cannot be told apart, and slow the page.
+const MOST_SERIES = 100;
+
+/** A PromQL expression over a range of time, as a chart. Dragging loads the finer data of the part chosen. */
+export function QueryChart(props: QueryChartProps): ReactElement {
+  const { title, query, range, onRange, refetchMs, unit, valueRange, height, fill = false, syncKey, markers, keep, label } = props;
+  const { t } = useTranslation();
+  const { ref, width } = useElementSize();
+  const now = useNow(10_000);
+  const step = stepSeconds(resolveRange(range, now), width === 0 ? 900 : width);
+  const answer = useRangeQuery({
+    query: width === 0 ? '' : query,
+    rangeKey: `${range.from} ${range.to}`,
+    interval: () => resolveRange(range, Date.now()),
+    step,
+    refetchMs: isRelative(range) ? refetchMs : false,
+  });
+  const found = useMemo(() => answer.data?.filter(({ metric }) => keep?.(metric) ?? true), [answer.data, keep]);
+  const shown = useMemo(() => found?.slice(0, MOST_SERIES) ?? [], [found]);
+  const data = useMemo(() => alignSeries(shown, step), [shown, step]);
+  const metrics = shown.map(({ metric }) => metric);
+  const names = label === undefined ? shortLabels(metrics) : metrics.map(label);
+  const hidden = useHiddenSeries(query);
+  const series = names.map((name) => ({ label: name, fill: fill && names.length === 1, hidden: hidden.has(name) }));
+  const updated = answer.dataUpdatedAt;
+  const timeAxis = useMemo<readonly [number, number]>(() => {
+    const { from, to } = resolveRange(range, updated === 0 ? now : updated);
+    return [from / 1_000, to / 1_000];
+  }, [range, updated, now]);
+
+  return (
+    <div ref={ref} style={{ minHeight: height }}>
+      {content()}
+    </div>
+  );
+
+  function content(): ReactElement {
+    if (answer.isError) return <Failure error={answer.error} onRetry={() => void answer.refetch()} />;
+    if (found === undefined) {
+      return (
+        <Center h={height}>
+          <Loader size="sm" aria-label={t('loading')} />
+        </Center>
+      );
+    }
+    if (found.length === 0) return <Notice title={t('chart.empty')}>{t('chart.emptyText')}</Notice>;
+    return (
+      <>
+        <SeriesChart
+          label={t('chart.range', { title, count: found.length })}
+          data={data}
+          series={series}
+          unit={unit}
+          range={valueRange}
+          height={height}
+          timeAxis={timeAxis}
+          onSelect={(from, to) => { onRange(absoluteRange({ from, to })); }}
+          {...(markers === undefined ? {} : { markers })}
+          {...(syncKey === undefined ? {} : { syncKey })}
+        />
+        {series.length > 1 && <Legend series={series} onToggle={hidden.toggle} onOnly={(name) => { hidden.only(name, names); }} />}
+        {found.length > MOST_SERIES && (
+          <Text size="xs" c="dimmed">
+            {t('chart.truncated', { shown: MOST_SERIES, count: found.length })}
+          </Text>
+        )}
+      </>
+    );
+  }
+}

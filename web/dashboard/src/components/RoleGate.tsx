@@ -1,0 +1,28 @@
+import { Tooltip } from '@mantine/core';
+import { cloneElement, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { includesRole, useSession, type Role } from '../api/session';
+
+interface RoleGateProps {
+  readonly needs: Role;
+  /** Something with `disabled`, such as a button. */
+  readonly children: ReactElement<{ disabled?: boolean; 'aria-description'?: string }>;
+}
+
+/** Leaves an action visible to those who may not do it, disabled and with the reason. */
+export function RoleGate({ needs, children }: RoleGateProps): ReactElement {
+  const { t } = useTranslation();
+  const allowed = useMay(needs);
+  if (allowed) return children;
+  const reason = t('role.needed', { role: t(`role.${needs}`) });
+  return (
+    <Tooltip label={reason}>
+      <span>{cloneElement(children, { disabled: true, 'aria-description': reason })}</span>
+    </Tooltip>
+  );
+}
+
+export function useMay(needs: Role): boolean {
+  const { data } = useSession();
+  return includesRole(data?.role, needs);
+}

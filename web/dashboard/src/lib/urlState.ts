@@ -1,0 +1,130 @@
+import { DEFAULT_RANGE, type TimeRange } from './timeRange';
+
+/** What stands behind the `?` of an address; every view can be linked to. */
+export type Search = Readonly<Record<string, string | undefined>>;
+
+/** Plain `a=b&c=d`, so that addresses stay readable and can be written by hand. */
+export function parseSearch(text: string): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(text));
+}
+
+export function stringifySearch(search: Readonly<Record<string, unknown>>): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(search)) {
+    if (typeof value === 'string' && value !== '') parameters.set(name, value);
+  }
+  const text = parameters.toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+/** Leaves out what is unset, so that addresses carry only what differs from the default. */
+function compact<Shape extends object>(search: { [Key in keyof Shape]: Shape[Key] | undefined }): Shape {
+  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as Shape;
+}
+
+function text(search: Search, name: string): string | undefined {
+  const value = search[name];
+  return value === undefined || value === '' ? undefined : value;
+}
+
+function oneOf<Choice extends string>(search: Search, name: string, choices: readonly Choice[]): Choice | undefined {
+  return choices.find((choice) => choice === search[name]);
+}
+
+/** What is to be different in an address; undefined takes a part away. */
+export type Changes<Shape> = { [Key in keyof Shape]?: Shape[Key] | undefined };
+
+export function changed<Shape extends object>(search: Shape, changes: Changes<Shape>): Shape {
+  return compact<Shape>({ ...search, ...changes });
+}
+
+export interface RangeSearch {
+  from?: string;
+  to?: string;
+  refresh?: RefreshInterval;
+}
+
+export const REFRESH_INTERVALS = ['off', '1s', '5s', '10s', '30s', '1m'] as const;
+export type RefreshInterval = (typeof REFRESH_INTERVALS)[number];
+
+export function parseRangeSearch(search: Search): RangeSearch {
+  return compact<RangeSearch>({
+    from: text(search, 'from'),
+    to: text(search, 'to'),
+    refresh: oneOf(search, 'refresh', REFRESH_INTERVALS),
+  });
+}
+
+export function rangeOf(search: RangeSearch): TimeRange {
+  return { from: search.from ?? DEFAULT_RANGE.from, to: search.to ?? DEFAULT_RANGE.to };
+}
+
+const REFRESH_MS: Readonly<Record<RefreshInterval, number | false>> = {
+  off: false,
+  '1s': 1_000,
+  '5s': 5_000,
+  '10s': 10_000,
+  '30s': 30_000,
+  '1m': 60_000,
+};
+
+export const DEFAULT_REFRESH: RefreshInterval = '10s';
+
+export function refreshMs(search: RangeSearch): number | false {
+  return REFRESH_MS[search.refresh ?? DEFAULT_REFRESH];
+}
+
+export const ALERT_STATES = ['active', 'firing', 'acknowledged', 'resolved', 'all'] as const;
+export const SEVERITIES = ['critical', 'warning', 'info'] as const;
+
+export interface AlertSearch {
+  state?: (typeof ALERT_STATES)[number];
+  severity?: (typeof SEVERITIES)[number];
+  q?: string;
+}
+
+export function parseAlertSearch(search: Search): AlertSearch {
+  return compact<AlertSearch>({
+    state: oneOf(search, 'state', ALERT_STATES),
+    severity: oneOf(search, 'severity', SEVERITIES),
+    q: text(search, 'q'),
+  });
+}
+
+export const EXPLORE_VIEWS = ['chart', 'table'] as const;
+
+export interface ExploreSearch extends RangeSearch {
+  query?: string;
+  view?: (typeof EXPLORE_VIEWS)[number];
+}
+
+export function parseExploreSearch(search: Search): ExploreSearch {
+  return {
+    ...parseRangeSearch(search),
+    ...compact<Pick<ExploreSearch, 'query' | 'view'>>({
+      query: text(search, 'query'),
+      view: oneOf(search, 'view', EXPLORE_VIEWS),
+    }),
+  };
+}
+
+export const TARGET_STATES = ['up', 'down', 'paused'] as const;
+
+export interface TargetSearch {
+  state?: (typeof TARGET_STATES)[number];
+  q?: string;
+}
+
+export function parseTargetSearch(search: Search): TargetSearch {
+  return compact<TargetSearch>({ state: oneOf(search, 'state', TARGET_STATES), q: text(search, 'q') });
+}
+
+export interface LoginSearch {
+  redirect?: string;
+}
+
+/** Only a path inside the page is followed after login, never another site. */
+export function parseLoginSearch(search: Search): LoginSearch {
+  const redirect = text(search, 'redirect');
+  return redirect !== undefined && /^\/(?![/\\])/.test(redirect) ? { redirect } : {};
+}

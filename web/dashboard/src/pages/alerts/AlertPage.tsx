@@ -1,0 +1,130 @@
+import { Anchor, Breadcrumbs, Code, Grid, Group, Skeleton, Stack, Table, Text } from '@mantine/core';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { messageOfAlert, useAlert, type Alert } from '../../api/alerts';
+import { stateOfAlert } from '../../components/alertState';
+import { Failure } from '../../components/Notice';
+import { PageHeader } from '../../components/PageHeader';
+import { Panel } from '../../components/Panel';
+import { StateBadge } from '../../components/StateBadge';
+import { useAlertReading } from '../../components/useAlertReading';
+import { formatDateTime, formatDuration } from '../../lib/formatTime';
+import { useNow } from '../../lib/useNow';
+import { AcknowledgeButton } from './AcknowledgeButton';
+import { AlertChart } from './AlertChart';
+import { AlertTimeline } from './AlertTimeline';
+import { NotificationTable } from './NotificationTable';
+
+const route = getRouteApi('/shell/alerts/$fingerprint');
+
+export function AlertPage(): ReactElement {
+  const { t } = useTranslation();
+  const { fingerprint } = route.useParams();
+  const alert = useAlert(fingerprint);
+  if (alert.isError) return <Failure error={alert.error} onRetry={() => void alert.refetch()} />;
+  if (alert.isPending) return <Skeleton height={300} aria-label={t('loading')} />;
+  return <Detail alert={alert.data} />;
+}
+
+function Detail({ alert }: { readonly alert: Alert }): ReactElement {
+  const { t } = useTranslation();
+  const readingOf = useAlertReading();
+  return (
+    <>
+      <Breadcrumbs mb="xs">
+        <Anchor size="sm" renderRoot={(props) => <Link to="/alerts" {...props} />}>
+          {t('alerts.title')}
+        </Anchor>
+        <Text size="sm">{alert.name}</Text>
+      </Breadcrumbs>
+      <PageHeader title={alert.name} lead={messageOfAlert(alert)}>
+        <AcknowledgeButton alert={alert} />
+      </PageHeader>
+      <Group mb="md" gap="sm">
+        <StateBadge state={stateOfAlert(alert)}>{t(`severity.${alert.severity}`)}</StateBadge>
+        <Text size="sm" fw={600}>
+          {t(`alerts.states.${alert.state}`)}
+        </Text>
+        <Text size="sm" className="numeric">
+          {readingOf(alert)}
+        </Text>
+      </Group>
+      <Grid gap="md">
+        <Grid.Col span={{ base: 12, lg: 8 }}>
+          <Stack gap="md">
+            <AlertChart alert={alert} />
+            <NotificationTable notifications={alert.notifications ?? []} />
+          </Stack>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, lg: 4 }}>
+          <Stack gap="md">
+            <Facts alert={alert} />
+            <AlertTimeline alert={alert} />
+          </Stack>
+        </Grid.Col>
+      </Grid>
+    </>
+  );
+}
+
+// The summary is the page's lead, the runbook a link, the unit is in every number.
+const SHOWN_ELSEWHERE = new Set(['summary', 'runbook_url', 'unit']);
+
+function Facts({ alert }: { readonly alert: Alert }): ReactElement {
+  const { t, i18n } = useTranslation();
+  const now = useNow(1_000);
+  const end = alert.endsAt === null ? now : Date.parse(alert.endsAt);
+  const runbook = alert.annotations['runbook_url'];
+  const annotations = Object.entries(alert.annotations).filter(([name]) => !SHOWN_ELSEWHERE.has(name));
+  return (
+    <Panel title={t('alert.details')}>
+      <Table layout="fixed" verticalSpacing={4} withRowBorders={false}>
+        <Table.Tbody>
+          <Fact name={t('alert.startedAt')}>{formatDateTime(alert.startsAt, i18n.language)}</Fact>
+          <Fact name={t('alert.lasts')}>{formatDuration(end - Date.parse(alert.startsAt))}</Fact>
+          {alert.acknowledgedBy !== null && <Fact name={t('alert.by')}>{alert.acknowledgedBy}</Fact>}
+          {alert.note !== null && alert.note !== '' && <Fact name={t('alert.note')}>{alert.note}</Fact>}
+          {annotations.map(([name, text]) => (
+            <Fact key={name} name={name}>
+              {text}
+            </Fact>
+          ))}
+          {runbook !== undefined && (
+            <Fact name={t('alert.runbook')}>
+              <ExternalLink address={runbook} />
+            </Fact>
+          )}
+        </Table.Tbody>
+      </Table>
+      <Group gap={6} mt="sm">
+        {Object.entries(alert.labels).map(([name, value]) => (
+          <Code key={name}>
+            {name}={value}
+          </Code>
+        ))}
+      </Group>
+    </Panel>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: React.ReactNode }): ReactElement {
+  return (
+    <Table.Tr>
+      <Table.Td c="dimmed" w={120} style={{ verticalAlign: 'top' }}>
+        {name}
+      </Table.Td>
+      <Table.Td style={{ overflowWrap: 'anywhere' }}>{children}</Table.Td>
+    </Table.Tr>
+  );
+}
+
+/** Rule files are written by people: only web addresses become links. */
+function ExternalLink({ address }: { readonly address: string }): ReactElement {
+  if (!/^https?:\/\//.test(address)) return <>{address}</>;
+  return (
+    <Anchor href={address} target="_blank" rel="noopener noreferrer" size="sm">
+      {address}
+    </Anchor>
+  );
+}

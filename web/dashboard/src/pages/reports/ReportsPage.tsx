@@ -1,0 +1,118 @@
+import { Button, Group, Skeleton, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconDownload, IconFilePlus } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { downloadPath, isPending, isReady, useReports, type Report } from '../../api/reports';
+import { Failure, Notice } from '../../components/Notice';
+import { PageHeader } from '../../components/PageHeader';
+import { Panel } from '../../components/Panel';
+import { RoleGate } from '../../components/RoleGate';
+import { StateBadge } from '../../components/StateBadge';
+import { formatValue } from '../../lib/formatNumber';
+import { formatDateTime } from '../../lib/formatTime';
+import { ReportForm } from './ReportForm';
+import { Schedules } from './Schedules';
+
+export function ReportsPage(): ReactElement {
+  const { t } = useTranslation();
+  const reports = useReports();
+  const [opened, form] = useDisclosure();
+  return (
+    <>
+      <PageHeader title={t('reports.title')} lead={t('reports.lead')}>
+        <RoleGate needs="operator">
+          <Button leftSection={<IconFilePlus size={16} />} onClick={form.open}>
+            {t('reports.create')}
+          </Button>
+        </RoleGate>
+      </PageHeader>
+      <Stack gap="md">
+        <Panel flush>{content()}</Panel>
+        <Schedules />
+      </Stack>
+      <ReportForm opened={opened} onClose={form.close} />
+    </>
+  );
+
+  function content(): ReactElement {
+    if (reports.isError) return <Failure error={reports.error} onRetry={() => void reports.refetch()} />;
+    if (reports.isPending) return <Skeleton height={180} />;
+    if (reports.data.length === 0) return <Notice title={t('reports.none')}>{t('reports.noneText')}</Notice>;
+    return (
+      <Table.ScrollContainer minWidth={760} scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': t('reports.title') } }}>
+        <Table horizontalSpacing="md" verticalSpacing="xs" highlightOnHover>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('reports.column.title')}</Table.Th>
+              <Table.Th>{t('reports.column.period')}</Table.Th>
+              <Table.Th>{t('reports.column.requested')}</Table.Th>
+              <Table.Th>{t('reports.column.state')}</Table.Th>
+              <Table.Th ta="right">{t('reports.column.size')}</Table.Th>
+              <Table.Th>
+              <VisuallyHidden>{t('actions')}</VisuallyHidden>
+            </Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {reports.data.map((report) => (
+              <Row key={report.id} report={report} />
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+    );
+  }
+}
+
+function Row({ report }: { readonly report: Report }): ReactElement {
+  const { t, i18n } = useTranslation();
+  const locale = i18n.language;
+  return (
+    <Table.Tr data-testid="report-row">
+      <Table.Td>
+        <Text size="sm" fw={600}>
+          {report.title}
+        </Text>
+        {report.error !== null && (
+          <Text size="xs" c="var(--state-critical)">
+            {report.error}
+          </Text>
+        )}
+      </Table.Td>
+      <Table.Td>
+        <Text size="sm">{formatDateTime(report.from, locale)}</Text>
+        <Text size="sm">{formatDateTime(report.to, locale)}</Text>
+      </Table.Td>
+      <Table.Td>
+        <Text size="sm">{formatDateTime(report.requestedAt, locale)}</Text>
+        <Text size="xs" c="dimmed">
+          {report.requestedBy}
+        </Text>
+      </Table.Td>
+      <Table.Td>
+        <StateBadge state={isReady(report) ? 'ok' : isPending(report) ? 'info' : 'critical'}>
+          {t(isReady(report) ? 'reports.ready' : isPending(report) ? 'reports.pending' : 'reports.failed')}
+        </StateBadge>
+      </Table.Td>
+      <Table.Td ta="right">{formatValue(report.size, 'bytes', locale)}</Table.Td>
+      <Table.Td>
+        <Group justify="flex-end">
+          {isReady(report) && (
+            <Button
+              component="a"
+              href={downloadPath(report.id)}
+              download
+              size="compact-sm"
+              variant="default"
+              leftSection={<IconDownload size={15} />}
+              aria-label={t('reports.downloadNamed', { title: report.title })}
+            >
+              {t('reports.download')}
+            </Button>
+          )}
+        </Group>
+      </Table.Td>
+    </Table.Tr>
+  );
+}

@@ -1,0 +1,2 @@
+/** As the server asks; said before it has to refuse. */
+export const SHORTEST_PASSWORD = 10;

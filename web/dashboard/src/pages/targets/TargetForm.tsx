@@ -1,0 +1,115 @@
+import { Button, Collapse, Group, Modal, NumberInput, Select, SimpleGrid, Stack, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useDisclosure } from '@mantine/hooks';
+import { IconChevronDown } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ApiError } from '../../api/client';
+import { METHODS, NEW_TARGET, TARGET_KINDS, useSaveTarget, type Target } from '../../api/targets';
+import { Failure } from '../../components/Notice';
+import { toFormValues, toSettings, validateTarget, type TargetFormValues } from './targetForm';
+
+interface TargetFormProps {
+  /** The target to change; none to add one. */
+  readonly target?: Target | undefined;
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}
+
+export function TargetForm({ target, opened, onClose }: TargetFormProps): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t(target === undefined ? 'targets.add' : 'targets.edit')}
+      size="lg"
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      {opened && <Fields target={target} onClose={onClose} />}
+    </Modal>
+  );
+}
+
+function Fields({ target, onClose }: Omit<TargetFormProps, 'opened'>): ReactElement {
+  const { t } = useTranslation();
+  const save = useSaveTarget();
+  const [more, moreFields] = useDisclosure();
+  const form = useForm<TargetFormValues>({
+    initialValues: toFormValues(target ?? NEW_TARGET),
+    validate: (values) =>
+      Object.fromEntries(Object.entries(validateTarget(values)).map(([field, problem]) => [field, t(`targetForm.${problem}`)])),
+  });
+  const submit = form.onSubmit((values) => {
+    save.mutate(
+      { ...(target === undefined ? {} : { id: target.id }), settings: toSettings(values) },
+      {
+        onSuccess: onClose,
+        onError: (error) => {
+          if (!(error instanceof ApiError)) return;
+          for (const [field, [message]] of Object.entries(error.fields)) form.setFieldError(field, message);
+        },
+      },
+    );
+  });
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="sm">
+        <TextInput label={t('targetForm.name')} required data-autofocus {...form.getInputProps('name')} />
+        <TextInput label={t('targetForm.url')} required type="url" placeholder="https://example.com/health" {...form.getInputProps('url')} />
+        <SimpleGrid cols={{ base: 1, xs: 3 }}>
+          <Select
+            label={t('targetForm.kind')}
+            allowDeselect={false}
+            data={TARGET_KINDS.map((kind) => ({ value: kind, label: t(`target.kind.${kind}`) }))}
+            {...form.getInputProps('kind')}
+          />
+          <NumberInput label={t('targetForm.interval')} min={1} max={86_400} suffix=" s" {...form.getInputProps('intervalSeconds')} />
+          <NumberInput label={t('targetForm.timeout')} min={1} max={600} suffix=" s" {...form.getInputProps('timeoutSeconds')} />
+        </SimpleGrid>
+        <SimpleGrid cols={{ base: 1, xs: 2 }}>
+          <TextInput
+            label={t('targetForm.expectedStatus')}
+            description={t('targetForm.expectedStatusHint')}
+            {...form.getInputProps('expectedStatus')}
+          />
+          <TextInput label={t('targetForm.keyword')} description={t('targetForm.keywordHint')} {...form.getInputProps('keyword')} />
+        </SimpleGrid>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          onClick={moreFields.toggle}
+          aria-expanded={more}
+          rightSection={<IconChevronDown size={14} style={{ transform: more ? 'rotate(180deg)' : undefined }} />}
+          style={{ alignSelf: 'flex-start' }}
+        >
+          {t('targetForm.more')}
+        </Button>
+        <Collapse expanded={more}>
+          <Stack gap="sm">
+            <Select label={t('targetForm.method')} allowDeselect={false} data={[...METHODS]} {...form.getInputProps('method')} />
+            <Textarea
+              label={t('targetForm.headers')}
+              placeholder="Accept: application/json"
+              autosize
+              minRows={2}
+              maxRows={6}
+              {...form.getInputProps('headers')}
+            />
+            <TagsInput label={t('targetForm.tags')} clearable {...form.getInputProps('tags')} />
+          </Stack>
+        </Collapse>
+        <Switch label={t('targetForm.enabled')} {...form.getInputProps('enabled', { type: 'checkbox' })} />
+        {save.isError && <Failure error={save.error} />}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t('cancel')}
+          </Button>
+          <Button type="submit" loading={save.isPending}>
+            {t('save')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,122 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import { ApiError } from './api/client';
+import { fetchSession, sessionKey } from './api/session';
+import { AppFailure } from './layout/AppFailure';
+import { AppLoading } from './layout/AppLoading';
+import { Shell } from './layout/Shell';
+import {
+  parseAlertSearch,
+  parseExploreSearch,
+  parseLoginSearch,
+  parseRangeSearch,
+  parseSearch,
+  parseTargetSearch,
+  stringifySearch,
+} from './lib/urlState';
+import { NotFoundPage } from './pages/notFound/NotFoundPage';
+import { queryClient } from './queryClient';
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  validateSearch: parseLoginSearch,
+  component: lazyRouteComponent(() => import('./pages/login/LoginPage'), 'LoginPage'),
+});
+
+/** Everything that needs somebody signed in. */
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  component: Shell,
+  pendingComponent: AppLoading,
+  errorComponent: AppFailure,
+  notFoundComponent: NotFoundPage,
+  beforeLoad: async ({ location }) => {
+    try {
+      await queryClient.query({ queryKey: sessionKey, queryFn: ({ signal }) => fetchSession(signal), staleTime: 'static' });
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 401) throw error;
+      const target = location.pathname + location.searchStr;
+      // eslint-disable-next-line @typescript-eslint/only-throw-error -- how the router is told to go elsewhere
+      throw redirect({ to: '/login', search: target === '/' ? {} : { redirect: target } });
+    }
+  },
+});
+
+const overview = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  component: lazyRouteComponent(() => import('./pages/overview/OverviewPage'), 'OverviewPage'),
+});
+
+const targets = createRoute({
+  getParentRoute: () => shell,
+  path: '/targets',
+  validateSearch: parseTargetSearch,
+  component: lazyRouteComponent(() => import('./pages/targets/TargetsPage'), 'TargetsPage'),
+});
+
+const target = createRoute({
+  getParentRoute: () => shell,
+  path: '/targets/$id',
+  validateSearch: parseRangeSearch,
+  component: lazyRouteComponent(() => import('./pages/targets/TargetPage'), 'TargetPage'),
+});
+
+const alerts = createRoute({
+  getParentRoute: () => shell,
+  path: '/alerts',
+  validateSearch: parseAlertSearch,
+  component: lazyRouteComponent(() => import('./pages/alerts/AlertsPage'), 'AlertsPage'),
+});
+
+const alert = createRoute({
+  getParentRoute: () => shell,
+  path: '/alerts/$fingerprint',
+  component: lazyRouteComponent(() => import('./pages/alerts/AlertPage'), 'AlertPage'),
+});
+
+const reports = createRoute({
+  getParentRoute: () => shell,
+  path: '/reports',
+  component: lazyRouteComponent(() => import('./pages/reports/ReportsPage'), 'ReportsPage'),
+});
+
+const explore = createRoute({
+  getParentRoute: () => shell,
+  path: '/explore',
+  validateSearch: parseExploreSearch,
+  component: lazyRouteComponent(() => import('./pages/explore/ExplorePage'), 'ExplorePage'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./pages/settings/SettingsPage'), 'SettingsPage'),
+});
+
+const settingsSection = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/$section',
+  component: lazyRouteComponent(() => import('./pages/settings/SettingsPage'), 'SettingsPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    login,
+    shell.addChildren([overview, targets, target, alerts, alert, reports, explore, settings, settingsSection]),
+  ]),
+  basepath: '/dashboard',
+  parseSearch,
+  stringifySearch,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

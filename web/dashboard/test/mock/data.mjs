@@ -1,0 +1,141 @@
+// Made-up data for developing the page without the other processes. Development and tests only.
+
+const START = Date.now();
+
+export const users = [
+  { id: 'u1', name: 'admin', role: 'admin', disabled: false, createdAt: iso(-86_400 * 30), lastLoginAt: iso(-60) },
+  { id: 'u2', name: 'olga', role: 'operator', disabled: false, createdAt: iso(-86_400 * 12), lastLoginAt: iso(-7_200) },
+  { id: 'u3', name: 'viet', role: 'viewer', disabled: true, createdAt: iso(-86_400 * 3), lastLoginAt: null },
+];
+
+export const apiKeys = [
+  key('k1', 'CI load test', 'pm_7fQ2', 'operator', 'ingest', -86_400 * 9, { lastUsedAt: iso(-300) }),
+  key('k2', 'Grafana', 'pm_Xw81', 'viewer', 'all', -86_400 * 40, { expiresAt: iso(86_400 * 50) }),
+  key('k3', 'old exporter', 'pm_0aaB', 'operator', 'ingest', -86_400 * 200, { revokedAt: iso(-86_400 * 20) }),
+];
+
+export function key(id, name, prefix, role, scope, created, changes = {}) {
+  return { id, name, prefix, role, scope, createdBy: 'admin', createdAt: iso(created), expiresAt: null, revokedAt: null, lastUsedAt: null, ...changes };
+}
+
+export const targets = [
+  target('t1', 'PerfMonitor', 'http://127.0.0.1:3000/health/ready', 'backend', ['self']),
+  target('t2', 'Shop front', 'https://shop.example/', 'web', ['eu', 'public']),
+  target('t3', 'Orders API', 'https://api.shop.example/orders', 'api', ['eu']),
+  target('t4', 'Payment gateway', 'https://pay.example/health', 'backend', []),
+  target('t5', 'Old intranet', 'http://intranet.example/', 'web', [], { enabled: false }),
+];
+
+function target(id, name, url, kind, tags, changes = {}) {
+  return {
+    id, name, url, kind, tags, intervalSeconds: 30, timeoutSeconds: 10, method: 'GET', headers: {}, expectedStatus: '2xx',
+    keyword: null, enabled: true, ...changes,
+  };
+}
+
+export const alerts = [
+  alert('a1', 'TargetDown', 'critical', 'firing', { job: 'probe', target: 'Payment gateway', kind: 'backend', instance: 'https://pay.example/health' }, 0, 1, -340, 'Payment gateway has been down for 2 minutes'),
+  alert('a2', 'TargetSlow', 'warning', 'firing', { job: 'probe', target: 'Orders API', kind: 'api', instance: 'https://api.shop.example/orders' }, 0.0987, 0.05, -75, 'Orders API answers slowly', { unit: 's' }),
+  alert('a3', 'HostMemoryHigh', 'warning', 'acknowledged', { job: 'host', instance: 'host-1' }, 0.91, 0.85, -4_000, 'Memory of host-1 is nearly full', { unit: 'ratio' }),
+  alert('a4', 'HostCpuHigh', 'warning', 'resolved', { instance: 'host-1' }, 0.94, 0.9, -9_000, 'CPU of host-1 was busy for 5 minutes', { unit: 'ratio' }),
+  alert('a5', 'CertificateExpires', 'info', 'resolved', { target: 'Shop front' }, 1_200_000, 1_814_400, -90_000, 'The certificate of Shop front expires in 13 days', { unit: 's' }),
+];
+
+function alert(fingerprint, name, severity, state, labels, value, threshold, started, summary, annotations = {}) {
+  return {
+    fingerprint, name, severity, state, value, threshold,
+    labels: { alertname: name, severity, ...labels },
+    annotations: { summary, description: `${summary}. See the chart for how it began.`, runbook_url: 'https://example.com/runbooks/' + name, ...annotations },
+    startsAt: iso(started),
+    endsAt: state === 'resolved' ? iso(started + 1_260) : null,
+    acknowledgedBy: state === 'acknowledged' ? 'olga' : null,
+    acknowledgedAt: state === 'acknowledged' ? iso(started + 600) : null,
+    note: state === 'acknowledged' ? 'Restarting the importer tonight.' : null,
+    notifications: [
+      { channel: 'email', at: iso(started + 30), status: 'delivered', reason: 'first notification' },
+      { channel: 'slack', at: iso(started + 31), status: severity === 'critical' ? 'failed' : 'delivered', reason: severity === 'critical' ? 'Slack answered 503; tried again after 15 s' : 'first notification' },
+    ],
+  };
+}
+
+export const rules = [
+  { name: 'TargetDown', type: 'alerting', query: 'probe_success == 0' },
+  { name: 'TargetSlow', type: 'alerting', query: 'probe_duration_seconds > 0.05' },
+  { name: 'HostMemoryHigh', type: 'alerting', query: 'host_memory_utilization_ratio > 0.85' },
+  { name: 'HostCpuHigh', type: 'alerting', query: 'avg_over_time(host_cpu_utilization_ratio[5m]) > 0.9' },
+];
+
+export const reports = [
+  { id: 'r1', title: 'Daily report', from: iso(-86_400 * 2), to: iso(-86_400), state: 'ready', requestedBy: 'schedule daily', requestedAt: iso(-86_400), finishedAt: iso(-86_398), size: 48_213, error: null, mailTo: ['ops@example.com'] },
+  { id: 'r2', title: 'Release weekend', from: iso(-86_400 * 9), to: iso(-86_400 * 7), state: 'failed', requestedBy: 'olga', requestedAt: iso(-86_400 * 7), finishedAt: null, size: null, error: 'analytics did not answer within 30 s', mailTo: [] },
+];
+
+export const schedules = [
+  { name: 'daily', cron: '0 0 6 * * ?', timeZone: 'UTC', nextRunAt: iso(40_000), lastRunAt: iso(-46_000), mailTo: ['ops@example.com'] },
+];
+
+export const channels = [
+  { name: 'email', kind: 'email', enabled: true, destination: 'ops@example.com' },
+  { name: 'slack', kind: 'slack', enabled: true, destination: 'http://127.0.0.1:8025/slack/…' },
+  { name: 'pager', kind: 'webhook', enabled: false, destination: null },
+];
+
+/** A smooth value that looks alive: sums of sines, the same for the same instant. */
+export function wave(seconds, seed, low, high) {
+  const t = seconds / 60;
+  const mix = Math.sin(t * 1.7 + seed) * 0.5 + Math.sin(t * 6.1 + seed * 3) * 0.25 + Math.sin(t * 23 + seed * 7) * 0.15 + Math.sin(seconds * 2.1 + seed * 11) * 0.1;
+  return low + ((mix + 1) / 2) * (high - low);
+}
+
+export function overviewPoint(milliseconds) {
+  const seconds = Math.floor(milliseconds / 1_000);
+  const cores = [0, 1, 2, 3].map((core) => wave(seconds, core + 3, 4, 80 - core * 12));
+  return {
+    timestamp: seconds * 1_000,
+    throughput_ops_sec: wave(seconds, 1, 380, 560),
+    latency_ms: wave(seconds, 2, 18, 64),
+    latency_p95_ms: 71.3,
+    memory_mb: wave(seconds, 5, 5_800, 6_400),
+    memory_total_mb: 16_000,
+    cpu_utilization: cores.reduce((sum, core) => sum + core, 0) / cores.length,
+    cpu_cores: cores,
+    error_rate: 0.0012,
+    active_connections: 52,
+    uptime_ratio: 0.9997,
+  };
+}
+
+const LAST_OF = {
+  host_cpu_core_utilization_ratio: (s) => [0, 1, 2, 3].map((cpu) => [{ job: 'host', instance: 'host-1', cpu: String(cpu) }, wave(s, cpu + 3, 0.04, 0.8)]),
+  host_cpu_utilization_ratio: (s) => [[{ job: 'host', instance: 'host-1' }, wave(s, 3, 0.04, 0.7)]],
+  host_memory_utilization_ratio: (s) => [[{ job: 'host', instance: 'host-1' }, wave(s, 5, 0.8, 0.93)]],
+  host_network_receive_bytes_total: (s) => ['eth0', 'lo'].map((device, i) => [{ job: 'host', instance: 'host-1', device }, wave(s, i, 1e5, 4e6)]),
+  perfmonitor_samples_accepted_total: (s) => [[{ job: 'perfmonitor' }, wave(s, 1, 380, 560)]],
+  probe_success: (s) => probes((t) => (t.id === 't4' && s * 1_000 > START - 340_000 ? 0 : t.id === 't3' && s % 5_400 < 130 ? 0 : 1)),
+  probe_duration_seconds: (s) => probes((t, i) => wave(s, i, 0.01 * (i + 1), 0.05 * (i + 1))),
+  probe_http_status_code: (s) => probes((t) => (t.id === 't4' && s * 1_000 > START - 340_000 ? 503 : 200)),
+  probe_http_duration_seconds: (s) => probes((t, i) => wave(s, i, 0.002, 0.02)).flatMap(([m, v]) => ['resolve', 'connect', 'tls', 'processing', 'transfer'].map((phase, p) => [{ ...m, phase }, v * (p + 1) / 5])),
+  probe_ssl_earliest_cert_expiry: () => probes((t, i) => START / 1_000 + 86_400 * (12 + i * 60)).filter(([m]) => m.instance.startsWith('https')),
+  up: () => [[{ job: 'host' }, 1], [{ job: 'probe' }, 1]],
+};
+
+export const metricNames = Object.keys(LAST_OF);
+
+function probes(value) {
+  return targets.filter((t) => t.enabled).map((t, i) => [{ job: 'probe', target: t.name, kind: t.kind, instance: t.url }, value(t, i)]);
+}
+
+/** Stands in for PromQL: finds the one metric named, applies equality matchers, ignores the rest. */
+export function evaluate(query, seconds) {
+  const name = metricNames.filter((metric) => new RegExp(`\\b${metric}\\b`).test(query)).sort((a, b) => b.length - a.length)[0];
+  if (name === undefined) return [];
+  const wanted = [...query.matchAll(/(\w+)="((?:[^"\\]|\\.)*)"/g)].map(([, label, value]) => [label, JSON.parse(`"${value}"`)]);
+  const bare = query.trim() === name || query.startsWith(name + '{');
+  return LAST_OF[name](seconds)
+    .map(([metric, value]) => [bare ? { __name__: name, ...metric } : metric, value])
+    .filter(([metric]) => wanted.every(([label, value]) => metric[label] === value));
+}
+
+export function iso(offsetSeconds) {
+  return new Date(START + offsetSeconds * 1_000).toISOString();
+}

@@ -1,0 +1,164 @@
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { WebSocketServer } from 'ws';
+import * as data from './data.mjs';
+
+const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.json': 'application/json' };
+
+/**
+ * Answers as the web process does, from made-up data. Password of every user: "password".
+ * @param {{ port: number, dist?: string }} options
+ */
+export async function startMock({ port, dist }) {
+  const server = createServer((request, response) => {
+    answer(request, response, dist).catch((error) => {
+      console.error(error);
+      response.writeHead(500).end();
+    });
+  });
+  const sockets = new WebSocketServer({ server, path: '/ws' });
+  sockets.on('connection', (socket, request) => {
+    if (sessionOf(request) === undefined) socket.close();
+    else serveSocket(socket);
+  });
+  await new Promise((resolve) => server.listen(port, '127.0.0.1', resolve));
+  return {
+    port: server.address().port,
+    dropSockets: () => { for (const socket of sockets.clients) socket.terminate(); },
+    broadcast: (frame) => { for (const socket of sockets.clients) socket.send(JSON.stringify(frame)); },
+    close: () => { for (const socket of sockets.clients) socket.terminate(); server.closeAllConnections(); return new Promise((done) => server.close(done)); },
+  };
+}
+
+function serveSocket(socket) {
+  socket.send(JSON.stringify({ type: 'hello' }));
+  const timers = new Map();
+  socket.on('message', (text) => {
+    const message = JSON.parse(text);
+    if (message.type === 'unsubscribe') clearInterval(timers.get(message.id));
+    if (message.type !== 'subscribe' || message.topic !== 'overview') return;
+    const now = Date.now();
+    const history = Array.from({ length: 60 }, (_, second) => {
+      const point = data.overviewPoint(now - (60 - second) * 1_000);
+      delete point.cpu_cores;
+      return point;
+    });
+    socket.send(JSON.stringify(overview(history)));
+    timers.set(message.id, setInterval(() => socket.send(JSON.stringify(overview())), 1_000));
+  });
+  socket.on('close', () => { for (const timer of timers.values()) clearInterval(timer); });
+}
+
+function overview(history) {
+  return {
+    type: 'overview',
+    timestamp: Date.now(),
+    current: data.overviewPoint(Date.now()),
+    ...(history === undefined ? {} : { history }),
+    alerts: data.alerts.filter(({ state }) => state !== 'resolved'),
+    targets: data.targets.filter(({ enabled }) => enabled).map(({ name, kind, url }, index) => ({
+      name, kind, url, up: name !== 'Payment gateway', latency_ms: data.wave(Date.now() / 1_000, index, 10, 50) * (index + 1), status: name === 'Payment gateway' ? 503 : 200,
+    })),
+    optimization_impact: {},
+  };
+}
+
+function sessionOf(request) {
+  const name = /pm_session=(\w+)/.exec(request.headers.cookie ?? '')?.[1];
+  return data.users.find((user) => user.name === name);
+}
+
+async function answer(request, response, dist) {
+  const url = new URL(request.url, 'http://mock');
+  if (url.pathname.startsWith('/dashboard')) return serveFile(url.pathname, response, dist);
+  let text = '';
+  for await (const chunk of request) text += chunk;
+  const isForm = (request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded');
+  const body = text === '' ? {} : isForm ? Object.fromEntries(new URLSearchParams(text)) : JSON.parse(text);
+  const reply = (status, document, headers = {}) => {
+    response.writeHead(status, { 'content-type': status >= 400 ? 'application/problem+json' : 'application/json', ...headers });
+    response.end(document === undefined ? undefined : JSON.stringify(document));
+  };
+  if (request.method !== 'GET' && request.headers['x-requested-with'] !== 'PerfMonitor') {
+    return reply(403, { title: 'The header X-Requested-With is missing.' });
+  }
+  if (url.pathname === '/api/login') {
+    const user = data.users.find(({ name }) => name === body.user);
+    if (user === undefined || body.password !== 'password') return reply(401, { title: 'Unauthorized', detail: 'User name or password is wrong.' });
+    return reply(200, { name: user.name, role: user.role }, { 'set-cookie': `pm_session=${user.name}; HttpOnly; SameSite=Strict; Path=/` });
+  }
+  const session = sessionOf(request);
+  if (session === undefined) return reply(401, { title: 'Sign in first.' });
+  for (const [method, pattern, handle] of routes) {
+    const match = pattern.exec(url.pathname);
+    if (match === null || method !== request.method) continue;
+    return handle({ reply, response, body, session, query: url.searchParams, id: decodeURIComponent(match[1] ?? '') });
+  }
+  return reply(404, { title: 'Not found', detail: `There is nothing at ${url.pathname}.` });
+}
+
+const now = () => new Date().toISOString();
+const found = (list, id, reply) => list.find((item) => (item.id ?? item.fingerprint) === id) ?? void reply(404, { title: 'Not found', detail: `There is no ${id}.` });
+
+const routes = [
+  ['POST', /^\/api\/logout$/, ({ reply }) => reply(204, undefined, { 'set-cookie': 'pm_session=; Max-Age=0; Path=/' })],
+  ['GET', /^\/api\/me$/, ({ reply, session }) => reply(200, { name: session.name, role: session.role })],
+  ['POST', /^\/api\/me\/password$/, ({ reply, body }) => (body.currentPassword === 'password' ? reply(204) : reply(400, { title: 'The current password is wrong.' }))],
+  ['GET', /^\/api\/users$/, ({ reply }) => reply(200, { users: data.users })],
+  ['POST', /^\/api\/users$/, ({ reply, body }) => { const user = { id: `u${Date.now()}`, disabled: false, createdAt: now(), lastLoginAt: null, name: body.name, role: body.role }; data.users.push(user); reply(201, user); }],
+  ['PATCH', /^\/api\/users\/(.+)$/, ({ reply, body, id }) => { const user = found(data.users, id, reply); if (user) { Object.assign(user, body); reply(200, user); } }],
+  ['DELETE', /^\/api\/users\/(.+)$/, ({ reply, id }) => { data.users.splice(data.users.findIndex((user) => user.id === id), 1); reply(204); }],
+  ['GET', /^\/api\/api-keys$/, ({ reply }) => reply(200, { keys: data.apiKeys })],
+  ['POST', /^\/api\/api-keys$/, ({ reply, body }) => { const made = data.key(`k${Date.now()}`, body.name, 'pm_new1', body.role, body.scope, 0); data.apiKeys.unshift(made); reply(201, { ...made, key: 'pm_new1_QmFzZTY0IGtleSBvZiB0aGUgbW9jaw' }); }],
+  ['DELETE', /^\/api\/api-keys\/(.+)$/, ({ reply, id }) => { const key = found(data.apiKeys, id, reply); if (key) { key.revokedAt = now(); reply(204); } }],
+  ['GET', /^\/api\/channels$/, ({ reply }) => reply(200, { channels: data.channels })],
+  ['POST', /^\/api\/channels\/(.+)\/test$/, ({ reply, id }) => reply(200, id === 'pager' ? { delivered: false, reason: 'The channel has no URL.' } : { delivered: true, reason: null })],
+  ['GET', /^\/api\/targets$/, ({ reply }) => reply(200, { targets: data.targets })],
+  ['POST', /^\/api\/targets$/, ({ reply, body }) => { const made = { id: `t${Date.now()}`, ...body }; data.targets.push(made); reply(201, made); }],
+  ['PUT', /^\/api\/targets\/([^/]+)$/, ({ reply, body, id }) => { const target = found(data.targets, id, reply); if (target) { Object.assign(target, body); reply(200, target); } }],
+  ['DELETE', /^\/api\/targets\/([^/]+)$/, ({ reply, id }) => { data.targets.splice(data.targets.findIndex((target) => target.id === id), 1); reply(204); }],
+  ['POST', /^\/api\/targets\/(.+)\/probe$/, ({ reply }) => setTimeout(() => reply(200, { success: true, durationSeconds: 0.0834, statusCode: 200, reason: null, certificateExpiry: data.iso(86_400 * 60), phases: { resolve: 0.004, connect: 0.012, tls: 0.0214, processing: 0.041, transfer: 0.005 } }), 400)],
+  ['GET', /^\/api\/alerts$/, ({ reply, query }) => { const state = query.get('state') ?? 'all'; reply(200, { alerts: data.alerts.filter((alert) => state === 'all' || alert.state === state) }); }],
+  ['GET', /^\/api\/alerts\/([^/]+)$/, ({ reply, id }) => { const alert = found(data.alerts, id, reply); if (alert) reply(200, alert); }],
+  ['POST', /^\/api\/alerts\/(.+)\/acknowledge$/, ({ reply, id, body, session }) => { const alert = found(data.alerts, id, reply); if (alert) { Object.assign(alert, { state: 'acknowledged', acknowledgedBy: session.name, acknowledgedAt: now(), note: body.note ?? null }); reply(200, alert); } }],
+  ['DELETE', /^\/api\/alerts\/(.+)\/acknowledge$/, ({ reply, id }) => { const alert = found(data.alerts, id, reply); if (alert) { Object.assign(alert, { state: 'firing', acknowledgedBy: null, acknowledgedAt: null, note: null }); reply(200, alert); } }],
+  ['GET', /^\/api\/reports$/, ({ reply }) => reply(200, { reports: data.reports })],
+  ['POST', /^\/api\/reports$/, ({ reply, body, session }) => { const made = { id: `r${Date.now()}`, title: body.title ?? 'Performance report', from: body.from, to: body.to, state: 'running', requestedBy: session.name, requestedAt: now(), finishedAt: null, size: null, error: null, mailTo: body.mailTo ?? [] }; data.reports.unshift(made); setTimeout(() => Object.assign(made, { state: 'ready', finishedAt: now(), size: 51_000 }), 2_000); reply(202, { id: made.id }); }],
+  ['GET', /^\/api\/reports\/(.+)\/download$/, ({ response }) => { response.writeHead(200, { 'content-type': 'application/pdf', 'content-disposition': 'attachment; filename="report.pdf"' }); response.end('%PDF-1.7\n%%EOF\n'); }],
+  ['GET', /^\/api\/report-schedules$/, ({ reply }) => reply(200, { schedules: data.schedules })],
+  ['POST', /^\/api\/v1\/query$/, ({ reply, body }) => { const seconds = Date.now() / 1_000; if (/[([]\s*$/.test(body.query)) return reply(400, { status: 'error', errorType: 'bad_data', error: '1:6: parse error: unclosed left parenthesis' }); reply(200, { status: 'success', data: { resultType: 'vector', result: data.evaluate(body.query, seconds).map(([metric, value]) => ({ metric, value: [seconds, String(value)] })) } }); }],
+  ['POST', /^\/api\/v1\/query_range$/, ({ reply, body }) => reply(200, { status: 'success', data: { resultType: 'matrix', result: matrix(body) } })],
+  ['GET', /^\/api\/v1\/label\/__name__\/values$/, ({ reply }) => reply(200, { status: 'success', data: data.metricNames })],
+  ['GET', /^\/api\/v1\/rules$/, ({ reply }) => reply(200, { status: 'success', data: { groups: [{ name: 'all', rules: data.rules }] } })],
+];
+
+function matrix({ query, start, end, step }) {
+  const series = new Map();
+  for (let seconds = Number(start); seconds <= Number(end); seconds += Number(step)) {
+    for (const [metric, value] of data.evaluate(query, seconds)) {
+      const key = JSON.stringify(metric);
+      if (!series.has(key)) series.set(key, { metric, values: [] });
+      series.get(key).values.push([seconds, String(value)]);
+    }
+  }
+  return [...series.values()];
+}
+
+async function serveFile(path, response, dist) {
+  if (dist === undefined) return void response.writeHead(404).end();
+  const name = normalize(path.replace(/^\/dashboard\/?/, ''));
+  const file = extname(name) === '' ? 'index.html' : name;
+  try {
+    const content = await readFile(join(dist, file));
+    response.writeHead(200, {
+      'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
+      // As strict as the page can stand; Mantine sets style elements.
+      'content-security-policy': "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self' ws:",
+    });
+    response.end(content);
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error;
+    response.writeHead(404).end();
+  }
+}
