@@ -1,0 +1,69 @@
+using PerfMonitor.Alerting.Pipeline;
+using PerfMonitor.Alerting.Routing;
+using PerfMonitor.Alerting.Store;
+
+namespace PerfMonitor.Alerting.Alerts;
+
+/// <summary>What people do with alerts. Saying the same thing twice changes nothing.</summary>
+internal sealed class AlertHandling(IAlertStore store, PipelineRules rules, TimeProvider clock, Signals signals, ILogger<AlertHandling> logger)
+{
+    /// <summary>The alert afterwards; resolved where there was nothing left to take; null where it is not known.</summary>
+    public Task<Alert?> AcknowledgeAsync(string fingerprint, string user, string? note, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            fingerprint,
+            user,
+            (alert, now) => Acknowledgement.Take(alert, user, note, now),
+            TimelineKind.Acknowledged,
+            note is null ? "acknowledged" : $"acknowledged: {note}",
+            cancellationToken);
+
+    /// <summary>As <see cref="AcknowledgeAsync"/>, the other way round.</summary>
+    public Task<Alert?> UnacknowledgeAsync(string fingerprint, string user, CancellationToken cancellationToken) =>
+        ChangeAsync(fingerprint, user, (alert, _) => Acknowledgement.Release(alert), TimelineKind.Unacknowledged, "no longer acknowledged", cancellationToken);
+
+    private async Task<Alert?> ChangeAsync(
+        string fingerprint,
+        string user,
+        Func<Alert, DateTimeOffset, Alert?> change,
+        TimelineKind kind,
+        string text,
+        CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await using var transaction = await store.BeginAsync(cancellationToken);
+        await transaction.LockAsync(fingerprint, cancellationToken);
+        if (await transaction.FindOpenAsync(fingerprint, cancellationToken) is not { } alert)
+        {
+            return await transaction.FindLatestAsync(fingerprint, cancellationToken);
+        }
+
+        if (change(alert, now) is not { } changed)
+        {
+            return alert;
+        }
+
+        changed = await transaction.SaveAsync(changed, now, cancellationToken);
+        await transaction.TellAsync([new TimelineEntry(changed.Id, now, kind, text, user)], cancellationToken);
+        if (changed.State == AlertState.Firing)
+        {
+            await RemindAsync(transaction, changed, now, cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        Log.Handled(logger, user, text, changed.Name, fingerprint);
+        signals.AlertChanged();
+        return changed;
+    }
+
+    // A reminder may have been due while it was acknowledged.
+    private async Task RemindAsync(IAlertTransaction transaction, Alert alert, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var group in await transaction.GroupsOfAsync(alert.Id, cancellationToken))
+        {
+            if (RoutingTree.All(rules.Tree.Root).FirstOrDefault(node => node.Id == group.Identity.RouteId) is { } route)
+            {
+                await transaction.ScheduleAsync(group.Id, GroupStage.Schedule(alert, group, route, now).At, cancellationToken);
+            }
+        }
+    }
+}

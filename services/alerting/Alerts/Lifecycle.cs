@@ -1,0 +1,81 @@
+using PerfMonitor.Contracts;
+
+namespace PerfMonitor.Alerting.Alerts;
+
+/// <summary>What one event does to an alert's life. Pure; the caller saves.</summary>
+internal static class Lifecycle
+{
+    /// <summary>The episode an event opens.</summary>
+    public static Alert Open(AlertFired fired, DateTimeOffset receivedAt) => new()
+    {
+        Fingerprint = fired.Fingerprint,
+        FiredEventId = fired.EventId,
+        Name = fired.RuleName,
+        RuleGroup = fired.RuleGroup,
+        Severity = fired.Severity,
+        Labels = WithDefaults(fired),
+        Annotations = fired.Annotations,
+        Expression = fired.Expression,
+        Value = fired.Value,
+        Threshold = fired.Threshold,
+        Comparison = fired.Comparison,
+        State = AlertState.Firing,
+        ActiveSince = fired.ActiveSince,
+        StartsAt = fired.FiredAt,
+        SampleAt = fired.SampleAt,
+        ReceivedAt = receivedAt,
+    };
+
+    /// <summary>
+    /// What a fired event means beside what is known of the alert: <paramref name="open"/> is the episode that is open now,
+    /// <paramref name="early"/> the end of this one where it has overtaken the event.
+    /// </summary>
+    public static Reception Receive(AlertFired fired, Alert? open, Ending? early, DateTimeOffset now)
+    {
+        var alert = Open(fired, now);
+        if (early is not null)
+        {
+            return new Reception(Resolve(alert, early, now), null);
+        }
+
+        if (open is null)
+        {
+            return new Reception(alert, null);
+        }
+
+        // An open episode is closed by a newer one even if its own end was never heard of; an event from before it is history.
+        return open.StartsAt <= alert.StartsAt
+            ? new Reception(alert, Resolve(open, SupersededBy(alert), now))
+            : new Reception(Resolve(alert, SupersededBy(open), now), null);
+    }
+
+    /// <summary>The episode after its end.</summary>
+    public static Alert Resolve(Alert alert, Ending ending, DateTimeOffset receivedAt) => alert with
+    {
+        State = AlertState.Resolved,
+        ResolvedEventId = ending.EventId,
+        EndsAt = ending.At,
+        EndReason = ending.Reason,
+        EndValue = ending.Value,
+        EndReceivedAt = receivedAt,
+    };
+
+    private static Ending SupersededBy(Alert newer) => new(null, newer.StartsAt, "a newer episode began", null);
+
+    private static Dictionary<string, string> WithDefaults(AlertFired fired)
+    {
+        var labels = new Dictionary<string, string>(fired.Labels);
+        labels.TryAdd("alertname", fired.RuleName);
+        labels.TryAdd("severity", fired.Severity.ToString().ToLowerInvariant());
+        return labels;
+    }
+}
+
+/// <summary>How an episode ended.</summary>
+internal sealed record Ending(Guid? EventId, DateTimeOffset At, string Reason, double? Value)
+{
+    public static Ending From(AlertResolved resolved) => new(resolved.EventId, resolved.ResolvedAt, resolved.Reason, resolved.Value);
+}
+
+/// <summary>The episode an event begins, and the one it ends by that.</summary>
+internal sealed record Reception(Alert Alert, Alert? Superseded);

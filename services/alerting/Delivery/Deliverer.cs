@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Options;
+using OpenTelemetry;
+using PerfMonitor.Alerting.Receivers;
+
+namespace PerfMonitor.Alerting.Delivery;
+
+/// <summary>
+/// Sends the notifications of one channel. A notification is marked as being sent before it is, and settled after; a process that dies
+/// in between leaves the mark, and when its lease is over the notification is sent again under the same id.
+/// </summary>
+internal sealed class Deliverer(
+    IReceiver receiver,
+    INotificationQueue queue,
+    IOptions<DeliveryOptions> options,
+    TimeProvider clock,
+    AlertingMetrics metrics,
+    ILogger<Deliverer> logger)
+{
+    private static readonly ActivitySource Source = new(AlertingMetrics.Name);
+    private readonly DeliveryOptions _options = options.Value;
+
+    public string Channel => receiver.Name;
+
+    /// <summary>Takes what is due and sends it; returns how many that were.</summary>
+    public async Task<int> SendDueAsync(CancellationToken cancellationToken)
+    {
+        var claims = await queue.ClaimAsync(receiver.Name, _options.Concurrency, clock.GetUtcNow(), _options.Lease, cancellationToken);
+        await Task.WhenAll(claims.Select(claim => SendAsync(claim, cancellationToken)));
+        return claims.Count;
+    }
+
+    private async Task SendAsync(Claim claim, CancellationToken cancellationToken)
+    {
+        using var activity = Source.StartActivity($"notify {receiver.Name}", ActivityKind.Client);
+        activity?.SetTag("alerting.channel", receiver.Name);
+        activity?.SetTag("alerting.notification", claim.Notification.Id);
+        var start = clock.GetTimestamp();
+        var outcome = await AttemptAsync(claim, cancellationToken);
+        var settlement = Settlement.After(outcome, claim.Attempt, clock.GetElapsedTime(start), _options, clock.GetUtcNow());
+        activity?.SetTag("alerting.status", settlement.Status.ToString());
+        if (settlement.Status != NotificationStatus.Delivered)
+        {
+            activity?.SetStatus(ActivityStatusCode.Error, settlement.Reason);
+        }
+
+        // What was sent is recorded also while the service stops: the receiver has it.
+        using var recording = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        if (!await queue.RecordAsync(claim, settlement, recording.Token))
+        {
+            Log.LeaseLost(logger, claim.Notification.Id, receiver.Name);
+            return;
+        }
+
+        metrics.Attempted(claim.Notification, settlement);
+        Report(claim, settlement);
+    }
+
+    private async Task<Outcome> AttemptAsync(Claim claim, CancellationToken cancellationToken)
+    {
+        if (receiver.Off is { } off)
+        {
+            return new Outcome.Rejected(off);
+        }
+
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(_options.Timeout);
+        try
+        {
+            // The address of a webhook is a secret; the HTTP client's own trace would show it.
+            using var quiet = SuppressInstrumentationScope.Begin();
+            return await receiver.SendAsync(claim.Notification, timeout.Token);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return new Outcome.RetryLater("the service was stopped during the attempt");
+        }
+        catch (OperationCanceledException)
+        {
+            return new Outcome.RetryLater($"no answer within {Pipeline.Text.Of(_options.Timeout)}");
+        }
+        catch (Exception unexpected) when (unexpected is not OutOfMemoryException)
+        {
+            // A receiver classifies what it expects; anything else must not stop the channel, and is tried again within the bound.
+            return new Outcome.RetryLater($"{unexpected.GetType().Name}: {unexpected.Message}");
+        }
+    }
+
+    private void Report(Claim claim, Settlement settlement)
+    {
+        if (settlement.Status == NotificationStatus.Delivered)
+        {
+            Log.Delivered(logger, claim.Notification.Id, receiver.Name, claim.Attempt);
+        }
+        else if (settlement.IsLost)
+        {
+            Log.DeliveryLost(logger, claim.Notification.Id, receiver.Name, settlement.Status.ToString(), settlement.Reason);
+        }
+        else
+        {
+            Log.DeliveryPostponed(logger, claim.Notification.Id, receiver.Name, claim.Attempt, settlement.NextAttemptAt, settlement.Reason);
+        }
+    }
+}

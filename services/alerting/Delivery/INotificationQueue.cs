@@ -1,0 +1,19 @@
+using PerfMonitor.Alerting.Pipeline;
+
+namespace PerfMonitor.Alerting.Delivery;
+
+/// <summary>Notifications that wait for their channel.</summary>
+internal interface INotificationQueue
+{
+    /// <summary>
+    /// Up to <paramref name="most"/> notifications of a channel that are due, marked as being sent until the lease is over.
+    /// Never two of one group: a later one waits until the earlier is settled, so that an all-clear does not overtake the alarm.
+    /// </summary>
+    Task<IReadOnlyList<Claim>> ClaimAsync(string channel, int most, DateTimeOffset now, TimeSpan lease, CancellationToken cancellationToken);
+
+    /// <summary>Writes down what came of an attempt; false where the lease was lost and another instance has taken over.</summary>
+    Task<bool> RecordAsync(Claim claim, Settlement settlement, CancellationToken cancellationToken);
+}
+
+/// <summary>The right and the duty to send a notification once. Attempts count from 1; who has lost the lease records nothing.</summary>
+internal sealed record Claim(Notification Notification, int Attempt, Guid Lease);

@@ -1,0 +1,52 @@
+using PerfMonitor.Alerting.Pipeline;
+using PerfMonitor.Alerting.Receivers;
+
+namespace PerfMonitor.Alerting.Delivery;
+
+/// <summary>Where a notification stands.</summary>
+internal enum NotificationStatus
+{
+    Pending,
+    Sending,
+    Delivered,
+
+    /// <summary>The channel will never take it.</summary>
+    Rejected,
+
+    /// <summary>Every attempt failed.</summary>
+    Failed,
+}
+
+/// <summary>What is done with a notification after an attempt.</summary>
+/// <param name="Status">Where it stands now.</param>
+/// <param name="At">When the attempt ended.</param>
+/// <param name="Took">How long it took.</param>
+/// <param name="Reason">What came of it, in words.</param>
+/// <param name="NextAttemptAt">When to try again, where it is to be tried again.</param>
+internal sealed record Settlement(NotificationStatus Status, DateTimeOffset At, TimeSpan Took, string? Reason, DateTimeOffset? NextAttemptAt)
+{
+    public bool IsLost => Status is NotificationStatus.Rejected or NotificationStatus.Failed;
+
+    /// <summary>Channels ask for less patience than this; a larger wish is cut.</summary>
+    private static readonly TimeSpan MostPatience = TimeSpan.FromHours(1);
+
+    /// <summary>Doubling waits, or what the channel asks for; bounded attempts.</summary>
+    public static Settlement After(Outcome outcome, int attempt, TimeSpan took, DeliveryOptions options, DateTimeOffset now) => outcome switch
+    {
+        Outcome.Delivered => new(NotificationStatus.Delivered, now, took, outcome.Reason, null),
+        Outcome.Rejected => new(NotificationStatus.Rejected, now, took, outcome.Reason, null),
+        Outcome.RetryLater when attempt >= options.MaximumAttempts => new(
+            NotificationStatus.Failed, now, took, $"gave up after {Text.Count(attempt, "attempt")}: {outcome.Reason}", null),
+        Outcome.RetryLater later => new(NotificationStatus.Pending, now, took, later.Reason, now + Wait(later, attempt, options)),
+        _ => throw new InvalidOperationException($"No such outcome: {outcome}."),
+    };
+
+    private static TimeSpan Wait(Outcome.RetryLater later, int attempt, DeliveryOptions options)
+    {
+        // 2^30 seconds are beyond any LongestRetry; more would overflow.
+        var doubled = options.FirstRetry * Math.Pow(2, Math.Min(attempt - 1, 30));
+        var backOff = doubled < options.LongestRetry ? doubled : options.LongestRetry;
+        var asked = later.After is { } after ? (after < MostPatience ? after : MostPatience) : TimeSpan.Zero;
+        return asked > backOff ? asked : backOff;
+    }
+}

@@ -1,0 +1,53 @@
+namespace PerfMonitor.Alerting;
+
+/// <summary>Everything this service logs.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "{Severity} alert {Alert} ({Fingerprint}) fired: {Value}")]
+    public static partial void Fired(ILogger logger, string severity, string alert, string fingerprint, double value);
+
+    [LoggerMessage(2, LogLevel.Information, "Alert {Alert} ({Fingerprint}) resolved: {Reason}")]
+    public static partial void Resolved(ILogger logger, string alert, string fingerprint, string reason);
+
+    [LoggerMessage(3, LogLevel.Warning, "{What} waits for PostgreSQL: {Reason}")]
+    public static partial void WaitingForDatabase(ILogger logger, string what, string reason);
+
+    [LoggerMessage(4, LogLevel.Information, "Group {Group}: {Channel} is told: {Reason}")]
+    public static partial void Notifying(ILogger logger, string group, string channel, string reason);
+
+    [LoggerMessage(5, LogLevel.Error, "Group {Group} could not be worked on and is tried again at {Next}")]
+    public static partial void FlushFailed(ILogger logger, Exception exception, string group, DateTimeOffset next);
+
+    [LoggerMessage(6, LogLevel.Information, "Notification {Notification} delivered to {Channel} at attempt {Attempt}")]
+    public static partial void Delivered(ILogger logger, Guid notification, string channel, int attempt);
+
+    [LoggerMessage(7, LogLevel.Warning, "Notification {Notification} was not taken by {Channel} at attempt {Attempt}, next at {Next}: {Reason}")]
+    public static partial void DeliveryPostponed(ILogger logger, Guid notification, string channel, int attempt, DateTimeOffset? next, string? reason);
+
+    [LoggerMessage(8, LogLevel.Error, "Notification {Notification} to {Channel} is lost ({Status}): {Reason}")]
+    public static partial void DeliveryLost(ILogger logger, Guid notification, string channel, string status, string? reason);
+
+    [LoggerMessage(9, LogLevel.Warning, "Notification {Notification} to {Channel}: the lease was over before the attempt was recorded; another attempt under the same id may follow")]
+    public static partial void LeaseLost(ILogger logger, Guid notification, string channel);
+
+    [LoggerMessage(10, LogLevel.Error, "{What} failed and goes on in {Pause}")]
+    public static partial void LoopFailed(ILogger logger, Exception exception, string what, TimeSpan pause);
+
+    [LoggerMessage(11, LogLevel.Information, "The routing tree has changed: {Count} open alerts have been put into its groups")]
+    public static partial void Regrouped(ILogger logger, int count);
+
+    [LoggerMessage(12, LogLevel.Information, "Channel {Channel} ({Kind}) tells {Destination}")]
+    public static partial void ChannelReady(ILogger logger, string channel, string kind, string destination);
+
+    [LoggerMessage(13, LogLevel.Warning, "Channel {Channel} ({Kind}) is off: {Reason}")]
+    public static partial void ChannelOff(ILogger logger, string channel, string kind, string reason);
+
+    [LoggerMessage(14, LogLevel.Information, "{User} {Action} alert {Alert} ({Fingerprint})")]
+    public static partial void Handled(ILogger logger, string user, string action, string alert, string fingerprint);
+
+    [LoggerMessage(15, LogLevel.Information, "Removed {Alerts} alerts, {Notifications} notifications, {Groups} groups and {Silences} silences that were over for longer than {Retention}")]
+    public static partial void Pruned(ILogger logger, int alerts, int notifications, int groups, int silences, TimeSpan retention);
+
+    [LoggerMessage(16, LogLevel.Warning, "AlertChanged events wait for the bus: {Reason}")]
+    public static partial void PublishingWaits(ILogger logger, string reason);
+}

@@ -1,0 +1,30 @@
+using PerfMonitor.Alerting.Matching;
+
+namespace PerfMonitor.Alerting.Maintenance;
+
+/// <summary>Planned work: alerts that match are not told of while it lasts. Either once, or every week on some days.</summary>
+internal sealed record MaintenanceWindow
+{
+    public required Guid Id { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>Which alerts; none: all of them.</summary>
+    public required IReadOnlyList<LabelMatcher> Matchers { get; init; }
+
+    public DateTimeOffset? StartsAt { get; init; }
+
+    public DateTimeOffset? EndsAt { get; init; }
+
+    public WeeklyRecurrence? Weekly { get; init; }
+
+    public required string CreatedBy { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When the work that goes on at <paramref name="now"/> ends; null when none does.</summary>
+    public DateTimeOffset? EndOfCurrent(DateTimeOffset now) =>
+        Weekly is not null ? Weekly.EndOfCurrent(now)
+        : StartsAt <= now && now < EndsAt ? EndsAt
+        : null;
+}

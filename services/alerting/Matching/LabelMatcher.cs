@@ -1,0 +1,69 @@
+using System.Text.RegularExpressions;
+
+namespace PerfMonitor.Alerting.Matching;
+
+/// <summary>How a matcher compares.</summary>
+internal enum MatchKind
+{
+    Equal,
+    NotEqual,
+    Regex,
+    NotRegex,
+}
+
+/// <summary>A condition on one label, as in Alertmanager: <c>=</c>, <c>!=</c>, <c>=~</c>, <c>!~</c>. A label that is not there counts as empty; regular expressions match the whole value.</summary>
+internal sealed record LabelMatcher
+{
+    private readonly Regex? _regex;
+
+    /// <exception cref="ArgumentException">The value is no regular expression that runs in linear time.</exception>
+    public LabelMatcher(string name, MatchKind kind, string value)
+    {
+        (Name, Kind, Value) = (name, kind, value);
+        if (kind is MatchKind.Regex or MatchKind.NotRegex)
+        {
+            try
+            {
+                // Linear time whatever an operator writes, as RE2 in Prometheus.
+                _regex = new Regex($@"\A(?:{value})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+            }
+            catch (Exception broken) when (broken is ArgumentException or NotSupportedException)
+            {
+                throw new ArgumentException($"'{value}' is not a regular expression that can be used here: {broken.Message}", nameof(value), broken);
+            }
+        }
+    }
+
+    public string Name { get; }
+
+    public MatchKind Kind { get; }
+
+    public string Value { get; }
+
+    /// <summary>Whether it also holds where the label is missing.</summary>
+    public bool MatchesEmpty => Matches("");
+
+    public bool Matches(IReadOnlyDictionary<string, string> labels) => Matches(labels.GetValueOrDefault(Name, ""));
+
+    public bool Equals(LabelMatcher? other) => other is not null && (Name, Kind, Value) == (other.Name, other.Kind, other.Value);
+
+    public override int GetHashCode() => HashCode.Combine(Name, Kind, Value);
+
+    public override string ToString() => $"{Name}{Operator(Kind)}\"{Value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+
+    public static string Operator(MatchKind kind) => kind switch
+    {
+        MatchKind.Equal => "=",
+        MatchKind.NotEqual => "!=",
+        MatchKind.Regex => "=~",
+        _ => "!~",
+    };
+
+    private bool Matches(string value) => Kind switch
+    {
+        MatchKind.Equal => value == Value,
+        MatchKind.NotEqual => value != Value,
+        MatchKind.Regex => _regex!.IsMatch(value),
+        _ => !_regex!.IsMatch(value),
+    };
+}

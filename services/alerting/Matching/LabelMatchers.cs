@@ -1,0 +1,46 @@
+using System.Text.RegularExpressions;
+
+namespace PerfMonitor.Alerting.Matching;
+
+/// <summary>Reads and combines matchers.</summary>
+internal static partial class LabelMatchers
+{
+    public static bool AllMatch(this IEnumerable<LabelMatcher> matchers, IReadOnlyDictionary<string, string> labels) =>
+        matchers.All(matcher => matcher.Matches(labels));
+
+    /// <summary>For example <c>{severity="critical",team=~"a|b"}</c>.</summary>
+    public static string Write(this IEnumerable<LabelMatcher> matchers) => $"{{{string.Join(",", matchers)}}}";
+
+    /// <summary>Reads <c>name="value"</c> with any of the four operators; the quotes may be left out where the value has no blank.</summary>
+    /// <exception cref="FormatException">The text is no matcher; the message says what one looks like.</exception>
+    public static LabelMatcher Parse(string text)
+    {
+        if (Shape().Match(text) is not { Success: true } match)
+        {
+            throw new FormatException($"'{text}' is not a matcher; write it as severity=\"critical\", with one of = != =~ !~.");
+        }
+
+        var kind = match.Groups["operator"].Value switch
+        {
+            "=" => MatchKind.Equal,
+            "!=" => MatchKind.NotEqual,
+            "=~" => MatchKind.Regex,
+            _ => MatchKind.NotRegex,
+        };
+        var value = match.Groups["quoted"] is { Success: true } quoted ? Escape().Replace(quoted.Value, "$1") : match.Groups["bare"].Value;
+        try
+        {
+            return new LabelMatcher(match.Groups["name"].Value, kind, value);
+        }
+        catch (ArgumentException broken)
+        {
+            throw new FormatException(broken.Message, broken);
+        }
+    }
+
+    [GeneratedRegex("""\A\s*(?<name>[a-zA-Z_][a-zA-Z0-9_]*)\s*(?<operator>=~|!~|!=|=)\s*(?:"(?<quoted>(?:[^"\\]|\\["\\])*)"|(?<bare>[^"\s{},]*))\s*\z""")]
+    private static partial Regex Shape();
+
+    [GeneratedRegex("""\\(["\\])""")]
+    private static partial Regex Escape();
+}

@@ -1,0 +1,22 @@
+namespace PerfMonitor.Alerting.Pipeline;
+
+/// <summary>What one channel has been told about one group.</summary>
+internal sealed record ChannelMemory(string Channel)
+{
+    /// <summary>Counts the notifications; together with group and channel it names one.</summary>
+    public int Change { get; init; }
+
+    public DateTimeOffset? NotifiedAt { get; init; }
+
+    /// <summary>Fingerprints the channel's readers believe to be firing.</summary>
+    public IReadOnlySet<string> Told { get; init; } = new HashSet<string>();
+
+    /// <summary>The notification that began the present conversation; all that follow until everything is resolved are answers to it.</summary>
+    public Guid? Thread { get; init; }
+
+    /// <summary>Why the last notification did not arrive, where it did not.</summary>
+    public string? Failure { get; init; }
+
+    /// <summary>The last decision, in words.</summary>
+    public string? Decision { get; init; }
+}

@@ -1,0 +1,88 @@
+using PerfMonitor.Alerting.Alerts;
+
+namespace PerfMonitor.Alerting.Pipeline;
+
+/// <summary>Whether a channel is told, and why.</summary>
+internal abstract record Verdict(string Text)
+{
+    /// <param name="Reason">Why, as a code.</param>
+    /// <param name="Text">Why, in words.</param>
+    /// <param name="Firing">Everything that fires and is not held back.</param>
+    /// <param name="Fresh">Those of them the channel has not been told of.</param>
+    /// <param name="Cleared">What has resolved since the channel was told that it fires.</param>
+    internal sealed record Notify(NotifyReason Reason, string Text, IReadOnlyList<Alert> Firing, IReadOnlyList<Alert> Fresh, IReadOnlyList<Alert> Cleared) : Verdict(Text);
+
+    internal sealed record StaySilent(string Text) : Verdict(Text);
+}
+
+/// <summary>Does the channel's audience learn anything new?</summary>
+internal static class DeduplicateStage
+{
+    public static Verdict Decide(IReadOnlyList<Member> members, ChannelMemory memory, ChannelRule channel, TimeSpan repeatInterval, DateTimeOffset now)
+    {
+        var firing = members.Where(member => member is { IsHeld: false, Alert.IsOpen: true }).Select(member => member.Alert).ToList();
+        var fresh = firing.Where(alert => alert.State == AlertState.Firing && !memory.Told.Contains(alert.Fingerprint)).ToList();
+        var cleared = members.Where(member => !member.Alert.IsOpen && memory.Told.Contains(member.Alert.Fingerprint)).Select(member => member.Alert).ToList();
+        var heard = channel.SendResolved ? cleared : [];
+
+        if (fresh.Count > 0)
+        {
+            var (reason, text) = Announce(fresh.Count, memory);
+            return new Verdict.Notify(reason, heard.Count == 0 ? text : $"{text}; {heard.Count} resolved", firing, fresh, cleared);
+        }
+
+        if (heard.Count > 0)
+        {
+            var left = members.Count(member => member.Alert.IsOpen && memory.Told.Contains(member.Alert.Fingerprint));
+            return left == 0
+                ? new Verdict.Notify(NotifyReason.AllResolved, heard.Count == 1 ? "resolved" : $"all {heard.Count} resolved", firing, [], cleared)
+                : new Verdict.Notify(NotifyReason.SomeResolved, $"{heard.Count} of {heard.Count + left} resolved", firing, [], cleared);
+        }
+
+        if (memory.NotifiedAt is { } last && now - last >= repeatInterval && firing.Any(alert => alert.State == AlertState.Firing))
+        {
+            return new Verdict.Notify(NotifyReason.Repeat, $"still firing, last told {Text.Of(now - last)} ago", firing, [], cleared);
+        }
+
+        return new Verdict.StaySilent(WhySilent(members, firing, cleared, memory, repeatInterval));
+    }
+
+    public static Passage Run(Passage passage) => passage.Route is not { } route
+        ? passage
+        : passage with
+        {
+            Decisions = passage.Decisions.AddRange(
+                from name in route.Channels
+                where passage.Rules.Channels.ContainsKey(name)
+                let memory = passage.Memories.GetValueOrDefault(name, new ChannelMemory(name))
+                select new ChannelDecision(name, Decide(passage.Members, memory, passage.Rules.Channels[name], route.RepeatInterval, passage.Now))),
+        };
+
+    private static (NotifyReason Reason, string Text) Announce(int fresh, ChannelMemory memory) => memory switch
+    {
+        { Failure: { } failure } => (NotifyReason.PreviousFailed, $"the notification before did not arrive ({failure})"),
+        { Told.Count: 0 } => (NotifyReason.FirstNotification, "first notification"),
+        _ => (NotifyReason.NewAlerts, $"{Text.Count(fresh, "new alert")} in the group"),
+    };
+
+    private static string WhySilent(IReadOnlyList<Member> members, List<Alert> firing, List<Alert> cleared, ChannelMemory memory, TimeSpan repeatInterval)
+    {
+        if (cleared.Count > 0)
+        {
+            return "resolved; this channel is not told of that";
+        }
+
+        if (firing.Count > 0 && firing.TrueForAll(alert => alert.State == AlertState.Acknowledged))
+        {
+            return $"acknowledged by {string.Join(", ", firing.Select(alert => alert.AcknowledgedBy).Distinct())}";
+        }
+
+        if (firing.Count > 0)
+        {
+            return $"nothing new; the next reminder is due {Text.Of(memory.NotifiedAt!.Value + repeatInterval)}";
+        }
+
+        return members.Select(member => member.Hold?.Reason).OfType<string>().FirstOrDefault()
+            ?? (members.Count > 0 ? "resolved before anybody was told" : "nothing left in the group");
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace PerfMonitor.Alerting.Pipeline;
+
+/// <summary>What is handed to the channels? Writes the messages; they leave the house only after the transaction that saves them.</summary>
+internal static class DeliverStage
+{
+    public static Notification Decide(AlertGroup group, ChannelMemory memory, Verdict.Notify verdict, bool sendResolved, DateTimeOffset now)
+    {
+        var alerts = verdict.Firing.OrderByDescending(alert => alert.Severity).ThenBy(alert => alert.StartsAt)
+            .Concat((sendResolved ? verdict.Cleared : []).OrderByDescending(alert => alert.EndsAt))
+            .ToList();
+        var id = Id(group, memory.Channel, memory.Change + 1);
+        return new Notification
+        {
+            Id = id,
+            GroupId = group.Id,
+            GroupKey = group.Identity.Key,
+            RouteId = group.Identity.RouteId,
+            GroupLabels = group.Identity.Labels,
+            Channel = memory.Channel,
+            Change = memory.Change + 1,
+            Reason = verdict.Reason,
+            ReasonText = verdict.Text,
+            Alerts = alerts.Take(Notification.MostAlerts).ToList(),
+            TruncatedAlerts = Math.Max(0, alerts.Count - Notification.MostAlerts),
+            NewlyTold = verdict.Firing.Select(alert => alert.Fingerprint).Where(fingerprint => !memory.Told.Contains(fingerprint)).ToList(),
+            Thread = memory.Told.Count > 0 && memory.Thread is { } thread ? thread : id,
+            Stamps = Stamps(verdict, now),
+        };
+    }
+
+    public static Passage Run(Passage passage) => passage with
+    {
+        Notifications = passage.Notifications.AddRange(
+            from decision in passage.Decisions
+            let verdict = decision.Verdict as Verdict.Notify
+            where verdict is not null
+            let memory = passage.Memories.GetValueOrDefault(decision.Channel, new ChannelMemory(decision.Channel))
+            select Decide(passage.Group, memory, verdict, passage.Rules.Channels[decision.Channel].SendResolved, passage.Now)),
+    };
+
+    // The alert that changed last is the one whose way is measured.
+    private static PathStamps Stamps(Verdict.Notify verdict, DateTimeOffset now) =>
+        verdict.Fresh.MaxBy(alert => alert.StartsAt) is { } fired ? new PathStamps(fired.SampleAt, fired.StartsAt, fired.ReceivedAt, now)
+        : verdict.Reason != NotifyReason.Repeat && verdict.Cleared.MaxBy(alert => alert.EndsAt) is { } resolved ? new PathStamps(null, resolved.EndsAt, resolved.EndReceivedAt, now)
+        : new PathStamps(null, null, null, now);
+
+    // The same change has the same id however often it is computed; the group's birth keeps ids of a fresh database apart from those of the one before.
+    private static Guid Id(AlertGroup group, string channel, int change)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"{group.Identity.Hash}|{group.CreatedAt.UtcTicks}|{channel}|{change}");
+        return new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16));
+    }
+}

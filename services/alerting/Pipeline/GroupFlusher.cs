@@ -1,0 +1,44 @@
+using PerfMonitor.Alerting.Store;
+
+namespace PerfMonitor.Alerting.Pipeline;
+
+/// <summary>Runs the pipeline for groups that are due, each in a transaction of its own.</summary>
+internal sealed class GroupFlusher(IAlertStore store, PipelineRules rules, TimeProvider clock, Signals signals, AlertingMetrics metrics, ILogger<GroupFlusher> logger)
+{
+    /// <summary>False when no group is due.</summary>
+    public async Task<bool> FlushOneAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await using var transaction = await store.BeginAsync(cancellationToken);
+        if (await transaction.TakeDueAsync(now, cancellationToken) is not { } group)
+        {
+            return false;
+        }
+
+        Passage passage;
+        try
+        {
+            passage = AlertPipeline.Run(await transaction.LoadAsync(group, rules, now, cancellationToken));
+        }
+        catch (Exception broken) when (broken is InvalidOperationException or ArgumentException or FormatException or TimeZoneNotFoundException)
+        {
+            // Something stored is not as it must be. The group is put off, so that the others go on.
+            var next = now + TimeSpan.FromMinutes(1);
+            Log.FlushFailed(logger, broken, group.Identity.Key, next);
+            await transaction.PostponeAsync(group.Id, next, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return true;
+        }
+
+        await transaction.SaveAsync(passage, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        metrics.Decided(passage);
+        foreach (var notification in passage.Notifications)
+        {
+            Log.Notifying(logger, notification.GroupKey, notification.Channel, notification.ReasonText);
+            signals.Channel(notification.Channel).Signal();
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using PerfMonitor.Alerting.Alerts;
+using PerfMonitor.Alerting.Routing;
+
+namespace PerfMonitor.Alerting.Pipeline;
+
+/// <summary>When a group is due, and why then.</summary>
+internal sealed record Due(DateTimeOffset At, string Reason);
+
+/// <summary>Who is told together, and when?</summary>
+internal static class GroupStage
+{
+    /// <summary>
+    /// When the group speaks about an alert that has just changed. A new alert waits <c>group_wait</c> for company; after that a group
+    /// speaks at most once per <c>group_interval</c>, except that a new firing does not wait behind an all-clear.
+    /// </summary>
+    public static Due Schedule(Alert alert, AlertGroup group, AlertRoute route, DateTimeOffset now)
+    {
+        if (!alert.IsOpen && group is { LastNotifiedAt: null, NextFlushAt: { } first })
+        {
+            return new Due(first, "nobody has been told of the group yet");
+        }
+
+        // The alert's own start counts, so that time lost on the way here is not waited for again; a clock ahead of ours does not add to the wait.
+        var company = alert.IsOpen ? Earlier(alert.StartsAt, now) + route.GroupWait : now;
+        var quiet = (alert.IsOpen ? group.LastFiringNotifiedAt : group.LastNotifiedAt) + route.GroupInterval;
+        if (quiet > now && quiet >= company)
+        {
+            return new Due(quiet.Value, $"the group was notified less than its group_interval of {Text.Of(route.GroupInterval)} ago");
+        }
+
+        return company > now
+            ? new Due(company, $"waits its group_wait of {Text.Of(route.GroupWait)} for company")
+            : new Due(now, "due at once");
+    }
+
+    /// <summary>When to look at the group again after a run; null when nothing of it is left.</summary>
+    public static DateTimeOffset? Next(IReadOnlyList<Member> remaining, IEnumerable<ChannelMemory> memories, DateTimeOffset? lastFiringNotifiedAt, AlertRoute? route, DateTimeOffset now)
+    {
+        if (remaining.Count == 0 || route is null)
+        {
+            return null;
+        }
+
+        // Every group_interval in any case: an inhibiting alert may have gone, a channel may have been added.
+        var next = now + route.GroupInterval;
+        var quiet = lastFiringNotifiedAt + route.GroupInterval ?? now;
+        foreach (var until in remaining.Select(member => member.Hold?.Until).OfType<DateTimeOffset>().Where(until => until > now))
+        {
+            next = Earlier(next, Later(until, quiet));
+        }
+
+        foreach (var repeat in memories.Select(memory => memory.NotifiedAt + route.RepeatInterval).OfType<DateTimeOffset>().Where(repeat => repeat > now))
+        {
+            next = Earlier(next, repeat);
+        }
+
+        return next;
+    }
+
+    /// <summary>One member per fingerprint, the newest episode: what resolved and fired again in between is still firing.</summary>
+    public static Passage Run(Passage passage)
+    {
+        var newest = passage.Members.GroupBy(member => member.Alert.Fingerprint).Select(episodes => episodes.MaxBy(member => member.Alert.StartsAt)!).ToImmutableList();
+        return passage with
+        {
+            Members = newest,
+            Leaving = passage.Leaving.AddRange(passage.Members.Except(newest).Select(member => member.Alert.Id)),
+        };
+    }
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+}

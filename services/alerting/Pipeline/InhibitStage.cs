@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using PerfMonitor.Alerting.Alerts;
+using PerfMonitor.Alerting.Matching;
+using PerfMonitor.Alerting.Routing;
+
+namespace PerfMonitor.Alerting.Pipeline;
+
+/// <summary>Does something worse fire that explains this alert? Silenced sources inhibit too: they still are the explanation.</summary>
+internal static class InhibitStage
+{
+    public const string Name = "inhibit";
+
+    public static Hold? Decide(Alert alert, IReadOnlyList<InhibitRule> rules, IReadOnlyList<Alert> sources)
+    {
+        foreach (var rule in rules.Where(rule => rule.Target.AllMatch(alert.Labels)))
+        {
+            // As in Alertmanager, an alert on both sides of a rule is not held back by others like it: two such would silence each other.
+            var onBothSides = rule.Source.AllMatch(alert.Labels);
+            var source = sources.FirstOrDefault(source =>
+                source.IsOpen
+                && source.Fingerprint != alert.Fingerprint
+                && rule.Source.AllMatch(source.Labels)
+                && !(onBothSides && rule.Target.AllMatch(source.Labels))
+                && rule.Equal.All(label => source.Labels.GetValueOrDefault(label, "") == alert.Labels.GetValueOrDefault(label, "")));
+            if (source is not null)
+            {
+                var same = rule.Equal.Count == 0 ? "" : $" with the same {string.Join(", ", rule.Equal)}";
+                return new Hold(Name, $"inhibited by {source.Severity.ToString().ToLowerInvariant()} {source.Name}, which fires{same}");
+            }
+        }
+
+        return null;
+    }
+
+    public static Passage Run(Passage passage) => passage with
+    {
+        Members = passage.Members
+            .Select(member => member.Alert.IsOpen ? member with { Hold = Decide(member.Alert, passage.Rules.Tree.Inhibit, passage.InhibitionSources) } : member with { Hold = null })
+            .ToImmutableList(),
+    };
+}

@@ -1,0 +1,18 @@
+using PerfMonitor.Alerting.Alerts;
+
+namespace PerfMonitor.Alerting.Pipeline;
+
+/// <summary>An alert on its way through the pipeline with its group.</summary>
+/// <param name="Alert">The newest episode of its fingerprint.</param>
+/// <param name="Hold">What holds it back in this run.</param>
+/// <param name="PreviousHold">What held it back in the run before; a new reason is a line in its story, the old one is not.</param>
+internal sealed record Member(Alert Alert, Hold? Hold = null, Hold? PreviousHold = null)
+{
+    public bool IsHeld => Hold is not null;
+}
+
+/// <summary>A stage's decision that people are not told about an alert now.</summary>
+/// <param name="Stage">Which stage decided.</param>
+/// <param name="Reason">Why, in words that follow the alert's name: "silenced by anna until …".</param>
+/// <param name="Until">When to look again, where that is known.</param>
+internal sealed record Hold(string Stage, string Reason, DateTimeOffset? Until = null);

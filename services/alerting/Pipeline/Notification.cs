@@ -1,0 +1,64 @@
+using PerfMonitor.Alerting.Alerts;
+using PerfMonitor.Contracts;
+
+namespace PerfMonitor.Alerting.Pipeline;
+
+/// <summary>Why people are told.</summary>
+internal enum NotifyReason
+{
+    FirstNotification,
+    NewAlerts,
+    SomeResolved,
+    AllResolved,
+    Repeat,
+    PreviousFailed,
+    Test,
+}
+
+/// <summary>The moments of an alert's way to a person. Kept on every notification that a change caused; a repeat has no way to measure.</summary>
+internal sealed record PathStamps(DateTimeOffset? SampleAt, DateTimeOffset? ChangedAt, DateTimeOffset? ReceivedAt, DateTimeOffset QueuedAt);
+
+/// <summary>One message to one channel about one group: a snapshot, so that a second attempt says the same as the first.</summary>
+internal sealed record Notification
+{
+    /// <summary>Alerts in one notification at most; the rest is counted in <see cref="TruncatedAlerts"/>.</summary>
+    public const int MostAlerts = 100;
+
+    public required Guid Id { get; init; }
+
+    public required long GroupId { get; init; }
+
+    public required string GroupKey { get; init; }
+
+    public required string RouteId { get; init; }
+
+    public required IReadOnlyDictionary<string, string> GroupLabels { get; init; }
+
+    public required string Channel { get; init; }
+
+    public required int Change { get; init; }
+
+    public required NotifyReason Reason { get; init; }
+
+    public required string ReasonText { get; init; }
+
+    /// <summary>What fires, the worst first, then what has resolved since the last notification.</summary>
+    public required IReadOnlyList<Alert> Alerts { get; init; }
+
+    public int TruncatedAlerts { get; init; }
+
+    /// <summary>Fingerprints this notification is the first to name; forgotten again if it cannot be delivered.</summary>
+    public IReadOnlyList<string> NewlyTold { get; init; } = [];
+
+    public required Guid Thread { get; init; }
+
+    public required PathStamps Stamps { get; init; }
+
+    public IEnumerable<Alert> Firing => Alerts.Where(alert => alert.IsOpen);
+
+    public IEnumerable<Alert> Resolved => Alerts.Where(alert => !alert.IsOpen);
+
+    public bool IsFiring => Alerts.Any(alert => alert.IsOpen);
+
+    public Severity Severity => Alerts.Max(alert => alert.Severity);
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using PerfMonitor.Alerting.Alerts;
+using PerfMonitor.Alerting.Maintenance;
+using PerfMonitor.Alerting.Routing;
+using PerfMonitor.Alerting.Silences;
+
+namespace PerfMonitor.Alerting.Pipeline;
+
+/// <summary>One group's way through the pipeline: what is known before, and what the stages have decided so far.</summary>
+internal sealed record Passage
+{
+    public required DateTimeOffset Now { get; init; }
+
+    public required PipelineRules Rules { get; init; }
+
+    public required AlertGroup Group { get; init; }
+
+    public required ImmutableList<Member> Members { get; init; }
+
+    /// <summary>Open alerts that may hold members back.</summary>
+    public required IReadOnlyList<Alert> InhibitionSources { get; init; }
+
+    public required IReadOnlyList<Silence> Silences { get; init; }
+
+    public required IReadOnlyList<MaintenanceWindow> Maintenance { get; init; }
+
+    public required ImmutableDictionary<string, ChannelMemory> Memories { get; init; }
+
+    /// <summary>The node the group belongs to; null when the tree no longer has it.</summary>
+    public AlertRoute? Route { get; init; }
+
+    /// <summary>Episodes that leave the group after this run.</summary>
+    public ImmutableList<long> Leaving { get; init; } = [];
+
+    public ImmutableList<ChannelDecision> Decisions { get; init; } = [];
+
+    public ImmutableList<Notification> Notifications { get; init; } = [];
+
+    public ImmutableList<TimelineEntry> Timeline { get; init; } = [];
+
+    public Passage Through(Func<Passage, Passage> stage) => stage(this);
+}
+
+/// <summary>What the deduplicating stage decided for one channel.</summary>
+internal sealed record ChannelDecision(string Channel, Verdict Verdict);

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using PerfMonitor.Alerting.Alerts;
+
+namespace PerfMonitor.Alerting.Pipeline;
+
+/// <summary>What is to be remembered? The channels' memory, the group's clock, the alerts' stories.</summary>
+internal static class RecordStage
+{
+    /// <summary>After a run a channel can only believe in what is still open in the group.</summary>
+    public static ChannelMemory Remember(ChannelMemory memory, Verdict verdict, Notification? notification, IReadOnlySet<string> open, DateTimeOffset now) => verdict switch
+    {
+        Verdict.Notify notify => memory with
+        {
+            Change = notification!.Change,
+            NotifiedAt = now,
+            Told = memory.Told.Union(notify.Firing.Select(alert => alert.Fingerprint)).Where(open.Contains).ToHashSet(),
+            Thread = notification.Thread,
+            Failure = null,
+            Decision = notify.Text,
+        },
+        _ => memory with { Told = memory.Told.Where(open.Contains).ToHashSet(), Decision = verdict.Text },
+    };
+
+    public static Passage Run(Passage passage)
+    {
+        var open = passage.Members.Where(member => member.Alert.IsOpen).Select(member => member.Alert.Fingerprint).ToHashSet();
+        var memories = passage.Decisions.Aggregate(passage.Memories, (known, decision) => known.SetItem(
+            decision.Channel,
+            Remember(
+                known.GetValueOrDefault(decision.Channel, new ChannelMemory(decision.Channel)),
+                decision.Verdict,
+                passage.Notifications.Find(notification => notification.Channel == decision.Channel),
+                open,
+                passage.Now)));
+        var resolved = passage.Members.Where(member => !member.Alert.IsOpen).ToList();
+        var remaining = passage.Members.RemoveRange(resolved);
+        var group = passage.Notifications.Count == 0 ? passage.Group : passage.Group with
+        {
+            LastNotifiedAt = passage.Now,
+            LastFiringNotifiedAt = passage.Notifications.Exists(notification => notification.IsFiring) ? passage.Now : passage.Group.LastFiringNotifiedAt,
+        };
+        return passage with
+        {
+            Memories = memories,
+            Members = remaining,
+            Leaving = passage.Leaving.AddRange(resolved.Select(member => member.Alert.Id)),
+            Group = group with { NextFlushAt = GroupStage.Next(remaining, memories.Values, group.LastFiringNotifiedAt, passage.Route, passage.Now) },
+            Timeline = passage.Timeline.AddRange(Notified(passage)).AddRange(HeldBack(passage)).AddRange(NeverTold(passage, resolved)),
+        };
+    }
+
+    private static IEnumerable<TimelineEntry> Notified(Passage passage) =>
+        from notification in passage.Notifications
+        from alert in notification.Alerts
+        select new TimelineEntry(alert.Id, passage.Now, TimelineKind.Notified, notification.ReasonText, notification.Channel);
+
+    private static IEnumerable<TimelineEntry> HeldBack(Passage passage) =>
+        from member in passage.Members
+        where member.Hold is not null && (member.Hold.Stage, member.Hold.Reason) != (member.PreviousHold?.Stage, member.PreviousHold?.Reason)
+        select new TimelineEntry(member.Alert.Id, passage.Now, TimelineKind.HeldBack, member.Hold!.Reason);
+
+    private static IEnumerable<TimelineEntry> NeverTold(Passage passage, List<Member> resolved) =>
+        from member in resolved
+        where passage.Memories.Values.All(memory => !memory.Told.Contains(member.Alert.Fingerprint))
+        select new TimelineEntry(member.Alert.Id, passage.Now, TimelineKind.HeldBack, "resolved before anybody was told, so nobody is told of the end");
+}

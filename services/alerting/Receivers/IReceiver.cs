@@ -1,0 +1,24 @@
+using PerfMonitor.Alerting.Pipeline;
+
+namespace PerfMonitor.Alerting.Receivers;
+
+/// <summary>One configured channel: knows how to put a notification into its form and whether a failure is worth another attempt.</summary>
+internal interface IReceiver
+{
+    /// <summary>The name routes use.</summary>
+    string Name { get; }
+
+    /// <summary><c>email</c>, <c>slack</c> or <c>webhook</c>.</summary>
+    string Kind { get; }
+
+    /// <summary>Where it goes, without anything secret.</summary>
+    string Destination { get; }
+
+    /// <summary>Whether it wants to hear that something has resolved.</summary>
+    bool SendResolved { get; }
+
+    /// <summary>Why it cannot work as it is configured; null where it can.</summary>
+    string? Off { get; }
+
+    Task<Outcome> SendAsync(Notification notification, CancellationToken cancellationToken);
+}

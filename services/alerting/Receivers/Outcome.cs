@@ -1,0 +1,15 @@
+namespace PerfMonitor.Alerting.Receivers;
+
+/// <summary>What came of handing a notification to a channel.</summary>
+internal abstract record Outcome(string? Reason)
+{
+    /// <param name="Reason">What is worth knowing although it arrived, for example recipients that were refused.</param>
+    internal sealed record Delivered(string? Reason = null) : Outcome(Reason);
+
+    /// <param name="Reason">Why it did not arrive this time.</param>
+    /// <param name="After">How long the channel asks to be left alone.</param>
+    internal sealed record RetryLater(string Reason, TimeSpan? After = null) : Outcome(Reason);
+
+    /// <param name="Reason">Why the same notification will never be taken.</param>
+    internal sealed record Rejected(string Reason) : Outcome(Reason);
+}

@@ -1,0 +1,32 @@
+using PerfMonitor.Alerting.Matching;
+
+namespace PerfMonitor.Alerting.Routing;
+
+/// <summary>One node of the routing tree, with everything it inherits filled in.</summary>
+internal sealed record AlertRoute
+{
+    /// <summary>The way through the tree, for example <c>{}/{severity="critical"}</c>; names the node in groups and reasons.</summary>
+    public required string Id { get; init; }
+
+    public required IReadOnlyList<LabelMatcher> Matchers { get; init; }
+
+    /// <summary>Whether the siblings after this one are asked too when it matches.</summary>
+    public required bool Continue { get; init; }
+
+    /// <summary>Labels whose values make a group; null: every label, so each alert is a group of its own.</summary>
+    public required IReadOnlyList<string>? GroupBy { get; init; }
+
+    /// <summary>How long a new alert waits for company.</summary>
+    public required TimeSpan GroupWait { get; init; }
+
+    /// <summary>The shortest time between two notifications about one group.</summary>
+    public required TimeSpan GroupInterval { get; init; }
+
+    /// <summary>After this time people are reminded of what still fires and nobody has acknowledged.</summary>
+    public required TimeSpan RepeatInterval { get; init; }
+
+    /// <summary>Names of the channels that are told.</summary>
+    public required IReadOnlyList<string> Channels { get; init; }
+
+    public required IReadOnlyList<AlertRoute> Routes { get; init; }
+}

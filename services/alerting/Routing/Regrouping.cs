@@ -1,0 +1,54 @@
+using PerfMonitor.Alerting.Intake;
+using PerfMonitor.Alerting.Pipeline;
+using PerfMonitor.Alerting.Store;
+
+namespace PerfMonitor.Alerting.Routing;
+
+/// <summary>After a change of the routing tree, puts what is open into the groups the new tree makes. Alerts leave their old groups when these run next.</summary>
+internal sealed class Regrouping(IAlertStore store, PipelineRules rules, TimeProvider clock, Signals signals, ILogger<Regrouping> logger)
+{
+    // Alerts in one transaction; their groups stay locked as long.
+    private const int BatchSize = 100;
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        if (await IsCurrentAsync(cancellationToken))
+        {
+            return;
+        }
+
+        var (count, last) = (0, 0L);
+        while (true)
+        {
+            await using var transaction = await store.BeginAsync(cancellationToken);
+            var alerts = await transaction.OpenAlertsAsync(last, BatchSize, cancellationToken);
+            foreach (var alert in alerts)
+            {
+                await AlertIntake.PlaceAsync(transaction, alert, rules.Tree.Root, clock.GetUtcNow(), cancellationToken);
+                foreach (var group in await transaction.GroupsOfAsync(alert.Id, cancellationToken))
+                {
+                    await transaction.ScheduleAsync(group.Id, clock.GetUtcNow(), cancellationToken);
+                }
+            }
+
+            if (alerts.Count == 0)
+            {
+                await transaction.SaveRoutingHashAsync(rules.Tree.Hash, cancellationToken);
+                await transaction.CommitAsync(cancellationToken);
+                break;
+            }
+
+            await transaction.CommitAsync(cancellationToken);
+            (count, last) = (count + alerts.Count, alerts[^1].Id);
+        }
+
+        Log.Regrouped(logger, count);
+        signals.Flushing.Signal();
+    }
+
+    private async Task<bool> IsCurrentAsync(CancellationToken cancellationToken)
+    {
+        await using var transaction = await store.BeginAsync(cancellationToken);
+        return await transaction.RoutingHashAsync(cancellationToken) == rules.Tree.Hash;
+    }
+}

@@ -1,0 +1,46 @@
+namespace PerfMonitor.Alerting.Routing;
+
+/// <summary>One node of the routing tree as configured. What is left out is taken from the node above.</summary>
+internal class RouteOptions
+{
+    /// <summary>Matchers such as <c>severity="critical"</c>; all must hold. None: matches every alert.</summary>
+    public IReadOnlyList<string> Match { get; init; } = [];
+
+    /// <summary>Whether the siblings after this route are asked too when it matches. Default: no.</summary>
+    public bool Continue { get; init; }
+
+    /// <summary>Labels whose values make a group; <c>...</c> alone stands for every label. Default at the top: <c>alertname</c>.</summary>
+    public IReadOnlyList<string>? GroupBy { get; init; }
+
+    /// <summary>How long a new alert waits for company. Default at the top: 30 s.</summary>
+    public TimeSpan? GroupWait { get; init; }
+
+    /// <summary>The shortest time between two notifications about one group. Default at the top: 5 min.</summary>
+    public TimeSpan? GroupInterval { get; init; }
+
+    /// <summary>When to remind of what still fires. Default at the top: 4 h.</summary>
+    public TimeSpan? RepeatInterval { get; init; }
+
+    /// <summary>Names of channels: <c>email</c>, <c>slack</c>, or those of webhooks. Default at the top: every configured channel.</summary>
+    public IReadOnlyList<string>? Channels { get; init; }
+
+    /// <summary>Routes below this one; the first that matches takes the alert.</summary>
+    public IReadOnlyList<RouteOptions>? Routes { get; init; }
+}
+
+/// <summary>Who is told about which alert, and when (section <c>Routing</c>). The section itself is the top of the tree.</summary>
+internal sealed class RoutingOptions : RouteOptions
+{
+    /// <summary>Alerts that keep others quiet. Default: a critical alert silences the warning and info of the same name and instance.</summary>
+    public IReadOnlyList<InhibitOptions>? Inhibit { get; init; }
+}
+
+/// <summary>While an alert that matches the source fires, those that match the target and have the same values in the equal labels are held back.</summary>
+internal sealed class InhibitOptions
+{
+    public IReadOnlyList<string> Source { get; init; } = [];
+
+    public IReadOnlyList<string> Target { get; init; } = [];
+
+    public IReadOnlyList<string> Equal { get; init; } = [];
+}
