@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using OpenTelemetry;
 using PerfMonitor.Alerting.Receivers;
+using PerfMonitor.Alerting.Store;
 
 namespace PerfMonitor.Alerting.Delivery;
 
@@ -22,15 +23,12 @@ internal sealed class Deliverer(
 
     public string Channel => receiver.Name;
 
-    /// <summary>Takes what is due and sends it; returns how many that were.</summary>
-    public async Task<int> SendDueAsync(CancellationToken cancellationToken)
-    {
-        var claims = await queue.ClaimAsync(receiver.Name, _options.Concurrency, clock.GetUtcNow(), _options.Lease, cancellationToken);
-        await Task.WhenAll(claims.Select(claim => SendAsync(claim, cancellationToken)));
-        return claims.Count;
-    }
+    /// <summary>The right to send what is due, for as many as there are free places.</summary>
+    public Task<IReadOnlyList<Claim>> ClaimAsync(int most, CancellationToken cancellationToken) =>
+        queue.ClaimAsync(receiver.Name, most, clock.GetUtcNow(), _options.Lease, cancellationToken);
 
-    private async Task SendAsync(Claim claim, CancellationToken cancellationToken)
+    /// <summary>One attempt, and what came of it written down.</summary>
+    public async Task SendAsync(Claim claim, CancellationToken cancellationToken)
     {
         using var activity = Source.StartActivity($"notify {receiver.Name}", ActivityKind.Client);
         activity?.SetTag("alerting.channel", receiver.Name);
@@ -44,9 +42,7 @@ internal sealed class Deliverer(
             activity?.SetStatus(ActivityStatusCode.Error, settlement.Reason);
         }
 
-        // What was sent is recorded also while the service stops: the receiver has it.
-        using var recording = new CancellationTokenSource(TimeSpan.FromSeconds(5));
-        if (!await queue.RecordAsync(claim, settlement, recording.Token))
+        if (!await RecordAsync(claim, settlement))
         {
             Log.LeaseLost(logger, claim.Notification.Id, receiver.Name);
             return;
@@ -54,6 +50,25 @@ internal sealed class Deliverer(
 
         metrics.Attempted(claim.Notification, settlement);
         Report(claim, settlement);
+    }
+
+    // What was sent is recorded also while the service stops or the database is away for a moment, for as long as the lease holds:
+    // every record that is lost is a notification that is sent twice.
+    private async Task<bool> RecordAsync(Claim claim, Settlement settlement)
+    {
+        using var lease = new CancellationTokenSource(_options.Lease - _options.Timeout, clock);
+        while (true)
+        {
+            try
+            {
+                return await queue.RecordAsync(claim, settlement, lease.Token);
+            }
+            catch (Exception fault) when (TransientFaults.IsTransient(fault))
+            {
+                Log.WaitingForDatabase(logger, $"The record of notification {claim.Notification.Id}", fault.Message);
+                await Task.Delay(TimeSpan.FromMilliseconds(200), clock, lease.Token);
+            }
+        }
     }
 
     private async Task<Outcome> AttemptAsync(Claim claim, CancellationToken cancellationToken)

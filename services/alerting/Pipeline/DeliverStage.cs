@@ -9,8 +9,8 @@ internal static class DeliverStage
 {
     public static Notification Decide(AlertGroup group, ChannelMemory memory, Verdict.Notify verdict, bool sendResolved, DateTimeOffset now)
     {
-        var alerts = verdict.Firing.OrderByDescending(alert => alert.Severity).ThenBy(alert => alert.StartsAt)
-            .Concat((sendResolved ? verdict.Cleared : []).OrderByDescending(alert => alert.EndsAt))
+        var alerts = verdict.Firing.OrderByDescending(alert => alert.Severity).ThenBy(alert => alert.StartsAt).ThenBy(alert => alert.Fingerprint, StringComparer.Ordinal)
+            .Concat((sendResolved ? verdict.Cleared : []).OrderByDescending(alert => alert.EndsAt).ThenBy(alert => alert.Fingerprint, StringComparer.Ordinal))
             .ToList();
         var id = Id(group, memory.Channel, memory.Change + 1);
         return new Notification

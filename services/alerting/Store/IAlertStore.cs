@@ -7,6 +7,9 @@ namespace PerfMonitor.Alerting.Store;
 internal interface IAlertStore
 {
     Task<IAlertTransaction> BeginAsync(CancellationToken cancellationToken);
+
+    /// <summary>When the next group is due; null when none is to be expected.</summary>
+    Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>All or nothing. Ending it without <see cref="CommitAsync"/> undoes it.</summary>
@@ -39,8 +42,6 @@ internal interface IAlertTransaction : IAsyncDisposable
     Task<IReadOnlyList<AlertGroup>> GroupsOfAsync(long alertId, CancellationToken cancellationToken);
 
     Task JoinAsync(long groupId, long alertId, CancellationToken cancellationToken);
-
-    Task LeaveAsync(long groupId, long alertId, CancellationToken cancellationToken);
 
     /// <summary>The group is due at that time, or earlier if it already was.</summary>
     Task ScheduleAsync(long groupId, DateTimeOffset at, CancellationToken cancellationToken);

@@ -1,10 +1,14 @@
+using PerfMonitor.Alerting.Pipeline;
 using PerfMonitor.Alerting.Store;
 
-namespace PerfMonitor.Alerting.Pipeline;
+namespace PerfMonitor.Alerting.Flushing;
 
 /// <summary>Runs the pipeline for groups that are due, each in a transaction of its own.</summary>
 internal sealed class GroupFlusher(IAlertStore store, PipelineRules rules, TimeProvider clock, Signals signals, AlertingMetrics metrics, ILogger<GroupFlusher> logger)
 {
+    /// <summary>When the next group is due that nobody is at; null when none is to be expected.</summary>
+    public Task<DateTimeOffset?> NextAsync(CancellationToken cancellationToken) => store.NextDueAsync(cancellationToken);
+
     /// <summary>False when no group is due.</summary>
     public async Task<bool> FlushOneAsync(CancellationToken cancellationToken)
     {

@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Options;
+
+namespace PerfMonitor.Alerting.Delivery;
+
+/// <summary>Keeps one channel's notifications going. Channels have loops of their own, so that one which hangs delays no other.</summary>
+internal sealed class DeliveryLoop(Deliverer deliverer, Signals signals, IOptions<DeliveryOptions> options, TimeProvider clock, ILogger<DeliveryLoop> logger) : BackgroundService
+{
+    // Retries and notifications of other instances become due without a signal.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
+
+    private readonly List<Task> _running = [];
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Loop.RunAsync($"Delivery to {deliverer.Channel}", RoundAsync, clock, logger, stoppingToken);
+        await Task.WhenAll(_running);
+    }
+
+    private async Task RoundAsync(CancellationToken stopping)
+    {
+        _running.RemoveAll(task => task.IsCompleted);
+        var free = options.Value.Concurrency - _running.Count;
+        var claims = free > 0 ? await deliverer.ClaimAsync(free, stopping) : [];
+        _running.AddRange(claims.Select(claim => SendAsync(claim, stopping)));
+        if (claims.Count == 0 || claims.Count == free)
+        {
+            await signals.Channel(deliverer.Channel).WaitAsync(LongestWait, clock, stopping);
+        }
+    }
+
+    private async Task SendAsync(Claim claim, CancellationToken stopping)
+    {
+        try
+        {
+            await deliverer.SendAsync(claim, stopping);
+        }
+        catch (Exception unrecorded) when (unrecorded is not OutOfMemoryException)
+        {
+            // The lease runs out and the notification is sent again under the same id.
+            Log.LoopFailed(logger, unrecorded, $"Recording notification {claim.Notification.Id} for {deliverer.Channel}", options.Value.Lease);
+        }
+        finally
+        {
+            // A place is free, and the next notification of the same group may go.
+            signals.Channel(deliverer.Channel).Signal();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using PerfMonitor.Alerting.Routing;
+
+namespace PerfMonitor.Alerting.Flushing;
+
+/// <summary>Runs groups when they are due. The due times are in the database, so a restart forgets none.</summary>
+internal sealed class FlushLoop(GroupFlusher flusher, Regrouping regrouping, Signals signals, TimeProvider clock, ILogger<FlushLoop> logger) : BackgroundService
+{
+    // Another instance may have set a clock that this one does not know of.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
+
+    // A group that is due may be in another instance's hands.
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(5);
+
+    private bool _regrouped;
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Loop.RunAsync("Running due groups", RoundAsync, clock, logger, stoppingToken);
+
+    private async Task RoundAsync(CancellationToken stopping)
+    {
+        if (!_regrouped)
+        {
+            await regrouping.RunAsync(stopping);
+            _regrouped = true;
+        }
+
+        if (await flusher.FlushOneAsync(stopping))
+        {
+            return;
+        }
+
+        var wait = await flusher.NextAsync(stopping) - clock.GetUtcNow() ?? LongestWait;
+        await signals.Flushing.WaitAsync(wait < ShortestWait ? ShortestWait : wait > LongestWait ? LongestWait : wait, clock, stopping);
+    }
+}

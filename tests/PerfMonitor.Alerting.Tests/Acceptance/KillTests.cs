@@ -1,0 +1,89 @@
+using PerfMonitor.Alerting.Delivery;
+using PerfMonitor.Alerting.Pipeline;
+using PerfMonitor.Alerting.Tests.Store;
+
+namespace PerfMonitor.Alerting.Tests.Acceptance;
+
+/// <summary>The process dies at every single step of the way, once per run; the bus delivers again what was not finished.</summary>
+public sealed class KillTests
+{
+    [Fact]
+    public async Task Tells_of_every_change_once_wherever_the_process_dies()
+    {
+        var (steps, _) = await RunAsync(diesAt: null);
+        Assert.InRange(steps, 50, 500);
+
+        for (var step = 1; step <= steps; step++)
+        {
+            var (_, arrived) = await RunAsync(step);
+
+            Assert.True(
+                arrived.Select(notification => $"{notification.Channel} {notification.Reason}").Distinct().Order().SequenceEqual(
+                    ["email AllResolved", "email FirstNotification", "slack AllResolved", "slack FirstNotification"]),
+                $"killed at step {step}: {string.Join(", ", arrived.Select(notification => $"{notification.Channel} {notification.Reason}"))}");
+            Assert.True(arrived.Select(notification => notification.Id).Distinct().Count() == 4, $"killed at step {step}: a change was announced under two ids");
+            Assert.True(arrived.Count <= 5, $"killed at step {step}: {arrived.Count} messages");
+        }
+    }
+
+    [Fact]
+    public async Task Sends_again_under_the_same_id_what_was_sent_but_not_recorded()
+    {
+        var repeated = 0;
+        var (steps, _) = await RunAsync(diesAt: null);
+        for (var step = 1; step <= steps; step++)
+        {
+            var (_, arrived) = await RunAsync(step);
+            repeated += arrived.Count - arrived.DistinctBy(notification => notification.Id).Count();
+        }
+
+        // The step between a channel's answer and its record, and the record itself: no other repeats a message.
+        Assert.InRange(repeated, 4, 12);
+    }
+
+    private static async Task<(int Steps, List<Notification> Arrived)> RunAsync(int? diesAt)
+    {
+        var store = new MemoryStore { DiesAt = diesAt };
+        var arrived = new List<Notification>();
+        var fired = Scene.Event("Cpu critical web-1", new DateTimeOffset(2026, 3, 2, 10, 0, 0, TimeSpan.Zero), Guid.NewGuid());
+        var resolved = Scene.End(fired, fired.EventId, fired.FiredAt.AddSeconds(90));
+        var bus = new Queue<Func<Scene, Task>>([scene => scene.ReceiveAsync(fired), scene => Later(scene, 90), scene => scene.ReceiveAsync(resolved), scene => Later(scene, 120)]);
+        var scene = Process();
+        while (bus.TryPeek(out var work))
+        {
+            try
+            {
+                await work(scene);
+                await scene.SettleAsync();
+                bus.Dequeue();
+            }
+            catch (KilledException)
+            {
+                // Another process takes over; what the dead one was sending is taken up when its lease is over.
+                var elapsed = scene.Now;
+                store.Restart(diesAt: null);
+                scene = Process();
+                scene.Advance(elapsed - scene.Now + new DeliveryOptions().Lease);
+            }
+        }
+
+        return (store.Steps, arrived);
+
+        Scene Process() => new(null, store, Channel("email"), Channel("slack"));
+
+        FakeReceiver Channel(string name) => new(name)
+        {
+            Arrives = notification =>
+            {
+                arrived.Add(notification);
+                store.Step();
+            },
+        };
+
+        static Task Later(Scene scene, double seconds)
+        {
+            scene.Advance(TimeSpan.FromSeconds(seconds));
+            return Task.CompletedTask;
+        }
+    }
+}

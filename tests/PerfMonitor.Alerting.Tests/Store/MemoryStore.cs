@@ -1,0 +1,247 @@
+using System.Collections.Immutable;
+using PerfMonitor.Alerting.Alerts;
+using PerfMonitor.Alerting.Delivery;
+using PerfMonitor.Alerting.Maintenance;
+using PerfMonitor.Alerting.Matching;
+using PerfMonitor.Alerting.Pipeline;
+using PerfMonitor.Alerting.Silences;
+using PerfMonitor.Alerting.Store;
+
+namespace PerfMonitor.Alerting.Tests.Store;
+
+/// <summary>The process dies here. Derived from the one exception that nothing in the service catches.</summary>
+internal sealed class KilledException : OutOfMemoryException;
+
+/// <summary>Everything PostgreSQL holds, as one value; a transaction replaces it or does not.</summary>
+internal sealed record World
+{
+    public ImmutableDictionary<long, Alert> Alerts { get; init; } = ImmutableDictionary<long, Alert>.Empty;
+
+    public ImmutableDictionary<Guid, Ending> EarlyEnds { get; init; } = ImmutableDictionary<Guid, Ending>.Empty;
+
+    public ImmutableList<TimelineEntry> Timeline { get; init; } = [];
+
+    public ImmutableDictionary<long, AlertGroup> Groups { get; init; } = ImmutableDictionary<long, AlertGroup>.Empty;
+
+    public ImmutableDictionary<(long Group, long Alert), Hold?> Members { get; init; } = ImmutableDictionary<(long, long), Hold?>.Empty;
+
+    public ImmutableDictionary<(long Group, string Channel), ChannelMemory> Memories { get; init; } = ImmutableDictionary<(long, string), ChannelMemory>.Empty;
+
+    public ImmutableList<Queued> Notifications { get; init; } = [];
+
+    public ImmutableList<Alert> Published { get; init; } = [];
+
+    public ImmutableList<Silence> Silences { get; init; } = [];
+
+    public ImmutableList<MaintenanceWindow> Maintenance { get; init; } = [];
+
+    public string? RoutingHash { get; init; }
+
+    public long Ids { get; init; }
+}
+
+/// <summary>A row of the outbox.</summary>
+internal sealed record Queued(Notification Notification, NotificationStatus Status, int Attempts, DateTimeOffset NextAttemptAt, Guid? Lease, DateTimeOffset? LeaseUntil, string? Reason);
+
+/// <summary>The stores' contract in memory: one transaction at a time, and a process that can be killed at any step.</summary>
+internal sealed class MemoryStore : IAlertStore, INotificationQueue
+{
+    private int _steps;
+
+    public World World { get; set; } = new();
+
+    /// <summary>The step at which the process dies; null: never.</summary>
+    public int? DiesAt { get; set; }
+
+    public int Steps => _steps;
+
+    public void Restart(int? diesAt)
+    {
+        (_steps, DiesAt) = (0, diesAt);
+    }
+
+    public Task<IAlertTransaction> BeginAsync(CancellationToken cancellationToken)
+    {
+        Step();
+        return Task.FromResult<IAlertTransaction>(new MemoryTransaction(this, World));
+    }
+
+    public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken) => Task.FromResult(World.Groups.Values.Min(group => group.NextFlushAt));
+
+    public Task<IReadOnlyList<Claim>> ClaimAsync(string channel, int most, DateTimeOffset now, TimeSpan lease, CancellationToken cancellationToken)
+    {
+        Step();
+        var due = World.Notifications
+            .Where(row => row.Notification.Channel == channel && IsDue(row, now) && !World.Notifications.Exists(other => IsEarlierOpen(other, row)))
+            .OrderBy(row => row.NextAttemptAt).Take(most).ToList();
+        var claims = due.Select(row => new Claim(row.Notification, row.Attempts + 1, Guid.NewGuid())).ToList();
+        foreach (var (row, claim) in due.Zip(claims))
+        {
+            Replace(row, row with { Status = NotificationStatus.Sending, Attempts = claim.Attempt, Lease = claim.Lease, LeaseUntil = now + lease });
+        }
+
+        Step();
+        return Task.FromResult<IReadOnlyList<Claim>>(claims);
+    }
+
+    public Task<bool> RecordAsync(Claim claim, Settlement settlement, CancellationToken cancellationToken)
+    {
+        Step();
+        var row = World.Notifications.Single(row => row.Notification.Id == claim.Notification.Id);
+        if (row.Lease != claim.Lease || row.Status != NotificationStatus.Sending)
+        {
+            return Task.FromResult(false);
+        }
+
+        Replace(row, row with { Status = settlement.Status, NextAttemptAt = settlement.NextAttemptAt ?? row.NextAttemptAt, Lease = null, Reason = settlement.Reason });
+        var key = (row.Notification.GroupId, row.Notification.Channel);
+        if (settlement.IsLost && World.Memories[key] is { } memory && memory.Change == row.Notification.Change)
+        {
+            World = World with { Memories = World.Memories.SetItem(key, memory with { Told = memory.Told.Except(row.Notification.NewlyTold).ToHashSet(), Failure = settlement.Reason }) };
+        }
+
+        Step();
+        return Task.FromResult(true);
+    }
+
+    /// <summary>Counts a step, and dies at the one that was asked for.</summary>
+    public void Step()
+    {
+        if (++_steps == DiesAt)
+        {
+            throw new KilledException();
+        }
+    }
+
+    private void Replace(Queued old, Queued row) => World = World with { Notifications = World.Notifications.Replace(old, row) };
+
+    private static bool IsDue(Queued row, DateTimeOffset now) =>
+        (row.Status == NotificationStatus.Pending && row.NextAttemptAt <= now) || (row.Status == NotificationStatus.Sending && row.LeaseUntil <= now);
+
+    private static bool IsEarlierOpen(Queued other, Queued row) =>
+        other.Status is NotificationStatus.Pending or NotificationStatus.Sending
+        && (other.Notification.GroupId, other.Notification.Channel) == (row.Notification.GroupId, row.Notification.Channel)
+        && other.Notification.Change < row.Notification.Change;
+}
+
+internal sealed class MemoryTransaction(MemoryStore store, World world) : IAlertTransaction
+{
+    public Task LockAsync(string fingerprint, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task<Alert?> FindByEventAsync(Guid firedEventId, CancellationToken cancellationToken) => Read(world.Alerts.Values.SingleOrDefault(alert => alert.FiredEventId == firedEventId));
+
+    public Task<Alert?> FindOpenAsync(string fingerprint, CancellationToken cancellationToken) => Read(world.Alerts.Values.SingleOrDefault(alert => alert.Fingerprint == fingerprint && alert.IsOpen));
+
+    public Task<Alert?> FindLatestAsync(string fingerprint, CancellationToken cancellationToken) => Read(world.Alerts.Values.Where(alert => alert.Fingerprint == fingerprint).MaxBy(alert => alert.StartsAt));
+
+    public Task<IReadOnlyList<Alert>> OpenAlertsAsync(long afterId, int most, CancellationToken cancellationToken) =>
+        Read<IReadOnlyList<Alert>>(world.Alerts.Values.Where(alert => alert.IsOpen && alert.Id > afterId).OrderBy(alert => alert.Id).Take(most).ToList());
+
+    public Task<Alert> SaveAsync(Alert alert, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        alert = alert with { Id = alert.Id == 0 ? NextId() : alert.Id, Version = NextId() };
+        Assert.DoesNotContain(world.Alerts.Values, other => other.IsOpen && alert.IsOpen && other.Fingerprint == alert.Fingerprint && other.Id != alert.Id);
+        Write(world with { Alerts = world.Alerts.SetItem(alert.Id, alert), Published = world.Published.Add(alert) });
+        return Task.FromResult(alert);
+    }
+
+    public Task KeepEarlyEndAsync(Guid firedEventId, Ending ending, DateTimeOffset now, CancellationToken cancellationToken) => Write(world with { EarlyEnds = world.EarlyEnds.SetItem(firedEventId, ending) });
+
+    public Task<Ending?> FindEarlyEndAsync(Guid firedEventId, CancellationToken cancellationToken) => Read(world.EarlyEnds.GetValueOrDefault(firedEventId));
+
+    public Task<AlertGroup> OpenGroupAsync(GroupIdentity identity, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (world.Groups.Values.FirstOrDefault(group => group.Identity.Hash == identity.Hash) is { } known)
+        {
+            return Read(known);
+        }
+
+        var group = new AlertGroup { Id = NextId(), Identity = identity, CreatedAt = now };
+        Write(world with { Groups = world.Groups.Add(group.Id, group) });
+        return Task.FromResult(group);
+    }
+
+    public Task<IReadOnlyList<AlertGroup>> GroupsOfAsync(long alertId, CancellationToken cancellationToken) =>
+        Read<IReadOnlyList<AlertGroup>>(world.Members.Keys.Where(member => member.Alert == alertId).Select(member => world.Groups[member.Group]).ToList());
+
+    public Task JoinAsync(long groupId, long alertId, CancellationToken cancellationToken) =>
+        world.Members.ContainsKey((groupId, alertId)) ? Task.CompletedTask : Write(world with { Members = world.Members.Add((groupId, alertId), null) });
+
+    public Task ScheduleAsync(long groupId, DateTimeOffset at, CancellationToken cancellationToken) =>
+        Set(world.Groups[groupId] is { NextFlushAt: { } next } group && next < at ? group : world.Groups[groupId] with { NextFlushAt = at });
+
+    public async Task ScheduleHeldAsync(string stage, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var group in world.Members.Where(member => member.Value?.Stage == stage).Select(member => member.Key.Group).Distinct())
+        {
+            await ScheduleAsync(group, now, cancellationToken);
+        }
+    }
+
+    public Task<AlertGroup?> TakeDueAsync(DateTimeOffset now, CancellationToken cancellationToken) => Read(world.Groups.Values.Where(group => group.NextFlushAt <= now).MinBy(group => group.NextFlushAt));
+
+    public Task<Passage> LoadAsync(AlertGroup group, PipelineRules rules, DateTimeOffset now, CancellationToken cancellationToken) => Read(new Passage
+    {
+        Now = now,
+        Rules = rules,
+        Group = group,
+        Members = [.. world.Members.Where(member => member.Key.Group == group.Id).Select(member => new Member(world.Alerts[member.Key.Alert], PreviousHold: member.Value))],
+        InhibitionSources = world.Alerts.Values.Where(alert => alert.IsOpen && rules.Tree.Inhibit.Any(rule => rule.Source.AllMatch(alert.Labels))).ToList(),
+        Silences = world.Silences,
+        Maintenance = world.Maintenance,
+        Memories = world.Memories.Where(memory => memory.Key.Group == group.Id).ToImmutableDictionary(memory => memory.Key.Channel, memory => memory.Value),
+    });
+
+    public Task SaveAsync(Passage passage, CancellationToken cancellationToken)
+    {
+        var group = passage.Group.Id;
+        Assert.DoesNotContain(passage.Notifications, notification => world.Notifications.Exists(row => row.Notification.Id == notification.Id));
+        return Write(world with
+        {
+            Groups = world.Groups.SetItem(group, passage.Group),
+            Members = world.Members.RemoveRange(passage.Leaving.Select(alert => (group, alert))).SetItems(passage.Members.Select(member => KeyValuePair.Create((group, member.Alert.Id), member.Hold))),
+            Memories = world.Memories.SetItems(passage.Memories.Values.Select(memory => KeyValuePair.Create((group, memory.Channel), memory))),
+            Notifications = world.Notifications.AddRange(passage.Notifications.Select(notification => new Queued(notification, NotificationStatus.Pending, 0, passage.Now, null, null, null))),
+            Timeline = world.Timeline.AddRange(passage.Timeline),
+        });
+    }
+
+    public Task PostponeAsync(long groupId, DateTimeOffset at, CancellationToken cancellationToken) => Set(world.Groups[groupId] with { NextFlushAt = at });
+
+    public Task TellAsync(IReadOnlyCollection<TimelineEntry> entries, CancellationToken cancellationToken) => Write(world with { Timeline = world.Timeline.AddRange(entries) });
+
+    public Task<string?> RoutingHashAsync(CancellationToken cancellationToken) => Read(world.RoutingHash);
+
+    public Task SaveRoutingHashAsync(string hash, CancellationToken cancellationToken) => Write(world with { RoutingHash = hash });
+
+    public Task CommitAsync(CancellationToken cancellationToken)
+    {
+        store.Step();
+        store.World = world;
+        store.Step();
+        return Task.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private Task Set(AlertGroup group) => Write(world with { Groups = world.Groups.SetItem(group.Id, group) });
+
+    private Task Write(World next)
+    {
+        store.Step();
+        world = next;
+        return Task.CompletedTask;
+    }
+
+    private Task<T> Read<T>(T value)
+    {
+        store.Step();
+        return Task.FromResult(value);
+    }
+
+    private long NextId()
+    {
+        world = world with { Ids = world.Ids + 1 };
+        return world.Ids;
+    }
+}
