@@ -50,4 +50,7 @@ internal static partial class Log
 
     [LoggerMessage(16, LogLevel.Warning, "AlertChanged events wait for the bus: {Reason}")]
     public static partial void PublishingWaits(ILogger logger, string reason);
+
+    [LoggerMessage(17, LogLevel.Warning, "Group {Group} has {Most} alerts or more; those beyond wait until some have resolved")]
+    public static partial void GroupFull(ILogger logger, string group, int most);
 }

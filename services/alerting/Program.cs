@@ -1,8 +1,31 @@
+using System.Text.Json.Serialization;
+using PerfMonitor.Alerting.Api;
+using PerfMonitor.Alerting.Flushing;
+using PerfMonitor.Alerting.Intake;
+using PerfMonitor.Alerting.Receivers;
 using PerfMonitor.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 
+// Silences and notes are small; nothing larger is read.
+builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 1024 * 1024);
+builder.AddNpgsqlDataSource("perfmonitor");
+builder.AddSchema("alerting");
+builder.AddMessageBus(bus => bus.AddConsumer<AlertEventsConsumer>(typeof(AlertEventsConsumerDefinition)));
+builder.AddReceivers();
+builder.AddPipeline();
+builder.Services.ConfigureHttpJsonOptions(json =>
+{
+    json.SerializerOptions.NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals;
+    json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+});
+
 var app = builder.Build();
 app.MapDefaultEndpoints();
+app.MapAlerts();
+app.MapSilences();
+app.MapMaintenance();
+app.MapChannels();
+app.MapRouting();
 app.Run();

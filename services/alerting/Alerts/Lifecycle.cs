@@ -14,7 +14,7 @@ internal static class Lifecycle
         RuleGroup = fired.RuleGroup,
         Severity = fired.Severity,
         Labels = WithDefaults(fired),
-        Annotations = fired.Annotations,
+        Annotations = fired.Annotations.ToDictionary(annotation => annotation.Key, annotation => Storable(Bounded(annotation.Value))),
         Expression = fired.Expression,
         Value = fired.Value,
         Threshold = fired.Threshold,
@@ -62,13 +62,21 @@ internal static class Lifecycle
 
     private static Ending SupersededBy(Alert newer) => new(null, newer.StartsAt, "a newer episode began", null);
 
+    // Templates can expand without end; nobody reads more than this.
+    private const int LongestAnnotation = 8192;
+
     private static Dictionary<string, string> WithDefaults(AlertFired fired)
     {
-        var labels = new Dictionary<string, string>(fired.Labels);
+        var labels = fired.Labels.ToDictionary(label => label.Key, label => Storable(label.Value));
         labels.TryAdd("alertname", fired.RuleName);
         labels.TryAdd("severity", fired.Severity.ToString().ToLowerInvariant());
         return labels;
     }
+
+    // PostgreSQL stores no NUL in text.
+    private static string Storable(string text) => text.Replace('\0', '\uFFFD');
+
+    private static string Bounded(string text) => text.Length <= LongestAnnotation ? text : string.Concat(text.AsSpan(0, LongestAnnotation), "…");
 }
 
 /// <summary>How an episode ended.</summary>

@@ -1,16 +1,14 @@
-using Microsoft.Extensions.Options;
-
 namespace PerfMonitor.Alerting.Delivery;
 
 /// <summary>Keeps one channel's notifications going. Channels have loops of their own, so that one which hangs delays no other.</summary>
-internal sealed class DeliveryLoop(Deliverer deliverer, Signals signals, IOptions<DeliveryOptions> options, TimeProvider clock, ILogger<DeliveryLoop> logger) : BackgroundService
+internal sealed class DeliveryLoop(Deliverer deliverer, Signals signals, DeliveryOptions options, TimeProvider clock, ILogger logger)
 {
     // Retries and notifications of other instances become due without a signal.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
     private readonly List<Task> _running = [];
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public async Task RunAsync(CancellationToken stoppingToken)
     {
         await Loop.RunAsync($"Delivery to {deliverer.Channel}", RoundAsync, clock, logger, stoppingToken);
         await Task.WhenAll(_running);
@@ -19,7 +17,7 @@ internal sealed class DeliveryLoop(Deliverer deliverer, Signals signals, IOption
     private async Task RoundAsync(CancellationToken stopping)
     {
         _running.RemoveAll(task => task.IsCompleted);
-        var free = options.Value.Concurrency - _running.Count;
+        var free = options.Concurrency - _running.Count;
         var claims = free > 0 ? await deliverer.ClaimAsync(free, stopping) : [];
         _running.AddRange(claims.Select(claim => SendAsync(claim, stopping)));
         if (claims.Count == 0 || claims.Count == free)
@@ -37,7 +35,7 @@ internal sealed class DeliveryLoop(Deliverer deliverer, Signals signals, IOption
         catch (Exception unrecorded) when (unrecorded is not OutOfMemoryException)
         {
             // The lease runs out and the notification is sent again under the same id.
-            Log.LoopFailed(logger, unrecorded, $"Recording notification {claim.Notification.Id} for {deliverer.Channel}", options.Value.Lease);
+            Log.LoopFailed(logger, unrecorded, $"Recording notification {claim.Notification.Id} for {deliverer.Channel}", options.Lease);
         }
         finally
         {

@@ -1,0 +1,132 @@
+using PerfMonitor.Alerting.Alerts;
+using PerfMonitor.Alerting.Pipeline;
+using PerfMonitor.Alerting.Store;
+
+namespace PerfMonitor.Alerting.Api;
+
+/// <summary>An alert as the API shows it.</summary>
+internal sealed record AlertModel
+{
+    /// <summary>Of the episode; the fingerprint stays the same over all episodes.</summary>
+    public required long Id { get; init; }
+
+    public required string Fingerprint { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string RuleGroup { get; init; }
+
+    public required string Severity { get; init; }
+
+    public required string State { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Labels { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Annotations { get; init; }
+
+    public required string Expression { get; init; }
+
+    public required double Value { get; init; }
+
+    public double? Threshold { get; init; }
+
+    public string? Comparison { get; init; }
+
+    public required DateTimeOffset ActiveSince { get; init; }
+
+    public required DateTimeOffset StartsAt { get; init; }
+
+    public DateTimeOffset? EndsAt { get; init; }
+
+    public string? EndReason { get; init; }
+
+    public double? EndValue { get; init; }
+
+    public string? AcknowledgedBy { get; init; }
+
+    public DateTimeOffset? AcknowledgedAt { get; init; }
+
+    public string? Note { get; init; }
+
+    public required long Version { get; init; }
+
+    public required IReadOnlyList<NotificationModel> Notifications { get; init; }
+
+    public static AlertModel Of(Alert alert, IEnumerable<NotificationEntry> notifications) => new()
+    {
+        Id = alert.Id,
+        Fingerprint = alert.Fingerprint,
+        Name = alert.Name,
+        RuleGroup = alert.RuleGroup,
+        Severity = AlertRow.Word(alert.Severity),
+        State = AlertRow.Word(alert.State),
+        Labels = alert.Labels,
+        Annotations = alert.Annotations,
+        Expression = alert.Expression,
+        Value = alert.Value,
+        Threshold = alert.Threshold,
+        Comparison = alert.Comparison,
+        ActiveSince = alert.ActiveSince,
+        StartsAt = alert.StartsAt,
+        EndsAt = alert.EndsAt,
+        EndReason = alert.EndReason,
+        EndValue = alert.EndValue,
+        AcknowledgedBy = alert.AcknowledgedBy,
+        AcknowledgedAt = alert.AcknowledgedAt,
+        Note = alert.Note,
+        Version = alert.Version,
+        Notifications = notifications.Select(NotificationModel.Of).ToList(),
+    };
+}
+
+/// <summary>One notification about an alert: why it was sent, what came of it, and how long each part of the way took.</summary>
+internal sealed record NotificationModel(
+    Guid Id,
+    string Channel,
+    DateTimeOffset At,
+    string Status,
+    string Reason,
+    int Attempts,
+    string? Outcome,
+    DateTimeOffset? NextAttemptAt,
+    PathModel Path)
+{
+    public static NotificationModel Of(NotificationEntry entry) => new(
+        entry.Id, entry.Channel, entry.At, entry.Status, entry.Reason, entry.Attempts, entry.Outcome, entry.NextAttemptAt,
+        new PathModel(entry.SampleAt, entry.ChangedAt, entry.ReceivedAt, entry.At, entry.DeliveredAt));
+}
+
+/// <summary>The stamps of an alert's way: sample taken, rule changed, received here, queued for the channel, taken by the channel.</summary>
+internal sealed record PathModel(DateTimeOffset? SampleAt, DateTimeOffset? ChangedAt, DateTimeOffset? ReceivedAt, DateTimeOffset QueuedAt, DateTimeOffset? DeliveredAt);
+
+/// <summary>One alert with its whole story.</summary>
+internal sealed record AlertStoryModel(
+    AlertModel Alert,
+    IReadOnlyList<TimelineModel> Timeline,
+    IReadOnlyList<GroupModel> Groups,
+    IReadOnlyList<EpisodeModel> Episodes);
+
+internal sealed record TimelineModel(DateTimeOffset At, string Kind, string Text, string? Actor)
+{
+    public static TimelineModel Of(TimelineEntry entry) => new(entry.At, char.ToLowerInvariant(entry.Kind.ToString()[0]) + entry.Kind.ToString()[1..], entry.Text, entry.Actor);
+}
+
+/// <summary>A group the alert is in, and what each channel was decided to hear last.</summary>
+internal sealed record GroupModel(string Key, string Route, DateTimeOffset? NextFlushAt, HoldModel? Held, IReadOnlyList<ChannelStandingModel> Channels)
+{
+    public static IReadOnlyList<GroupModel> Of(IEnumerable<GroupStanding> standings) => standings
+        .GroupBy(standing => new GroupIdentity(standing.Route, standing.Labels).Key)
+        .Select(group => new GroupModel(
+            group.Key,
+            group.First().Route,
+            group.First().NextFlushAt,
+            group.First().HeldBy is { } stage ? new HoldModel(stage, group.First().HeldReason!) : null,
+            group.Where(standing => standing.Channel is not null).Select(standing => new ChannelStandingModel(standing.Channel!, standing.Decision, standing.Failure)).ToList()))
+        .ToList();
+}
+
+internal sealed record HoldModel(string Stage, string Reason);
+
+internal sealed record ChannelStandingModel(string Channel, string? Decision, string? Failure);
+
+internal sealed record EpisodeModel(long Id, DateTimeOffset StartsAt, DateTimeOffset? EndsAt, string State, double Value);

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Options;
+using OpenTelemetry;
+using PerfMonitor.Alerting.Alerts;
+using PerfMonitor.Alerting.Delivery;
+using PerfMonitor.Alerting.Pipeline;
+using PerfMonitor.Alerting.Receivers;
+using PerfMonitor.Contracts;
+using PerfMonitor.ServiceDefaults;
+
+namespace PerfMonitor.Alerting.Api;
+
+/// <summary>Channels: what there is, and a test message.</summary>
+internal static class ChannelsApi
+{
+    public static void MapChannels(this IEndpointRouteBuilder routes)
+    {
+        var channels = routes.MapGroup("/api/channels").RequireAuthorization(Roles.Admin);
+        channels.MapGet("", (Channels all) => TypedResults.Ok(new ChannelListModel(all.All
+            .Select(channel => new ChannelModel(channel.Name, channel.Kind, channel.Off is null, channel.Off, channel.Off is null ? channel.Destination : null, channel.SendResolved))
+            .ToList())));
+        channels.MapPost("{name}/test", TestAsync);
+    }
+
+    // Straight to the channel, not through the pipeline: this answers whether the channel works, now.
+    private static async Task<IResult> TestAsync(string name, HttpContext context, Channels channels, IOptions<DeliveryOptions> options, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (channels.Find(name) is not { } channel)
+        {
+            return Problems.NotFound("No such channel", $"'{name}' is no channel; there are {string.Join(", ", channels.All.Select(one => one.Name))}.");
+        }
+
+        if (channel.Off is { } off)
+        {
+            return Problems.Conflict("Channel is off", $"The channel '{name}' is off: {off}.");
+        }
+
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(options.Value.Timeout);
+        var start = Stopwatch.GetTimestamp();
+        Outcome outcome;
+        try
+        {
+            using var quiet = SuppressInstrumentationScope.Begin();
+            outcome = await channel.SendAsync(Sample(name, context.User.Identity!.Name!, clock.GetUtcNow()), timeout.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            outcome = new Outcome.RetryLater($"no answer within {Text.Of(options.Value.Timeout)}");
+        }
+
+        return TypedResults.Ok(new ChannelTestModel(outcome is Outcome.Delivered, outcome.Reason, (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds));
+    }
+
+    private static Notification Sample(string channel, string user, DateTimeOffset now)
+    {
+        var id = Guid.CreateVersion7(now);
+        return new Notification
+        {
+            Id = id,
+            GroupId = 0,
+            GroupKey = "{}:{test}",
+            RouteId = "{}",
+            GroupLabels = new Dictionary<string, string> { ["alertname"] = "TestNotification" },
+            Channel = channel,
+            Change = 1,
+            Reason = NotifyReason.Test,
+            ReasonText = $"{user} asked for a test of this channel",
+            Thread = id,
+            Stamps = new PathStamps(null, null, null, now),
+            Alerts =
+            [
+                new Alert
+                {
+                    Fingerprint = "0000000000000000",
+                    FiredEventId = id,
+                    Name = "TestNotification",
+                    RuleGroup = "test",
+                    Severity = Severity.Info,
+                    Labels = new Dictionary<string, string> { ["alertname"] = "TestNotification", ["severity"] = "info" },
+                    Annotations = new Dictionary<string, string> { ["summary"] = "This is a test. Nothing is wrong, and the channel works." },
+                    Expression = "vector(1) > 0",
+                    Value = 1,
+                    Threshold = 0,
+                    Comparison = ">",
+                    State = AlertState.Firing,
+                    ActiveSince = now,
+                    StartsAt = now,
+                    SampleAt = now,
+                    ReceivedAt = now,
+                },
+            ],
+        };
+    }
+}
+
+internal sealed record ChannelListModel(IReadOnlyList<ChannelModel> Channels);
+
+/// <summary>A channel without its secrets.</summary>
+internal sealed record ChannelModel(string Name, string Kind, bool Enabled, string? Off, string? Destination, bool SendResolved);
+
+internal sealed record ChannelTestModel(bool Delivered, string? Reason, long DurationMilliseconds);

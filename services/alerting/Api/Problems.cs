@@ -1,0 +1,15 @@
+namespace PerfMonitor.Alerting.Api;
+
+/// <summary>Refusals: what is wrong, where, and what to do.</summary>
+internal static class Problems
+{
+    public static IResult Invalid(string name, string? value, string expected) =>
+        TypedResults.Problem($"'{name}' is '{value}'; it must be {expected}.", statusCode: StatusCodes.Status400BadRequest, title: $"Invalid {name}");
+
+    public static IResult NoSuchAlert(string fingerprint) =>
+        TypedResults.Problem($"No alert has the fingerprint '{fingerprint}'; it may be older than History:Retention.", statusCode: StatusCodes.Status404NotFound, title: "No such alert");
+
+    public static IResult NotFound(string title, string detail) => TypedResults.Problem(detail, statusCode: StatusCodes.Status404NotFound, title: title);
+
+    public static IResult Conflict(string title, string detail) => TypedResults.Problem(detail, statusCode: StatusCodes.Status409Conflict, title: title);
+}

@@ -1,0 +1,130 @@
+using PerfMonitor.Alerting.Alerts;
+using PerfMonitor.Alerting.Matching;
+using PerfMonitor.Alerting.Pipeline;
+using PerfMonitor.Alerting.Silences;
+using PerfMonitor.Alerting.Store;
+using PerfMonitor.Contracts;
+using PerfMonitor.ServiceDefaults;
+
+namespace PerfMonitor.Alerting.Api;
+
+/// <summary>Silences: list, preview, make, end. Matchers have the form of Alertmanager's API.</summary>
+internal static class SilencesApi
+{
+    // Waiting and active ones; each is looked at for every alert.
+    private const int MostSilences = 1000;
+
+    private const int LongestComment = 2000;
+
+    // Open alerts a preview looks at, and how many of the matching ones it names.
+    private const int MostPreviewed = 10_000;
+    private const int MostExamples = 20;
+
+    // A silence for longer is a rule that should be changed.
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(366);
+
+    public static void MapSilences(this IEndpointRouteBuilder routes)
+    {
+        var silences = routes.MapGroup("/api/silences");
+        silences.MapGet("", async (SilenceStore store, TimeProvider clock, CancellationToken cancellationToken) =>
+            TypedResults.Ok(new SilenceListModel((await store.ListAsync(cancellationToken)).Select(silence => SilenceModel.Of(silence, clock.GetUtcNow())).ToList()))).RequireAuthorization(Roles.Viewer);
+        silences.MapPost("preview", PreviewAsync).RequireAuthorization(Roles.Viewer);
+        silences.MapPost("", CreateAsync).RequireAuthorization(Roles.Operator);
+        silences.MapDelete("{id:guid}", ExpireAsync).RequireAuthorization(Roles.Operator);
+    }
+
+    private static async Task<IResult> CreateAsync(SilenceRequest request, HttpContext context, SilenceStore store, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var (matchers, error) = Matchers(request);
+        var startsAt = request.StartsAt is { } start && start > now ? start : now;
+        if (error is not null)
+        {
+            return Problems.Invalid("matchers", null, error);
+        }
+
+        if (request.EndsAt is not { } endsAt || endsAt <= startsAt || endsAt - startsAt > Longest)
+        {
+            return Problems.Invalid("endsAt", request.EndsAt?.ToString("O"), $"after the start and at most {Longest.TotalDays:0} days later");
+        }
+
+        if (string.IsNullOrWhiteSpace(request.Comment) || request.Comment.Length > LongestComment)
+        {
+            return Problems.Invalid("comment", request.Comment is { Length: > 0 } ? $"{request.Comment.Length} characters" : "", $"the reason for the silence, in at most {LongestComment} characters");
+        }
+
+        var silence = new Silence
+        {
+            Id = Guid.CreateVersion7(now),
+            Matchers = matchers,
+            StartsAt = startsAt,
+            EndsAt = endsAt,
+            CreatedBy = context.User.Identity!.Name!,
+            Comment = request.Comment,
+            CreatedAt = now,
+        };
+        return await store.AddAsync(silence, MostSilences, now, cancellationToken)
+            ? TypedResults.Created($"/api/silences/{silence.Id}", SilenceModel.Of(silence, now))
+            : Problems.Conflict("Too many silences", $"There are {MostSilences} silences waiting or active already; end some first.");
+    }
+
+    private static async Task<IResult> PreviewAsync(SilenceRequest request, AlertQueries queries, CancellationToken cancellationToken)
+    {
+        var (matchers, error) = Matchers(request);
+        if (error is not null)
+        {
+            return Problems.Invalid("matchers", null, error);
+        }
+
+        var open = await queries.ListAsync(
+            new AlertFilter { States = [AlertState.Firing, AlertState.Acknowledged], Severities = Enum.GetValues<Severity>(), Limit = MostPreviewed },
+            cancellationToken);
+        var hit = open.Where(alert => matchers.AllMatch(alert.Labels)).ToList();
+        return TypedResults.Ok(new SilencePreviewModel(hit.Count, open.Count, hit.Take(MostExamples).Select(alert => AlertModel.Of(alert, [])).ToList()));
+    }
+
+    private static async Task<IResult> ExpireAsync(Guid id, SilenceStore store, IAlertStore alerts, TimeProvider clock, Signals signals, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if (!await store.ExpireAsync(id, now, cancellationToken))
+        {
+            return await store.FindAsync(id, cancellationToken) is { } silence
+                ? TypedResults.Ok(SilenceModel.Of(silence, now))
+                : Problems.NotFound("No such silence", $"No silence has the id {id}.");
+        }
+
+        await Holds.LookAgainAsync(alerts, SilenceStage.Name, now, signals, cancellationToken);
+        return TypedResults.Ok(SilenceModel.Of((await store.FindAsync(id, cancellationToken))!, now));
+    }
+
+    // One that holds for alerts without any label would hold for everything; Alertmanager refuses that too.
+    private static (IReadOnlyList<LabelMatcher> Matchers, string? Error) Matchers(SilenceRequest request)
+    {
+        var (matchers, error) = MatcherModel.Read(request.Matchers);
+        return error is null && matchers.All(matcher => matcher.MatchesEmpty)
+            ? ([], "at least one that does not also match an alert without the label")
+            : (matchers, error);
+    }
+}
+
+/// <summary>A silence to make or to preview.</summary>
+internal sealed record SilenceRequest(IReadOnlyList<MatcherModel>? Matchers, DateTimeOffset? StartsAt, DateTimeOffset? EndsAt, string? Comment);
+
+internal sealed record SilenceListModel(IReadOnlyList<SilenceModel> Silences);
+
+/// <summary>A silence as the API shows it.</summary>
+internal sealed record SilenceModel(Guid Id, string State, IReadOnlyList<MatcherModel> Matchers, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string CreatedBy, string Comment, DateTimeOffset CreatedAt)
+{
+    public static SilenceModel Of(Silence silence, DateTimeOffset now) => new(
+        silence.Id,
+        silence.IsActive(now) ? "active" : silence.EndsAt <= now ? "expired" : "pending",
+        silence.Matchers.Select(MatcherModel.Of).ToList(),
+        silence.StartsAt,
+        silence.EndsAt,
+        silence.CreatedBy,
+        silence.Comment,
+        silence.CreatedAt);
+}
+
+/// <summary>How many open alerts a silence would hold back, of how many, and some of them.</summary>
+internal sealed record SilencePreviewModel(int Matching, int Open, IReadOnlyList<AlertModel> Examples);

@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Options;
+using PerfMonitor.Alerting.Alerts;
+using PerfMonitor.Alerting.Delivery;
+using PerfMonitor.Alerting.Intake;
+using PerfMonitor.Alerting.Pipeline;
+using PerfMonitor.Alerting.Publishing;
+using PerfMonitor.Alerting.Receivers;
+using PerfMonitor.Alerting.Routing;
+using PerfMonitor.Alerting.Store;
+using PerfMonitor.ServiceDefaults;
+
+namespace PerfMonitor.Alerting.Flushing;
+
+/// <summary>Registers the pipeline and what runs it.</summary>
+internal static class PipelineDefaults
+{
+    public static WebApplicationBuilder AddPipeline(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddValidatedOptions<RoutingOptions>("Routing");
+        services.AddSingleton<IValidateOptions<RoutingOptions>, RoutingValidation>();
+        services.AddValidatedOptions<DeliveryOptions>("Delivery");
+        services.AddValidatedOptions<HistoryOptions>("History");
+        services.AddSingleton(Rules);
+        services.AddSingleton<Signals>();
+        services.AddSingleton<AlertingMetrics>();
+        services.AddSingleton<IAlertStore, PostgresAlertStore>();
+        services.AddSingleton<INotificationQueue, PostgresNotificationQueue>();
+        services.AddSingleton<AlertQueries>();
+        services.AddSingleton<SilenceStore>();
+        services.AddSingleton<MaintenanceStore>();
+        services.AddSingleton<AlertIntake>();
+        services.AddSingleton<AlertHandling>();
+        services.AddSingleton<GroupFlusher>();
+        services.AddSingleton<Regrouping>();
+        services.AddHostedService<FlushLoop>();
+        services.AddHostedService<DeliveryService>();
+        services.AddHostedService<ChangePublisher>();
+        services.AddHostedService<Housekeeping>();
+        return builder;
+    }
+
+    private static PipelineRules Rules(IServiceProvider services)
+    {
+        var channels = services.GetRequiredService<Channels>();
+        var tree = RoutingTree.Build(services.GetRequiredService<IOptions<RoutingOptions>>().Value, channels.All.Select(channel => channel.Name).ToList(), []);
+        return new PipelineRules(tree, channels.All.Where(channel => channel.Off is null).ToDictionary(channel => channel.Name, channel => new ChannelRule(channel.Name, channel.SendResolved)));
+    }
+}

@@ -1,0 +1,53 @@
+using MassTransit;
+using PerfMonitor.Alerting.Store;
+using PerfMonitor.Contracts;
+
+namespace PerfMonitor.Alerting.Intake;
+
+/// <summary>The bus end of <see cref="AlertIntake"/>.</summary>
+internal sealed class AlertEventsConsumer(AlertIntake intake, TimeProvider clock, ILogger<AlertEventsConsumer> logger) : IConsumer<AlertFired>, IConsumer<AlertResolved>
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    public async Task Consume(ConsumeContext<AlertFired> context)
+    {
+        await PersistAsync(() => intake.FiredAsync(context.Message, context.CancellationToken), context.CancellationToken);
+        Log.Fired(logger, context.Message.Severity.ToString(), context.Message.RuleName, context.Message.Fingerprint, context.Message.Value);
+    }
+
+    public async Task Consume(ConsumeContext<AlertResolved> context)
+    {
+        await PersistAsync(() => intake.ResolvedAsync(context.Message, context.CancellationToken), context.CancellationToken);
+        Log.Resolved(logger, context.Message.RuleName, context.Message.Fingerprint, context.Message.Reason);
+    }
+
+    // While the database is away the event stays with us, unacknowledged: after a few tries it would end up in the error queue, and be lost to people.
+    private async Task PersistAsync(Func<Task> work, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await work();
+                return;
+            }
+            catch (Exception away) when (TransientFaults.IsTransient(away))
+            {
+                Log.WaitingForDatabase(logger, "An alert event", away.Message);
+                await Task.Delay(Pause, clock, cancellationToken);
+            }
+        }
+    }
+}
+
+/// <summary>One queue for both kinds of event, so that an end seldom overtakes its beginning.</summary>
+internal sealed class AlertEventsConsumerDefinition : ConsumerDefinition<AlertEventsConsumer>
+{
+    public AlertEventsConsumerDefinition()
+    {
+        EndpointName = "alerting-events";
+
+        // Database transactions at once; more would wait for connections.
+        ConcurrentMessageLimit = 16;
+    }
+}

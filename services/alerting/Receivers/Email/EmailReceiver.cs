@@ -1,0 +1,65 @@
+using Microsoft.Extensions.Options;
+using PerfMonitor.Alerting.Pipeline;
+using PerfMonitor.ServiceDefaults;
+
+namespace PerfMonitor.Alerting.Receivers.Email;
+
+/// <summary>One mail per notification to all recipients, in text and HTML, in one thread per trouble.</summary>
+internal sealed class EmailReceiver(IOptions<ChannelsOptions> channels, IOptions<SmtpOptions> smtp, IOptions<PageOptions> page, IMailer mailer) : IReceiver
+{
+    public const string ChannelName = "email";
+
+    private readonly EmailOptions _options = channels.Value.Email;
+
+    public string Name => ChannelName;
+
+    public string Kind => "email";
+
+    public bool SendResolved => _options.SendResolved;
+
+    public string Destination => string.Join(", ", Recipients);
+
+    public string? Off =>
+        !_options.Enabled ? "Channels:Email:Enabled is false"
+        : !mailer.IsConfigured ? "no mail server is configured; set Smtp:Host"
+        : Recipients.Count == 0 ? "nobody is configured; set Channels:Email:Recipients:0"
+        : null;
+
+    private IReadOnlyList<string> Recipients =>
+        _options.Recipients.Count > 0 ? _options.Recipients
+        : smtp.Value.IsLoopback ? [EmailOptions.DevelopmentRecipient]
+        : [];
+
+    public async Task<Outcome> SendAsync(Notification notification, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var receipt = await mailer.SendAsync(Compose(notification), cancellationToken);
+            return new Outcome.Delivered(receipt.Refused.Count == 0 ? null : $"delivered, but not to {string.Join("; ", receipt.Refused)}");
+        }
+        catch (MailException failure) when (failure.IsTransient)
+        {
+            return new Outcome.RetryLater(failure.Message);
+        }
+        catch (MailException failure)
+        {
+            return new Outcome.Rejected(failure.Message);
+        }
+    }
+
+    private MailMessage Compose(Notification notification) => new()
+    {
+        To = Recipients,
+        Subject = Wording.Headline(notification),
+        Text = EmailText.Write(notification, page.Value),
+        Html = EmailHtml.Write(notification, page.Value),
+        Id = notification.Id.ToString("n"),
+        ThreadId = notification.Thread.ToString("n"),
+        ListId = $"alerts.{new System.Net.Mail.MailAddress(smtp.Value.From).Host}",
+        Headers = new Dictionary<string, string>
+        {
+            ["X-PerfMonitor-Severity"] = notification.Severity.ToString().ToLowerInvariant(),
+            ["X-PerfMonitor-Status"] = notification.IsFiring ? "firing" : "resolved",
+        },
+    };
+}

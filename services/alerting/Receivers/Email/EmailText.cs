@@ -1,0 +1,52 @@
+using System.Text;
+using PerfMonitor.Alerting.Alerts;
+using PerfMonitor.Alerting.Pipeline;
+
+namespace PerfMonitor.Alerting.Receivers.Email;
+
+/// <summary>The mail for readers without HTML.</summary>
+internal static class EmailText
+{
+    /// <summary>Alerts described in one mail; the rest is counted.</summary>
+    public const int MostAlerts = 25;
+
+    public static string Write(Notification notification, PageOptions page)
+    {
+        var text = new StringBuilder().AppendLine(Wording.Headline(notification)).AppendLine();
+        foreach (var alert in notification.Alerts.Take(MostAlerts))
+        {
+            Write(text, alert, page);
+        }
+
+        var more = notification.Alerts.Count - Math.Min(notification.Alerts.Count, MostAlerts) + notification.TruncatedAlerts;
+        if (more > 0)
+        {
+            text.AppendLine($"and {Text.Count(more, "further alert")}: {page.AlertsUrl}").AppendLine();
+        }
+
+        return text.Append($"Why you get this: {Wording.Why(notification)}").AppendLine().ToString();
+    }
+
+    private static void Write(StringBuilder text, Alert alert, PageOptions page)
+    {
+        text.AppendLine($"{(alert.IsOpen ? alert.Severity.ToString().ToUpperInvariant() : "RESOLVED")} {Wording.Name(alert)}");
+        Line("", Wording.Summary(alert));
+        Line("", Wording.Description(alert));
+        Line("Value: ", Wording.Value(alert));
+        Line("Time: ", Wording.Times(alert));
+        Line("Expression: ", alert.Expression);
+        Line("Labels: ", string.Join(", ", alert.Labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => $"{label.Key}={label.Value}")));
+        Line("What to do: ", Wording.Recommendation(alert));
+        Line("Runbook: ", Wording.Runbook(alert));
+        Line("Open: ", page.AlertUrl(alert.Fingerprint));
+        text.AppendLine();
+
+        void Line(string name, string? value)
+        {
+            if (value is not null)
+            {
+                text.AppendLine($"  {name}{value.ReplaceLineEndings("\n  ")}");
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace PerfMonitor.Alerting.Receivers;
+
+/// <summary>Where people find the page (section <c>Page</c>).</summary>
+internal sealed class PageOptions : IValidatableObject
+{
+    /// <summary>Address of the page as people reach it, for the links in messages. Default: <c>http://localhost:3000</c>.</summary>
+    public string Url { get; init; } = "http://localhost:3000";
+
+    public string AlertUrl(string fingerprint) => $"{Url.TrimEnd('/')}/dashboard/alerts/{Uri.EscapeDataString(fingerprint)}";
+
+    public string AlertsUrl => $"{Url.TrimEnd('/')}/dashboard/alerts";
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (!Uri.TryCreate(Url, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+        {
+            yield return new($"'{Url}' is not an address such as https://monitor.example.org.", [nameof(Url)]);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using PerfMonitor.Alerting.Alerts;
+using PerfMonitor.Alerting.Pipeline;
+
+namespace PerfMonitor.Alerting.Receivers;
+
+/// <summary>What every channel says in the same words.</summary>
+internal static class Wording
+{
+    /// <summary>For example <c>[CRITICAL] HostCpuHigh on web-1</c>, <c>[RESOLVED] HostCpuHigh: 3 alerts</c>.</summary>
+    public static string Headline(Notification notification)
+    {
+        var state = notification.Reason == NotifyReason.Test ? "TEST"
+            : !notification.IsFiring ? "RESOLVED"
+            : notification.Firing.Max(alert => alert.Severity).ToString().ToUpperInvariant();
+        return $"[{state}] {Subject(notification)}";
+    }
+
+    /// <summary>The values beside which an alert is recognised.</summary>
+    public static string Name(Alert alert) => Place(alert) is { } place ? $"{alert.Name} on {place}" : alert.Name;
+
+    /// <summary>For example <c>97.3 &gt; 90</c>.</summary>
+    public static string Value(Alert alert)
+    {
+        var value = Text.Of(alert.IsOpen ? alert.Value : alert.EndValue ?? alert.Value);
+        return alert.Threshold is { } threshold && alert.IsOpen ? $"{value} {alert.Comparison ?? "against"} {Text.Of(threshold)}" : value;
+    }
+
+    /// <summary>For example <c>since 2026-03-01 10:04:05 UTC</c>, <c>lasted 4 min 10 s</c>, with who has it in hand.</summary>
+    public static string Times(Alert alert)
+    {
+        var since = $"since {Text.Of(alert.StartsAt)}";
+        return alert switch
+        {
+            { EndsAt: { } end } => $"{since}, lasted {Text.Of(end - alert.StartsAt)}: {alert.EndReason}",
+            { State: AlertState.Acknowledged } => $"{since}, acknowledged by {alert.AcknowledgedBy}",
+            _ => since,
+        };
+    }
+
+    /// <summary>Why this message was sent.</summary>
+    public static string Why(Notification notification) => $"{notification.ReasonText}; route {notification.RouteId}";
+
+    public static string? Summary(Alert alert) => Annotation(alert, "summary");
+
+    public static string? Description(Alert alert) => Annotation(alert, "description");
+
+    public static string? Recommendation(Alert alert) => Annotation(alert, "recommendation");
+
+    public static string? Runbook(Alert alert) => Annotation(alert, "runbook_url") is { } url && HttpAddress.IsValid(url) ? url : null;
+
+    private static string? Annotation(Alert alert, string name) => alert.Annotations.GetValueOrDefault(name) is { Length: > 0 } text ? text : null;
+
+    private static string Subject(Notification notification)
+    {
+        var shown = notification.IsFiring ? notification.Firing.ToList() : notification.Resolved.ToList();
+        if (shown.Count == 1 && notification.TruncatedAlerts == 0)
+        {
+            return Name(shown[0]);
+        }
+
+        var names = shown.Select(alert => alert.Name).Distinct().ToList();
+        return $"{(names.Count == 1 ? names[0] : "several rules")}: {Text.Count(shown.Count + notification.TruncatedAlerts, "alert")}";
+    }
+
+    private static string? Place(Alert alert) =>
+        alert.Labels.GetValueOrDefault("target") ?? alert.Labels.GetValueOrDefault("instance");
+}

@@ -1,0 +1,132 @@
+using Npgsql;
+using PerfMonitor.Alerting.Alerts;
+using PerfMonitor.Contracts;
+
+namespace PerfMonitor.Alerting.Store;
+
+/// <summary>Which alerts are asked for.</summary>
+internal sealed record AlertFilter
+{
+    public required IReadOnlyList<AlertState> States { get; init; }
+
+    public required IReadOnlyList<Severity> Severities { get; init; }
+
+    /// <summary>Only what lasted into this time.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Only what began before this time.</summary>
+    public DateTimeOffset? To { get; init; }
+
+    public string? Fingerprint { get; init; }
+
+    public required int Limit { get; init; }
+}
+
+/// <summary>A notification as the delivery log shows it.</summary>
+internal sealed record NotificationEntry(
+    long AlertId,
+    Guid Id,
+    string Channel,
+    DateTimeOffset At,
+    string Status,
+    string Reason,
+    int Attempts,
+    string? Outcome,
+    DateTimeOffset? NextAttemptAt,
+    DateTimeOffset? SampleAt,
+    DateTimeOffset? ChangedAt,
+    DateTimeOffset? ReceivedAt,
+    DateTimeOffset? DeliveredAt);
+
+/// <summary>Where an alert stands in one of its groups.</summary>
+internal sealed record GroupStanding(string Route, IReadOnlyDictionary<string, string> Labels, DateTimeOffset? NextFlushAt, string? HeldBy, string? HeldReason, string? Channel, string? Decision, string? Failure);
+
+/// <summary>How many alerts of a state and severity there are.</summary>
+internal sealed record AlertCount(string State, string Severity, long Count);
+
+/// <summary>What pages and reports read.</summary>
+internal sealed class AlertQueries(NpgsqlDataSource source)
+{
+    // Lines of one story, the newest.
+    private const int MostTimeline = 500;
+
+    // Notifications listed with each alert, the newest.
+    private const int MostNotifications = 20;
+
+    public async Task<IReadOnlyList<Alert>> ListAsync(AlertFilter filter, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand(
+            $"""
+            SELECT {AlertRow.Columns} FROM alerting.alerts a
+            WHERE a.state = ANY ($1) AND a.severity = ANY ($2)
+              AND ($3::timestamptz IS NULL OR a.ends_at IS NULL OR a.ends_at >= $3)
+              AND ($4::timestamptz IS NULL OR a.starts_at <= $4)
+              AND ($5::text IS NULL OR a.fingerprint = $5)
+            ORDER BY a.state = 'resolved',
+              CASE WHEN a.state = 'resolved' THEN 0 ELSE array_position(ARRAY['critical', 'warning', 'info'], a.severity) END,
+              a.starts_at DESC, a.id DESC
+            LIMIT $6
+            """).With(
+            filter.States.Select(AlertRow.Word).ToArray(),
+            filter.Severities.Select(AlertRow.Word).ToArray(),
+            filter.From,
+            filter.To,
+            filter.Fingerprint,
+            filter.Limit);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAllAsync(AlertRow.Read, cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<AlertCount>> CountOpenAsync(CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand("SELECT state, severity, count(*) FROM alerting.alerts WHERE state <> 'resolved' GROUP BY state, severity");
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAllAsync(row => new AlertCount(row.GetString(0), row.GetString(1), row.GetInt64(2)), cancellationToken);
+    }
+
+    public async Task<ILookup<long, NotificationEntry>> NotificationsAsync(IReadOnlyList<Alert> alerts, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand(
+            """
+            SELECT ids.id, n.id, n.channel, n.queued_at, n.status, n.reason_text, n.attempts, n.outcome,
+              CASE WHEN n.status = 'pending' THEN n.next_attempt_at END, n.sample_at, n.changed_at, n.received_at, n.delivered_at
+            FROM unnest($1::bigint[]) AS ids (id)
+            CROSS JOIN LATERAL (
+              SELECT n.* FROM alerting.notification_alerts na JOIN alerting.notifications n ON n.id = na.notification_id
+              WHERE na.alert_id = ids.id ORDER BY n.queued_at DESC LIMIT $2) AS n
+            """).With(alerts.Select(alert => alert.Id).ToArray(), MostNotifications);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var rows = await reader.ReadAllAsync(
+            row => new NotificationEntry(
+                row.GetInt64(0), row.GetGuid(1), row.GetString(2), row.GetFieldValue<DateTimeOffset>(3), row.GetString(4), row.GetString(5), row.GetInt32(6), row.Optional<string>(7),
+                row.Optional<DateTimeOffset?>(8), row.Optional<DateTimeOffset?>(9), row.Optional<DateTimeOffset?>(10), row.Optional<DateTimeOffset?>(11), row.Optional<DateTimeOffset?>(12)),
+            cancellationToken);
+        return rows.ToLookup(row => row.AlertId);
+    }
+
+    public async Task<IReadOnlyList<TimelineEntry>> TimelineAsync(long alertId, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand($"SELECT alert_id, at, kind, text, actor FROM alerting.timeline WHERE alert_id = $1 ORDER BY id DESC LIMIT {MostTimeline}").With(alertId);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var entries = await reader.ReadAllAsync(
+            row => new TimelineEntry(row.GetInt64(0), row.GetFieldValue<DateTimeOffset>(1), Enum.Parse<TimelineKind>(row.GetString(2)), row.GetString(3), row.Optional<string>(4)),
+            cancellationToken);
+        return entries.AsEnumerable().Reverse().OrderBy(entry => entry.At).ToList();
+    }
+
+    public async Task<IReadOnlyList<GroupStanding>> StandingsAsync(long alertId, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand(
+            """
+            SELECT g.route, g.labels, g.next_flush_at, m.held_by, m.held_reason, c.channel, c.decision, c.failure
+            FROM alerting.group_members m JOIN alerting.groups g ON g.id = m.group_id LEFT JOIN alerting.group_channels c ON c.group_id = g.id
+            WHERE m.alert_id = $1 ORDER BY g.id, c.channel
+            """).With(alertId);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAllAsync(
+            row => new GroupStanding(
+                row.GetString(0), StoredJson.Read<Dictionary<string, string>>(row.GetString(1)), row.Optional<DateTimeOffset?>(2),
+                row.Optional<string>(3), row.Optional<string>(4), row.Optional<string>(5), row.Optional<string>(6), row.Optional<string>(7)),
+            cancellationToken);
+    }
+}

@@ -1,0 +1,67 @@
+using Microsoft.Extensions.Options;
+using Npgsql;
+using PerfMonitor.Alerting.Receivers;
+
+namespace PerfMonitor.Alerting.Store;
+
+/// <summary>Removes what is over for long enough, and settles what waits for a channel that is not configured any more.</summary>
+internal sealed class Housekeeping(NpgsqlDataSource source, Channels channels, IOptions<HistoryOptions> options, TimeProvider clock, ILogger<Housekeeping> logger) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
+
+    // A group without members keeps its memory this long, for cooldown and threads.
+    private static readonly TimeSpan IdleGroups = TimeSpan.FromDays(1);
+
+    // An end that never met its beginning.
+    private static readonly TimeSpan EarlyEnds = TimeSpan.FromDays(7);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Loop.RunAsync(
+        "Housekeeping",
+        async stopping =>
+        {
+            await RunAsync(stopping);
+            await Task.Delay(Interval, clock, stopping);
+        },
+        clock,
+        logger,
+        stoppingToken);
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var retention = options.Value.Retention;
+        await ExecuteAsync(
+            """
+            UPDATE alerting.notifications SET status = 'rejected', outcome = 'the channel is not configured any more'
+            WHERE status IN ('pending', 'sending') AND channel <> ALL ($1)
+            """,
+            [channels.All.Select(channel => channel.Name).ToArray()],
+            cancellationToken);
+        await ExecuteAsync("DELETE FROM alerting.early_ends WHERE received_at < $1", [now - EarlyEnds], cancellationToken);
+        var notifications = await ExecuteAsync("DELETE FROM alerting.notifications WHERE queued_at < $1 AND status NOT IN ('pending', 'sending')", [now - retention], cancellationToken);
+        var alerts = await ExecuteAsync("DELETE FROM alerting.alerts WHERE ends_at < $1", [now - retention], cancellationToken);
+        var silences = await ExecuteAsync("DELETE FROM alerting.silences WHERE ends_at < $1", [now - retention], cancellationToken);
+
+        // Locked as everywhere, and looked at again under the lock: an alert may be joining this very moment.
+        var groups = await ExecuteAsync(
+            """
+            DELETE FROM alerting.groups WHERE id IN (
+              SELECT g.id FROM alerting.groups g
+              WHERE g.next_flush_at IS NULL AND coalesce(g.last_notified_at, g.created_at) < $1
+                AND NOT EXISTS (SELECT 1 FROM alerting.group_members m WHERE m.group_id = g.id)
+              FOR UPDATE SKIP LOCKED)
+            """,
+            [now - IdleGroups],
+            cancellationToken);
+        if (alerts + notifications + groups + silences > 0)
+        {
+            Log.Pruned(logger, alerts, notifications, groups, silences, retention);
+        }
+    }
+
+    private async Task<int> ExecuteAsync(string sql, object?[] values, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand(sql).With(values);
+        return await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,34 @@
+using Npgsql;
+using PerfMonitor.Alerting.Maintenance;
+
+namespace PerfMonitor.Alerting.Store;
+
+/// <summary>Maintenance windows in PostgreSQL.</summary>
+internal sealed class MaintenanceStore(NpgsqlDataSource source)
+{
+    public async Task<IReadOnlyList<MaintenanceWindow>> ListAsync(CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand($"SELECT {MaintenanceRow.Columns} FROM alerting.maintenance_windows ORDER BY created_at DESC");
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAllAsync(MaintenanceRow.Read, cancellationToken);
+    }
+
+    /// <summary>False where as many windows are stored as are allowed.</summary>
+    public async Task<bool> AddAsync(MaintenanceWindow window, int most, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand(
+            """
+            INSERT INTO alerting.maintenance_windows (id, name, matchers, starts_at, ends_at, weekly, created_by, created_at)
+            SELECT $1, $2, $3, $4::timestamptz, $5::timestamptz, $6::jsonb, $7, $8 WHERE (SELECT count(*) FROM alerting.maintenance_windows) < $9
+            """).With(
+            window.Id, window.Name, Jsonb.Of(window.Matchers), window.StartsAt, window.EndsAt,
+            window.Weekly is null ? null : Jsonb.Of(window.Weekly), window.CreatedBy, window.CreatedAt, most);
+        return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
+    }
+
+    public async Task<bool> RemoveAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand("DELETE FROM alerting.maintenance_windows WHERE id = $1").With(id);
+        return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
+    }
+}

@@ -1,0 +1,78 @@
+using Npgsql;
+using PerfMonitor.Alerting.Pipeline;
+
+namespace PerfMonitor.Alerting.Store;
+
+/// <summary>This part: groups and their clocks.</summary>
+internal sealed partial class PostgresAlertTransaction
+{
+    private const string GroupColumns = "g.id, g.route, g.labels, g.created_at, g.next_flush_at, g.last_notified_at, g.last_firing_notified_at";
+
+    public async Task<AlertGroup> OpenGroupAsync(GroupIdentity identity, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        // The update that changes nothing takes the row's lock.
+        await using var command = Command(
+            $"""
+            INSERT INTO alerting.groups AS g (hash, route, labels, created_at) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (hash) DO UPDATE SET route = EXCLUDED.route
+            RETURNING {GroupColumns}
+            """,
+            [identity.Hash, identity.RouteId, Jsonb.Of(identity.Labels), now]);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return ReadGroup(reader);
+    }
+
+    public async Task<IReadOnlyList<AlertGroup>> GroupsOfAsync(long alertId, CancellationToken cancellationToken)
+    {
+        await using var command = Command(
+            $"""
+            SELECT {GroupColumns} FROM alerting.groups g
+            WHERE g.id IN (SELECT group_id FROM alerting.group_members WHERE alert_id = $1)
+            ORDER BY g.hash FOR UPDATE
+            """,
+            [alertId]);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAllAsync(ReadGroup, cancellationToken);
+    }
+
+    public Task JoinAsync(long groupId, long alertId, CancellationToken cancellationToken) =>
+        ExecuteAsync("INSERT INTO alerting.group_members (group_id, alert_id) VALUES ($1, $2) ON CONFLICT DO NOTHING", [groupId, alertId], cancellationToken);
+
+    public Task ScheduleAsync(long groupId, DateTimeOffset at, CancellationToken cancellationToken) =>
+        ExecuteAsync("UPDATE alerting.groups SET next_flush_at = least(next_flush_at, $2) WHERE id = $1", [groupId, at], cancellationToken);
+
+    public Task ScheduleHeldAsync(string stage, DateTimeOffset now, CancellationToken cancellationToken) =>
+        ExecuteAsync(
+            """
+            UPDATE alerting.groups SET next_flush_at = least(next_flush_at, $2)
+            WHERE id IN (
+              SELECT g.id FROM alerting.groups g
+              WHERE g.id IN (SELECT group_id FROM alerting.group_members WHERE held_by = $1)
+              ORDER BY g.hash FOR UPDATE)
+            """,
+            [stage, now],
+            cancellationToken);
+
+    public Task PostponeAsync(long groupId, DateTimeOffset at, CancellationToken cancellationToken) =>
+        ExecuteAsync("UPDATE alerting.groups SET next_flush_at = $2 WHERE id = $1", [groupId, at], cancellationToken);
+
+    public async Task<AlertGroup?> TakeDueAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var command = Command(
+            $"SELECT {GroupColumns} FROM alerting.groups g WHERE g.next_flush_at <= $1 ORDER BY g.next_flush_at LIMIT 1 FOR UPDATE SKIP LOCKED",
+            [now]);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? ReadGroup(reader) : null;
+    }
+
+    private static AlertGroup ReadGroup(NpgsqlDataReader row) => new()
+    {
+        Id = row.GetInt64(0),
+        Identity = new GroupIdentity(row.GetString(1), StoredJson.Read<Dictionary<string, string>>(row.GetString(2))),
+        CreatedAt = row.GetFieldValue<DateTimeOffset>(3),
+        NextFlushAt = row.Optional<DateTimeOffset?>(4),
+        LastNotifiedAt = row.Optional<DateTimeOffset?>(5),
+        LastFiringNotifiedAt = row.Optional<DateTimeOffset?>(6),
+    };
+}

@@ -1,0 +1,157 @@
+using System.Collections.Immutable;
+using Npgsql;
+using PerfMonitor.Alerting.Alerts;
+using PerfMonitor.Alerting.Matching;
+using PerfMonitor.Alerting.Pipeline;
+using PerfMonitor.Alerting.Routing;
+
+namespace PerfMonitor.Alerting.Store;
+
+/// <summary>This part: what the pipeline reads and writes, each in one round trip.</summary>
+internal sealed partial class PostgresAlertTransaction
+{
+    // Oldest first; what is beyond waits until some of these have resolved. A message names a hundred at most anyway.
+    private const int MostMembers = 5000;
+
+    // Sources of one inhibition rule that are looked at.
+    private const int MostSources = 1000;
+
+    public async Task<Passage> LoadAsync(AlertGroup group, PipelineRules rules, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        batch.Then(
+                $"""
+                SELECT {AlertRow.Columns}, m.held_by, m.held_reason FROM alerting.group_members m JOIN alerting.alerts a ON a.id = m.alert_id
+                WHERE m.group_id = $1 ORDER BY m.alert_id LIMIT {MostMembers}
+                """,
+                group.Id)
+            .Then("SELECT channel, change, notified_at, told, thread, failure, decision FROM alerting.group_channels WHERE group_id = $1", group.Id)
+            .Then($"SELECT {SilenceRow.Columns} FROM alerting.silences WHERE starts_at <= $1 AND ends_at > $1", now)
+            .Then($"SELECT {MaintenanceRow.Columns} FROM alerting.maintenance_windows WHERE ends_at IS NULL OR ends_at > $1", now);
+        foreach (var rule in rules.Tree.Inhibit)
+        {
+            batch.Then(
+                $"SELECT {AlertRow.Columns} FROM alerting.alerts a WHERE a.state <> 'resolved' AND a.labels @> $1 ORDER BY a.starts_at LIMIT {MostSources}",
+                Jsonb.Of(SourceLabels(rule, group)));
+        }
+
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        var members = await reader.ReadAllAsync(ReadMember, cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        var memories = await reader.ReadAllAsync(ReadMemory, cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        var silences = await reader.ReadAllAsync(SilenceRow.Read, cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        var windows = await reader.ReadAllAsync(MaintenanceRow.Read, cancellationToken);
+        var sources = new List<Alert>();
+        while (await reader.NextResultAsync(cancellationToken))
+        {
+            sources.AddRange(await reader.ReadAllAsync(AlertRow.Read, cancellationToken));
+        }
+
+        if (members.Count == MostMembers)
+        {
+            Log.GroupFull(logger, group.Identity.Key, MostMembers);
+        }
+
+        return new Passage
+        {
+            Now = now,
+            Rules = rules,
+            Group = group,
+            Members = [.. members],
+            InhibitionSources = sources,
+            Silences = silences,
+            Maintenance = windows,
+            Memories = memories.ToImmutableDictionary(memory => memory.Channel),
+        };
+    }
+
+    public async Task SaveAsync(Passage passage, CancellationToken cancellationToken)
+    {
+        var group = passage.Group;
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        batch.Then(
+            "UPDATE alerting.groups SET next_flush_at = $2, last_notified_at = $3, last_firing_notified_at = $4 WHERE id = $1",
+            group.Id, group.NextFlushAt, group.LastNotifiedAt, group.LastFiringNotifiedAt);
+        if (passage.Leaving.Count > 0)
+        {
+            batch.Then("DELETE FROM alerting.group_members WHERE group_id = $1 AND alert_id = ANY ($2)", group.Id, passage.Leaving.ToArray());
+        }
+
+        var rethought = passage.Members.Where(member => (member.Hold?.Stage, member.Hold?.Reason) != (member.PreviousHold?.Stage, member.PreviousHold?.Reason)).ToList();
+        if (rethought.Count > 0)
+        {
+            batch.Then(
+                """
+                UPDATE alerting.group_members m SET held_by = h.held_by, held_reason = h.held_reason
+                FROM unnest($2::bigint[], $3::text[], $4::text[]) AS h (alert_id, held_by, held_reason)
+                WHERE m.group_id = $1 AND m.alert_id = h.alert_id
+                """,
+                group.Id,
+                rethought.Select(member => member.Alert.Id).ToArray(),
+                rethought.Select(member => member.Hold?.Stage).ToArray(),
+                rethought.Select(member => member.Hold?.Reason).ToArray());
+        }
+
+        foreach (var memory in passage.Memories.Values)
+        {
+            Remember(batch, group.Id, memory);
+        }
+
+        foreach (var notification in passage.Notifications)
+        {
+            Enqueue(batch, notification, passage.Now);
+        }
+
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+        await TellAsync(passage.Timeline, cancellationToken);
+    }
+
+    private static void Remember(NpgsqlBatch batch, long groupId, ChannelMemory memory) => batch.Then(
+        """
+        INSERT INTO alerting.group_channels (group_id, channel, change, notified_at, told, thread, failure, decision) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        ON CONFLICT (group_id, channel) DO UPDATE SET
+          change = EXCLUDED.change, notified_at = EXCLUDED.notified_at, told = EXCLUDED.told, thread = EXCLUDED.thread, failure = EXCLUDED.failure, decision = EXCLUDED.decision
+        """,
+        groupId, memory.Channel, memory.Change, memory.NotifiedAt, memory.Told.ToArray(), memory.Thread, memory.Failure, memory.Decision);
+
+    private static void Enqueue(NpgsqlBatch batch, Notification notification, DateTimeOffset now) => batch
+        .Then(
+            """
+            INSERT INTO alerting.notifications (
+              id, group_id, channel, change, reason, reason_text, content, status, next_attempt_at, sample_at, changed_at, received_at, queued_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, 'pending', $8, $9, $10, $11, $12)
+            """,
+            notification.Id, notification.GroupId, notification.Channel, notification.Change, notification.Reason.ToString(), notification.ReasonText,
+            Jsonb.Of(notification), now, notification.Stamps.SampleAt, notification.Stamps.ChangedAt, notification.Stamps.ReceivedAt, notification.Stamps.QueuedAt)
+        .Then(
+            "INSERT INTO alerting.notification_alerts (notification_id, alert_id) SELECT $1, unnest($2::bigint[])",
+            notification.Id, notification.Alerts.Select(alert => alert.Id).ToArray());
+
+    // What a source must carry to matter to this group: the rule's plain matchers, and the group's own values of the labels that must be equal.
+    private static Dictionary<string, string> SourceLabels(InhibitRule rule, AlertGroup group)
+    {
+        var labels = rule.Source.Where(matcher => matcher is { Kind: MatchKind.Equal, MatchesEmpty: false }).DistinctBy(matcher => matcher.Name).ToDictionary(matcher => matcher.Name, matcher => matcher.Value);
+        foreach (var name in rule.Equal.Where(group.Identity.Labels.ContainsKey))
+        {
+            labels.TryAdd(name, group.Identity.Labels[name]);
+        }
+
+        return labels;
+    }
+
+    private static Member ReadMember(NpgsqlDataReader row) => new(
+        AlertRow.Read(row),
+        PreviousHold: row.Optional<string>(26) is { } stage ? new Hold(stage, row.GetString(27)) : null);
+
+    private static ChannelMemory ReadMemory(NpgsqlDataReader row) => new(row.GetString(0))
+    {
+        Change = row.GetInt32(1),
+        NotifiedAt = row.Optional<DateTimeOffset?>(2),
+        Told = row.GetFieldValue<string[]>(3).ToHashSet(),
+        Thread = row.Optional<Guid?>(4),
+        Failure = row.Optional<string>(5),
+        Decision = row.Optional<string>(6),
+    };
+}

@@ -1,0 +1,94 @@
+using Npgsql;
+using PerfMonitor.Alerting.Alerts;
+using PerfMonitor.Alerting.Delivery;
+using PerfMonitor.Alerting.Pipeline;
+
+namespace PerfMonitor.Alerting.Store;
+
+/// <summary>The outbox <c>alerting.notifications</c>.</summary>
+internal sealed class PostgresNotificationQueue(NpgsqlDataSource source) : INotificationQueue
+{
+    public async Task<IReadOnlyList<Claim>> ClaimAsync(string channel, int most, DateTimeOffset now, TimeSpan lease, CancellationToken cancellationToken)
+    {
+        var token = Guid.NewGuid();
+        await using var command = source.CreateCommand(
+            """
+            WITH due AS (
+              SELECT n.id FROM alerting.notifications n
+              WHERE n.channel = $1
+                AND (n.status = 'pending' AND n.next_attempt_at <= $2 OR n.status = 'sending' AND n.lease_until <= $2)
+                AND NOT EXISTS (
+                  SELECT 1 FROM alerting.notifications e
+                  WHERE e.group_id = n.group_id AND e.channel = n.channel AND e.change < n.change AND e.status IN ('pending', 'sending'))
+              ORDER BY n.next_attempt_at LIMIT $3
+              FOR UPDATE SKIP LOCKED)
+            UPDATE alerting.notifications n SET status = 'sending', attempts = n.attempts + 1, lease = $4, lease_until = $5
+            FROM due WHERE n.id = due.id
+            RETURNING n.content, n.attempts
+            """);
+        command.With(channel, now, most, token, now + lease);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAllAsync(row => new Claim(StoredJson.Read<Notification>(row.GetString(0)), row.GetInt32(1), token), cancellationToken);
+    }
+
+    public async Task<bool> RecordAsync(Claim claim, Settlement settlement, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var notification = claim.Notification;
+        if (settlement.IsLost)
+        {
+            // The group's lock first, as everywhere: the pipeline must not decide on what the channel was told while it is corrected.
+            await using var groupLock = new NpgsqlCommand("SELECT 1 FROM alerting.groups WHERE id = $1 FOR UPDATE", connection, transaction).With(notification.GroupId);
+            await groupLock.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        await using (var settle = new NpgsqlCommand(
+            """
+            UPDATE alerting.notifications SET
+              status = $3, next_attempt_at = coalesce($4, next_attempt_at), outcome = $5, lease = NULL, lease_until = NULL,
+              delivered_at = CASE WHEN $3 = 'delivered' THEN $6 END
+            WHERE id = $1 AND lease = $2 AND status = 'sending'
+            """,
+            connection,
+            transaction).With(notification.Id, claim.Lease, AlertRow.Word(settlement.Status), settlement.NextAttemptAt, settlement.Reason, settlement.At))
+        {
+            if (await settle.ExecuteNonQueryAsync(cancellationToken) == 0)
+            {
+                return false;
+            }
+        }
+
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        batch.Then(
+            "INSERT INTO alerting.delivery_attempts (notification_id, attempt, at, duration, outcome, reason) VALUES ($1, $2, $3, $4, $5, $6)",
+            notification.Id, claim.Attempt, settlement.At, settlement.Took, AlertRow.Word(settlement.Status), settlement.Reason);
+        if (settlement.Status != NotificationStatus.Pending)
+        {
+            batch.Then(
+                """
+                INSERT INTO alerting.timeline (alert_id, at, kind, text, actor)
+                SELECT alert_id, $2, $3, $4, $5 FROM alerting.notification_alerts WHERE notification_id = $1
+                """,
+                notification.Id,
+                settlement.At,
+                (settlement.IsLost ? TimelineKind.DeliveryFailed : TimelineKind.Delivered).ToString(),
+                settlement.Reason ?? "delivered",
+                notification.Channel);
+        }
+
+        if (settlement.IsLost)
+        {
+            batch.Then(
+                """
+                UPDATE alerting.group_channels SET failure = $4, told = ARRAY(SELECT unnest(told) EXCEPT SELECT unnest($5::text[]))
+                WHERE group_id = $1 AND channel = $2 AND change = $3
+                """,
+                notification.GroupId, notification.Channel, notification.Change, settlement.Reason, notification.NewlyTold.ToArray());
+        }
+
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+}
