@@ -11,6 +11,9 @@ internal sealed class FlushLoop(GroupFlusher flusher, Regrouping regrouping, Sig
     // A group that is due may be in another instance's hands.
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(5);
 
+    // Each takes a database connection.
+    private const int SideBySide = 4;
+
     private bool _regrouped;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Loop.RunAsync("Running due groups", RoundAsync, clock, logger, stoppingToken);
@@ -23,9 +26,12 @@ internal sealed class FlushLoop(GroupFlusher flusher, Regrouping regrouping, Sig
             _regrouped = true;
         }
 
+        // Where one group is due, others often are: a burst is worked off side by side, each group in its own transaction.
         if (await flusher.FlushOneAsync(stopping))
         {
-            return;
+            while ((await Task.WhenAll(Enumerable.Range(0, SideBySide).Select(_ => flusher.FlushOneAsync(stopping)))).Contains(true))
+            {
+            }
         }
 
         var wait = await flusher.NextAsync(stopping) - clock.GetUtcNow() ?? LongestWait;

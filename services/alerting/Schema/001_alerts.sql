@@ -162,6 +162,6 @@ CREATE TABLE outbox (
 
 -- One row: the hash of the routing tree that the groups were made with.
 CREATE TABLE routing (
-  only boolean PRIMARY KEY DEFAULT true CHECK (only),
+  id boolean PRIMARY KEY DEFAULT true CHECK (id),
   hash text NOT NULL
 );

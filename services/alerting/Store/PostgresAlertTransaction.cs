@@ -79,7 +79,7 @@ internal sealed partial class PostgresAlertTransaction(NpgsqlConnection connecti
     }
 
     public Task SaveRoutingHashAsync(string hash, CancellationToken cancellationToken) =>
-        ExecuteAsync("INSERT INTO alerting.routing (hash) VALUES ($1) ON CONFLICT (only) DO UPDATE SET hash = EXCLUDED.hash", [hash], cancellationToken);
+        ExecuteAsync("INSERT INTO alerting.routing (hash) VALUES ($1) ON CONFLICT (id) DO UPDATE SET hash = EXCLUDED.hash", [hash], cancellationToken);
 
     public Task CommitAsync(CancellationToken cancellationToken) => transaction.CommitAsync(cancellationToken);
 

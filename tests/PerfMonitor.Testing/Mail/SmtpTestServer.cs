@@ -194,8 +194,14 @@ public sealed class SmtpTestServer : IAsyncDisposable
         {
             await SayAsync("354 end with a dot", cancellationToken);
             var raw = new StringBuilder();
-            while (await ReadLineAsync(cancellationToken) is { } line && line != ".")
+            while (await ReadLineAsync(cancellationToken) is var line && line != ".")
             {
+                if (line is null)
+                {
+                    // The client died in the middle of its mail: not taken.
+                    return false;
+                }
+
                 raw.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");
             }
 
