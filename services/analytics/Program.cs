@@ -1,8 +1,22 @@
+using PerfMonitor.Analytics;
+using PerfMonitor.Analytics.Api;
 using PerfMonitor.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
+builder.AddNpgsqlDataSource("perfmonitor");
+builder.AddRedisClient("live");
+builder.AddSchema("history");
+builder.Services.AddSingleton<AnalyticsMetrics>();
+builder.AddHistory();
+builder.AddLiveWindows();
+builder.AddQueries();
+builder.AddSampleConsumers();
 
 var app = builder.Build();
+app.UseResponseCompression();
 app.MapDefaultEndpoints();
+app.MapQueryApi();
+app.MapSeriesApi();
+app.MapStatusApi();
 app.Run();

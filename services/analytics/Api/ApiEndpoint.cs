@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using PerfMonitor.Analytics.Query;
+using PerfMonitor.PromQL;
+using PerfMonitor.ServiceDefaults;
+
+namespace PerfMonitor.Analytics.Api;
+
+/// <summary>What the endpoints of the Prometheus API have in common: GET and form POST, the frame around data and errors, gzip, timing.</summary>
+internal static class ApiEndpoint
+{
+    // The answer is never put into a page unescaped; this keeps labels readable.
+    private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Maps an endpoint for viewers.</summary>
+    public static void MapProm(this IEndpointRouteBuilder routes, string path, Func<HttpContext, ApiParameters, Task<ApiAnswer>> answer, params IReadOnlyList<string> methods)
+    {
+        var name = path.TrimStart('/');
+        routes.MapMethods($"/api/v1{path}", methods.Count > 0 ? methods : ["GET"], async (HttpContext context, AnalyticsMetrics metrics) =>
+        {
+            var started = Stopwatch.GetTimestamp();
+            var outcome = await RunAsync(context, answer);
+            metrics.QueryEnded(name, outcome, Stopwatch.GetElapsedTime(started));
+        }).RequireAuthorization(Roles.Viewer);
+    }
+
+    private static async Task<string> RunAsync(HttpContext context, Func<HttpContext, ApiParameters, Task<ApiAnswer>> answer)
+    {
+        try
+        {
+            var result = await answer(context, await ApiParameters.ReadAsync(context));
+            await WriteAsync(context, result);
+            return "success";
+        }
+        catch (Exception failure) when (Translate(failure, context.RequestAborted) is { } error && !context.Response.HasStarted)
+        {
+            await WriteErrorAsync(context, error);
+            return error.ErrorType;
+        }
+    }
+
+    private static ApiException? Translate(Exception failure, CancellationToken aborted) => failure switch
+    {
+        ApiException error => error,
+        PromQueryException error => new ApiException(error.ErrorType, error.Message),
+        HistoryUnavailableException error => new ApiException(ApiException.Unavailable, error.Message),
+        OperationCanceledException when aborted.IsCancellationRequested => new ApiException(ApiException.Canceled, "the client went away"),
+        OperationCanceledException => new ApiException(ApiException.Timeout, "query timed out in expression evaluation"),
+        _ => null,
+    };
+
+    private static async Task WriteAsync(HttpContext context, ApiAnswer answer)
+    {
+        context.Response.ContentType = "application/json";
+        await using var json = new Utf8JsonWriter(context.Response.Body, Json);
+        json.WriteStartObject();
+        json.WriteString("status", "success");
+        json.WritePropertyName("data");
+        await answer.WriteDataAsync(json, context.RequestAborted);
+        WriteRemarks(json, "warnings", answer.Warnings);
+        WriteRemarks(json, "infos", answer.Infos);
+        json.WriteEndObject();
+        await json.FlushAsync(context.RequestAborted);
+    }
+
+    private static async Task WriteErrorAsync(HttpContext context, ApiException error)
+    {
+        context.Response.StatusCode = ApiException.StatusOf(error.ErrorType);
+        context.Response.ContentType = "application/json";
+        await using var json = new Utf8JsonWriter(context.Response.Body, Json);
+        json.WriteStartObject();
+        json.WriteString("status", "error");
+        json.WriteString("errorType", error.ErrorType);
+        json.WriteString("error", error.Message);
+        json.WriteEndObject();
+        await json.FlushAsync(context.RequestAborted);
+    }
+
+    private static void WriteRemarks(Utf8JsonWriter json, string name, IReadOnlyList<string> remarks)
+    {
+        if (remarks.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray(name);
+        foreach (var remark in remarks)
+        {
+            json.WriteStringValue(remark);
+        }
+
+        json.WriteEndArray();
+    }
+}

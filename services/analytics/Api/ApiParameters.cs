@@ -1,0 +1,104 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
+using PerfMonitor.PromQL;
+
+namespace PerfMonitor.Analytics.Api;
+
+/// <summary>The parameters of a request, from its address and from its form, where a form's come first.</summary>
+internal sealed class ApiParameters
+{
+    /// <summary>Most bytes of a form.</summary>
+    public const int MaxFormBytes = 1024 * 1024;
+
+    private readonly IQueryCollection _query;
+    private readonly IFormCollection? _form;
+
+    private ApiParameters(IQueryCollection query, IFormCollection? form) => (_query, _form) = (query, form);
+
+    public static async Task<ApiParameters> ReadAsync(HttpContext context)
+    {
+        if (!context.Request.HasFormContentType)
+        {
+            return new ApiParameters(context.Request.Query, form: null);
+        }
+
+        try
+        {
+            var form = new FormFeature(context.Request, new FormOptions { BufferBodyLengthLimit = MaxFormBytes, ValueLengthLimit = MaxFormBytes, KeyLengthLimit = 100 });
+            return new ApiParameters(context.Request.Query, await form.ReadFormAsync(context.RequestAborted));
+        }
+        catch (Exception failure) when (failure is InvalidDataException or BadHttpRequestException)
+        {
+            throw new ApiException(ApiException.BadData, $"error parsing form values: {failure.Message}");
+        }
+    }
+
+    /// <summary>The first value of a parameter; empty where it is absent.</summary>
+    public string Text(string name) => All(name) is [{ } first, ..] ? first : "";
+
+    /// <summary>Every value of a parameter.</summary>
+    public IReadOnlyList<string> All(string name)
+    {
+        var values = StringValues.Concat(_form?[name] ?? StringValues.Empty, _query[name]);
+        return [.. values.Where(static value => value is not null)!];
+    }
+
+    public long Moment(string name, long defaultMs)
+    {
+        var text = Text(name);
+        if (text.Length == 0)
+        {
+            return defaultMs;
+        }
+
+        return PromTime.TryParseMoment(text, out var milliseconds)
+            ? milliseconds
+            : throw ApiException.Invalid(name, $"cannot parse \"{text}\" to a valid timestamp");
+    }
+
+    public long RequiredMoment(string name) =>
+        Text(name).Length > 0 ? Moment(name, 0) : throw ApiException.Invalid(name, "cannot parse \"\" to a valid timestamp");
+
+    public long? Duration(string name)
+    {
+        var text = Text(name);
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        return PromTime.TryParseDuration(text, out var milliseconds)
+            ? milliseconds
+            : throw ApiException.Invalid(name, $"cannot parse \"{text}\" to a valid duration");
+    }
+
+    /// <summary>How many results at most; 0 for no limit.</summary>
+    public int Limit()
+    {
+        var text = Text("limit");
+        if (text.Length == 0)
+        {
+            return 0;
+        }
+
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
+            ? limit
+            : throw ApiException.Invalid("limit", $"cannot parse \"{text}\" to a non-negative integer");
+    }
+
+    /// <summary>The selectors of <c>match[]</c>.</summary>
+    public IReadOnlyList<IReadOnlyList<LabelMatcher>> Matchers() => [.. All("match[]").Select(Selector)];
+
+    private static IReadOnlyList<LabelMatcher> Selector(string text)
+    {
+        try
+        {
+            return PromQuery.ParseSelector(text);
+        }
+        catch (PromParseException broken)
+        {
+            throw ApiException.Invalid("match[]", broken.Message);
+        }
+    }
+}

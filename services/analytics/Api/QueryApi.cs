@@ -1,0 +1,98 @@
+using Microsoft.Extensions.Options;
+using PerfMonitor.Analytics.Query;
+using PerfMonitor.PromQL;
+
+namespace PerfMonitor.Analytics.Api;
+
+/// <summary><c>query</c>, <c>query_range</c> and <c>format_query</c> of the Prometheus API.</summary>
+internal static class QueryApi
+{
+    public static void MapQueryApi(this IEndpointRouteBuilder routes)
+    {
+        routes.MapProm("/query", QueryAsync, "GET", "POST");
+        routes.MapProm("/query_range", QueryRangeAsync, "GET", "POST");
+        routes.MapProm("/format_query", static (_, parameters) => Task.FromResult(Format(parameters)), "GET", "POST");
+    }
+
+    private static async Task<ApiAnswer> QueryAsync(HttpContext context, ApiParameters parameters)
+    {
+        var runner = context.RequestServices.GetRequiredService<QueryRunner>();
+        var clock = context.RequestServices.GetRequiredService<TimeProvider>();
+        var at = parameters.Moment("time", clock.GetUtcNow().ToUnixTimeMilliseconds());
+        var limit = parameters.Limit();
+        var outcome = await runner.InstantAsync(Parse(parameters), at, Bounds(parameters), context.RequestAborted);
+        return Answer(outcome, limit);
+    }
+
+    private static async Task<ApiAnswer> QueryRangeAsync(HttpContext context, ApiParameters parameters)
+    {
+        var runner = context.RequestServices.GetRequiredService<QueryRunner>();
+        var options = context.RequestServices.GetRequiredService<IOptions<QueryOptions>>().Value;
+        var (start, end) = (parameters.RequiredMoment("start"), parameters.RequiredMoment("end"));
+        if (end < start)
+        {
+            throw ApiException.Invalid("end", "end timestamp must not be before start time");
+        }
+
+        var step = parameters.Duration("step") ?? throw ApiException.Invalid("step", "cannot parse \"\" to a valid duration");
+        if (step <= 0)
+        {
+            throw ApiException.Invalid("step", "zero or negative query resolution step widths are not accepted. Try a positive integer");
+        }
+
+        if ((end - start) / step > options.MaxPoints)
+        {
+            throw new ApiException(ApiException.BadData, $"exceeded maximum resolution of {options.MaxPoints:N0} points per timeseries. Try decreasing the query resolution (?step=XX)");
+        }
+
+        var limit = parameters.Limit();
+        var outcome = await runner.RangeAsync(Parse(parameters), start, end, step, Bounds(parameters), context.RequestAborted);
+        return Answer(outcome, limit);
+    }
+
+    private static ApiAnswer Format(ApiParameters parameters)
+    {
+        var text = Parse(parameters).Prettify();
+        return ApiAnswer.Of(json => json.WriteStringValue(text));
+    }
+
+    private static PromQuery Parse(ApiParameters parameters)
+    {
+        try
+        {
+            return PromQuery.Parse(parameters.Text("query"));
+        }
+        catch (PromParseException broken)
+        {
+            throw ApiException.Invalid("query", broken.Message);
+        }
+    }
+
+    private static QueryBounds Bounds(ApiParameters parameters)
+    {
+        var (timeout, lookBack) = (parameters.Duration("timeout"), parameters.Duration("lookback_delta"));
+        return new QueryBounds(
+            timeout is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null,
+            lookBack is > 0 ? TimeSpan.FromMilliseconds(lookBack.Value) : null);
+    }
+
+    private static ApiAnswer Answer(QueryOutcome outcome, int limit)
+    {
+        var (value, cut) = (outcome.Result.Value, 0);
+        if (limit > 0)
+        {
+            (value, cut) = value switch
+            {
+                VectorValue vector when vector.Samples.Count > limit => (new VectorValue([.. vector.Samples.Take(limit)]), limit),
+                MatrixValue matrix when matrix.Series.Count > limit => (new MatrixValue([.. matrix.Series.Take(limit)]), limit),
+                _ => (value, 0),
+            };
+        }
+
+        return new ApiAnswer((json, cancellationToken) => ResultJson.WriteAsync(json, value, cancellationToken))
+        {
+            Warnings = [.. outcome.Warnings, .. cut > 0 ? ApiAnswer.LimitWarnings(limit + 1, limit) : []],
+            Infos = outcome.Result.Infos,
+        };
+    }
+}

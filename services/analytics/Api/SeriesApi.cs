@@ -1,0 +1,109 @@
+using PerfMonitor.Analytics.Catalogue;
+using PerfMonitor.PromQL;
+using PerfMonitor.TimeSeries;
+
+namespace PerfMonitor.Analytics.Api;
+
+/// <summary><c>labels</c>, <c>label/…/values</c>, <c>series</c> and <c>metadata</c> of the Prometheus API, all from the catalogue.</summary>
+internal static class SeriesApi
+{
+    public static void MapSeriesApi(this IEndpointRouteBuilder routes)
+    {
+        routes.MapProm("/labels", static (context, parameters) => Task.FromResult(Labels(Catalogue(context), parameters)), "GET", "POST");
+        routes.MapProm("/label/{name}/values", static (context, parameters) => Task.FromResult(Values(Catalogue(context), (string)context.Request.RouteValues["name"]!, parameters)));
+        routes.MapProm("/series", static (context, parameters) => Task.FromResult(Series(Catalogue(context), parameters)), "GET", "POST");
+        routes.MapProm("/metadata", static (context, parameters) => Task.FromResult(Metadata(Catalogue(context), parameters)));
+    }
+
+    private static SeriesCatalogue Catalogue(HttpContext context)
+    {
+        if (!context.RequestServices.GetRequiredService<CatalogueSync>().IsLoaded)
+        {
+            throw new ApiException(ApiException.Unavailable, "the catalogue of series is being loaded; try again in a moment");
+        }
+
+        return context.RequestServices.GetRequiredService<SeriesCatalogue>();
+    }
+
+    private static ApiAnswer Labels(SeriesCatalogue catalogue, ApiParameters parameters)
+    {
+        var names = Selected(catalogue, parameters) is { } series
+            ? series.SelectMany(static one => one.Labels).Select(static label => label.Name).Distinct().Order(StringComparer.Ordinal).ToList()
+            : catalogue.LabelNames();
+        return ApiAnswer.Texts(names, parameters.Limit());
+    }
+
+    private static ApiAnswer Values(SeriesCatalogue catalogue, string name, ApiParameters parameters)
+    {
+        var values = Selected(catalogue, parameters) is { } series
+            ? series.Select(one => one.Labels[name]).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList()
+            : catalogue.LabelValues(name);
+        return ApiAnswer.Texts(values, parameters.Limit());
+    }
+
+    private static ApiAnswer Series(SeriesCatalogue catalogue, ApiParameters parameters)
+    {
+        if (parameters.All("match[]").Count == 0)
+        {
+            throw new ApiException(ApiException.BadData, "no match[] parameter provided");
+        }
+
+        var series = Selected(catalogue, parameters)!.ToList();
+        series.Sort(static (a, b) => LabelOrder.Compare(a.Labels, b.Labels));
+        var limit = parameters.Limit();
+        return ApiAnswer.Of(json =>
+        {
+            json.WriteStartArray();
+            foreach (var one in ApiAnswer.Limited(series, limit))
+            {
+                ResultJson.WriteLabels(json, one.Labels);
+            }
+
+            json.WriteEndArray();
+        }) with
+        { Warnings = ApiAnswer.LimitWarnings(series.Count, limit) };
+    }
+
+    private static ApiAnswer Metadata(SeriesCatalogue catalogue, ApiParameters parameters)
+    {
+        var only = parameters.Text("metric");
+        var limit = parameters.Limit();
+        var metrics = catalogue.LabelValues(LabelSet.MetricName);
+        var families = MetricFamily.From(metrics).Where(family => only.Length == 0 || family.Name == only).ToList();
+        return ApiAnswer.Of(json =>
+        {
+            json.WriteStartObject();
+            foreach (var family in ApiAnswer.Limited(families, limit))
+            {
+                json.WriteStartArray(family.Name);
+                json.WriteStartObject();
+                json.WriteString("type", family.Type);
+                json.WriteString("help", "");
+                json.WriteString("unit", family.Unit);
+                json.WriteEndObject();
+                json.WriteEndArray();
+            }
+
+            json.WriteEndObject();
+        });
+    }
+
+    /// <summary>The series that fit any of the selectors in the range asked for; null where neither was given.</summary>
+    private static IEnumerable<CatalogueEntry>? Selected(SeriesCatalogue catalogue, ApiParameters parameters)
+    {
+        var selectors = parameters.Matchers();
+        var (start, end) = (parameters.Moment("start", long.MinValue / 2), parameters.Moment("end", long.MaxValue / 2));
+        if (end < start)
+        {
+            throw ApiException.Invalid("end", "end timestamp must not be before start time");
+        }
+
+        if (selectors.Count == 0 && parameters.Text("start").Length == 0 && parameters.Text("end").Length == 0)
+        {
+            return null;
+        }
+
+        IReadOnlyList<IReadOnlyList<LabelMatcher>> asked = selectors.Count > 0 ? selectors : [[]];
+        return asked.SelectMany(matchers => catalogue.Select(matchers, start, end)).DistinctBy(static entry => entry.Id);
+    }
+}

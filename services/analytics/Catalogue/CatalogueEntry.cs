@@ -1,0 +1,56 @@
+using PerfMonitor.Analytics.History;
+using PerfMonitor.TimeSeries;
+
+namespace PerfMonitor.Analytics.Catalogue;
+
+/// <summary>A series as the catalogue knows it.</summary>
+internal sealed class CatalogueEntry(SeriesId id, LabelSet labels, long firstSeenMs, long lastSeenMs)
+{
+    private long _firstSeenMs = firstSeenMs;
+    private long _lastSeenMs = lastSeenMs;
+    private Span? _stored;
+
+    public SeriesId Id { get; } = id;
+
+    public LabelSet Labels { get; } = labels;
+
+    /// <summary>The oldest sample seen, milliseconds since the Unix epoch.</summary>
+    public long FirstSeenMs => Volatile.Read(ref _firstSeenMs);
+
+    /// <summary>The newest sample seen, milliseconds since the Unix epoch; from another instance it is known to the hour.</summary>
+    public long LastSeenMs => Volatile.Read(ref _lastSeenMs);
+
+    /// <summary>Whether PostgreSQL holds the definition.</summary>
+    public bool IsStored => Volatile.Read(ref _stored) is not null;
+
+    /// <summary>Whether the definition, or a span that grew by an hour or more, has still to be written to PostgreSQL.</summary>
+    public bool NeedsStoring =>
+        Volatile.Read(ref _stored) is not { } stored || FirstSeenMs < stored.FirstMs || ChunkCutter.HourOf(LastSeenMs) > ChunkCutter.HourOf(stored.LastMs);
+
+    /// <summary>Remembers the span that PostgreSQL holds.</summary>
+    public void StoredAs(long firstMs, long lastMs) => Volatile.Write(ref _stored, new Span(firstMs, lastMs));
+
+    /// <summary>Widens the span to hold a sample.</summary>
+    public void Saw(long timestampMs)
+    {
+        Widen(ref _firstSeenMs, timestampMs, static (seen, now) => now < seen);
+        Widen(ref _lastSeenMs, timestampMs, static (seen, now) => now > seen);
+    }
+
+    private static void Widen(ref long seen, long timestampMs, Func<long, long, bool> wider)
+    {
+        var current = Volatile.Read(ref seen);
+        while (wider(current, timestampMs))
+        {
+            var found = Interlocked.CompareExchange(ref seen, timestampMs, current);
+            if (found == current)
+            {
+                return;
+            }
+
+            current = found;
+        }
+    }
+
+    private sealed record Span(long FirstMs, long LastMs);
+}

@@ -1,0 +1,105 @@
+using Microsoft.Extensions.Options;
+using Npgsql;
+using PerfMonitor.Analytics.History;
+using PerfMonitor.TimeSeries;
+
+namespace PerfMonitor.Analytics.Catalogue;
+
+/// <summary>
+/// Loads the catalogue at the start and keeps it fresh: whoever commits new series notifies, and whatever a notification
+/// misses is found within <see cref="PollInterval"/>.
+/// </summary>
+internal sealed class CatalogueSync(
+    NpgsqlDataSource source,
+    CatalogueStore store,
+    SeriesCatalogue catalogue,
+    IOptions<HistoryOptions> options,
+    TimeProvider clock,
+    AnalyticsMetrics metrics,
+    ILogger<CatalogueSync> logger) : BackgroundService
+{
+    /// <summary>The channel of NOTIFY.</summary>
+    public const string Channel = "perfmonitor_history_series";
+
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ForgetInterval = TimeSpan.FromHours(1);
+
+    private string _xmin = "0";
+    private DateTimeOffset _forgetDue = DateTimeOffset.MinValue;
+
+    /// <summary>Whether the catalogue has been read once; queries before that would miss series.</summary>
+    public bool IsLoaded { get; private set; }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await ListenAsync(stoppingToken);
+            }
+            catch (Exception failure) when (failure is NpgsqlException or TimeoutException or IOException)
+            {
+                logger.CatalogueSyncFailed(failure.Message, RetryDelay);
+                await Task.Delay(RetryDelay, clock, stoppingToken);
+            }
+        }
+    }
+
+    private async Task ListenAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await using (var listen = new NpgsqlCommand($"LISTEN {Channel}", connection))
+        {
+            await listen.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        while (true)
+        {
+            await RefreshAsync(cancellationToken);
+            Forget(clock.GetUtcNow());
+            await connection.WaitAsync(PollInterval, cancellationToken);
+        }
+    }
+
+    private async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        var (rows, xmin) = await store.ChangedSinceAsync(_xmin, cancellationToken);
+        foreach (var row in rows)
+        {
+            var outcome = catalogue.Announce(new SeriesDefinition(row.Id, row.Labels), row.FirstSeenMs, row.LastSeenMs);
+            if (outcome is Announcement.Added or Announcement.Known)
+            {
+                catalogue.Find(row.Id)?.StoredAs(row.FirstSeenMs, row.LastSeenMs);
+            }
+            else
+            {
+                metrics.SeriesRefused(outcome);
+                logger.SeriesRefused(row.Id, row.Labels, outcome);
+            }
+        }
+
+        _xmin = xmin;
+        if (!IsLoaded)
+        {
+            IsLoaded = true;
+            logger.CatalogueLoaded(catalogue.Count);
+        }
+    }
+
+    private void Forget(DateTimeOffset now)
+    {
+        if (now < _forgetDue)
+        {
+            return;
+        }
+
+        _forgetDue = now + ForgetInterval;
+        var forgotten = catalogue.Forget(now.AddDays(-options.Value.RetentionDays).ToUnixTimeMilliseconds());
+        if (forgotten > 0)
+        {
+            logger.SeriesForgotten(forgotten);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using MassTransit;
+using PerfMonitor.Contracts;
+using PerfMonitor.ServiceDefaults;
+using PerfMonitor.TimeSeries;
+
+namespace PerfMonitor.Analytics.Consumers;
+
+/// <summary>
+/// Takes batches off the partitions' queues. A delivery is acknowledged when the group commit that holds its samples is done;
+/// while PostgreSQL is away deliveries stay unacknowledged, and the prefetch bounds how many this instance holds.
+/// A batch that cannot be read ends in the error queue.
+/// </summary>
+internal sealed class SampleBatchConsumer(SampleIntake intake, TimeProvider clock, AnalyticsMetrics metrics, ILogger<SampleBatchConsumer> logger)
+    : IConsumer<SampleBatch>
+{
+    /// <summary>The body of a message is the payload itself.</summary>
+    public static BinaryBody<SampleBatch> Body { get; } =
+        new("application/vnd.perfmonitor.sample-batch", static batch => batch.Payload, static payload => new SampleBatch { Payload = payload });
+
+    public async Task Consume(ConsumeContext<SampleBatch> context)
+    {
+        var batch = Decode(context);
+        metrics.BusLag.Record(Math.Max(0, clock.GetUtcNow().ToUnixTimeMilliseconds() - batch.PublishedAtMs) / 1000.0);
+        await intake.StoreAsync(batch, context.CancellationToken);
+    }
+
+    /// <summary>One endpoint for each partition.</summary>
+    public static void ConfigureEndpoints(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator rabbit, BusOptions options)
+    {
+        for (var partition = 0; partition < options.Partitions; partition++)
+        {
+            rabbit.ReceiveEndpoint(SamplePartition.QueueName(partition), endpoint =>
+            {
+                endpoint.ConfigureConsumeTopology = false;
+                endpoint.Durable = true;
+                endpoint.SingleActiveConsumer = true;
+                endpoint.PrefetchCount = options.Prefetch;
+                endpoint.ConcurrentMessageLimit = options.Prefetch;
+                endpoint.UseBinaryBody(Body);
+                endpoint.ConfigureConsumer<SampleBatchConsumer>(context);
+            });
+        }
+    }
+
+    private DecodedBatch Decode(ConsumeContext<SampleBatch> context)
+    {
+        try
+        {
+            return SampleBatchReader.Read(context.Message.Payload);
+        }
+        catch (InvalidDataException corrupt)
+        {
+            if (context.GetRetryAttempt() == 0)
+            {
+                metrics.BatchesCorrupt.Add(1);
+                logger.BatchCorrupt(context.ReceiveContext.InputAddress, context.MessageId, context.Message.Payload.Length, corrupt.Message);
+            }
+
+            throw;
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using Microsoft.Extensions.Options;
+using PerfMonitor.Analytics.Catalogue;
+using PerfMonitor.Analytics.History;
+using PerfMonitor.Analytics.Live;
+using PerfMonitor.TimeSeries;
+
+namespace PerfMonitor.Analytics.Consumers;
+
+/// <summary>
+/// The one way of samples into this service, for deliveries from the bus and for what rules record: catalogue, live window,
+/// and the buffer of the next group commit.
+/// </summary>
+internal sealed class SampleIntake(
+    SeriesCatalogue catalogue,
+    HistoryBuffer history,
+    LiveBuffer live,
+    IOptions<HistoryOptions> options,
+    TimeProvider clock,
+    AnalyticsMetrics metrics,
+    ILogger<SampleIntake> logger)
+{
+    /// <summary>Takes a batch in once there is room for it; ends when every sample of it is durable.</summary>
+    public async Task StoreAsync(DecodedBatch batch, CancellationToken cancellationToken)
+    {
+        var committed = await AcceptAsync(batch, cancellationToken);
+        await committed.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Takes a batch in once there is room for it; queries see it from then on. The inner task ends when it is durable.</summary>
+    public async Task<Task> AcceptAsync(DecodedBatch batch, CancellationToken cancellationToken)
+    {
+        var announced = Announce(batch);
+        var samples = Admit(batch);
+        var committed = await history.AddAsync(samples, announced, cancellationToken);
+        live.Add(samples);
+        metrics.SamplesConsumed.Add(samples.Count);
+        return committed;
+    }
+
+    private List<SeriesId> Announce(DecodedBatch batch)
+    {
+        var added = new List<SeriesId>();
+        foreach (var definition in batch.Definitions)
+        {
+            var outcome = catalogue.Announce(definition, batch.PublishedAtMs, batch.PublishedAtMs);
+            if (outcome is Announcement.Added or Announcement.Known)
+            {
+                if (catalogue.Find(definition.Id) is { IsStored: false })
+                {
+                    added.Add(definition.Id);
+                }
+            }
+            else
+            {
+                metrics.SeriesRefused(outcome);
+                logger.SeriesRefused(definition.Id, definition.Labels, outcome);
+            }
+        }
+
+        return added;
+    }
+
+    private List<SeriesSample> Admit(DecodedBatch batch)
+    {
+        var admission = SampleAdmission.At(clock.GetUtcNow(), options.Value);
+        var samples = new List<SeriesSample>(batch.Samples.Count);
+        var (refused, unknown) = (0, 0);
+        for (var i = 0; i < batch.Samples.Count; i++)
+        {
+            var sample = batch.Samples[i];
+            var refusal = admission.Check(sample.TimestampMs);
+            if (refusal != SampleRefusal.None)
+            {
+                refused++;
+                metrics.SampleRefused(refusal);
+                continue;
+            }
+
+            // Stored all the same: the definition comes with another delivery, and the samples are found from then on.
+            if (catalogue.Find(batch.SeriesIds[i]) is { } series)
+            {
+                series.Saw(sample.TimestampMs);
+            }
+            else
+            {
+                unknown++;
+            }
+
+            samples.Add(new SeriesSample(batch.SeriesIds[i], sample));
+        }
+
+        if (refused > 0)
+        {
+            logger.SamplesRefused(refused, batch.Samples.Count, options.Value.RetentionDays, options.Value.MaxFuture);
+        }
+
+        metrics.SamplesWithoutDefinition.Add(unknown);
+        return samples;
+    }
+}

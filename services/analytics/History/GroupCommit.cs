@@ -1,0 +1,122 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using PerfMonitor.Analytics.Catalogue;
+
+namespace PerfMonitor.Analytics.History;
+
+/// <summary>
+/// Commits what has gathered once per <see cref="HistoryOptions.CommitInterval"/>, earlier when much has. A commit that fails is
+/// tried again until it succeeds: its samples stay readable in memory and their deliveries unacknowledged on the bus.
+/// </summary>
+internal sealed class GroupCommit(
+    HistoryBuffer buffer,
+    IHistoryStore store,
+    SeriesCatalogue catalogue,
+    IOptions<HistoryOptions> options,
+    TimeProvider clock,
+    AnalyticsMetrics metrics,
+    ILogger<GroupCommit> logger) : BackgroundService
+{
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LastRetry = TimeSpan.FromSeconds(5);
+
+    /// <summary>Since when commits fail; null while they succeed.</summary>
+    public DateTimeOffset? FailingSince { get; private set; }
+
+    /// <summary>Commits what has gathered, once; returns whether there was anything.</summary>
+    public async Task<bool> CommitAsync(CancellationToken cancellationToken)
+    {
+        if (buffer.BeginCommit() is not { } pending)
+        {
+            return false;
+        }
+
+        var started = Stopwatch.GetTimestamp();
+        var commit = Prepare(pending);
+        await CommitUntilDoneAsync(commit, cancellationToken);
+        buffer.EndCommit();
+        metrics.CommitDuration.Record(Stopwatch.GetElapsedTime(started).TotalSeconds);
+        metrics.ChunksWritten.Add(commit.Chunks.Count);
+        metrics.SamplesCommitted.Add(pending.Count);
+        return true;
+    }
+
+    /// <summary>Stops after a last commit for what rules recorded; deliveries still waiting when the bus has stopped come again.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        if (!buffer.IsCommitting)
+        {
+            await CommitAsync(cancellationToken);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await Task.WhenAny(Task.Delay(options.Value.CommitInterval, clock, stoppingToken), buffer.Full);
+            await CommitAsync(stoppingToken);
+        }
+    }
+
+    private HistoryCommit Prepare(PendingSamples pending)
+    {
+        var chunks = new List<ChunkRow>(pending.BySeries.Count);
+        foreach (var (series, samples) in pending.BySeries)
+        {
+            // A copy, because queries read the original meanwhile.
+            ChunkCutter.Cut(series, [.. samples], chunks);
+        }
+
+        var changed = pending.BySeries.Keys.Union(pending.Announced)
+            .Select(catalogue.Find)
+            .Where(static entry => entry is { NeedsStoring: true })
+            .Select(static entry => new SeriesRow(entry!.Id, entry.Labels, entry.FirstSeenMs, entry.LastSeenMs));
+        return new HistoryCommit(chunks, [.. changed]);
+    }
+
+    private async Task CommitUntilDoneAsync(HistoryCommit commit, CancellationToken cancellationToken)
+    {
+        for (var delay = FirstRetry; ; delay = TimeSpan.FromTicks(Math.Min(LastRetry.Ticks, delay.Ticks * 2)))
+        {
+            try
+            {
+                Applied(commit, await store.CommitAsync(commit, cancellationToken));
+                return;
+            }
+            catch (Exception failure) when (failure is NpgsqlException or TimeoutException or IOException)
+            {
+                FailingSince ??= clock.GetUtcNow();
+                metrics.CommitFailures.Add(1);
+                logger.CommitFailed(commit.Chunks.Count, buffer.Count, delay, failure);
+                await Task.Delay(delay, clock, cancellationToken);
+            }
+        }
+    }
+
+    private void Applied(HistoryCommit commit, IReadOnlyList<TimeSeries.SeriesId> refused)
+    {
+        if (FailingSince is { } since)
+        {
+            FailingSince = null;
+            var outage = clock.GetUtcNow() - since;
+            logger.CommitRecovered(outage);
+        }
+
+        foreach (var row in commit.Series)
+        {
+            if (refused.Contains(row.Id))
+            {
+                catalogue.Reject(row.Id);
+                metrics.SeriesRefused(Announcement.Collision);
+                logger.SeriesRefused(row.Id, row.Labels, Announcement.Collision);
+            }
+            else
+            {
+                catalogue.Find(row.Id)?.StoredAs(row.FirstSeenMs, row.LastSeenMs);
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using Microsoft.Extensions.Options;
+
+namespace PerfMonitor.Analytics.Live;
+
+/// <summary>
+/// Writes what waits to the live windows once per <see cref="LiveOptions.FlushInterval"/>. While Redis is away samples gather, and
+/// those still young enough are written when it is back; history goes on meanwhile.
+/// </summary>
+internal sealed class LiveFlusher(
+    LiveBuffer buffer,
+    ILiveWindows windows,
+    TouchedSeries touched,
+    IOptions<LiveOptions> options,
+    TimeProvider clock,
+    AnalyticsMetrics metrics,
+    ILogger<LiveFlusher> logger) : BackgroundService
+{
+    // Between attempts while Redis is away.
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Since when Redis does not take samples; null while it does.</summary>
+    public DateTimeOffset? AwaySince { get; private set; }
+
+    /// <summary>Writes what waits; returns how long to wait before the next time.</summary>
+    public async Task<TimeSpan> FlushAsync(CancellationToken cancellationToken)
+    {
+        var samples = buffer.Take();
+        if (samples.Count == 0)
+        {
+            return options.Value.FlushInterval;
+        }
+
+        try
+        {
+            await windows.WriteAsync(samples, cancellationToken);
+        }
+        catch (LiveUnavailableException failure)
+        {
+            buffer.PutBack(samples);
+
+            // Rules of this instance see the samples in its own buffers.
+            touched.Add(null);
+            metrics.LiveFlushFailures.Add(1);
+            if (AwaySince is null)
+            {
+                AwaySince = clock.GetUtcNow();
+                logger.RedisAway(failure.Message);
+            }
+
+            return RetryDelay;
+        }
+
+        metrics.LiveSamplesWritten.Add(samples.Count);
+        if (AwaySince is { } since)
+        {
+            AwaySince = null;
+            var outage = clock.GetUtcNow() - since;
+            logger.RedisBack(outage, samples.Count);
+        }
+
+        return options.Value.FlushInterval;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var delay = options.Value.FlushInterval;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await Task.Delay(delay, clock, stoppingToken);
+            delay = await FlushAsync(stoppingToken);
+        }
+    }
+}

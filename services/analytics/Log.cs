@@ -1,0 +1,62 @@
+using PerfMonitor.Analytics.Catalogue;
+using PerfMonitor.TimeSeries;
+
+namespace PerfMonitor.Analytics;
+
+/// <summary>Everything this service logs.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(EventId = 100, Level = LogLevel.Error, Message = "A delivery on {Queue} ({MessageId}, {Bytes} bytes) goes to the error queue: {Reason}")]
+    public static partial void BatchCorrupt(this ILogger logger, Uri? queue, Guid? messageId, int bytes, string reason);
+
+    [LoggerMessage(EventId = 101, Level = LogLevel.Warning, Message = "Series {Id} {Labels} refused: {Reason}")]
+    public static partial void SeriesRefused(this ILogger logger, SeriesId id, LabelSet labels, Announcement reason);
+
+    [LoggerMessage(EventId = 102, Level = LogLevel.Warning, Message = "{Refused} of {Samples} samples of a batch are not stored: older than {RetentionDays} days (History:RetentionDays) or more than {MaxFuture} ahead (History:MaxFuture)")]
+    public static partial void SamplesRefused(this ILogger logger, int refused, int samples, int retentionDays, TimeSpan maxFuture);
+
+    [LoggerMessage(EventId = 110, Level = LogLevel.Warning, Message = "A group commit of {Chunks} chunks failed and is tried again in {Delay}; {Pending} samples wait in memory, the rest on the bus")]
+    public static partial void CommitFailed(this ILogger logger, int chunks, int pending, TimeSpan delay, Exception failure);
+
+    [LoggerMessage(EventId = 111, Level = LogLevel.Information, Message = "Group commits work again after {Outage}")]
+    public static partial void CommitRecovered(this ILogger logger, TimeSpan outage);
+
+    [LoggerMessage(EventId = 112, Level = LogLevel.Error, Message = "Chunk of series {Series} starting at {StartMs} ({Bytes} bytes) is left out: {Fault}")]
+    public static partial void ChunkCorrupt(this ILogger logger, SeriesId series, long startMs, int bytes, ChunkFault fault);
+
+    [LoggerMessage(EventId = 113, Level = LogLevel.Information, Message = "Partition {Table} created")]
+    public static partial void PartitionCreated(this ILogger logger, string table);
+
+    [LoggerMessage(EventId = 114, Level = LogLevel.Information, Message = "Partition {Table} dropped: older than the retention")]
+    public static partial void PartitionDropped(this ILogger logger, string table);
+
+    [LoggerMessage(EventId = 115, Level = LogLevel.Warning, Message = "Maintenance of the history ({Task}) failed and is tried again: {Reason}")]
+    public static partial void MaintenanceFailed(this ILogger logger, string task, string reason);
+
+    [LoggerMessage(EventId = 116, Level = LogLevel.Debug, Message = "Merged {Before} chunks of {Table} into {After}")]
+    public static partial void ChunksMerged(this ILogger logger, int before, int after, string table);
+
+    [LoggerMessage(EventId = 117, Level = LogLevel.Information, Message = "{Series} series without a sample within the retention left the catalogue")]
+    public static partial void SeriesForgotten(this ILogger logger, int series);
+
+    [LoggerMessage(EventId = 120, Level = LogLevel.Information, Message = "The catalogue holds {Series} series")]
+    public static partial void CatalogueLoaded(this ILogger logger, int series);
+
+    [LoggerMessage(EventId = 121, Level = LogLevel.Warning, Message = "The catalogue could not be read and is tried again in {Delay}: {Reason}")]
+    public static partial void CatalogueSyncFailed(this ILogger logger, string reason, TimeSpan delay);
+
+    [LoggerMessage(EventId = 130, Level = LogLevel.Warning, Message = "Live windows are not written, history goes on: {Reason}")]
+    public static partial void RedisAway(this ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 131, Level = LogLevel.Information, Message = "Live windows are written again after {Outage}; {Samples} samples were made up for")]
+    public static partial void RedisBack(this ILogger logger, TimeSpan outage, int samples);
+
+    [LoggerMessage(EventId = 140, Level = LogLevel.Information, Message = "{Rules} rules in {Groups} groups are in force (folder {Folder})")]
+    public static partial void RulesLoaded(this ILogger logger, int rules, int groups, string folder);
+
+    [LoggerMessage(EventId = 141, Level = LogLevel.Error, Message = "Rule file {File} is refused, {Consequence} in force: {Errors}")]
+    public static partial void RuleFileRefused(this ILogger logger, string file, string consequence, string errors);
+
+    [LoggerMessage(EventId = 142, Level = LogLevel.Error, Message = "The rules' folder {Folder} cannot be read, the rules in force stay: {Reason}")]
+    public static partial void RuleFolderUnreadable(this ILogger logger, string folder, string reason);
+}

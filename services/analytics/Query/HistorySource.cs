@@ -1,0 +1,58 @@
+using PerfMonitor.PromQL;
+using PerfMonitor.TimeSeries;
+
+namespace PerfMonitor.Analytics.Query;
+
+/// <summary>The source of one query or one evaluation of a rule: reads through, and remembers what the reader remarked and how fresh the data were.</summary>
+internal sealed class HistorySource(SampleReader reader) : ISeriesSource
+{
+    private readonly List<string> _warnings = [];
+
+    // Bounded by the query's own limit on series.
+    private readonly List<(LabelSet Labels, long NewestMs)> _read = [];
+
+    /// <summary>What could not be read.</summary>
+    public IReadOnlyList<string> Warnings => _warnings;
+
+    /// <summary>When the newest sample was taken of the series that agree with the given labels where both have them; null where there is none.</summary>
+    public long? NewestOf(LabelSet labels)
+    {
+        long? newest = null;
+        foreach (var (series, at) in _read)
+        {
+            if ((newest is null || at > newest) && Agree(series, labels))
+            {
+                newest = at;
+            }
+        }
+
+        return newest;
+    }
+
+    public async ValueTask<IReadOnlyList<SeriesSamples>> SelectAsync(SeriesSelection selection, CancellationToken cancellationToken)
+    {
+        var series = await reader.ReadAsync(selection, _warnings, cancellationToken);
+        foreach (var one in series)
+        {
+            if (!StaleMarker.Is(one.Values.Span[^1]))
+            {
+                _read.Add((one.Labels, one.TimestampsMs.Span[^1]));
+            }
+        }
+
+        return series;
+    }
+
+    private static bool Agree(LabelSet series, LabelSet labels)
+    {
+        foreach (var label in labels)
+        {
+            if (label.Name != LabelSet.MetricName && series[label.Name] is { } value && value != label.Value)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

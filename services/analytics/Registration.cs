@@ -1,0 +1,70 @@
+using System.IO.Compression;
+using Microsoft.AspNetCore.ResponseCompression;
+using PerfMonitor.Analytics.Catalogue;
+using PerfMonitor.Analytics.Consumers;
+using PerfMonitor.Analytics.History;
+using PerfMonitor.Analytics.Live;
+using PerfMonitor.Analytics.Query;
+using PerfMonitor.ServiceDefaults;
+
+namespace PerfMonitor.Analytics;
+
+/// <summary>What each part of the service needs. Hosted services stop in the reverse order: the bus first, the group commit late.</summary>
+internal static class Registration
+{
+    public static void AddHistory(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddValidatedOptions<HistoryOptions>("History");
+        builder.Services.AddSingleton<SeriesCatalogue>();
+        builder.Services.AddSingleton<CatalogueStore>();
+        builder.Services.AddSingleton<HistoryBuffer>();
+        builder.Services.AddSingleton<DayPartitions>();
+        builder.Services.AddSingleton<CorruptChunks>();
+        builder.Services.AddSingleton<IHistoryStore, HistoryStore>();
+        builder.Services.AddSingleton<Compactor>();
+        builder.AddWorker<CatalogueSync>();
+        builder.AddWorker<GroupCommit>();
+        builder.AddWorker<Maintenance>();
+    }
+
+    public static void AddLiveWindows(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddValidatedOptions<LiveOptions>("Live");
+        builder.Services.AddSingleton<TouchedSeries>();
+        builder.Services.AddSingleton<LiveBuffer>();
+        builder.Services.AddSingleton<RedisWindows>();
+        builder.Services.AddSingleton<ILiveWindows>(static services => services.GetRequiredService<RedisWindows>());
+        builder.AddWorker<LiveFlusher>();
+    }
+
+    public static void AddQueries(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddValidatedOptions<QueryOptions>("Query");
+        builder.Services.AddSingleton<SampleReader>();
+        builder.Services.AddSingleton<QueryRunner>();
+        builder.Services.AddResponseCompression(static compression =>
+        {
+            compression.Providers.Add<GzipCompressionProvider>();
+            compression.MimeTypes = ["application/json"];
+        });
+        builder.Services.Configure<GzipCompressionProviderOptions>(static gzip => gzip.Level = CompressionLevel.Fastest);
+    }
+
+    public static void AddSampleConsumers(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddValidatedOptions<BusOptions>("Bus");
+        builder.Services.AddSingleton<SampleIntake>();
+        var bus = builder.Configuration.GetSection("Bus").Get<BusOptions>() ?? new BusOptions();
+        builder.AddMessageBus(
+            static consumers => consumers.AddConsumer<SampleBatchConsumer>(),
+            (context, rabbit) => SampleBatchConsumer.ConfigureEndpoints(context, rabbit, bus));
+    }
+
+    /// <summary>A background service that others can ask how it is.</summary>
+    private static void AddWorker<T>(this WebApplicationBuilder builder)
+        where T : class, IHostedService
+    {
+        builder.Services.AddSingleton<T>();
+        builder.Services.AddHostedService(static services => services.GetRequiredService<T>());
+    }
+}

@@ -1,0 +1,240 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using PerfMonitor.PromQL;
+using PerfMonitor.TimeSeries;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace PerfMonitor.Analytics.Rules;
+
+/// <summary>
+/// Reads rule files in Prometheus' format. Input looks like
+/// <code>
+/// groups:
+///   - name: host
+///     rules:
+///       - alert: HighCpu
+///         expr: host_cpu_utilization_ratio > 0.9
+///         for: 1m
+///         labels: { severity: warning }
+///         annotations: { summary: "CPU of {{ $labels.instance }} at {{ $value | humanizePercentage }}" }
+/// </code>
+/// All errors of a file are gathered, each with its line; a file with any error has no groups.
+/// </summary>
+internal static partial class RuleFileParser
+{
+    /// <summary>Most characters of a file; more is refused unread.</summary>
+    public const int MaxLength = 4 * 1024 * 1024;
+
+    private const int MaxKeyLength = 400;
+
+    public static RuleFile Parse(string file, string yaml)
+    {
+        var errors = new List<RuleFileError>();
+        var groups = new List<RuleGroup>();
+        if (yaml.Length > MaxLength)
+        {
+            errors.Add(new RuleFileError(file, 1, 1, $"the file has {yaml.Length} characters; {MaxLength} is the most"));
+        }
+        else if (Load(file, yaml, errors) is { } root)
+        {
+            var top = new YamlFields("a rule file", file, root, errors, "groups");
+            groups.AddRange(top.List("groups").Select(node => Group(file, node, errors)));
+            RefuseDuplicates(file, groups, top, errors);
+        }
+
+        return errors.Count > 0 ? new RuleFile([], errors) : new RuleFile(groups, []);
+    }
+
+    private static YamlNode? Load(string file, string yaml, List<RuleFileError> errors)
+    {
+        try
+        {
+            var stream = new YamlStream();
+            stream.Load(new StringReader(yaml));
+            switch (stream.Documents)
+            {
+                case []:
+                    return null;
+                case [var document]:
+                    return document.RootNode is YamlScalarNode { Value: null or "" } ? null : document.RootNode;
+                case [_, var second, ..]:
+                    errors.Add(new RuleFileError(file, (int)second.RootNode.Start.Line, 1, "a rule file holds one document; '---' begins another"));
+                    return null;
+            }
+        }
+        catch (YamlException broken)
+        {
+            errors.Add(new RuleFileError(file, (int)broken.Start.Line, (int)broken.Start.Column, $"this is no YAML: {broken.Message}"));
+        }
+
+        return null;
+    }
+
+    private static RuleGroup Group(string file, YamlNode node, List<RuleFileError> errors)
+    {
+        var fields = new YamlFields("a group", file, node, errors, "name", "interval", "limit", "query_offset", "labels", "rules");
+        var name = fields.Required("name");
+        if (fields.Duration("interval") is { Ticks: 0 })
+        {
+            fields.Fail(fields.Node("interval")!, "'interval' must be longer than 0");
+        }
+
+        var shared = fields.Texts("labels");
+        var keys = new Dictionary<string, int>();
+        return new RuleGroup
+        {
+            File = file,
+            Name = name,
+            Interval = fields.Duration("interval"),
+            QueryOffset = fields.Duration("query_offset") ?? TimeSpan.Zero,
+            Limit = fields.Number("limit"),
+            Rules = [.. fields.List("rules").Select(rule => Rule(file, name, rule, shared, keys, errors)).OfType<Rule>()],
+        };
+    }
+
+    private static Rule? Rule(string file, string group, YamlNode node, IReadOnlyList<(string Name, string Value, YamlNode Node)> shared, Dictionary<string, int> keys, List<RuleFileError> errors)
+    {
+        var fields = new YamlFields("a rule", file, node, errors, "alert", "record", "expr", "for", "keep_firing_for", "labels", "annotations");
+        var labels = WithShared(shared, fields.Texts("labels"));
+        switch (fields.Has("alert"), fields.Has("record"))
+        {
+            case (true, false):
+                return Alert(fields, Key(file, group, fields.Required("alert"), labels, keys), labels);
+            case (false, true):
+                return Recording(fields, Key(file, group, fields.Required("record"), labels, keys), labels);
+            default:
+                fields.Fail(node, fields.Has("alert") ? "a rule is either an 'alert' or a 'record', not both" : "a rule needs the field 'alert' or 'record'");
+                return null;
+        }
+    }
+
+    private static AlertRule? Alert(YamlFields fields, string key, IReadOnlyList<(string Name, string Value, YamlNode Node)> labels)
+    {
+        var expression = Expression(fields);
+        var rule = new
+        {
+            For = fields.Duration("for") ?? TimeSpan.Zero,
+            KeepFiringFor = fields.Duration("keep_firing_for") ?? TimeSpan.Zero,
+            Labels = Templates(fields, "label", labels),
+            Annotations = Templates(fields, "annotation", fields.Texts("annotations")),
+        };
+        return expression is null
+            ? null
+            : new AlertRule
+            {
+                Name = fields.Required("alert"),
+                Expression = expression,
+                Key = key,
+                Line = fields.Line,
+                For = rule.For,
+                KeepFiringFor = rule.KeepFiringFor,
+                Labels = rule.Labels,
+                Annotations = rule.Annotations,
+            };
+    }
+
+    private static RecordingRule? Recording(YamlFields fields, string key, IReadOnlyList<(string Name, string Value, YamlNode Node)> labels)
+    {
+        foreach (var field in (string[])["for", "keep_firing_for", "annotations"])
+        {
+            if (fields.Node(field) is { } misplaced)
+            {
+                fields.Fail(misplaced, $"'{field}' belongs to alerts; a recording rule has 'record', 'expr' and 'labels'");
+            }
+        }
+
+        var name = fields.Required("record");
+        if (name.Length > 0 && !MetricName().IsMatch(name))
+        {
+            fields.Fail(fields.Node("record")!, $"'{name}' is no metric name: letters, digits, '_' and ':', not beginning with a digit");
+        }
+
+        foreach (var (label, _, node) in labels.Where(label => !IsLabelName(label.Name)))
+        {
+            fields.Fail(node, $"'{label}' is no label name: letters, digits and '_', not beginning with a digit, and not __name__");
+        }
+
+        return Expression(fields) is { } expression
+            ? new RecordingRule { Name = name, Expression = expression, Key = key, Line = fields.Line, Labels = [.. labels.Select(label => new Label(label.Name, label.Value))] }
+            : null;
+    }
+
+    private static RuleExpression? Expression(YamlFields fields)
+    {
+        var text = fields.Required("expr");
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            return RuleExpression.Parse(text);
+        }
+        catch (PromQueryException broken)
+        {
+            fields.Fail(fields.Node("expr")!, $"'expr': {broken.Message}");
+            return null;
+        }
+    }
+
+    private static List<TemplatedText> Templates(YamlFields fields, string what, IReadOnlyList<(string Name, string Value, YamlNode Node)> texts)
+    {
+        var templates = new List<TemplatedText>();
+        foreach (var (name, value, node) in texts)
+        {
+            if (!IsLabelName(name) || (what == "label" && name == "alertname"))
+            {
+                fields.Fail(node, name == "alertname" ? "the label 'alertname' is the rule's name and cannot be set" : $"'{name}' is no {what} name: letters, digits and '_', not beginning with a digit, and not __name__");
+                continue;
+            }
+
+            try
+            {
+                templates.Add(new TemplatedText(name, AlertTemplate.Parse(value)));
+            }
+            catch (TemplateException broken)
+            {
+                fields.Fail(node, $"{what} '{name}': {broken.Message}");
+            }
+        }
+
+        return templates;
+    }
+
+    private static IReadOnlyList<(string Name, string Value, YamlNode Node)> WithShared(
+        IReadOnlyList<(string Name, string Value, YamlNode Node)> shared, IReadOnlyList<(string Name, string Value, YamlNode Node)> own) =>
+        [.. shared.Where(label => own.All(one => one.Name != label.Name)), .. own];
+
+    private static string Key(string file, string group, string name, IReadOnlyList<(string Name, string Value, YamlNode Node)> labels, Dictionary<string, int> keys)
+    {
+        var key = $"{file};{group};{name};{string.Join(',', labels.OrderBy(static label => label.Name, StringComparer.Ordinal).Select(static label => $"{label.Name}={label.Value}"))}";
+        if (key.Length > MaxKeyLength)
+        {
+            // PostgreSQL's index takes no longer ones.
+            key = $"{key[..MaxKeyLength]}…{XxHash64.Hash(Encoding.UTF8.GetBytes(key)):x16}";
+        }
+
+        var number = keys[key] = keys.GetValueOrDefault(key) + 1;
+        return number == 1 ? key : $"{key};{number}";
+    }
+
+    private static void RefuseDuplicates(string file, List<RuleGroup> groups, YamlFields top, List<RuleFileError> errors)
+    {
+        var nodes = top.List("groups");
+        foreach (var repeated in groups.Index().Where(group => group.Item.Name.Length > 0).GroupBy(group => group.Item.Name).SelectMany(same => same.Skip(1)))
+        {
+            var at = nodes[repeated.Index].Start;
+            errors.Add(new RuleFileError(file, (int)at.Line, (int)at.Column, $"the group name '{repeated.Item.Name}' is used twice"));
+        }
+    }
+
+    private static bool IsLabelName(string name) => name != LabelSet.MetricName && LabelName().IsMatch(name);
+
+    [GeneratedRegex("^[a-zA-Z_:][a-zA-Z0-9_:]*$")]
+    private static partial Regex MetricName();
+
+    [GeneratedRegex("^[a-zA-Z_][a-zA-Z0-9_]*$")]
+    private static partial Regex LabelName();
+}

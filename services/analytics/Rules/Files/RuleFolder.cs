@@ -1,0 +1,138 @@
+using Microsoft.Extensions.Options;
+
+namespace PerfMonitor.Analytics.Rules;
+
+/// <summary>
+/// Reads the folder of rule files, and reads it again when something in it changes: at once by the file system's notice, else
+/// within <see cref="RuleOptions.PollInterval"/>. A broken file keeps its previous version in force.
+/// </summary>
+internal sealed class RuleFolder(IOptions<RuleOptions> options, TimeProvider clock, AnalyticsMetrics metrics, ILogger<RuleFolder> logger) : BackgroundService
+{
+    private const int MaxFiles = 1_000;
+
+    // Editors write a file in several steps.
+    private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(100);
+
+    // By file name. Bounded by MaxFiles.
+    private readonly Dictionary<string, (string Text, RuleFile InForce, IReadOnlyList<RuleFileError> Errors)> _files = [];
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private string? _folderError;
+
+    /// <summary>The rules in force.</summary>
+    public RuleBook Book { get; private set; } = RuleBook.Empty;
+
+    /// <summary>Whether the folder has been read once.</summary>
+    public bool IsLoaded { get; private set; }
+
+    /// <summary>Raised after <see cref="Book"/> was replaced.</summary>
+    public event Action? BookChanged;
+
+    /// <summary>Reads the folder; replaces the book when a file is new, changed or gone.</summary>
+    public void Reload()
+    {
+        if (options.Value.Folder is not { Length: > 0 } folder)
+        {
+            IsLoaded = true;
+            return;
+        }
+
+        var changed = Read(folder);
+        if (changed || !IsLoaded)
+        {
+            Book = new RuleBook(
+                [.. _files.OrderBy(static file => file.Key, StringComparer.Ordinal).SelectMany(static file => file.Value.InForce.Groups)],
+                [.. _files.OrderBy(static file => file.Key, StringComparer.Ordinal).SelectMany(static file => file.Value.Errors)]);
+            var rules = Book.Groups.Sum(static group => group.Rules.Count);
+            logger.RulesLoaded(rules, Book.Groups.Count, folder);
+            IsLoaded = true;
+            BookChanged?.Invoke();
+        }
+    }
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        Reload();
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var watcher = Watch();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var changed = _changed.Task;
+            await Task.WhenAny(changed, Task.Delay(options.Value.PollInterval, clock, stoppingToken));
+            if (changed.IsCompleted)
+            {
+                _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                await Task.Delay(Settle, clock, stoppingToken);
+            }
+
+            Reload();
+        }
+    }
+
+    private bool Read(string folder)
+    {
+        Dictionary<string, string> texts;
+        try
+        {
+            texts = Directory.EnumerateFiles(folder)
+                .Where(static path => Path.GetExtension(path) is ".yml" or ".yaml")
+                .Order(StringComparer.Ordinal)
+                .Take(MaxFiles)
+                .ToDictionary(static path => Path.GetFileName(path), File.ReadAllText);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            if (_folderError != failure.Message)
+            {
+                metrics.RuleFileFailures.Add(1);
+                logger.RuleFolderUnreadable(folder, failure.Message);
+            }
+
+            _folderError = failure.Message;
+            return false;
+        }
+
+        _folderError = null;
+        var gone = _files.Keys.Where(name => !texts.ContainsKey(name)).ToList();
+        gone.ForEach(name => _files.Remove(name));
+        return texts.Count(file => Update(file.Key, file.Value)) + gone.Count > 0;
+    }
+
+    private bool Update(string name, string text)
+    {
+        var before = _files.GetValueOrDefault(name);
+        if (before.Text == text)
+        {
+            return false;
+        }
+
+        var file = RuleFileParser.Parse(name, text);
+        _files[name] = (text, file.Errors.Count == 0 ? file : before.InForce ?? new RuleFile([], []), file.Errors);
+        if (file.Errors.Count > 0)
+        {
+            metrics.RuleFileFailures.Add(1);
+            logger.RuleFileRefused(name, before.InForce is null ? "none of its rules is" : "its previous version stays", string.Join("; ", file.Errors));
+        }
+
+        return true;
+    }
+
+    private FileSystemWatcher? Watch()
+    {
+        if (options.Value.Folder is not { Length: > 0 } folder || !Directory.Exists(folder))
+        {
+            return null;
+        }
+
+        var watcher = new FileSystemWatcher(folder);
+        watcher.Changed += (_, _) => _changed.TrySetResult();
+        watcher.Created += (_, _) => _changed.TrySetResult();
+        watcher.Deleted += (_, _) => _changed.TrySetResult();
+        watcher.Renamed += (_, _) => _changed.TrySetResult();
+        watcher.EnableRaisingEvents = true;
+        return watcher;
+    }
+}

@@ -1,0 +1,65 @@
+using PerfMonitor.TimeSeries;
+
+namespace PerfMonitor.Analytics.Rules;
+
+/// <summary>Rules that are evaluated together, in order, at the same moment.</summary>
+internal sealed record RuleGroup
+{
+    /// <summary>The file's name within the rules' folder.</summary>
+    public required string File { get; init; }
+
+    /// <summary>Unique within the file.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>How often; null where the file leaves it to <see cref="RuleOptions.Interval"/>, and to the samples that arrive.</summary>
+    public TimeSpan? Interval { get; init; }
+
+    /// <summary>How far back from now the rules look, for sources that arrive late.</summary>
+    public TimeSpan QueryOffset { get; init; }
+
+    /// <summary>Most alerts or series a rule of the group may produce; 0 for no limit.</summary>
+    public int Limit { get; init; }
+
+    public required IReadOnlyList<Rule> Rules { get; init; }
+}
+
+/// <summary>A rule of a rule file.</summary>
+internal abstract record Rule
+{
+    /// <summary>The alert's name, or the name of the recorded metric.</summary>
+    public required string Name { get; init; }
+
+    public required RuleExpression Expression { get; init; }
+
+    /// <summary>Names the rule across reloads: file, group, name, labels, and its number among equal ones.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The line of the rule in its file.</summary>
+    public required int Line { get; init; }
+}
+
+/// <summary>A rule whose result is alerts.</summary>
+internal sealed record AlertRule : Rule
+{
+    /// <summary>How long the condition must hold before the alert fires.</summary>
+    public TimeSpan For { get; init; }
+
+    /// <summary>How long the alert goes on firing after its condition has ended.</summary>
+    public TimeSpan KeepFiringFor { get; init; }
+
+    /// <summary>Labels added to the alert, in the file's order.</summary>
+    public required IReadOnlyList<TemplatedText> Labels { get; init; }
+
+    /// <summary>What the alert says to people.</summary>
+    public required IReadOnlyList<TemplatedText> Annotations { get; init; }
+}
+
+/// <summary>A rule whose result is recorded as a series.</summary>
+internal sealed record RecordingRule : Rule
+{
+    /// <summary>Labels set on the recorded series.</summary>
+    public required IReadOnlyList<Label> Labels { get; init; }
+}
+
+/// <summary>A named text with placeholders.</summary>
+internal sealed record TemplatedText(string Name, AlertTemplate Template);

@@ -1,0 +1,196 @@
+using System.Globalization;
+using PerfMonitor.PromQL.Notation;
+using YamlDotNet.RepresentationModel;
+
+namespace PerfMonitor.Analytics.Rules;
+
+/// <summary>The fields of one mapping in a rule file. What is wrong is added to the file's errors with its line, and reading goes on.</summary>
+internal sealed class YamlFields
+{
+    private readonly Dictionary<string, YamlNode> _fields = [];
+    private readonly string _what;
+    private readonly string _file;
+    private readonly YamlNode _node;
+    private readonly List<RuleFileError> _errors;
+
+    /// <param name="what">What the mapping describes, for messages: "a rule".</param>
+    /// <param name="file">The file's name.</param>
+    /// <param name="node">The mapping.</param>
+    /// <param name="errors">Where errors go.</param>
+    /// <param name="known">The fields there may be.</param>
+    public YamlFields(string what, string file, YamlNode node, List<RuleFileError> errors, params ReadOnlySpan<string> known)
+    {
+        (_what, _file, _node, _errors) = (what, file, node, errors);
+        if (node is not YamlMappingNode mapping)
+        {
+            Fail(node, $"{what} must be a mapping of fields, not {Describe(node)}");
+            return;
+        }
+
+        foreach (var (key, value) in mapping.Children)
+        {
+            var name = (key as YamlScalarNode)?.Value ?? "";
+            if (known.Contains(name))
+            {
+                _fields[name] = value;
+            }
+            else
+            {
+                Fail(key, $"unknown field '{name}' in {what}; {Hint(name, known)}");
+            }
+        }
+    }
+
+    public int Line => (int)_node.Start.Line;
+
+    public bool Has(string name) => _fields.ContainsKey(name);
+
+    public YamlNode? Node(string name) => _fields.GetValueOrDefault(name);
+
+    /// <summary>A text that must be there.</summary>
+    public string Required(string name)
+    {
+        if (Text(name) is { Length: > 0 } text)
+        {
+            return text;
+        }
+
+        Fail(Node(name) ?? _node, $"{_what} needs the field '{name}'");
+        return "";
+    }
+
+    public string? Text(string name)
+    {
+        if (!_fields.TryGetValue(name, out var node))
+        {
+            return null;
+        }
+
+        if (node is YamlScalarNode scalar)
+        {
+            return scalar.Value ?? "";
+        }
+
+        Fail(node, $"'{name}' must be a text, not {Describe(node)}");
+        return null;
+    }
+
+    public TimeSpan? Duration(string name)
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        // Half of what a TimeSpan can hold, so that sums of two never overflow: 14,000 years.
+        if (DurationText.TryParse(text, out var milliseconds) && milliseconds < TimeSpan.MaxValue.TotalMilliseconds / 2)
+        {
+            return TimeSpan.FromMilliseconds(milliseconds);
+        }
+
+        Fail(_fields[name], $"'{name}' must be a duration like 30s, 5m, 1h30m or 2d, not '{text}'");
+        return null;
+    }
+
+    public int Number(string name)
+    {
+        if (Text(name) is not { } text)
+        {
+            return 0;
+        }
+
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            return number;
+        }
+
+        Fail(_fields[name], $"'{name}' must be a whole number, not '{text}'");
+        return 0;
+    }
+
+    /// <summary>The elements of a list; none where the field is absent or empty.</summary>
+    public IReadOnlyList<YamlNode> List(string name)
+    {
+        switch (Node(name))
+        {
+            case null:
+            case YamlScalarNode { Value: null or "" }:
+                return [];
+            case YamlSequenceNode sequence:
+                return [.. sequence.Children];
+            case var node:
+                Fail(node, $"'{name}' must be a list, not {Describe(node)}");
+                return [];
+        }
+    }
+
+    /// <summary>A mapping of names to texts, in the file's order.</summary>
+    public IReadOnlyList<(string Name, string Value, YamlNode Node)> Texts(string name)
+    {
+        switch (Node(name))
+        {
+            case null:
+            case YamlScalarNode { Value: null or "" }:
+                return [];
+            case YamlMappingNode mapping:
+                return [.. mapping.Children.Select(pair => (Scalar(pair.Key), Scalar(pair.Value), pair.Value))];
+            case var node:
+                Fail(node, $"'{name}' must be a mapping of names to texts, not {Describe(node)}");
+                return [];
+        }
+    }
+
+    public void Fail(YamlNode at, string message) => _errors.Add(new RuleFileError(_file, (int)at.Start.Line, (int)at.Start.Column, message));
+
+    private string Scalar(YamlNode node)
+    {
+        if (node is YamlScalarNode scalar)
+        {
+            return scalar.Value ?? "";
+        }
+
+        Fail(node, $"expected a text, not {Describe(node)}");
+        return "";
+    }
+
+    private static string Describe(YamlNode node) => node switch
+    {
+        YamlMappingNode => "a mapping",
+        YamlSequenceNode => "a list",
+        YamlScalarNode { Value: null or "" } => "nothing",
+        YamlScalarNode scalar => $"the text '{scalar.Value}'",
+        _ => "this",
+    };
+
+    private static string Hint(string name, ReadOnlySpan<string> known)
+    {
+        foreach (var candidate in known)
+        {
+            if (EditDistance(name, candidate) <= 2)
+            {
+                return $"did you mean '{candidate}'?";
+            }
+        }
+
+        return $"there are: {string.Join(", ", known)}";
+    }
+
+    /// <summary>Levenshtein's distance, two rows at a time.</summary>
+    private static int EditDistance(string a, string b)
+    {
+        var previous = Enumerable.Range(0, b.Length + 1).ToArray();
+        foreach (var (i, left) in a.Index())
+        {
+            var current = new int[b.Length + 1];
+            current[0] = i + 1;
+            for (var j = 0; j < b.Length; j++)
+            {
+                current[j + 1] = Math.Min(Math.Min(current[j], previous[j + 1]) + 1, previous[j] + (left == b[j] ? 0 : 1));
+            }
+
+            previous = current;
+        }
+
+        return previous[^1];
+    }
+}

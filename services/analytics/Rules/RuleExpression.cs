@@ -1,0 +1,30 @@
+using PerfMonitor.PromQL;
+
+namespace PerfMonitor.Analytics.Rules;
+
+/// <summary>The expression of a rule, with what can be told of it without evaluating it.</summary>
+internal sealed class RuleExpression
+{
+    private RuleExpression(string text, PromQuery query)
+    {
+        Text = text;
+        Query = query;
+        Threshold = RuleThreshold.Of(query.Expression);
+        Selectors = [.. query.Selectors.Select(static selector => selector.Matchers)];
+    }
+
+    /// <summary>As the file has it.</summary>
+    public string Text { get; }
+
+    public PromQuery Query { get; }
+
+    /// <summary>The comparison that decides, where the expression ends in one with a number.</summary>
+    public RuleThreshold? Threshold { get; }
+
+    /// <summary>What the expression reads: a series that fits one of them may change its result.</summary>
+    public IReadOnlyList<IReadOnlyList<LabelMatcher>> Selectors { get; }
+
+    /// <summary>Reads an expression.</summary>
+    /// <exception cref="PromParseException">It is no PromQL.</exception>
+    public static RuleExpression Parse(string text) => new(text.Trim(), PromQuery.Parse(text));
+}

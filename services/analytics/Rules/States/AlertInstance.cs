@@ -1,0 +1,40 @@
+using PerfMonitor.TimeSeries;
+
+namespace PerfMonitor.Analytics.Rules;
+
+/// <summary>How far an alert has come.</summary>
+internal enum AlertState
+{
+    /// <summary>The condition holds, but not yet for as long as the rule asks.</summary>
+    Pending,
+
+    /// <summary>The alert has fired and not resolved.</summary>
+    Firing,
+}
+
+/// <summary>One alert of a rule that is pending or firing; an alert that is neither does not exist.</summary>
+internal sealed record AlertInstance
+{
+    /// <summary>The labels that identify the alert, <c>alertname</c> among them.</summary>
+    public required LabelSet Labels { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Annotations { get; init; }
+
+    /// <summary>The value when the condition was last seen to hold.</summary>
+    public required double Value { get; init; }
+
+    public required AlertState State { get; init; }
+
+    /// <summary>Since when the condition holds without a break.</summary>
+    public required DateTimeOffset ActiveSince { get; init; }
+
+    public DateTimeOffset? FiredAt { get; init; }
+
+    /// <summary>Since when the condition no longer holds, while the rule keeps the alert firing.</summary>
+    public DateTimeOffset? KeepFiringSince { get; init; }
+
+    public SeriesId Fingerprint => Labels.Id;
+}
+
+/// <summary>What an evaluation saw of one alert whose condition holds, and when the newest sample behind the value was taken.</summary>
+internal sealed record AlertObservation(LabelSet Labels, IReadOnlyDictionary<string, string> Annotations, double Value, DateTimeOffset SampleAt);

@@ -1,0 +1,108 @@
+using Microsoft.Extensions.Options;
+using PerfMonitor.Analytics.History;
+using PerfMonitor.TimeSeries;
+
+namespace PerfMonitor.Analytics.Tests.History;
+
+public sealed class HistoryBufferTests
+{
+    private static readonly SeriesId Series = new(1);
+
+    [Fact]
+    public async Task Acknowledges_a_delivery_with_the_commit_that_holds_it_and_not_before()
+    {
+        var buffer = Buffer();
+        var first = await buffer.AddAsync(Samples(1), [], Token);
+        buffer.BeginCommit();
+        var second = await buffer.AddAsync(Samples(2), [], Token);
+
+        Assert.False(first.IsCompleted);
+        buffer.EndCommit();
+        await first;
+
+        Assert.False(second.IsCompleted);
+    }
+
+    [Fact]
+    public async Task Shows_samples_to_queries_until_they_are_committed()
+    {
+        var buffer = Buffer();
+        await buffer.AddAsync(Samples(1, 2), [], Token);
+        Assert.Equal([1, 2], Read(buffer));
+
+        buffer.BeginCommit();
+        await buffer.AddAsync(Samples(3), [], Token);
+        Assert.Equal([1, 2, 3], Read(buffer));
+
+        buffer.EndCommit();
+        Assert.Equal([3], Read(buffer));
+    }
+
+    [Fact]
+    public async Task Makes_deliveries_wait_while_it_is_full()
+    {
+        var buffer = Buffer(maxPending: 2);
+        await buffer.AddAsync(Samples(1, 2), [], Token);
+        var waiting = buffer.AddAsync(Samples(3), [], Token);
+        Assert.False(waiting.IsCompleted);
+
+        buffer.BeginCommit();
+        Assert.False(waiting.IsCompleted);
+
+        buffer.EndCommit();
+        await waiting;
+        Assert.Equal([3], Read(buffer));
+    }
+
+    [Fact]
+    public async Task Asks_for_an_early_commit_when_much_has_gathered()
+    {
+        var buffer = Buffer(early: 3);
+        await buffer.AddAsync(Samples(1, 2), [], Token);
+        Assert.False(buffer.Full.IsCompleted);
+
+        await buffer.AddAsync(Samples(3), [], Token);
+
+        Assert.True(buffer.Full.IsCompleted);
+        buffer.BeginCommit();
+        Assert.False(buffer.Full.IsCompleted);
+    }
+
+    [Fact]
+    public async Task Acknowledges_a_delivery_of_definitions_alone_with_its_commit_too()
+    {
+        var buffer = Buffer();
+        var announced = await buffer.AddAsync([], [Series], Token);
+        Assert.False(announced.IsCompleted);
+
+        var pending = buffer.BeginCommit();
+        buffer.EndCommit();
+
+        await announced;
+        Assert.Equal([Series], pending!.Announced);
+    }
+
+    [Fact]
+    public async Task Has_nothing_to_commit_after_an_empty_delivery()
+    {
+        var buffer = Buffer();
+
+        await await buffer.AddAsync([], [], Token);
+
+        Assert.Null(buffer.BeginCommit());
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private static HistoryBuffer Buffer(int maxPending = 1_000, int early = 1_000) =>
+        new(Options.Create(new HistoryOptions { MaxPendingSamples = maxPending, CommitSamples = early }));
+
+    private static List<SeriesSample> Samples(params int[] timestamps) => [.. timestamps.Select(at => new SeriesSample(Series, new Sample(at, at)))];
+
+    private static IEnumerable<long> Read(HistoryBuffer buffer)
+    {
+        var found = new List<Sample>();
+        buffer.CopyTo(new Dictionary<SeriesId, List<Sample>> { [Series] = found }, 0, 100);
+        return found.Select(sample => sample.TimestampMs);
+    }
+}
