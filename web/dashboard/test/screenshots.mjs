@@ -11,7 +11,7 @@ const pages = JSON.parse(process.env.PAGES ?? 'null') ?? [
   ['overview', '/'], ['targets', '/targets'], ['target', '/targets/t3'], ['alerts', '/alerts?state=all'], ['alert', '/alerts/a2'],
   ['reports', '/reports'], ['explore', '/explore?query=host_cpu_core_utilization_ratio'], ['explore-empty', '/explore'],
   ['explore-table', '/explore?query=probe_success&view=table'], ['keys', '/settings/keys'], ['users', '/settings/users'],
-  ['channels', '/settings/channels'], ['account', '/settings/account'],
+  ['channels', '/settings/channels'], ['audit', '/settings/audit'], ['account', '/settings/account'],
 ];
 
 await mkdir(folder, { recursive: true });

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient, type UseMutationResult, type Use
 import type { Unit } from '../lib/formatNumber';
 import { unitOfExpression } from '../lib/formatNumber';
 import { request } from './client';
+import { fillNulls } from './nulls';
 
 export type AlertState = 'firing' | 'acknowledged' | 'resolved';
 export type Severity = 'critical' | 'warning' | 'info';
@@ -10,9 +11,13 @@ export type Severity = 'critical' | 'warning' | 'info';
 export interface Notification {
   readonly channel: string;
   readonly at: string;
+  /** pending, sending, delivered, rejected or failed. */
   readonly status: string;
-  /** Why it was sent, held back, or failed. */
-  readonly reason: string | null;
+  /** Why it was sent. */
+  readonly reason: string;
+  readonly attempts?: number;
+  /** What the channel said. */
+  readonly outcome?: string | null;
 }
 
 /** Something that happened to an alert. */
@@ -20,8 +25,34 @@ export interface TimelineEntry {
   readonly at: string;
   /** For example fired, acknowledged, notified, resolved. */
   readonly kind: string;
-  readonly by?: string | null;
-  readonly text?: string | null;
+  readonly text: string;
+  /** A user or a channel. */
+  readonly actor?: string | null;
+}
+
+/** A group the alert is told about in, and what keeps it from being told. */
+export interface AlertGroup {
+  readonly key: string;
+  readonly nextFlushAt?: string | null;
+  readonly held?: { readonly stage: string; readonly reason: string } | null;
+  readonly channels: readonly { readonly channel: string; readonly decision?: string | null; readonly failure?: string | null }[];
+}
+
+/** One time the alert fired. */
+export interface Episode {
+  readonly id: number;
+  readonly startsAt: string;
+  readonly endsAt?: string | null;
+  readonly state: AlertState;
+  readonly value: number;
+}
+
+/** An alert with everything that is known of it. */
+export interface AlertStory {
+  readonly alert: Alert;
+  readonly timeline: readonly TimelineEntry[];
+  readonly groups: readonly AlertGroup[];
+  readonly episodes: readonly Episode[];
 }
 
 export interface Alert {
@@ -38,13 +69,19 @@ export interface Alert {
   readonly acknowledgedBy: string | null;
   readonly acknowledgedAt: string | null;
   readonly note: string | null;
+  readonly endReason?: string | null;
   readonly notifications?: readonly Notification[];
-  readonly timeline?: readonly TimelineEntry[];
+  /** Not in what the WebSocket sends. */
   readonly expression?: string | null;
 }
 
-/** What the page asks alerting for; text is searched on the page. */
-export type AlertQueryState = AlertState | 'all';
+/** What the page asks alerting for; text is searched on the page. Active is firing or acknowledged. */
+export type AlertQueryState = AlertState | 'active' | 'all';
+
+/** Alerting leaves out what is null. */
+export function toAlert(document: Alert): Alert {
+  return fillNulls(document, ['value', 'threshold', 'endsAt', 'acknowledgedBy', 'acknowledgedAt', 'note']);
+}
 
 // The newest are shown; older ones are found by narrowing the filter.
 const LIMIT = 500;
@@ -62,16 +99,19 @@ export function useAlerts(state: AlertQueryState): UseQueryResult<readonly Alert
     queryKey: keys.list(state),
     queryFn: async ({ signal }) => {
       const path = `/api/alerts?state=${state}&limit=${String(LIMIT)}`;
-      return (await request<{ alerts: readonly Alert[] }>(path, { signal })).alerts;
+      return (await request<{ alerts: readonly Alert[] }>(path, { signal })).alerts.map(toAlert);
     },
     refetchInterval: 15_000,
   });
 }
 
-export function useAlert(fingerprint: string): UseQueryResult<Alert> {
+export function useAlertStory(fingerprint: string): UseQueryResult<AlertStory> {
   return useQuery({
     queryKey: keys.one(fingerprint),
-    queryFn: ({ signal }) => request<Alert>(`/api/alerts/${encodeURIComponent(fingerprint)}`, { signal }),
+    queryFn: async ({ signal }) => {
+      const story = await request<AlertStory>(`/api/alerts/${encodeURIComponent(fingerprint)}`, { signal });
+      return { ...story, alert: toAlert(story.alert) };
+    },
     refetchInterval: 15_000,
   });
 }
@@ -104,6 +144,7 @@ export function useUnacknowledge(): UseMutationResult<unknown, Error, string> {
 
 const UNITS: Readonly<Record<string, Unit>> = {
   ms: 'ms',
+  milliseconds: 'ms',
   s: 's',
   seconds: 's',
   bytes: 'bytes',

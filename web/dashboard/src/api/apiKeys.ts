@@ -23,9 +23,10 @@ export interface NewApiKey {
   readonly expiresAt?: string;
 }
 
-/** The answer to a creation: the only time the key itself is told. */
-export interface CreatedApiKey extends ApiKey {
-  readonly key: string;
+/** The answer to a creation: the only time the key's text is told. */
+export interface CreatedApiKey {
+  readonly key: ApiKey;
+  readonly secret: string;
 }
 
 const keys = { all: ['api-keys'] as const };
@@ -33,10 +34,7 @@ const keys = { all: ['api-keys'] as const };
 export function useApiKeys(): UseQueryResult<readonly ApiKey[]> {
   return useQuery({
     queryKey: keys.all,
-    queryFn: async ({ signal }) => {
-      const answer = await request<{ keys: readonly ApiKey[] }>('/api/api-keys', { signal });
-      return answer.keys;
-    },
+    queryFn: async ({ signal }) => (await request<{ keys: readonly ApiKey[] }>('/api/api-keys', { signal })).keys,
   });
 }
 

@@ -7,22 +7,21 @@ export interface Channel {
   /** For example email, slack, webhook. */
   readonly kind: string;
   readonly enabled: boolean;
+  /** Why it is off. */
+  readonly off?: string | null;
   /** Where it goes, without secrets. */
-  readonly destination: string | null;
+  readonly destination?: string | null;
 }
 
 export interface ChannelTestResult {
   readonly delivered: boolean;
-  readonly reason: string | null;
+  readonly reason?: string | null;
 }
 
 export function useChannels(): UseQueryResult<readonly Channel[]> {
   return useQuery({
     queryKey: ['channels'],
-    queryFn: async ({ signal }) => {
-      const answer = await request<readonly Channel[] | { channels: readonly Channel[] }>('/api/channels', { signal });
-      return 'channels' in answer ? answer.channels : answer;
-    },
+    queryFn: async ({ signal }) => (await request<{ channels: readonly Channel[] }>('/api/channels', { signal })).channels,
   });
 }
 

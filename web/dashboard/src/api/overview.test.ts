@@ -60,6 +60,17 @@ describe('applyFrame', () => {
     expect(applyFrame(before, frame(point(2), { targets: [] })).targets).toEqual([]);
   });
 
+  it('says that and why the numbers are old, until they are new again', () => {
+    const stale = applyFrame(EMPTY_OVERVIEW, frame(point(1), { stale: true, stale_since: START, stale_reason: 'analytics does not answer' }));
+
+    expect(stale.stale).toEqual({ since: START, reason: 'analytics does not answer' });
+    expect(applyFrame(stale, frame(point(2))).stale).toBeNull();
+  });
+
+  it('keeps alerts and targets that are not known yet as they were', () => {
+    expect(applyFrame(EMPTY_OVERVIEW, frame(point(1), { alerts: null, targets: null }))).toMatchObject({ alerts: [], targets: [] });
+  });
+
   it('survives a frame before anything was measured', () => {
     expect(applyFrame(EMPTY_OVERVIEW, frame(null)).points).toEqual([]);
   });

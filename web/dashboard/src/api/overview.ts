@@ -14,7 +14,7 @@ export interface OverviewPoint {
   /** Percent, 0 to 100. */
   readonly cpu_utilization: number | null;
   /** Percent of each core; points of the history before the page was opened have none. */
-  readonly cpu_cores?: readonly number[];
+  readonly cpu_cores?: readonly (number | null)[];
   readonly error_rate: number | null;
   readonly active_connections: number | null;
   readonly uptime_ratio: number | null;
@@ -34,8 +34,19 @@ export interface OverviewFrame extends Frame {
   readonly timestamp: number;
   readonly current: OverviewPoint | null;
   readonly history?: readonly OverviewPoint[];
-  readonly alerts?: readonly Alert[];
-  readonly targets?: readonly TargetStatus[];
+  /** Null until they are known. */
+  readonly alerts?: readonly Alert[] | null;
+  readonly targets?: readonly TargetStatus[] | null;
+  /** Set while the numbers are old, with the reason. */
+  readonly stale?: boolean;
+  readonly stale_since?: number;
+  readonly stale_reason?: string;
+}
+
+/** That the numbers are old, since when (ms since the epoch), and why. */
+export interface Staleness {
+  readonly since: number;
+  readonly reason: string;
 }
 
 export interface Overview {
@@ -43,13 +54,14 @@ export interface Overview {
   readonly points: readonly OverviewPoint[];
   readonly alerts: readonly Alert[];
   readonly targets: readonly TargetStatus[];
+  readonly stale: Staleness | null;
   /** False until the first frame came. */
   readonly received: boolean;
 }
 
 export const WINDOW_MS = 60_000;
 
-export const EMPTY_OVERVIEW: Overview = { points: [], alerts: [], targets: [], received: false };
+export const EMPTY_OVERVIEW: Overview = { points: [], alerts: [], targets: [], stale: null, received: false };
 
 /**
  * The overview after a frame. Points are joined by timestamp, so the history that a reconnection brings
@@ -67,6 +79,7 @@ export function applyFrame(overview: Overview, frame: OverviewFrame): Overview {
     points,
     alerts: frame.alerts ?? overview.alerts,
     targets: frame.targets ?? overview.targets,
+    stale: frame.stale === true ? { since: frame.stale_since ?? frame.timestamp, reason: frame.stale_reason ?? '' } : null,
     received: true,
   };
 }

@@ -6,24 +6,40 @@ export interface Report {
   readonly title: string;
   readonly from: string;
   readonly to: string;
-  /** For example requested, running, ready, failed. */
-  readonly state: string;
-  readonly requestedBy: string | null;
-  readonly requestedAt: string | null;
-  readonly finishedAt: string | null;
+  readonly state: 'queued' | 'running' | 'ready' | 'failed';
+  /** Why it failed, or why it is not ready yet. */
+  readonly reason?: string | null;
+  readonly requestedBy: string;
+  readonly requestedAt: string;
+  readonly finishedAt?: string | null;
+  /** The report in one or two sentences. */
+  readonly headline?: string | null;
+  readonly files: readonly ReportFile[];
+  readonly mail: ReportMail;
+}
+
+export interface ReportFile {
+  readonly format: string;
+  readonly fileName: string;
   /** Bytes. */
-  readonly size: number | null;
-  readonly error: string | null;
-  readonly mailTo: readonly string[];
+  readonly size: number;
+}
+
+export interface ReportMail {
+  readonly to: readonly string[];
+  readonly state: 'none' | 'pending' | 'sent' | 'failed';
+  readonly reason?: string | null;
 }
 
 export interface ReportSchedule {
   readonly name: string;
-  readonly cron: string | null;
-  readonly timeZone: string | null;
-  readonly nextRunAt: string | null;
-  readonly lastRunAt: string | null;
+  readonly enabled: boolean;
+  readonly title: string;
+  readonly cron: string;
+  readonly timeZone: string;
+  readonly period: 'day' | 'week' | 'month';
   readonly mailTo: readonly string[];
+  readonly nextRunAt?: string | null;
 }
 
 export interface ReportRequest {
@@ -42,16 +58,13 @@ export function isReady(report: Report): boolean {
 }
 
 export function isPending(report: Report): boolean {
-  return report.state !== 'ready' && report.state !== 'failed';
+  return report.state === 'queued' || report.state === 'running';
 }
 
 export function useReports(): UseQueryResult<readonly Report[]> {
   return useQuery({
     queryKey: keys.all,
-    queryFn: async ({ signal }) => {
-      const answer = await request<readonly Report[] | { reports: readonly Report[] }>('/api/reports', { signal });
-      return 'reports' in answer ? answer.reports : answer;
-    },
+    queryFn: async ({ signal }) => (await request<{ reports: readonly Report[] }>('/api/reports', { signal })).reports,
     refetchInterval: ({ state }) => (state.data?.some(isPending) === true ? 1_000 : 30_000),
   });
 }
@@ -59,13 +72,8 @@ export function useReports(): UseQueryResult<readonly Report[]> {
 export function useReportSchedules(): UseQueryResult<readonly ReportSchedule[]> {
   return useQuery({
     queryKey: ['report-schedules'],
-    queryFn: async ({ signal }) => {
-      const answer = await request<readonly ReportSchedule[] | { schedules: readonly ReportSchedule[] }>(
-        '/api/report-schedules',
-        { signal },
-      );
-      return 'schedules' in answer ? answer.schedules : answer;
-    },
+    queryFn: async ({ signal }) =>
+      (await request<{ schedules: readonly ReportSchedule[] }>('/api/report-schedules', { signal })).schedules,
   });
 }
 
@@ -77,6 +85,6 @@ export function useRequestReport(): UseMutationResult<{ id: string }, Error, Rep
   });
 }
 
-export function downloadPath(id: string): string {
-  return `/api/reports/${encodeURIComponent(id)}/download`;
+export function downloadPath(id: string, format: string): string {
+  return `/api/reports/${encodeURIComponent(id)}/download?format=${encodeURIComponent(format)}`;
 }

@@ -52,8 +52,8 @@ export function useLogout(): UseMutationResult<unknown, Error, void> {
 }
 
 export interface PasswordChange {
-  readonly currentPassword: string;
-  readonly newPassword: string;
+  readonly current: string;
+  readonly new: string;
 }
 
 export function useChangePassword(): UseMutationResult<unknown, Error, PasswordChange> {

@@ -58,10 +58,7 @@ const keys = { all: ['targets'] as const };
 export function useTargets(): UseQueryResult<readonly Target[]> {
   return useQuery({
     queryKey: keys.all,
-    queryFn: async ({ signal }) => {
-      const answer = await request<readonly Target[] | { targets: readonly Target[] }>('/api/targets', { signal });
-      return 'targets' in answer ? answer.targets : answer;
-    },
+    queryFn: async ({ signal }) => (await request<{ targets: readonly Target[] }>('/api/targets', { signal })).targets,
     staleTime: 10_000,
   });
 }

@@ -30,17 +30,14 @@ const keys = { all: ['users'] as const };
 export function useUsers(): UseQueryResult<readonly User[]> {
   return useQuery({
     queryKey: keys.all,
-    queryFn: async ({ signal }) => {
-      const answer = await request<readonly User[] | { users: readonly User[] }>('/api/users', { signal });
-      return 'users' in answer ? answer.users : answer;
-    },
+    queryFn: async ({ signal }) => (await request<{ users: readonly User[] }>('/api/users', { signal })).users,
   });
 }
 
-export function useCreateUser(): UseMutationResult<User, Error, NewUser> {
+export function useCreateUser(): UseMutationResult<unknown, Error, NewUser> {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (user: NewUser) => request<User>('/api/users', { method: 'POST', json: user }),
+    mutationFn: (user: NewUser) => request('/api/users', { method: 'POST', json: user }),
     onSuccess: () => client.invalidateQueries({ queryKey: keys.all }),
   });
 }

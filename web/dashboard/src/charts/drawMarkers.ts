@@ -14,6 +14,7 @@ export function drawMarkers(plot: uPlot, markers: readonly Marker[], spec: Pick<
   ctx.save();
   ctx.font = `600 ${String(11 * ratio)}px system-ui, sans-serif`;
   ctx.textAlign = 'right';
+  ctx.textBaseline = 'alphabetic';
   ctx.lineWidth = ratio;
   for (const { value, label, kind } of markers) {
     const y = plot.valToPos(value, 'y', true);

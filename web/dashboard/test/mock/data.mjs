@@ -53,10 +53,33 @@ function alert(fingerprint, name, severity, state, labels, value, threshold, sta
     note: state === 'acknowledged' ? 'Restarting the importer tonight.' : null,
     notifications: [
       { channel: 'email', at: iso(started + 30), status: 'delivered', reason: 'first notification' },
-      { channel: 'slack', at: iso(started + 31), status: severity === 'critical' ? 'failed' : 'delivered', reason: severity === 'critical' ? 'Slack answered 503; tried again after 15 s' : 'first notification' },
+      { channel: 'slack', at: iso(started + 31), status: severity === 'critical' ? 'failed' : 'delivered', reason: 'first notification', ...(severity === 'critical' ? { outcome: 'Slack answered 503; every attempt failed' } : {}) },
     ],
   };
 }
+
+export function story(alert) {
+  const at = Date.parse(alert.startsAt);
+  const later = (seconds) => new Date(at + seconds * 1_000).toISOString();
+  return {
+    alert,
+    timeline: [
+      { at: alert.startsAt, kind: 'fired', text: `${alert.annotations.summary}` },
+      { at: later(10), kind: 'notified', text: 'first notification', actor: 'email' },
+      { at: later(11), kind: 'delivered', text: 'accepted by the mail server', actor: 'email' },
+      ...(alert.acknowledgedAt === null ? [] : [{ at: alert.acknowledgedAt, kind: 'acknowledged', text: alert.note ?? '', actor: alert.acknowledgedBy }]),
+      ...(alert.endsAt === null ? [] : [{ at: alert.endsAt, kind: 'resolved', text: 'the condition is false again' }]),
+    ],
+    groups: [{ key: '{}:{alertname}', route: '{}', channels: [{ channel: 'email', decision: 'sent' }] }],
+    episodes: [{ id: 2, startsAt: alert.startsAt, state: alert.state, value: alert.value }, { id: 1, startsAt: later(-90_000), endsAt: later(-88_000), state: 'resolved', value: 1 }],
+  };
+}
+
+export const audit = [
+  { id: 3, at: iso(-60), actor: 'admin', action: 'login', target: 'admin', address: '127.0.0.1', outcome: 'success', detail: '' },
+  { id: 2, at: iso(-600), actor: 'olga', action: 'POST', target: '/api/alerts/a3/acknowledge', address: '127.0.0.1', outcome: 'success', detail: '200' },
+  { id: 1, at: iso(-900), actor: 'viet', action: 'login', target: 'viet', address: '10.0.0.7', outcome: 'refused', detail: 'wrong password' },
+];
 
 export const rules = [
   { name: 'TargetDown', type: 'alerting', query: 'probe_success == 0' },
@@ -66,18 +89,18 @@ export const rules = [
 ];
 
 export const reports = [
-  { id: 'r1', title: 'Daily report', from: iso(-86_400 * 2), to: iso(-86_400), state: 'ready', requestedBy: 'schedule daily', requestedAt: iso(-86_400), finishedAt: iso(-86_398), size: 48_213, error: null, mailTo: ['ops@example.com'] },
-  { id: 'r2', title: 'Release weekend', from: iso(-86_400 * 9), to: iso(-86_400 * 7), state: 'failed', requestedBy: 'olga', requestedAt: iso(-86_400 * 7), finishedAt: null, size: null, error: 'analytics did not answer within 30 s', mailTo: [] },
+  { id: 'r1', title: 'Daily report', from: iso(-86_400 * 2), to: iso(-86_400), state: 'ready', requestedBy: 'schedule daily', requestedAt: iso(-86_400), finishedAt: iso(-86_398), headline: 'All targets were available 99.9 % of the time or more; two alerts fired.', files: [{ format: 'pdf', fileName: 'daily.pdf', size: 48_213 }, { format: 'csv', fileName: 'daily.csv', size: 9_120 }], mail: { to: ['ops@example.com'], state: 'sent' } },
+  { id: 'r2', title: 'Release weekend', from: iso(-86_400 * 9), to: iso(-86_400 * 7), state: 'failed', requestedBy: 'olga', requestedAt: iso(-86_400 * 7), finishedAt: null, reason: 'analytics did not answer within 30 s', files: [], mail: { to: [], state: 'none' } },
 ];
 
 export const schedules = [
-  { name: 'daily', cron: '0 0 6 * * ?', timeZone: 'UTC', nextRunAt: iso(40_000), lastRunAt: iso(-46_000), mailTo: ['ops@example.com'] },
+  { name: 'daily', enabled: true, title: 'Daily report', period: 'day', cron: '0 6 * * *', timeZone: 'UTC', nextRunAt: iso(40_000), lastRunAt: iso(-46_000), mailTo: ['ops@example.com'] },
 ];
 
 export const channels = [
   { name: 'email', kind: 'email', enabled: true, destination: 'ops@example.com' },
   { name: 'slack', kind: 'slack', enabled: true, destination: 'http://127.0.0.1:8025/slack/…' },
-  { name: 'pager', kind: 'webhook', enabled: false, destination: null },
+  { name: 'pager', kind: 'webhook', enabled: false, off: 'Receivers:Webhook:Url is not set' },
 ];
 
 /** A smooth value that looks alive: sums of sines, the same for the same instant. */

@@ -2,7 +2,7 @@ import { Anchor, Breadcrumbs, Code, Grid, Group, Skeleton, Stack, Table, Text } 
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { messageOfAlert, useAlert, type Alert } from '../../api/alerts';
+import { messageOfAlert, useAlertStory, type Alert, type AlertStory } from '../../api/alerts';
 import { stateOfAlert } from '../../components/alertState';
 import { Failure } from '../../components/Notice';
 import { PageHeader } from '../../components/PageHeader';
@@ -14,6 +14,7 @@ import { useNow } from '../../lib/useNow';
 import { AcknowledgeButton } from './AcknowledgeButton';
 import { AlertChart } from './AlertChart';
 import { AlertTimeline } from './AlertTimeline';
+import { Episodes } from './Episodes';
 import { NotificationTable } from './NotificationTable';
 
 const route = getRouteApi('/shell/alerts/$fingerprint');
@@ -21,14 +22,15 @@ const route = getRouteApi('/shell/alerts/$fingerprint');
 export function AlertPage(): ReactElement {
   const { t } = useTranslation();
   const { fingerprint } = route.useParams();
-  const alert = useAlert(fingerprint);
-  if (alert.isError) return <Failure error={alert.error} onRetry={() => void alert.refetch()} />;
-  if (alert.isPending) return <Skeleton height={300} aria-label={t('loading')} />;
-  return <Detail alert={alert.data} />;
+  const story = useAlertStory(fingerprint);
+  if (story.isError) return <Failure error={story.error} onRetry={() => void story.refetch()} />;
+  if (story.isPending) return <Skeleton height={300} aria-label={t('loading')} />;
+  return <Detail story={story.data} />;
 }
 
-function Detail({ alert }: { readonly alert: Alert }): ReactElement {
+function Detail({ story }: { readonly story: AlertStory }): ReactElement {
   const { t } = useTranslation();
+  const { alert, timeline, groups, episodes } = story;
   const readingOf = useAlertReading();
   return (
     <>
@@ -54,13 +56,14 @@ function Detail({ alert }: { readonly alert: Alert }): ReactElement {
         <Grid.Col span={{ base: 12, lg: 8 }}>
           <Stack gap="md">
             <AlertChart alert={alert} />
-            <NotificationTable notifications={alert.notifications ?? []} />
+            <NotificationTable notifications={alert.notifications ?? []} groups={groups} />
+            <Episodes episodes={episodes} />
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, lg: 4 }}>
           <Stack gap="md">
             <Facts alert={alert} />
-            <AlertTimeline alert={alert} />
+            <AlertTimeline entries={timeline} />
           </Stack>
         </Grid.Col>
       </Grid>
@@ -83,6 +86,7 @@ function Facts({ alert }: { readonly alert: Alert }): ReactElement {
         <Table.Tbody>
           <Fact name={t('alert.startedAt')}>{formatDateTime(alert.startsAt, i18n.language)}</Fact>
           <Fact name={t('alert.lasts')}>{formatDuration(end - Date.parse(alert.startsAt))}</Fact>
+          {alert.endReason !== undefined && alert.endReason !== null && <Fact name={t('alert.endReason')}>{alert.endReason}</Fact>}
           {alert.acknowledgedBy !== null && <Fact name={t('alert.by')}>{alert.acknowledgedBy}</Fact>}
           {alert.note !== null && alert.note !== '' && <Fact name={t('alert.note')}>{alert.note}</Fact>}
           {annotations.map(([name, text]) => (

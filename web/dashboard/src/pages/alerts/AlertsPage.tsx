@@ -9,7 +9,7 @@ import { PageHeader } from '../../components/PageHeader';
 import { Panel } from '../../components/Panel';
 import { ALERT_STATES, changed, SEVERITIES, type AlertSearch, type Changes } from '../../lib/urlState';
 import { AlertTable } from './AlertTable';
-import { queryStateOf, statesOf } from './alertStates';
+import { statesOf } from './alertStates';
 
 const route = getRouteApi('/shell/alerts');
 
@@ -18,7 +18,7 @@ export function AlertsPage(): ReactElement {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const state = search.state ?? 'active';
-  const alerts = useAlerts(queryStateOf(state));
+  const alerts = useAlerts(state);
   const filter = (change: Changes<AlertSearch>): void => void navigate({ search: (previous) => changed(previous, change), replace: true });
 
   return (

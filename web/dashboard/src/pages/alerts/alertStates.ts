@@ -1,4 +1,4 @@
-import type { AlertQueryState, AlertState } from '../../api/alerts';
+import type { AlertState } from '../../api/alerts';
 import type { ALERT_STATES } from '../../lib/urlState';
 
 type Choice = (typeof ALERT_STATES)[number];
@@ -14,9 +14,4 @@ const STATES: Readonly<Record<Choice, readonly AlertState[]>> = {
 /** The states a choice of the filter shows. */
 export function statesOf(choice: Choice): readonly AlertState[] {
   return STATES[choice];
-}
-
-/** What to ask alerting for: it knows one state or all of them. */
-export function queryStateOf(choice: Choice): AlertQueryState {
-  return choice === 'active' ? 'all' : choice;
 }

@@ -12,6 +12,8 @@ const HEIGHT = 190;
 // Points come every second; longer without one, the line breaks.
 const MAX_GAP_SECONDS = 2.5;
 const WINDOW_SECONDS = 60;
+// The neutral last colour of the palette.
+const ALL_CORES_COLOR = 7;
 
 /** The last minute, one chart a question. */
 export function LiveCharts({ points }: { readonly points: readonly OverviewPoint[] }): ReactElement {
@@ -83,7 +85,7 @@ function CoresChart({ points }: { readonly points: readonly OverviewPoint[] }): 
   const title = t('overview.coresChart');
   const cores = points.at(-1)?.cpu_cores?.length ?? 0;
   const data = useMemo(
-    () => alignPoints(points, (point) => point.cpu_cores ?? [], cores, MAX_GAP_SECONDS),
+    () => alignPoints(points, (point) => [point.cpu_utilization, ...(point.cpu_cores ?? [])], cores + 1, MAX_GAP_SECONDS),
     [points, cores],
   );
   const value = formatValue(points.at(-1)?.cpu_utilization, 'percent', i18n.language);
@@ -92,7 +94,11 @@ function CoresChart({ points }: { readonly points: readonly OverviewPoint[] }): 
       <SeriesChart
         label={t('chart.live', { title, value })}
         data={data}
-        series={Array.from({ length: cores }, (_, core) => ({ label: t('overview.core', { core }) }))}
+        series={[
+          // The whole has a history from the first second; the cores begin when the page is opened.
+          { label: t('overview.allCores'), color: ALL_CORES_COLOR, dashed: true },
+          ...Array.from({ length: cores }, (_, core) => ({ label: t('overview.core', { core }), color: core })),
+        ]}
         unit="percent"
         range="percent"
         height={HEIGHT}

@@ -24,7 +24,7 @@ export function MetricCards({ points }: { readonly points: readonly OverviewPoin
     return { values, trend: trendOf(values), color: seriesColor(color, scheme) };
   };
   return (
-    <SimpleGrid cols={{ base: 1, xs: 2, xl: 4 }} spacing="md">
+    <SimpleGrid cols={{ base: 2, md: 4 }} spacing={{ base: 'xs', sm: 'md' }}>
       <MetricCard
         {...card((point) => point.throughput_ops_sec, 0)}
         title={t('overview.throughput')}

@@ -1,12 +1,15 @@
-import { Grid, SimpleGrid, Skeleton, Stack } from '@mantine/core';
+import { Alert, SimpleGrid, Skeleton } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useOverview } from '../../api/overview';
+import { useOverview, type Staleness } from '../../api/overview';
 import { PageHeader } from '../../components/PageHeader';
+import { StateIcon } from '../../components/StateIcon';
+import { formatClock } from '../../lib/formatTime';
 import { ActiveAlerts } from './ActiveAlerts';
 import { Facts } from './Facts';
 import { LiveCharts } from './LiveCharts';
 import { MetricCards } from './MetricCards';
+import styles from './overview.module.css';
 import { TargetTiles } from './TargetTiles';
 
 /** The whole system on one screen, moving every second. */
@@ -18,32 +21,46 @@ export function OverviewPage(): ReactElement {
       <PageHeader title={t('overview.title')} lead={t('overview.lead')}>
         <Facts point={overview.points.at(-1)} />
       </PageHeader>
+      {overview.stale !== null && <StaleNotice stale={overview.stale} />}
       {!overview.received ? (
         <WaitingForData />
       ) : (
-        <Grid gap="md">
-          <Grid.Col span={{ base: 12, lg: 8 }}>
-            <Stack gap="md">
-              <MetricCards points={overview.points} />
-              <LiveCharts points={overview.points} />
-            </Stack>
-          </Grid.Col>
-          <Grid.Col span={{ base: 12, lg: 4 }}>
-            <Stack gap="md">
-              <ActiveAlerts alerts={overview.alerts} />
-              <TargetTiles targets={overview.targets} />
-            </Stack>
-          </Grid.Col>
-        </Grid>
+        <div className={styles['layout']}>
+          <div className={styles['cards']}>
+            <MetricCards points={overview.points} />
+          </div>
+          <div className={styles['side']}>
+            <ActiveAlerts alerts={overview.alerts} />
+            <TargetTiles targets={overview.targets} />
+          </div>
+          <div className={styles['charts']}>
+            <LiveCharts points={overview.points} />
+          </div>
+        </div>
       )}
     </>
+  );
+}
+
+function StaleNotice({ stale }: { readonly stale: Staleness }): ReactElement {
+  const { t, i18n } = useTranslation();
+  return (
+    <Alert
+      mb="md"
+      color="var(--state-warning)"
+      variant="light"
+      icon={<StateIcon state="warning" />}
+      title={t('overview.stale', { time: formatClock(stale.since, i18n.language) })}
+    >
+      {stale.reason}
+    </Alert>
   );
 }
 
 function WaitingForData(): ReactElement {
   const { t } = useTranslation();
   return (
-    <SimpleGrid cols={{ base: 1, xs: 2, lg: 4 }} aria-busy aria-label={t('loading')}>
+    <SimpleGrid cols={{ base: 2, xl: 4 }} aria-busy aria-label={t('loading')}>
       {[1, 2, 3, 4].map((card) => (
         <Skeleton key={card} height={130} radius="md" />
       ))}

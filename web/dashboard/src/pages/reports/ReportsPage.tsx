@@ -70,13 +70,16 @@ function Row({ report }: { readonly report: Report }): ReactElement {
   const locale = i18n.language;
   return (
     <Table.Tr data-testid="report-row">
-      <Table.Td>
+      <Table.Td maw={340}>
         <Text size="sm" fw={600}>
           {report.title}
         </Text>
-        {report.error !== null && (
-          <Text size="xs" c="var(--state-critical)">
-            {report.error}
+        <Text size="xs" c={report.state === 'failed' ? 'var(--state-critical)' : 'dimmed'}>
+          {report.state === 'ready' ? report.headline : report.reason}
+        </Text>
+        {report.mail.to.length > 0 && (
+          <Text size="xs" c="dimmed" title={report.mail.reason ?? undefined}>
+            {t(`reports.mail.${report.mail.state}`, { to: report.mail.to.join(', ') })}
           </Text>
         )}
       </Table.Td>
@@ -95,22 +98,23 @@ function Row({ report }: { readonly report: Report }): ReactElement {
           {t(isReady(report) ? 'reports.ready' : isPending(report) ? 'reports.pending' : 'reports.failed')}
         </StateBadge>
       </Table.Td>
-      <Table.Td ta="right">{formatValue(report.size, 'bytes', locale)}</Table.Td>
+      <Table.Td ta="right">{formatValue(report.files.find(({ format }) => format === 'pdf')?.size, 'bytes', locale)}</Table.Td>
       <Table.Td>
-        <Group justify="flex-end">
-          {isReady(report) && (
+        <Group justify="flex-end" gap={6} wrap="nowrap">
+          {report.files.map(({ format, fileName }) => (
             <Button
+              key={format}
               component="a"
-              href={downloadPath(report.id)}
-              download
+              href={downloadPath(report.id, format)}
+              download={fileName}
               size="compact-sm"
               variant="default"
               leftSection={<IconDownload size={15} />}
-              aria-label={t('reports.downloadNamed', { title: report.title })}
+              aria-label={t('reports.downloadNamed', { title: report.title, format: format.toUpperCase() })}
             >
-              {t('reports.download')}
+              {format.toUpperCase()}
             </Button>
-          )}
+          ))}
         </Group>
       </Table.Td>
     </Table.Tr>

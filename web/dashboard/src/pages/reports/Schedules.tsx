@@ -30,14 +30,21 @@ export function Schedules(): ReactElement {
             <Table.Tbody>
               {schedules.data?.map((schedule) => (
                 <Table.Tr key={schedule.name}>
-                  <Table.Td fw={600}>{schedule.name}</Table.Td>
                   <Table.Td>
-                    {schedule.cron !== null && <Code>{schedule.cron}</Code>}{' '}
+                    <Text size="sm" fw={600}>
+                      {schedule.title}
+                    </Text>
+                    <Text size="xs" c="dimmed">
+                      {schedule.name} · {t(`schedules.periods.${schedule.period}`)}
+                    </Text>
+                  </Table.Td>
+                  <Table.Td>
+                    <Code>{schedule.cron}</Code>{' '}
                     <Text size="xs" c="dimmed" component="span">
                       {schedule.timeZone}
                     </Text>
                   </Table.Td>
-                  <Table.Td>{formatDateTime(schedule.nextRunAt, i18n.language)}</Table.Td>
+                  <Table.Td>{schedule.enabled ? formatDateTime(schedule.nextRunAt, i18n.language) : t('schedules.off')}</Table.Td>
                   <Table.Td>{schedule.mailTo.length === 0 ? t('schedules.nobody') : schedule.mailTo.join(', ')}</Table.Td>
                 </Table.Tr>
               ))}

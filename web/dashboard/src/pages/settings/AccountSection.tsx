@@ -62,7 +62,7 @@ function Password(): ReactElement {
   });
   const submit = form.onSubmit(({ currentPassword, newPassword }) => {
     change.mutate(
-      { currentPassword, newPassword },
+      { current: currentPassword, new: newPassword },
       {
         onSuccess: () => {
           form.reset();

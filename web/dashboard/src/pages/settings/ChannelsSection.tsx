@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next';
 import { useChannels, useTestChannel, type Channel } from '../../api/channels';
 import { Failure, Notice, useErrorText } from '../../components/Notice';
 import { Panel } from '../../components/Panel';
-import { RoleGate } from '../../components/RoleGate';
 import { StateBadge } from '../../components/StateBadge';
 
 /** How alerts reach people, and whether they would. */
@@ -57,22 +56,26 @@ function Row({ channel }: { readonly channel: Channel }): ReactElement {
       <Table.Td style={{ overflowWrap: 'anywhere' }}>{channel.destination}</Table.Td>
       <Table.Td>
         <StateBadge state={channel.enabled ? 'ok' : 'unknown'}>{t(channel.enabled ? 'channels.enabled' : 'channels.disabled')}</StateBadge>
+        {!channel.enabled && (
+          <Text size="xs" c="dimmed" mt={4}>
+            {channel.off}
+          </Text>
+        )}
         <TestResult test={test} />
       </Table.Td>
       <Table.Td>
         <Group justify="flex-end">
-          <RoleGate needs="admin">
-            <Button
-              size="compact-sm"
-              variant="default"
-              leftSection={<IconSend size={14} />}
-              loading={test.isPending}
-              onClick={() => { test.mutate(channel.name); }}
-              aria-label={t('channels.testNamed', { name: channel.name })}
-            >
-              {t('channels.test')}
-            </Button>
-          </RoleGate>
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconSend size={14} />}
+            loading={test.isPending}
+            disabled={!channel.enabled}
+            onClick={() => { test.mutate(channel.name); }}
+            aria-label={t('channels.testNamed', { name: channel.name })}
+          >
+            {t('channels.test')}
+          </Button>
         </Group>
       </Table.Td>
     </Table.Tr>

@@ -43,7 +43,7 @@ function Fields({ onClose }: Pick<KeyFormProps, 'onClose'>): ReactElement {
     initialValues: INITIAL,
     validate: { name: (value) => (value.trim() === '' ? t('keys.nameMissing') : null) },
   });
-  if (create.isSuccess) return <NewKey secret={create.data.key} onClose={onClose} />;
+  if (create.isSuccess) return <NewKey secret={create.data.secret} onClose={onClose} />;
   const submit = form.onSubmit(({ name, role, scope, expiry }) => {
     const expiresAt = expiry === 'never' ? {} : { expiresAt: new Date(openedAt + Number(expiry) * DAY_MS).toISOString() };
     create.mutate({ name: name.trim(), role, scope, ...expiresAt });
