@@ -8,4 +8,28 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 110, Level = LogLevel.Debug, Message = "Let go of {Series} idle series and {Totals} idle running totals; {Live} series are live")]
     public static partial void IdleSwept(this ILogger logger, int series, int totals, int live);
+
+    [LoggerMessage(EventId = 101, Level = LogLevel.Warning, Message = "{Samples} samples of our own collectors were dropped, the oldest first, because the broker was away for too long")]
+    public static partial void OwnSamplesDropped(this ILogger logger, long samples);
+
+    [LoggerMessage(EventId = 120, Level = LogLevel.Warning, Message = "This machine does not show {Missing}")]
+    public static partial void HostFiguresMissing(this ILogger logger, string missing);
+
+    [LoggerMessage(EventId = 121, Level = LogLevel.Warning, Message = "The machine's figures could not be read this time: {Reason}")]
+    public static partial void HostReadingFailed(this ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 130, Level = LogLevel.Information, Message = "{Count} targets are provided by {File}")]
+    public static partial void TargetsProvided(this ILogger logger, int count, string file);
+
+    [LoggerMessage(EventId = 131, Level = LogLevel.Error, Message = "The targets file is wrong, what it got right is used: {Error}")]
+    public static partial void TargetFileWrong(this ILogger logger, string error);
+
+    [LoggerMessage(EventId = 132, Level = LogLevel.Warning, Message = "The provided targets could not be stored, trying again: {Reason}")]
+    public static partial void TargetsNotStored(this ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 133, Level = LogLevel.Warning, Message = "The targets could not be read, those known so far are probed on: {Reason}")]
+    public static partial void TargetsNotRead(this ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 134, Level = LogLevel.Debug, Message = "Probe of {Target} failed ({Failure}): {Detail}")]
+    public static partial void ProbeFailed(this ILogger logger, string target, Probing.ProbeFailure failure, string? detail);
 }

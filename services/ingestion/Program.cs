@@ -1,13 +1,18 @@
+using PerfMonitor.Ingestion.Hosts;
 using PerfMonitor.Ingestion.Publishing;
 using PerfMonitor.Ingestion.Receiving;
+using PerfMonitor.Ingestion.Targets;
 using PerfMonitor.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddPublishing();
 builder.AddReceivers();
+builder.AddCollectors();
+builder.AddTargets();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
 app.MapReceivers();
+app.MapTargets();
 app.Run();

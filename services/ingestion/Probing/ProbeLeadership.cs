@@ -1,0 +1,52 @@
+using Npgsql;
+
+namespace PerfMonitor.Ingestion.Probing;
+
+/// <summary>
+/// Whether this instance is the one that probes: of several instances only one does, the holder of a PostgreSQL advisory lock.
+/// While PostgreSQL is away nobody can take the lock over, so who had it last goes on.
+/// </summary>
+internal sealed class ProbeLeadership(NpgsqlDataSource source) : IAsyncDisposable
+{
+    private NpgsqlConnection? _connection;
+
+    /// <summary>True or false for sure, null where PostgreSQL does not answer.</summary>
+    public async Task<bool?> HoldsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (_connection is not null)
+            {
+                await using var alive = new NpgsqlCommand("SELECT 1", _connection);
+                await alive.ExecuteScalarAsync(cancellationToken);
+                return true;
+            }
+
+            var connection = await source.OpenConnectionAsync(cancellationToken);
+            await using var take = new NpgsqlCommand("SELECT pg_try_advisory_lock(hashtext('perfmonitor.ingestion.probing'))", connection);
+            if (await take.ExecuteScalarAsync(cancellationToken) is true)
+            {
+                // Kept open: the lock lives as long as the session.
+                _connection = connection;
+                return true;
+            }
+
+            await connection.DisposeAsync();
+            return false;
+        }
+        catch (NpgsqlException)
+        {
+            await DisposeAsync();
+            return null;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_connection is { } connection)
+        {
+            _connection = null;
+            await connection.DisposeAsync();
+        }
+    }
+}

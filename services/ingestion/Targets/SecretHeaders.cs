@@ -1,0 +1,21 @@
+namespace PerfMonitor.Ingestion.Targets;
+
+/// <summary>
+/// Headers whose values are credentials. They are written, sent, and never shown: an answer holds <see cref="Mask"/> in their place,
+/// and a change that brings the mask back keeps the value.
+/// </summary>
+internal static class SecretHeaders
+{
+    public const string Mask = "********";
+
+    private static readonly string[] Words = ["authorization", "cookie", "token", "key", "secret", "password"];
+
+    public static bool IsSecret(string name) => Words.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase));
+
+    public static Dictionary<string, string> Masked(IReadOnlyDictionary<string, string> headers) =>
+        headers.ToDictionary(header => header.Key, header => IsSecret(header.Key) ? Mask : header.Value);
+
+    /// <summary>The headers of a change, masks replaced by what was there before.</summary>
+    public static Dictionary<string, string> Restored(IReadOnlyDictionary<string, string> headers, IReadOnlyDictionary<string, string> before) =>
+        headers.ToDictionary(header => header.Key, header => header.Value == Mask && before.TryGetValue(header.Key, out var value) ? value : header.Value);
+}
