@@ -11,19 +11,11 @@ internal static class PromQlTestCommand
         int passed = 0, total = 0, broken = 0;
         foreach (string file in files)
         {
-            try
-            {
-                var report = await ScriptRunner.RunAsync(await File.ReadAllTextAsync(file), CancellationToken.None);
-                Print(Path.GetFileName(file), report, verbose);
-                passed += report.Passed;
-                total += report.Total;
-                broken += report.Failures.Count(f => !f.NeedsNativeHistograms);
-            }
-            catch (ScriptFormatException refused)
-            {
-                Console.WriteLine($"{Path.GetFileName(file)}: not run: {refused.Message}");
-                broken++;
-            }
+            var report = await ScriptRunner.RunAsync(await File.ReadAllTextAsync(file), checksRangeMode: false, CancellationToken.None);
+            Print(Path.GetFileName(file), report, verbose);
+            passed += report.Passed;
+            total += report.Total;
+            broken += report.Failures.Count(f => !f.NeedsNativeHistograms);
         }
 
         Console.WriteLine($"all: {passed}/{total}");

@@ -13,7 +13,14 @@ public abstract record DurationExpression
     public virtual bool IsConstant => true;
 }
 
-/// <summary>A duration or a number of seconds as written.</summary>
+/// <summary>A plain number within a computed duration: seconds, or a factor.</summary>
+public sealed record DurationNumber(double Value) : DurationExpression
+{
+    /// <inheritdoc/>
+    public override double Seconds(TimeSpan queryStep, TimeSpan queryRange) => Value;
+}
+
+/// <summary>A duration as written.</summary>
 public sealed record DurationLiteral(long Milliseconds) : DurationExpression
 {
     /// <inheritdoc/>

@@ -8,7 +8,7 @@ internal static class ResultAssembly
 {
     public static QueryValue Instant(Expression expression, StepGrid grid, Evaluator evaluator)
     {
-        if (expression.Type == PromType.RangeVector) return Ranges(evaluator.EvaluateRange(expression, grid));
+        if (expression.Type == PromType.RangeVector) return Ranges(evaluator.EvaluateRange(expression, grid), (long)evaluator.Context.Options.LookBack.TotalMilliseconds);
         long time = grid.StartMs;
         switch (evaluator.Evaluate(expression, grid))
         {
@@ -53,22 +53,27 @@ internal static class ResultAssembly
         return new MatrixValue(series);
     }
 
-    private static MatrixValue Ranges(RangeVector range)
+    private static MatrixValue Ranges(RangeVector range, long lookBackMs)
     {
         var series = new List<MatrixSeries>(range.Series.Count);
         long end = range.Times.StartMs, start = end - range.RangeMs;
         foreach (var one in range.Series)
         {
-            var at = one.TimestampsMs.Span;
-            int low = InstantSelection.FirstAfter(at, start), high = InstantSelection.FirstAfter(at, end);
-            if (low == high) continue;
-            var samples = new Sample[high - low];
-            for (int i = 0; i < samples.Length; i++) samples[i] = new Sample(at[low + i], one.Values.Span[low + i]);
-            series.Add(new MatrixSeries(one.DropsName ? WithoutName(one.Labels) : one.Labels, samples));
+            var samples = range.Edges == RangeEdges.Plain ? Inside(one, start, end) : Functions.ExtendedRange.Samples(one, range, lookBackMs);
+            if (samples.Length > 0) series.Add(new MatrixSeries(one.DropsName ? WithoutName(one.Labels) : one.Labels, samples));
         }
 
         series.Sort((a, b) => LabelSetOrder.Compare(a.Labels, b.Labels));
         return new MatrixValue(series);
+    }
+
+    private static Sample[] Inside(RangeSeries series, long start, long end)
+    {
+        var at = series.TimestampsMs.Span;
+        int low = InstantSelection.FirstAfter(at, start), high = InstantSelection.FirstAfter(at, end);
+        var samples = new Sample[high - low];
+        for (int i = 0; i < samples.Length; i++) samples[i] = new Sample(at[low + i], series.Values.Span[low + i]);
+        return samples;
     }
 
     private static List<Row> Cleaned(VectorSteps vector, EvaluationContext context)

@@ -1,5 +1,6 @@
 using PerfMonitor.PromQL.Ast;
 using PerfMonitor.PromQL.Evaluation;
+using PerfMonitor.TimeSeries;
 
 namespace PerfMonitor.PromQL.Functions;
 
@@ -47,39 +48,71 @@ internal static class ExtendedRange
         return new VectorSteps(rows);
     }
 
+    /// <summary>What a range vector with such edges holds by itself: a sample on each edge and those between.</summary>
+    public static Sample[] Samples(RangeSeries series, RangeVector range, long lookBack)
+    {
+        bool smoothed = range.Edges == RangeEdges.Smoothed;
+        (int low, int high) = Bounds(series.TimestampsMs.Span, range, range.Times.StartMs, lookBack);
+        if (low == high) return [];
+        var window = Window(series, range, low, high, range.Times.StartMs, range.Times.StartMs);
+        var samples = new List<Sample>(window.Count + 2);
+        if (!(smoothed && window.Timestamps[0] > window.EndMs)) samples.Add(new Sample(window.StartMs, Left(window, smoothed, isCounter: false)));
+        for (int i = 0; i < window.Count; i++)
+        {
+            if (window.Timestamps[i] > window.StartMs && window.Timestamps[i] < window.EndMs) samples.Add(new Sample(window.Timestamps[i], window.Values[i]));
+        }
+
+        if (samples.Count > 0) samples.Add(new Sample(window.EndMs, Right(window, smoothed, isCounter: false)));
+        return [.. samples];
+    }
+
     private static double One(RangeSeries series, RangeVector range, int step, long lookBack, long stepTime, WindowFunction function)
     {
-        var at = series.TimestampsMs.Span;
-        long end = range.Times.Time(step), start = end - range.RangeMs;
+        long end = range.Times.Time(step);
+        (int low, int high) = Bounds(series.TimestampsMs.Span, range, end, lookBack);
+        return low == high ? Absent.Value : function(Window(series, range, low, high, end, stepTime));
+    }
+
+    /// <summary>The samples of the window, the one before its left edge, and for smoothing the one behind its right edge; equal bounds for nothing.</summary>
+    private static (int Low, int High) Bounds(ReadOnlySpan<long> at, RangeVector range, long end, long lookBack)
+    {
+        long start = end - range.RangeMs;
         int low = InstantSelection.FirstAfter(at, start);
         if (low > 0 && at[low - 1] > start - lookBack) low--;
         int high = InstantSelection.FirstAfter(at, end);
         // Smoothing needs the sample behind the right edge where none stands on it.
         bool onEdge = high > 0 && at[high - 1] == end;
         if (range.Edges == RangeEdges.Smoothed && !onEdge && high < at.Length && at[high] <= end + lookBack) high++;
-        if (high <= low || at[high - 1] <= start) return Absent.Value;
-        return function(new RangeWindow
-        {
-            Timestamps = at[low..high],
-            Values = series.Values.Span[low..high],
-            StartMs = start,
-            EndMs = end,
-            StepTimeMs = stepTime,
-        });
+        return high <= low || at[high - 1] <= start ? (0, 0) : (low, high);
     }
+
+    private static RangeWindow Window(RangeSeries series, RangeVector range, int low, int high, long end, long stepTime) => new()
+    {
+        Timestamps = series.TimestampsMs.Span[low..high],
+        Values = series.Values.Span[low..high],
+        StartMs = end - range.RangeMs,
+        EndMs = end,
+        StepTimeMs = stepTime,
+    };
+
+    private static double Left(in RangeWindow window, bool smoothed, bool isCounter) =>
+        smoothed && window.Timestamps[0] < window.StartMs ? Edge(window, 0, window.StartMs, isCounter, isLeft: true) : window.Values[0];
+
+    private static double Right(in RangeWindow window, bool smoothed, bool isCounter) =>
+        EndsBeyond(window, smoothed) ? Edge(window, window.Count - 2, window.EndMs, isCounter, isLeft: false) : window.Values[^1];
+
+    private static bool EndsBeyond(in RangeWindow window, bool smoothed) => smoothed && window.Count > 1 && window.Timestamps[^1] > window.EndMs;
 
     private static double Growth(in RangeWindow window, bool smoothed, bool isCounter)
     {
-        int last = window.Count - 1;
         if (smoothed && window.Timestamps[0] > window.EndMs) return Absent.Value;
-        double left = smoothed && window.Timestamps[0] < window.StartMs ? Edge(window, 0, window.StartMs, isCounter, isLeft: true) : window.Values[0];
-        bool beyond = smoothed && last > 0 && window.Timestamps[last] > window.EndMs;
-        double right = beyond ? Edge(window, last - 1, window.EndMs, isCounter, isLeft: false) : window.Values[last];
+        double left = Left(window, smoothed, isCounter), right = Right(window, smoothed, isCounter);
         double growth = right - left;
         if (!isCounter) return growth;
 
         double before = left;
-        for (int i = 1; i <= (beyond ? last - 1 : last); i++)
+        int last = EndsBeyond(window, smoothed) ? window.Count - 2 : window.Count - 1;
+        for (int i = 1; i <= last; i++)
         {
             if (window.Values[i] < before) growth += before;
             before = window.Values[i];

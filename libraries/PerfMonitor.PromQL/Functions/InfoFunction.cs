@@ -36,7 +36,10 @@ internal static class InfoFunction
         LabelMatcher[] given = call.Arguments.Count > 1
             ? [.. ((VectorSelector)call.Arguments[1]).Matchers.Where(m => m.Name == LabelSet.MetricName)]
             : [];
-        return given.Length > 0 ? given : [LabelMatcher.Create(MatchKind.Equal, LabelSet.MetricName, DefaultMetric)];
+        if (given.Length == 0) return [LabelMatcher.Create(MatchKind.Equal, LabelSet.MetricName, DefaultMetric)];
+        // What is only excluded must be found by something else: the ending that info metrics share.
+        bool finds = given.Any(m => m.Kind is MatchKind.Equal or MatchKind.Regex);
+        return finds ? given : [.. given, LabelMatcher.Create(MatchKind.Regex, LabelSet.MetricName, ".+_info")];
     }
 
     private static IEnumerable<LabelMatcher> DataMatchers(FunctionCall call) => call.Arguments.Count > 1

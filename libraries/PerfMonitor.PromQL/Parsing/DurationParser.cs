@@ -8,12 +8,14 @@ internal sealed class DurationParser(TokenReader tokens)
 {
     private const string Expected = "number, duration, step(), or range()";
 
+    private const string Offset = "offset";
+
     private int _depth;
 
     /// <summary>A range or step in brackets: any expression, above zero where that is known already.</summary>
     public DurationExpression ParsePositive()
     {
-        var duration = ParseBinary(0, "subquery or range selector");
+        var duration = Whole(ParseBinary(0, "subquery or range selector"));
         if (duration.IsConstant && !(Checked(duration) > 0)) throw new PromParseException(duration.Position, "duration must be greater than 0");
         return duration;
     }
@@ -21,7 +23,7 @@ internal sealed class DurationParser(TokenReader tokens)
     /// <summary>An offset: one operand, with a sign where wanted; anything longer needs parentheses.</summary>
     public DurationExpression ParseOffset()
     {
-        var duration = ParseOperand("offset");
+        var duration = Whole(ParseOperand(Offset));
         if (duration.IsConstant) Checked(duration);
         return duration;
     }
@@ -31,6 +33,16 @@ internal sealed class DurationParser(TokenReader tokens)
     {
         if (token.Kind == TokenKind.Duration) return DurationText.TryParse(token.Text, out long milliseconds) ? milliseconds / 1000.0 : double.NaN;
         return NumberScan.TryRead(token.Text, out double seconds) ? seconds : double.NaN;
+    }
+
+    /// <summary>A number by itself is a duration in seconds.</summary>
+    private static DurationExpression Whole(DurationExpression duration)
+    {
+        if (duration is not DurationNumber number) return duration;
+        double milliseconds = Math.Round(number.Value * 1000, MidpointRounding.AwayFromZero);
+        return Math.Abs(milliseconds) < long.MaxValue
+            ? new DurationLiteral((long)milliseconds) { Position = number.Position }
+            : throw new PromParseException(number.Position, "duration out of range");
     }
 
     private static double Checked(DurationExpression duration)
@@ -83,7 +95,8 @@ internal sealed class DurationParser(TokenReader tokens)
                 return Literal(token);
             case TokenKind.Add or TokenKind.Subtract:
                 tokens.Take();
-                var operand = ParseBinary(3, context);
+                // An offset without parentheses is one duration and its sign.
+                var operand = context == Offset ? ParseOperand(context) : ParseBinary(3, context);
                 return Signed(token, operand);
             case TokenKind.LeftParenthesis:
                 tokens.Take();
@@ -102,14 +115,15 @@ internal sealed class DurationParser(TokenReader tokens)
         var position = TextRange.Covering(sign.Position, operand.Position);
         bool negative = sign.Kind == TokenKind.Subtract;
         if (operand is DurationLiteral literal) return new DurationLiteral(negative ? -literal.Milliseconds : literal.Milliseconds) { Position = position };
+        if (operand is DurationNumber number) return new DurationNumber(negative ? -number.Value : number.Value) { Position = position };
         return new DurationSign(negative, operand) { Position = position };
     }
 
-    private static DurationLiteral Literal(Token token)
+    private static DurationExpression Literal(Token token)
     {
-        double milliseconds = Math.Round(Seconds(token) * 1000, MidpointRounding.AwayFromZero);
-        return Math.Abs(milliseconds) < long.MaxValue
-            ? new DurationLiteral((long)milliseconds) { Position = token.Position }
+        if (token.Kind == TokenKind.Number) return new DurationNumber(Seconds(token)) { Position = token.Position };
+        return DurationText.TryParse(token.Text, out long milliseconds)
+            ? new DurationLiteral(milliseconds) { Position = token.Position }
             : throw new PromParseException(token.Position, "duration out of range");
     }
 

@@ -12,9 +12,10 @@ internal sealed class SelectorParser(TokenReader tokens, DurationParser duration
     {
         var position = name?.Position ?? tokens.Current.Position;
         var matchers = new List<LabelMatcher>();
-        if (tokens.At(TokenKind.LeftBrace)) position = TextRange.Covering(position, ParseMatchers(matchers));
-        if (name is { } token) matchers.Add(LabelMatcher.Create(MatchKind.Equal, LabelSet.MetricName, token.Text));
-        return new VectorSelector(name?.Text, matchers) { Position = position };
+        string? metric = name?.Text;
+        if (tokens.At(TokenKind.LeftBrace)) position = TextRange.Covering(position, ParseMatchers(matchers, ref metric));
+        if (metric is not null) matchers.Add(LabelMatcher.Create(MatchKind.Equal, LabelSet.MetricName, metric));
+        return new VectorSelector(metric, matchers) { Position = position };
     }
 
     /// <summary>Parses <c>[5m]</c> or <c>[5m:1m]</c> behind an expression.</summary>
@@ -126,16 +127,27 @@ internal sealed class SelectorParser(TokenReader tokens, DurationParser duration
         return (new AtModifier(AtKind.Timestamp, (long)Math.Round(seconds * 1000, MidpointRounding.AwayFromZero)), number.Position);
     }
 
-    private TextRange ParseMatchers(List<LabelMatcher> matchers)
+    private TextRange ParseMatchers(List<LabelMatcher> matchers, ref string? metric)
     {
         tokens.Take();
         while (!tokens.At(TokenKind.RightBrace))
         {
-            matchers.Add(ParseMatcher());
+            if (TryParseMetricName() is var quoted && quoted is null) matchers.Add(ParseMatcher());
+            else if (metric is null) metric = quoted;
+            else matchers.Add(LabelMatcher.Create(MatchKind.Equal, LabelSet.MetricName, quoted));
             if (!tokens.TryTake(TokenKind.Comma) && !tokens.At(TokenKind.RightBrace)) throw tokens.Unexpected("label matching", "\",\" or \"}\"");
         }
 
         return tokens.Take().Position;
+    }
+
+    /// <summary>A metric name in quotes, standing alone among the matchers: <c>{"http.requests", job="api"}</c>.</summary>
+    private string? TryParseMetricName()
+    {
+        if (tokens.Current.Kind != TokenKind.Text || tokens.Following.Kind is not (TokenKind.Comma or TokenKind.RightBrace)) return null;
+        var token = tokens.Take();
+        string name = TextLiteral.Read(token);
+        return LabelNames.IsValid(name) ? name : throw new PromParseException(token.Position, $"invalid metric name {Quoting.Quote(name)}");
     }
 
     private LabelMatcher ParseMatcher()
@@ -143,14 +155,7 @@ internal sealed class SelectorParser(TokenReader tokens, DurationParser duration
         var token = tokens.Current;
         if (token.Kind is not (TokenKind.Identifier or TokenKind.Text)) throw tokens.Unexpected("label matching", "identifier or \"}\"");
         tokens.Take();
-        bool quoted = token.Kind == TokenKind.Text;
-        string label = quoted ? TextLiteral.Read(token) : token.Text;
-        if (quoted && tokens.Current.Kind is TokenKind.Comma or TokenKind.RightBrace)
-        {
-            if (!LabelNames.IsValid(label)) throw new PromParseException(token.Position, $"invalid metric name {Quoting.Quote(label)}");
-            return LabelMatcher.Create(MatchKind.Equal, LabelSet.MetricName, label);
-        }
-
+        string label = token.Kind == TokenKind.Text ? TextLiteral.Read(token) : token.Text;
         if (!LabelNames.IsValid(label)) throw new PromParseException(token.Position, $"invalid label name {Quoting.Quote(label)}");
         MatchKind? kind = tokens.Current.Kind switch
         {

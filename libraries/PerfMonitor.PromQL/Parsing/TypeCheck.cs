@@ -41,13 +41,10 @@ internal static class TypeCheck
 
     private static void CheckSelector(VectorSelector selector)
     {
-        string? name = selector.Name;
-        foreach (var matcher in selector.Matchers.Where(m => m.Name == LabelSet.MetricName && m.Kind == MatchKind.Equal))
+        // The matcher of a name in front of the braces, or alone within them, comes last.
+        if (selector.Name is { } name && selector.Matchers.SkipLast(1).FirstOrDefault(m => m.Name == LabelSet.MetricName) is { } second)
         {
-            if (name is not null && !ReferenceEquals(matcher, selector.Matchers[^1]))
-            {
-                throw new PromParseException(selector.Position, $"metric name must not be set twice: {Quoting.Quote(name)} or {Quoting.Quote(matcher.Value)}");
-            }
+            throw new PromParseException(selector.Position, $"metric name must not be set twice: {Quoting.Quote(name)} or {Quoting.Quote(second.Value)}");
         }
 
         if (selector.Matchers.All(m => m.MatchesEmpty))

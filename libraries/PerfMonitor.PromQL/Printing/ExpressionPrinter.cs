@@ -59,6 +59,7 @@ public static class ExpressionPrinter
             .Where(m => selector.Name is null || m.Name != LabelSet.MetricName || m.Kind != MatchKind.Equal || m.Value != selector.Name)
             .Select(m => m.ToString());
         string inside = string.Join(",", matchers);
+        if (selector.Name is not null && !LabelNames.IsClassicMetric(selector.Name)) return $"{{{Quoting.Quote(selector.Name)}{(inside.Length > 0 ? "," : "")}{inside}}}";
         return inside.Length > 0 ? $"{selector.Name}{{{inside}}}" : selector.Name ?? "{}";
     }
 
@@ -84,6 +85,7 @@ public static class ExpressionPrinter
     private static string Duration(DurationExpression duration) => duration switch
     {
         DurationLiteral literal => DurationText.Format(literal.Milliseconds),
+        DurationNumber number => NumberText.Plain(number.Value),
         DurationStep => "step()",
         DurationRange => "range()",
         DurationSign sign => (sign.Negative ? "-" : "+") + Duration(sign.Operand),

@@ -10,8 +10,12 @@ public sealed record ClearCommand(int Line) : ScriptCommand(Line);
 /// <param name="Line">Where it begins.</param>
 /// <param name="IntervalMs">The distance of the values.</param>
 /// <param name="Series">The series; a line that names one again replaces it.</param>
+/// <param name="Unreadable">Lines that are no series, each with its number and the reason.</param>
 /// <param name="WithNativeBuckets"><c>load_with_nhcb</c>: Prometheus also makes native histograms of the buckets, which are not supported.</param>
-public sealed record LoadCommand(int Line, long IntervalMs, IReadOnlyList<SeriesLine> Series, bool WithNativeBuckets) : ScriptCommand(Line);
+public sealed record LoadCommand(int Line, long IntervalMs, IReadOnlyList<SeriesLine> Series, IReadOnlyList<(int Line, string Reason)> Unreadable, bool WithNativeBuckets) : ScriptCommand(Line);
+
+/// <summary>A command that is not understood; it counts as an evaluation that failed.</summary>
+public sealed record UnreadableCommand(int Line, string Text, string Reason) : ScriptCommand(Line);
 
 /// <summary><c>eval</c>: a query and what is expected of it.</summary>
 public sealed record EvalCommand(int Line, string Query) : ScriptCommand(Line)

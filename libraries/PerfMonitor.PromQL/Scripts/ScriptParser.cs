@@ -4,18 +4,10 @@ using PerfMonitor.PromQL.Notation;
 
 namespace PerfMonitor.PromQL.Scripts;
 
-/// <summary>A line of a script that is none of its commands.</summary>
-public sealed class ScriptFormatException(int line, string reason) : Exception($"line {line}: {reason}")
-{
-    /// <summary>The line, from 1.</summary>
-    public int Line { get; } = line;
-}
-
 /// <summary>Reads scripts in Prometheus' promqltest language. A command is a line and the lines up to the next empty one.</summary>
 public static partial class ScriptParser
 {
-    /// <summary>Reads all commands.</summary>
-    /// <exception cref="ScriptFormatException">A line is not understood.</exception>
+    /// <summary>Reads all commands; what is not understood becomes an <see cref="UnreadableCommand"/>.</summary>
     public static IReadOnlyList<ScriptCommand> Parse(string script)
     {
         string[] lines = [.. script.Split('\n').Select(line => line.Trim()).Select(line => line.StartsWith('#') ? "" : line)];
@@ -54,14 +46,30 @@ public static partial class ScriptParser
         }
         catch (FormatException broken)
         {
-            throw new ScriptFormatException(number, broken.Message);
+            return new UnreadableCommand(number, head, broken.Message);
         }
 
-        throw new ScriptFormatException(number, $"'{head}' is no command; commands are load, clear and eval");
+        return new UnreadableCommand(number, head, "no command; commands are load, clear and eval");
     }
 
-    private static LoadCommand ParseLoad(int number, Match head, string[] body) =>
-        new(number, Duration(head.Groups["interval"].Value), [.. body.Select(SeriesNotation.Parse)], head.Groups["nhcb"].Success);
+    private static LoadCommand ParseLoad(int number, Match head, string[] body)
+    {
+        var series = new List<SeriesLine>(body.Length);
+        var unreadable = new List<(int Line, string Reason)>();
+        for (int i = 0; i < body.Length; i++)
+        {
+            try
+            {
+                series.Add(SeriesNotation.Parse(body[i]));
+            }
+            catch (FormatException broken)
+            {
+                unreadable.Add((number + i + 1, broken.Message));
+            }
+        }
+
+        return new LoadCommand(number, Duration(head.Groups["interval"].Value), series, unreadable, head.Groups["nhcb"].Success);
+    }
 
     private static EvalCommand ParseInstant(int number, Match head, string[] body)
     {

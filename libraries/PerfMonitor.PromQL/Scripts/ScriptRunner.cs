@@ -1,3 +1,4 @@
+using PerfMonitor.PromQL.Ast;
 using PerfMonitor.TimeSeries;
 
 namespace PerfMonitor.PromQL.Scripts;
@@ -10,16 +11,24 @@ public sealed class ScriptRunner
 {
     private const string NativeMarker = "{{";
 
+    // These speak of the query as a whole, which range mode changes.
+    private static readonly HashSet<string> QueryTimeFunctions = ["step", "range", "start", "end"];
+
+    private readonly bool _checksRangeMode;
     private readonly MemorySeriesSource _source = new();
     private readonly List<LabelSet> _nativeSeries = [];
     private readonly List<ScriptFailure> _failures = [];
     private int _total;
 
+    private ScriptRunner(bool checksRangeMode) => _checksRangeMode = checksRangeMode;
+
     /// <summary>Runs a whole script.</summary>
-    /// <exception cref="ScriptFormatException">A line is not understood.</exception>
-    public static async Task<ScriptReport> RunAsync(string script, CancellationToken cancellationToken)
+    /// <param name="script">The text of the script.</param>
+    /// <param name="checksRangeMode">Runs each instant query as a range query too, whose middle step must answer the same, as Prometheus' runner does.</param>
+    /// <param name="cancellationToken">Stops between and within evaluations.</param>
+    public static async Task<ScriptReport> RunAsync(string script, bool checksRangeMode, CancellationToken cancellationToken)
     {
-        var runner = new ScriptRunner();
+        var runner = new ScriptRunner(checksRangeMode);
         foreach (var command in ScriptParser.Parse(script)) await runner.RunAsync(command, cancellationToken).ConfigureAwait(false);
         return new ScriptReport(runner._total - runner._failures.Count, runner._total, runner._failures);
     }
@@ -35,6 +44,10 @@ public sealed class ScriptRunner
             case LoadCommand load:
                 Load(load);
                 break;
+            case UnreadableCommand unreadable:
+                _total++;
+                _failures.Add(new ScriptFailure(unreadable.Line, unreadable.Text, unreadable.Reason, NeedsNativeHistograms: false));
+                break;
             case EvalCommand eval:
                 _total++;
                 string? difference = await EvaluateAsync(eval, cancellationToken).ConfigureAwait(false);
@@ -47,6 +60,12 @@ public sealed class ScriptRunner
 
     private void Load(LoadCommand load)
     {
+        foreach ((int line, string reason) in load.Unreadable)
+        {
+            _total++;
+            _failures.Add(new ScriptFailure(line, "load", reason, NeedsNativeHistograms: false));
+        }
+
         var series = new Dictionary<LabelSet, SeriesLine>();
         foreach (var line in load.Series) series[line.Labels] = line;
         foreach ((var labels, var line) in series)
@@ -76,13 +95,33 @@ public sealed class ScriptRunner
             var result = eval.IsRange
                 ? await query.RangeAsync(_source, eval.StartMs, eval.EndMs, TimeSpan.FromMilliseconds(eval.StepMs), null, cancellationToken).ConfigureAwait(false)
                 : await query.InstantAsync(_source, eval.StartMs, null, cancellationToken).ConfigureAwait(false);
-            return ScriptComparison.Difference(eval, result);
+            string? difference = ScriptComparison.Difference(eval, result);
+            return difference is null && _checksRangeMode && !eval.IsRange ? await RangeModeAsync(eval, query, result, cancellationToken).ConfigureAwait(false) : difference;
         }
         catch (PromQueryException refused)
         {
             return ScriptComparison.Difference(eval, refused.Message);
         }
     }
+
+    private async Task<string?> RangeModeAsync(EvalCommand eval, PromQuery query, QueryResult instant, CancellationToken cancellationToken)
+    {
+        const long StepMs = 60_000;
+        // Range queries are ordered by labels, and strings and ranges have none.
+        if (instant.Value is not VectorValue vector || eval.Expects(ExpectationKind.Ordered) || SpeaksOfQueryTime(query.Expression)) return null;
+        var range = await query.RangeAsync(_source, eval.StartMs - StepMs, eval.StartMs + StepMs, TimeSpan.FromMilliseconds(StepMs), null, cancellationToken).ConfigureAwait(false);
+        var middle = ((MatrixValue)range.Value).Series
+            .SelectMany(series => series.Samples.Where(s => s.TimestampMs == eval.StartMs).Select(s => new VectorSample(series.Labels, s.TimestampMs, s.Value)));
+        string? difference = ScriptComparison.Difference(eval with { Expectations = [] }, instant with { Value = vector with { Samples = [.. middle] } });
+        return difference is null ? null : "in range mode: " + difference;
+    }
+
+    private static bool SpeaksOfQueryTime(Expression expression) => expression switch
+    {
+        FunctionCall call when QueryTimeFunctions.Contains(call.Name) => true,
+        VectorSelector { At.Kind: AtKind.Start or AtKind.End } or Subquery { At.Kind: AtKind.Start or AtKind.End } => true,
+        _ => expression.Children.Any(SpeaksOfQueryTime),
+    };
 
     private bool NeedsNativeHistograms(EvalCommand eval)
     {

@@ -16,7 +16,7 @@ public sealed class ConformanceTests
         Assert.SkipWhen(folder is null, "the folder shared/data/promql is not beside the checkout");
 
         string script = await File.ReadAllTextAsync(Path.Combine(folder, file), TestContext.Current.CancellationToken);
-        var report = await ScriptRunner.RunAsync(script, TestContext.Current.CancellationToken);
+        var report = await ScriptRunner.RunAsync(script, checksRangeMode: true, TestContext.Current.CancellationToken);
 
         Assert.True(report.Total > 0);
         Assert.Empty(report.Failures.Where(f => !f.NeedsNativeHistograms).Select(f => $"line {f.Line}: {f.Query}: {f.Reason}"));

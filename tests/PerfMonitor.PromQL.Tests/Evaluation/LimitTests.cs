@@ -1,0 +1,111 @@
+using PerfMonitor.TimeSeries;
+
+namespace PerfMonitor.PromQL.Tests.Evaluation;
+
+public sealed class LimitTests
+{
+    private static readonly CancellationToken Cancellation = TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Too_many_samples_are_refused()
+    {
+        var refusal = await Refusal("up[10m]", EvaluationOptions.Default with { MaxSamples = 5 });
+
+        Assert.Equal("query processing would load too many samples into memory in query execution: more than 5; narrow the selectors, the range or the resolution", refusal.Message);
+        Assert.Equal("execution", refusal.ErrorType);
+    }
+
+    [Fact]
+    public async Task Too_many_series_are_refused() =>
+        Assert.StartsWith("query processing would load too many series", (await Refusal("up", EvaluationOptions.Default with { MaxSeries = 1 })).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Values_computed_count_as_samples_do() =>
+        Assert.Contains("too many samples", (await RangeRefusal("vector(1) + vector(2)", EvaluationOptions.Default with { MaxSamples = 1_000 })).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Too_many_steps_are_refused() =>
+        Assert.Equal("the query has 3601 steps, more than 3600; take a longer step or a shorter range", (await RangeRefusal("up", EvaluationOptions.Default with { MaxSteps = 3_600 })).Message);
+
+    [Fact]
+    public async Task Too_many_steps_of_a_subquery_are_refused() =>
+        Assert.Equal("the subquery has 3600 steps, more than 1000; take a longer step or a shorter range", (await Refusal("sum_over_time(up[1h:1s])", EvaluationOptions.Default with { MaxSteps = 1_000 })).Message);
+
+    [Fact]
+    public async Task A_query_that_takes_too_long_says_so()
+    {
+        var options = EvaluationOptions.Default with { Timeout = TimeSpan.FromMilliseconds(1) };
+
+        var refusal = await Assert.ThrowsAsync<PromTimeoutException>(() => PromQuery.Parse("up").InstantAsync(new NeverAnswering(), 0, options, Cancellation));
+
+        Assert.Equal("query timed out in expression evaluation: it ran longer than 1ms", refusal.Message);
+        Assert.Equal("timeout", refusal.ErrorType);
+    }
+
+    [Fact]
+    public async Task A_client_that_goes_away_cancels_its_query()
+    {
+        using var gone = new CancellationTokenSource();
+        var running = PromQuery.Parse("up").InstantAsync(new NeverAnswering(), 0, null, gone.Token);
+
+        await gone.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+    }
+
+    [Fact]
+    public async Task A_source_is_told_what_the_query_still_accepts()
+    {
+        var source = new Recording();
+
+        await PromQuery.Parse("up + down").InstantAsync(source, 60_000, EvaluationOptions.Default with { MaxSamples = 100, MaxSeries = 7 }, Cancellation);
+
+        Assert.Equal([(100L, 7), (99L, 7)], source.Seen.Select(s => (s.MaxSamples, s.MaxSeries)));
+    }
+
+    [Fact]
+    public async Task The_cost_of_an_answer_is_told()
+    {
+        var result = await PromQuery.Parse("sum(up)").InstantAsync(Source(), 300_000, null, Cancellation);
+
+        Assert.Equal(2, result.Statistics.SeriesSelected);
+        Assert.Equal(10, result.Statistics.SamplesSelected);
+    }
+
+    private static async Task<PromEvaluationException> Refusal(string query, EvaluationOptions options) =>
+        await Assert.ThrowsAsync<PromEvaluationException>(() => PromQuery.Parse(query).InstantAsync(Source(), 300_000, options, Cancellation));
+
+    private static async Task<PromEvaluationException> RangeRefusal(string query, EvaluationOptions options) =>
+        await Assert.ThrowsAsync<PromEvaluationException>(() => PromQuery.Parse(query).RangeAsync(Source(), 0, 3_600_000, TimeSpan.FromSeconds(1), options, Cancellation));
+
+    private static MemorySeriesSource Source()
+    {
+        var source = new MemorySeriesSource();
+        foreach (string instance in (string[])["a", "b"])
+        {
+            for (int minute = 0; minute < 10; minute++) source.Add(LabelSet.Create("up", new Label("instance", instance)), minute * 60_000, 1);
+        }
+
+        return source;
+    }
+
+    private sealed class NeverAnswering : ISeriesSource
+    {
+        public async ValueTask<IReadOnlyList<SeriesSamples>> SelectAsync(SeriesSelection selection, CancellationToken cancellationToken)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+            return [];
+        }
+    }
+
+    private sealed class Recording : ISeriesSource
+    {
+        public List<SeriesSelection> Seen { get; } = [];
+
+        public ValueTask<IReadOnlyList<SeriesSamples>> SelectAsync(SeriesSelection selection, CancellationToken cancellationToken)
+        {
+            Seen.Add(selection);
+            return new([new SeriesSamples(LabelSet.Create("x"), new long[] { 0 }, new double[] { 1 })]);
+        }
+    }
+}
