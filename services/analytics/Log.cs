@@ -30,8 +30,8 @@ internal static partial class Log
     [LoggerMessage(EventId = 114, Level = LogLevel.Information, Message = "Partition {Table} dropped: older than the retention")]
     public static partial void PartitionDropped(this ILogger logger, string table);
 
-    [LoggerMessage(EventId = 115, Level = LogLevel.Warning, Message = "Maintenance of the history ({Task}) failed and is tried again: {Reason}")]
-    public static partial void MaintenanceFailed(this ILogger logger, string task, string reason);
+    [LoggerMessage(EventId = 115, Level = LogLevel.Warning, Message = "Maintenance of the history (partitions, compaction, retention) failed and is tried again")]
+    public static partial void MaintenanceFailed(this ILogger logger, Exception failure);
 
     [LoggerMessage(EventId = 116, Level = LogLevel.Debug, Message = "Merged {Before} chunks of {Table} into {After}")]
     public static partial void ChunksMerged(this ILogger logger, int before, int after, string table);

@@ -2,8 +2,8 @@ using PerfMonitor.TimeSeries;
 
 namespace PerfMonitor.Analytics.History;
 
-/// <summary>A stored chunk as the compactor reads it; the place is PostgreSQL's row address within its partition.</summary>
-internal readonly record struct StoredChunk(NpgsqlTypes.NpgsqlTid Place, SeriesId SeriesId, long StartMs, byte[] Data);
+/// <summary>A stored chunk as the compactor reads it; the place is PostgreSQL's row address (ctid) within its partition.</summary>
+internal readonly record struct StoredChunk(string Place, SeriesId SeriesId, long StartMs, byte[] Data);
 
 /// <summary>What one step of the compactor writes: rows to take away, rows in their stead, and damaged rows to set aside.</summary>
 internal sealed record CompactionPlan(IReadOnlyList<StoredChunk> Replaced, IReadOnlyList<ChunkRow> Merged, IReadOnlyList<(StoredChunk Chunk, ChunkFault Fault)> Damaged)

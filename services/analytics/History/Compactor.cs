@@ -1,5 +1,4 @@
 using Npgsql;
-using NpgsqlTypes;
 using PerfMonitor.TimeSeries;
 
 namespace PerfMonitor.Analytics.History;
@@ -33,7 +32,7 @@ internal sealed class Compactor(NpgsqlDataSource source, CorruptChunks corrupt, 
     {
         // Hours that are over are merged whole in the next step; taking the minutes first would be work for nothing.
         var select = $"""
-            SELECT ctid, series_id, start_ms, data FROM history.{partition.Table}
+            SELECT ctid::text, series_id, start_ms, data FROM history.{partition.Table}
             WHERE level = 0 AND start_ms >= $1 AND start_ms < $2
             ORDER BY start_ms LIMIT {RowsPerStep}
             """;
@@ -54,7 +53,7 @@ internal sealed class Compactor(NpgsqlDataSource source, CorruptChunks corrupt, 
                 SELECT DISTINCT series_id FROM history.{partition.Table}, oldest
                 WHERE level IN (0, 1) AND start_ms >= hour AND start_ms < hour + {ChunkCutter.HourMs}
                 LIMIT 200)
-            SELECT chunk.ctid, series_id, start_ms, data
+            SELECT chunk.ctid::text, series_id, start_ms, data
             FROM oldest, due JOIN history.{partition.Table} AS chunk USING (series_id)
             WHERE level >= 0 AND start_ms >= hour AND end_ms >= hour AND end_ms < hour + {ChunkCutter.HourMs}
             """;
@@ -77,8 +76,8 @@ internal sealed class Compactor(NpgsqlDataSource source, CorruptChunks corrupt, 
         var plan = CompactionPlan.For(chunks, spanMs);
 
         // Row addresses hold because nobody else changes rows: commits and this alone write, and one compactor runs at a time.
-        await ExecuteAsync(connection, $"DELETE FROM history.{partition.Table} WHERE ctid = ANY ($1)", plan.Replaced, cancellationToken);
-        await ExecuteAsync(connection, $"UPDATE history.{partition.Table} SET level = -1 WHERE ctid = ANY ($1)", [.. plan.Damaged.Select(static damaged => damaged.Chunk)], cancellationToken);
+        await ExecuteAsync(connection, $"DELETE FROM history.{partition.Table} WHERE ctid = ANY ($1::text[]::tid[])", plan.Replaced, cancellationToken);
+        await ExecuteAsync(connection, $"UPDATE history.{partition.Table} SET level = -1 WHERE ctid = ANY ($1::text[]::tid[])", [.. plan.Damaged.Select(static damaged => damaged.Chunk)], cancellationToken);
         await using (var copy = await connection.BeginBinaryImportAsync(
             $"COPY history.{partition.Table} (series_id, start_ms, end_ms, sample_count, level, data) FROM STDIN (FORMAT BINARY)", cancellationToken))
         {
@@ -113,7 +112,7 @@ internal sealed class Compactor(NpgsqlDataSource source, CorruptChunks corrupt, 
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            chunks.Add(new StoredChunk(reader.GetFieldValue<NpgsqlTid>(0), SeriesId.FromInt64(reader.GetInt64(1)), reader.GetInt64(2), reader.GetFieldValue<byte[]>(3)));
+            chunks.Add(new StoredChunk(reader.GetString(0), SeriesId.FromInt64(reader.GetInt64(1)), reader.GetInt64(2), reader.GetFieldValue<byte[]>(3)));
         }
 
         return chunks;
@@ -127,7 +126,7 @@ internal sealed class Compactor(NpgsqlDataSource source, CorruptChunks corrupt, 
         }
 
         await using var command = new NpgsqlCommand(sql, connection);
-        command.Parameters.Add(new NpgsqlParameter { Value = chunks.Select(static chunk => chunk.Place).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Tid });
+        command.Parameters.AddWithValue(chunks.Select(static chunk => chunk.Place).ToArray());
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -30,9 +30,10 @@ internal sealed class Maintenance(
             {
                 await RunAsync(stoppingToken);
             }
-            catch (Exception failure) when (failure is NpgsqlException or TimeoutException or IOException)
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
-                logger.MaintenanceFailed("partitions, compaction, retention", failure.Message);
+                // Whatever is wrong with old data, new data go on being stored and read.
+                logger.MaintenanceFailed(failure);
             }
 
             await Task.Delay(options.Value.CompactionInterval, clock, stoppingToken);

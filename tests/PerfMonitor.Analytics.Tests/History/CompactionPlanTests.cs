@@ -1,4 +1,3 @@
-using NpgsqlTypes;
 using PerfMonitor.Analytics.History;
 using PerfMonitor.TimeSeries;
 
@@ -40,5 +39,5 @@ public sealed class CompactionPlanTests
     }
 
     private static StoredChunk Chunk(uint place, ulong series, params Sample[] samples) =>
-        new(new NpgsqlTid(place, 1), new SeriesId(series), samples[0].TimestampMs, ChunkCodec.Encode(samples));
+        new($"({place},1)", new SeriesId(series), samples[0].TimestampMs, ChunkCodec.Encode(samples));
 }
