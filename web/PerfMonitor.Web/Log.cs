@@ -36,4 +36,16 @@ internal static partial class Log
 
     [LoggerMessage(30, LogLevel.Warning, "{Method} {Path} was not answered by {Service}: {Reason}")]
     public static partial void GatewayFailed(this ILogger log, string method, string path, string service, string reason);
+
+    [LoggerMessage(40, LogLevel.Warning, "The overview is stale: {Reason}")]
+    public static partial void OverviewStale(this ILogger log, string reason);
+
+    [LoggerMessage(41, LogLevel.Information, "The overview is up to date again after {Duration}.")]
+    public static partial void OverviewFresh(this ILogger log, TimeSpan duration);
+
+    [LoggerMessage(42, LogLevel.Warning, "The list of active alerts was not loaded: {Reason} Tried again every {Interval}.")]
+    public static partial void AlertsNotLoaded(this ILogger log, string reason, TimeSpan interval);
+
+    [LoggerMessage(43, LogLevel.Warning, "The sign-ins behind WebSocket connections were not checked; the next try is in {Interval}.")]
+    public static partial void CredentialsNotChecked(this ILogger log, Exception failure, TimeSpan interval);
 }

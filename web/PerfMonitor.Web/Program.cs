@@ -1,10 +1,12 @@
 using PerfMonitor.ServiceDefaults;
 using PerfMonitor.Web;
+using PerfMonitor.Web.Live.Alerts;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddNpgsqlDataSource("perfmonitor");
 builder.AddSchema("web");
+builder.AddMessageBus(bus => bus.AddLiveConsumers());
 builder.AddWeb();
 
 var app = builder.Build();

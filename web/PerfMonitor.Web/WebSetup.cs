@@ -2,6 +2,7 @@ using PerfMonitor.ServiceDefaults;
 using PerfMonitor.Web.Accounts;
 using PerfMonitor.Web.Edge;
 using PerfMonitor.Web.Gateway;
+using PerfMonitor.Web.Live;
 using PerfMonitor.Web.Page;
 
 namespace PerfMonitor.Web;
@@ -14,6 +15,7 @@ internal static class WebSetup
         builder.AddEdge();
         builder.AddAccounts();
         builder.AddGateway();
+        builder.AddLive();
         builder.AddPage();
     }
 
@@ -23,7 +25,9 @@ internal static class WebSetup
         app.UsePage();
         app.MapDefaultEndpoints();
         app.UseForgeryCheck();
+        app.UseWebSockets();
         app.MapAccounts();
         app.MapGateway();
+        app.MapLive();
     }
 }

@@ -72,9 +72,9 @@ public sealed class AccountApisTests : IAsyncLifetime
         using var here = await _web.SignInAsync();
         using var elsewhere = await _web.SignInAsync();
 
-        await PostAsync(here, "/api/me/password", new { current = "wrong one", @new = "another good one" }, HttpStatusCode.BadRequest);
-        await PostAsync(here, "/api/me/password", new { current = WebServer.AdminPassword, @new = "short" }, HttpStatusCode.BadRequest);
-        await PostAsync(here, "/api/me/password", new { current = WebServer.AdminPassword, @new = "another good one" }, HttpStatusCode.NoContent);
+        await PostAsync(here, "/api/me/password", new { currentPassword = "wrong one", newPassword = "another good one" }, HttpStatusCode.BadRequest);
+        await PostAsync(here, "/api/me/password", new { currentPassword = WebServer.AdminPassword, newPassword = "short" }, HttpStatusCode.BadRequest);
+        await PostAsync(here, "/api/me/password", new { currentPassword = WebServer.AdminPassword, newPassword = "another good one" }, HttpStatusCode.NoContent);
 
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(here, "/api/me"));
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(elsewhere, "/api/me"));
@@ -87,7 +87,7 @@ public sealed class AccountApisTests : IAsyncLifetime
         using var admin = await _web.SignInAsync();
         var created = await PostAsync(admin, "/api/users", new { name = "ann", role = "viewer" }, HttpStatusCode.Created);
         var password = (string)created["generatedPassword"]!;
-        var id = (string)created["user"]!["id"]!;
+        var id = (string)created["id"]!;
         using var ann = await _web.SignInAsync("ann", password);
 
         using var changed = await admin.PatchAsJsonAsync($"/api/users/{id}", new { role = "operator" }, _cancellation);
@@ -139,7 +139,7 @@ public sealed class AccountApisTests : IAsyncLifetime
     {
         using var admin = await _web.SignInAsync();
         var created = await PostAsync(admin, "/api/api-keys", new { name = "ci", role = "operator" }, HttpStatusCode.Created);
-        var (secret, id) = ((string)created["secret"]!, (string)created["key"]!["id"]!);
+        var (secret, id) = ((string)created["key"]!, (string)created["id"]!);
         using var ci = _web.WithBearer(secret);
 
         Assert.Equal("""{"name":"key:ci","role":"operator","credential":"apiKey","scope":"all"}""", await ci.GetStringAsync("/api/me", _cancellation));
@@ -157,7 +157,7 @@ public sealed class AccountApisTests : IAsyncLifetime
         using var admin = await _web.SignInAsync();
         var expiresAt = _time.GetUtcNow().AddMinutes(2);
         var created = await PostAsync(admin, "/api/api-keys", new { name = "ci", role = "viewer", expiresAt }, HttpStatusCode.Created);
-        using var ci = _web.WithBearer((string)created["secret"]!);
+        using var ci = _web.WithBearer((string)created["key"]!);
 
         for (var second = 0; second < 120; second += 10)
         {

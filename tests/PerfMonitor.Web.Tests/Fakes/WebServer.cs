@@ -9,6 +9,8 @@ using PerfMonitor.ServiceDefaults;
 using PerfMonitor.Web.Accounts;
 using PerfMonitor.Web.Accounts.Store;
 using PerfMonitor.Web.Auditing;
+using PerfMonitor.Web.Live.Alerts;
+using PerfMonitor.Web.Live.Prometheus;
 
 namespace PerfMonitor.Web.Tests.Fakes;
 
@@ -20,13 +22,15 @@ internal sealed class WebServer : IAsyncDisposable
 
     private readonly WebApplication _app;
 
-    private WebServer(WebApplication app, InMemoryAccounts accounts, InMemoryApiKeys keys, InMemoryAudit audit, StringWriter console)
+    private WebServer(WebApplication app, InMemoryAccounts accounts, InMemoryApiKeys keys, InMemoryAudit audit, StringWriter console, FakePrometheus prometheus, FakeAlertList alerts)
     {
         _app = app;
         Accounts = accounts;
         Keys = keys;
         Audit = audit;
         Console = console;
+        Prometheus = prometheus;
+        Alerts = alerts;
     }
 
     public InMemoryAccounts Accounts { get; }
@@ -36,6 +40,10 @@ internal sealed class WebServer : IAsyncDisposable
     public InMemoryAudit Audit { get; }
 
     public StringWriter Console { get; }
+
+    public FakePrometheus Prometheus { get; }
+
+    public FakeAlertList Alerts { get; }
 
     public Uri Address => new(_app.Urls.Single());
 
@@ -65,12 +73,15 @@ internal sealed class WebServer : IAsyncDisposable
         builder.Services.Replace(ServiceDescriptor.Singleton<ISessionStore>(accounts));
         builder.Services.Replace(ServiceDescriptor.Singleton<IApiKeyStore>(keys));
         builder.Services.Replace(ServiceDescriptor.Singleton<IAuditStore>(audit));
+        var (prometheus, alerts) = (new FakePrometheus(), new FakeAlertList());
+        builder.Services.Replace(ServiceDescriptor.Singleton<IPrometheus>(prometheus));
+        builder.Services.Replace(ServiceDescriptor.Singleton<IAlertList>(alerts));
         services?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.UseWeb();
         await app.StartAsync(TestContext.Current.CancellationToken);
-        return new WebServer(app, accounts, keys, audit, console);
+        return new WebServer(app, accounts, keys, audit, console, prometheus, alerts);
     }
 
     /// <summary>A client that keeps cookies and says, as our page does, that it made the requests itself.</summary>

@@ -25,7 +25,7 @@ internal static class ApiKeysApi
     }
 
     private static async Task<Ok<ApiKeyList>> ListAsync(ApiKeys keys, CancellationToken cancellation) =>
-        TypedResults.Ok(new ApiKeyList(await keys.ListAsync(cancellation)));
+        TypedResults.Ok(new ApiKeyList([.. (await keys.ListAsync(cancellation)).Select(ApiKeyView.Of)]));
 
     private static async Task<Results<Created<CreatedApiKey>, ProblemHttpResult>> CreateAsync(
         NewApiKey request, HttpContext context, ApiKeys keys, Auditor auditor, TimeProvider time, CancellationToken cancellation)
@@ -40,7 +40,7 @@ internal static class ApiKeysApi
         var creator = Caller.Of(context.User)!.Name;
         var (key, text) = await keys.CreateAsync(request.Name!.Trim(), role, scope, request.ExpiresAt?.ToUniversalTime(), creator, cancellation);
         await auditor.RecordAsync(context, "key.create", key.Name, AuditOutcome.Success, $"{key.Prefix}… role {role.Name()}, scope {scope}");
-        return TypedResults.Created($"/api/api-keys/{key.Id}", new CreatedApiKey(key, text));
+        return TypedResults.Created($"/api/api-keys/{key.Id}", CreatedApiKey.Of(key, text));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> ChangeAsync(
@@ -71,15 +71,38 @@ internal static class ApiKeysApi
 }
 
 /// <summary>All keys, newest first.</summary>
-internal sealed record ApiKeyList(IReadOnlyList<ApiKey> Keys);
+internal sealed record ApiKeyList(IReadOnlyList<ApiKeyView> Keys);
+
+/// <summary>A key without its text.</summary>
+internal record ApiKeyView(
+    Guid Id,
+    string Name,
+    string Prefix,
+    Role Role,
+    KeyScope Scope,
+    string CreatedBy,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? ExpiresAt,
+    DateTimeOffset? RevokedAt,
+    DateTimeOffset? LastUsedAt)
+{
+    public static ApiKeyView Of(ApiKey key) => new(
+        key.Id, key.Name, key.Prefix, key.Role, key.Scope, key.CreatedBy, key.CreatedAt, key.ExpiresAt, key.RevokedAt, key.LastUsedAt);
+}
 
 /// <summary>A key to make.</summary>
 internal sealed record NewApiKey(string? Name, Role? Role, KeyScope? Scope, DateTimeOffset? ExpiresAt);
 
-/// <summary>The key that was made.</summary>
-/// <param name="Key">The key.</param>
-/// <param name="Secret">Its text for <c>Authorization: Bearer</c>; it is kept nowhere.</param>
-internal sealed record CreatedApiKey(ApiKey Key, string Secret);
+/// <summary>The key that was made, and its text for <c>Authorization: Bearer</c>, which is kept nowhere.</summary>
+internal sealed record CreatedApiKey : ApiKeyView
+{
+    private CreatedApiKey(ApiKeyView view, string key)
+        : base(view) => Key = key;
+
+    public string Key { get; }
+
+    public static CreatedApiKey Of(ApiKey key, string text) => new(ApiKeyView.Of(key), text);
+}
 
 /// <summary>What is to change; what is absent stays.</summary>
 internal sealed record ChangedApiKey(string? Name, DateTimeOffset? ExpiresAt);

@@ -30,10 +30,10 @@ internal static class MeApi
     {
         if (Caller.Of(context.User)?.UserId is not { } id || await users.FindAsync(id, cancellation) is not { } user)
             return Problem.BadRequest("An API key has no password. Sign in as a user to change the user's.");
-        if (AccountRules.RefusePassword(request.New, user.Name) is { } refusal)
+        if (AccountRules.RefusePassword(request.NewPassword, user.Name) is { } refusal)
             return Problem.BadRequest(refusal);
 
-        switch (await passwordChange.TryAsync(user, request.Current ?? "", request.New!, context, cancellation))
+        switch (await passwordChange.TryAsync(user, request.CurrentPassword ?? "", request.NewPassword!, context, cancellation))
         {
             case LoginResult.Success success:
                 SessionCookie.Set(context, success.Token, success.MaximumAge);
@@ -47,4 +47,4 @@ internal static class MeApi
 }
 
 /// <summary>The password as it is and as it shall be.</summary>
-internal sealed record PasswordChangeRequest(string? Current, string? New);
+internal sealed record PasswordChangeRequest(string? CurrentPassword, string? NewPassword);

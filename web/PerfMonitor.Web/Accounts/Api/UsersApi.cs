@@ -46,7 +46,7 @@ internal static class UsersApi
         if (!await users.AddAsync(user, cancellation))
             return Problem.Conflict($"There is a user '{request.Name}' already. Names differ by more than case.");
         await auditor.RecordAsync(context, "user.create", user.Name, AuditOutcome.Success, $"role {role.Name()}");
-        return TypedResults.Created($"/api/users/{user.Id}", new CreatedUser(UserView.Of(user), generated));
+        return TypedResults.Created($"/api/users/{user.Id}", CreatedUser.Of(user, generated));
     }
 
     private static async Task<Results<Ok<UserView>, ProblemHttpResult>> ChangeAsync(
@@ -112,9 +112,19 @@ internal sealed record UserList(IReadOnlyList<UserView> Users);
 internal sealed record NewUser(string? Name, Role? Role, string? Password);
 
 /// <summary>The user that was added.</summary>
-/// <param name="User">The user.</param>
+/// <param name="Id">Names the user in paths.</param>
+/// <param name="Name">Signs in with this.</param>
+/// <param name="Role">What the user may do.</param>
+/// <param name="Disabled">Whether the user cannot sign in.</param>
+/// <param name="CreatedAt">When the user was added.</param>
+/// <param name="LastLoginAt">Never yet.</param>
 /// <param name="GeneratedPassword">Shown this once, where the request had none.</param>
-internal sealed record CreatedUser(UserView User, string? GeneratedPassword);
+internal sealed record CreatedUser(
+    Guid Id, string Name, Role Role, bool Disabled, DateTimeOffset CreatedAt, DateTimeOffset? LastLoginAt, string? GeneratedPassword)
+{
+    public static CreatedUser Of(User user, string? generatedPassword) =>
+        new(user.Id, user.Name, user.Role, user.Disabled, user.CreatedAt, user.LastLoginAt, generatedPassword);
+}
 
 /// <summary>What is to change; what is absent stays.</summary>
 internal sealed record ChangedUser(Role? Role, bool? Disabled, string? Password);

@@ -1,0 +1,44 @@
+using MassTransit;
+using PerfMonitor.Contracts;
+
+namespace PerfMonitor.Web.Live.Alerts;
+
+/// <summary>Every instance hears of every change on a queue of its own, which vanishes with it.</summary>
+internal sealed class AlertChangedConsumer(AlertPush push) : IConsumer<AlertChanged>
+{
+    public Task Consume(ConsumeContext<AlertChanged> context)
+    {
+        push.Push(context.Message);
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>Every instance hears of every report.</summary>
+internal sealed class ReportReadyConsumer(AlertPush push) : IConsumer<ReportReady>
+{
+    public Task Consume(ConsumeContext<ReportReady> context)
+    {
+        push.Push(context.Message);
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>Puts the consumers on the bus.</summary>
+internal static class LiveConsumers
+{
+    public static void AddLiveConsumers(this IBusRegistrationConfigurator bus)
+    {
+        var instance = NewId.NextGuid().ToString("N");
+        bus.AddConsumer<AlertChangedConsumer>().Endpoint(endpoint => Own(endpoint, "web-alerts", instance));
+        bus.AddConsumer<ReportReadyConsumer>().Endpoint(endpoint => Own(endpoint, "web-reports", instance));
+    }
+
+    private static void Own(IEndpointRegistrationConfigurator endpoint, string name, string instance)
+    {
+        endpoint.Name = $"{name}-{instance}";
+        endpoint.Temporary = true;
+
+        // One after the other, so that changes are shown in the order they happened.
+        endpoint.ConcurrentMessageLimit = 1;
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.Extensions.Options;
+using PerfMonitor.ServiceDefaults;
+using PerfMonitor.Web.Live.Alerts;
+using PerfMonitor.Web.Live.Clients;
+using PerfMonitor.Web.Live.Overview;
+using PerfMonitor.Web.Live.Prometheus;
+using PerfMonitor.Web.Live.Queries;
+
+namespace PerfMonitor.Web.Live;
+
+/// <summary>The WebSocket and what feeds it.</summary>
+internal static class LiveSetup
+{
+    /// <summary>Bytes of one answer of another service.</summary>
+    private const int LargestAnswer = 8 * 1024 * 1024;
+
+    public static void AddLive(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddValidatedOptions<LiveOptions>("Live");
+        services.AddSingleton<LiveHub>();
+        services.AddSingleton<AlertBoard>();
+        services.AddSingleton<AlertPush>();
+        services.AddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<LiveOptions>>().Value;
+            return new QuerySubscriptions(options.QueriesPerClient, options.Queries);
+        });
+        services.AddSingleton<LiveEndpoint>();
+        services.AddSingleton<OverviewFeed>();
+        services.AddHostedService(provider => provider.GetRequiredService<OverviewFeed>());
+        services.AddHostedService<QueryFeed>();
+        services.AddHostedService<AlertRefresh>();
+        services.AddHostedService<CredentialWatch>();
+
+        builder.AddClient<PrometheusClient>("analytics");
+        builder.AddClient<AlertingClient>("alerting");
+        services.AddSingleton<IPrometheus>(provider => provider.GetRequiredService<PrometheusClient>());
+        services.AddSingleton<IAlertList>(provider => provider.GetRequiredService<AlertingClient>());
+    }
+
+    public static void MapLive(this IEndpointRouteBuilder routes)
+    {
+        var endpoint = routes.ServiceProvider.GetRequiredService<LiveEndpoint>();
+        routes.MapGet("/ws", (Delegate)endpoint.HandleAsync).RequireAuthorization(Roles.Viewer).ExcludeFromDescription();
+    }
+
+    // Held for the life of the process, so the handler must look up addresses anew by itself.
+    private static void AddClient<TClient>(this WebApplicationBuilder builder, string service)
+        where TClient : class =>
+        builder.AddInternalHttpClient<TClient>(service)
+            .ConfigureHttpClient(client => client.MaxResponseContentBufferSize = LargestAnswer)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                UseCookies = false,
+                UseProxy = false,
+                ConnectTimeout = TimeSpan.FromSeconds(3),
+                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            })
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using PerfMonitor.Web.Live.Prometheus;
+
+namespace PerfMonitor.Web.Live.Overview;
+
+/// <summary>Makes the overview out of the answers to <see cref="OverviewQueries"/>. What was not answered is null, never zero.</summary>
+internal static class OverviewComposer
+{
+    public static OverviewReading Compose(long timestamp, IReadOnlyList<PrometheusSeries> answer, double? uptime, int connections)
+    {
+        var byField = answer.ToLookup(series => series.Label(OverviewQueries.FieldLabel) ?? "");
+        var point = new OverviewPoint(timestamp)
+        {
+            Throughput = Number("throughput"),
+            Latency = Number("latency"),
+            LatencyP95 = Number("latency_p95"),
+            Memory = Number("memory"),
+            MemoryTotal = Number("memory_total"),
+            Cpu = Number("cpu"),
+            Cores = Cores(byField["cpu_core"]),
+            ErrorRate = Number("error_rate"),
+            ActiveConnections = connections,
+            Uptime = uptime,
+        };
+        return new OverviewReading(point, Targets(byField["target_up"], byField["target_latency"], byField["target_status"]));
+
+        double? Number(string field) => byField[field].FirstOrDefault()?.Last;
+    }
+
+    /// <summary>Points of the past, oldest first, one for each time at which anything was measured.</summary>
+    public static IReadOnlyList<OverviewPoint> ComposeHistory(IReadOnlyList<PrometheusSeries> answer)
+    {
+        var byTime = new SortedDictionary<long, OverviewPoint>();
+        foreach (var series in answer)
+        {
+            foreach (var (time, value) in series.Values.Where(pair => double.IsFinite(pair.Value)))
+            {
+                var point = byTime.GetValueOrDefault(time) ?? new OverviewPoint(time);
+                byTime[time] = series.Label(OverviewQueries.FieldLabel) switch
+                {
+                    "throughput" => point with { Throughput = value },
+                    "latency" => point with { Latency = value },
+                    "latency_p95" => point with { LatencyP95 = value },
+                    "memory" => point with { Memory = value },
+                    "memory_total" => point with { MemoryTotal = value },
+                    "cpu" => point with { Cpu = value },
+                    "error_rate" => point with { ErrorRate = value },
+                    _ => point,
+                };
+            }
+        }
+
+        return [.. byTime.Values];
+    }
+
+    // cpu="10" comes after cpu="9"; several hosts stand one after the other.
+    private static List<double?>? Cores(IEnumerable<PrometheusSeries> series)
+    {
+        var cores = series
+            .OrderBy(core => core.Label("instance"), StringComparer.Ordinal)
+            .ThenBy(core => int.TryParse(core.Label("cpu"), CultureInfo.InvariantCulture, out var number) ? number : int.MaxValue)
+            .ThenBy(core => core.Label("cpu"), StringComparer.Ordinal)
+            .Select(core => core.Last)
+            .ToList();
+        return cores.Count > 0 ? cores : null;
+    }
+
+    private static List<TargetState> Targets(
+        IEnumerable<PrometheusSeries> up, IEnumerable<PrometheusSeries> latency, IEnumerable<PrometheusSeries> status)
+    {
+        var latencies = ByTarget(latency);
+        var statuses = ByTarget(status);
+        return [.. ByTarget(up)
+            .OrderBy(target => target.Key, StringComparer.OrdinalIgnoreCase)
+            .Select(target => new TargetState(
+                target.Key,
+                target.Value.Label("kind"),
+                target.Value.Label("instance"),
+                target.Value.Last is { } success ? success > 0 : null,
+                latencies.GetValueOrDefault(target.Key)?.Last,
+                Status(statuses.GetValueOrDefault(target.Key)?.Last)))];
+    }
+
+    // Where a target changed its address, two series of it may be there for a while: the later one counts.
+    private static Dictionary<string, PrometheusSeries> ByTarget(IEnumerable<PrometheusSeries> series) => series
+        .Where(one => one.Label("target") is { Length: > 0 })
+        .GroupBy(one => one.Label("target")!)
+        .ToDictionary(group => group.Key, group => group.MaxBy(one => one.Values[^1].Time)!);
+
+    // The probe writes 0 when there was no answer.
+    private static int? Status(double? value) => value is >= 100 and < 1000 ? (int)value : null;
+}
