@@ -5,11 +5,16 @@ const brand: MantineColorsTuple = [
   '#eaf3fc', '#d2e3f5', '#a3c6ec', '#70a7e3', '#478cdc', '#2d7bd7', '#1c6fc9', '#1261b4', '#0a56a2', '#004a8f',
 ];
 
+// The library's greys with a touch of blue, so that inputs and menus match the page's surfaces.
+const dark: MantineColorsTuple = [
+  '#dfe4eb', '#b6bfcb', '#9aa5b4', '#6b7685', '#3d4654', '#2d343f', '#232831', '#1a1e25', '#15181e', '#0f1216',
+];
+
 export const theme = createTheme({
   primaryColor: 'brand',
   primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
-  colors: { brand },
+  colors: { brand, dark },
   defaultRadius: 'md',
   cursorType: 'pointer',
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif',

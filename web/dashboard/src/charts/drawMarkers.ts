@@ -28,7 +28,14 @@ export function drawMarkers(plot: uPlot, markers: readonly Marker[], spec: Pick<
     ctx.lineTo(bbox.left + bbox.width, y);
     ctx.stroke();
     const offset = labelOffset((y - bbox.top) / ratio, LABEL_HEIGHT) * ratio;
-    ctx.fillText(`${label} ${formatValue(value, spec.unit, spec.locale)}`, bbox.left + bbox.width - 4 * ratio, bbox.top + offset);
+    const text = `${label} ${formatValue(value, spec.unit, spec.locale)}`;
+    const [x, baseline] = [bbox.left + bbox.width - 4 * ratio, bbox.top + offset];
+    ctx.setLineDash([]);
+    ctx.strokeStyle = colors.surface;
+    ctx.lineWidth = 4 * ratio;
+    ctx.strokeText(text, x, baseline);
+    ctx.lineWidth = ratio;
+    ctx.fillText(text, x, baseline);
   }
   ctx.restore();
 }

@@ -4,28 +4,26 @@ export type ColorScheme = 'light' | 'dark';
 export interface ChartColors {
   readonly text: string;
   readonly grid: string;
-  readonly axis: string;
   readonly warning: string;
   readonly critical: string;
-  readonly cursor: string;
+  /** Behind the text, so that it reads on lines. */
+  readonly surface: string;
 }
 
 const COLORS: Readonly<Record<ColorScheme, ChartColors>> = {
   light: {
     text: '#56606e',
     grid: 'rgba(30, 45, 70, 0.08)',
-    axis: 'rgba(30, 45, 70, 0.25)',
     warning: '#a85f00',
     critical: '#c2255c',
-    cursor: 'rgba(30, 45, 70, 0.5)',
+    surface: '#ffffff',
   },
   dark: {
     text: '#9aa5b4',
     grid: 'rgba(200, 215, 240, 0.08)',
-    axis: 'rgba(200, 215, 240, 0.25)',
     warning: '#f0a93b',
     critical: '#ff7aa8',
-    cursor: 'rgba(200, 215, 240, 0.5)',
+    surface: '#1a1e25',
   },
 };
 

@@ -3,7 +3,6 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { messageOfAlert, useAlertStory, type Alert, type AlertStory } from '../../api/alerts';
-import { stateOfAlert } from '../../components/alertState';
 import { Failure } from '../../components/Notice';
 import { PageHeader } from '../../components/PageHeader';
 import { Panel } from '../../components/Panel';
@@ -12,6 +11,7 @@ import { useAlertReading } from '../../components/useAlertReading';
 import { formatDateTime, formatDuration } from '../../lib/formatTime';
 import { useNow } from '../../lib/useNow';
 import { AcknowledgeButton } from './AcknowledgeButton';
+import { AlertStateText } from './AlertStateText';
 import { AlertChart } from './AlertChart';
 import { AlertTimeline } from './AlertTimeline';
 import { Episodes } from './Episodes';
@@ -44,10 +44,8 @@ function Detail({ story }: { readonly story: AlertStory }): ReactElement {
         <AcknowledgeButton alert={alert} />
       </PageHeader>
       <Group mb="md" gap="sm">
-        <StateBadge state={stateOfAlert(alert)}>{t(`severity.${alert.severity}`)}</StateBadge>
-        <Text size="sm" fw={600}>
-          {t(`alerts.states.${alert.state}`)}
-        </Text>
+        <StateBadge state={alert.severity}>{t(`severity.${alert.severity}`)}</StateBadge>
+        <AlertStateText alert={alert} />
         <Text size="sm" className="numeric">
           {readingOf(alert)}
         </Text>

@@ -3,11 +3,11 @@ import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { messageOfAlert, type Alert } from '../../api/alerts';
-import { stateOfAlert } from '../../components/alertState';
 import { StateBadge } from '../../components/StateBadge';
 import { useAlertReading } from '../../components/useAlertReading';
 import { formatDateTime, formatDuration } from '../../lib/formatTime';
 import { useNow } from '../../lib/useNow';
+import { AlertStateText } from './AlertStateText';
 import { AcknowledgeButton } from './AcknowledgeButton';
 
 export function AlertTable({ alerts }: { readonly alerts: readonly Alert[] }): ReactElement {
@@ -45,7 +45,7 @@ function Row({ alert }: { readonly alert: Alert }): ReactElement {
   return (
     <Table.Tr data-testid="alert-row">
       <Table.Td>
-        <StateBadge state={stateOfAlert(alert)}>{t(`severity.${alert.severity}`)}</StateBadge>
+        <StateBadge state={alert.severity}>{t(`severity.${alert.severity}`)}</StateBadge>
       </Table.Td>
       <Table.Td maw={380}>
         <Anchor
@@ -68,7 +68,7 @@ function Row({ alert }: { readonly alert: Alert }): ReactElement {
         </Text>
       </Table.Td>
       <Table.Td>
-        <Text size="sm">{t(`alerts.states.${alert.state}`)}</Text>
+        <AlertStateText alert={alert} />
         {alert.acknowledgedBy !== null && alert.state === 'acknowledged' && (
           <Text size="xs" c="dimmed">
             {alert.acknowledgedBy}
