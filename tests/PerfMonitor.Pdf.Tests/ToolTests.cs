@@ -8,9 +8,9 @@ namespace PerfMonitor.Pdf.Tests;
 [Trait("feature", "S2-20")]
 public sealed class ToolTests : IDisposable
 {
-    private readonly string file = Path.Combine(Path.GetTempPath(), $"specimen-{Guid.NewGuid():N}.pdf");
+    private readonly string _file = Path.Combine(Path.GetTempPath(), $"specimen-{Guid.NewGuid():N}.pdf");
 
-    public void Dispose() => File.Delete(file);
+    public void Dispose() => File.Delete(_file);
 
     [Theory]
     [InlineData(true)]
@@ -19,7 +19,7 @@ public sealed class ToolTests : IDisposable
     {
         Write(embedded);
 
-        var (code, output) = Run("qpdf", "--check", file);
+        var (code, output) = Run("qpdf", "--check", _file);
 
         Assert.Contains("No syntax or stream encoding errors found", output, StringComparison.Ordinal);
         Assert.Equal(0, code);
@@ -30,7 +30,7 @@ public sealed class ToolTests : IDisposable
     {
         Write(embedded: true);
 
-        var (_, output) = Run("pdffonts", file);
+        var (_, output) = Run("pdffonts", _file);
 
         var fonts = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(2).ToArray();
         Assert.Equal(2, fonts.Length);
@@ -42,10 +42,13 @@ public sealed class ToolTests : IDisposable
     {
         Write(embedded: true);
 
-        var (_, text) = Run("pdftotext", "-layout", file, "-");
+        var (_, text) = Run("pdftotext", "-layout", _file, "-");
 
         foreach (var expected in new[] { "Specimen", "One target was down for 11 min.", "99.83 %", "Привет, ελληνικά. See the page or the charts.", "Äußerst lange Tabelle", "target-60", "Page 1 of ", "No data in this period", "limit" })
+        {
             Assert.Contains(expected, text, StringComparison.Ordinal);
+        }
+
         Assert.True(Regex.Count(text, "Uptime") > 2, "The table's header is on each of its pages.");
     }
 
@@ -54,7 +57,7 @@ public sealed class ToolTests : IDisposable
     {
         Write(embedded: false);
 
-        var (_, text) = Run("pdftotext", "-layout", file, "-");
+        var (_, text) = Run("pdftotext", "-layout", _file, "-");
 
         Assert.Contains("One target was down for 11 min.", text, StringComparison.Ordinal);
         Assert.Contains("Äußerst lange Tabelle", text, StringComparison.Ordinal);
@@ -66,7 +69,7 @@ public sealed class ToolTests : IDisposable
     {
         Write(embedded: true);
 
-        var (_, output) = Run("pdfinfo", "-isodates", file);
+        var (_, output) = Run("pdfinfo", "-isodates", _file);
 
         Assert.Matches(@"Title: +Specimen – Täglich\n", output);
         Assert.Matches(@"Author: +PerfMonitor\n", output);
@@ -79,10 +82,13 @@ public sealed class ToolTests : IDisposable
     {
         Write(embedded: true);
 
-        var (code, output) = Run("pdftoppm", "-r", "20", file, file);
+        var (code, output) = Run("pdftoppm", "-r", "20", _file, _file);
 
-        foreach (var page in Directory.GetFiles(Path.GetDirectoryName(file)!, Path.GetFileName(file) + "-*.ppm"))
+        foreach (var page in Directory.GetFiles(Path.GetDirectoryName(_file)!, Path.GetFileName(_file) + "-*.ppm"))
+        {
             File.Delete(page);
+        }
+
         Assert.Equal((0, ""), (code, output));
     }
 
@@ -91,7 +97,7 @@ public sealed class ToolTests : IDisposable
         var regular = embedded ? Specimen.SystemFace("DejaVuSans.ttf") : StandardTypeface.Helvetica;
         var bold = embedded ? Specimen.SystemFace("DejaVuSans-Bold.ttf") : StandardTypeface.HelveticaBold;
         Assert.SkipWhen(regular is null || bold is null, "DejaVu Sans is not installed (fonts-dejavu-core).");
-        File.WriteAllBytes(file, Specimen.Render(regular!, bold!).Bytes);
+        File.WriteAllBytes(_file, Specimen.Render(regular!, bold!).Bytes);
     }
 
     private static (int Code, string Output) Run(string tool, params string[] arguments)

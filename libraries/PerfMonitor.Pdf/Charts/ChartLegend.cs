@@ -11,33 +11,33 @@ internal sealed class ChartLegend
     private const double SpaceAbove = 4;
     private const double GapToFigures = 12;
 
-    private readonly LineChart chart;
-    private readonly Theme theme;
-    private readonly double width;
-    private readonly double leading;
+    private readonly LineChart _chart;
+    private readonly Theme _theme;
+    private readonly double _width;
+    private readonly double _leading;
 
     public ChartLegend(LineChart chart, Theme theme, double width)
     {
-        (this.chart, this.theme, this.width) = (chart, theme, width);
-        leading = theme.LineHeight(theme.Caption);
+        (_chart, _theme, _width) = (chart, theme, width);
+        _leading = theme.LineHeight(theme.Caption);
     }
 
-    public double Height => SpaceAbove + chart.Series.Count * leading;
+    public double Height => SpaceAbove + _chart.Series.Count * _leading;
 
     public void Draw(Canvas canvas, double x, double y)
     {
-        var style = theme.Caption;
-        foreach (var (index, series) in chart.Series.Index())
+        var style = _theme.Caption;
+        foreach (var (index, series) in _chart.Series.Index())
         {
-            var top = y + SpaceAbove + index * leading;
-            var baseline = top + (leading + style.CapHeight) / 2;
-            var figures = SeriesSummary.Of(series)?.Describe(chart.Unit) ?? "no data";
+            var top = y + SpaceAbove + index * _leading;
+            var baseline = top + (_leading + style.CapHeight) / 2;
+            var figures = SeriesSummary.Of(series)?.Describe(_chart.Unit) ?? "no data";
             var figuresWidth = style.Measure(figures);
-            var name = TextWrapper.Wrap([new TextRun(series.Name, style with { Color = theme.Ink })], width - SwatchSpace - GapToFigures - figuresWidth, mostLines: 1)[0];
+            var name = TextWrapper.Wrap([new TextRun(series.Name, style with { Color = _theme.Ink })], _width - SwatchSpace - GapToFigures - figuresWidth, mostLines: 1)[0];
 
-            canvas.FillRectangle(new Area(x, top + leading / 2 - 1.25, SwatchWidth, 2.5), theme.SeriesColor(index));
+            canvas.FillRectangle(new Area(x, top + _leading / 2 - 1.25, SwatchWidth, 2.5), _theme.SeriesColor(index));
             name.Draw(canvas, x + SwatchSpace, baseline);
-            canvas.Text(style, x + width - figuresWidth, baseline, figures);
+            canvas.Text(style, x + _width - figuresWidth, baseline, figures);
         }
     }
 }

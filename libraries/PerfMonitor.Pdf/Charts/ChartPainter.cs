@@ -14,42 +14,52 @@ internal sealed class ChartPainter
     // Finer than a printer's dot at 300 dpi is wasted; see Decimation.
     private const double BucketWidth = 0.5;
 
-    private readonly Canvas canvas;
-    private readonly LineChart chart;
-    private readonly Theme theme;
-    private readonly TextStyle labels;
-    private readonly ValueAxis axis;
-    private readonly Area plot;
+    private readonly Canvas _canvas;
+    private readonly LineChart _chart;
+    private readonly Theme _theme;
+    private readonly TextStyle _labels;
+    private readonly ValueAxis _axis;
+    private readonly Area _plot;
 
     public ChartPainter(Canvas canvas, LineChart chart, Theme theme, Area area)
     {
-        (this.canvas, this.chart, this.theme) = (canvas, chart, theme);
-        labels = theme.Caption with { Size = theme.TextSize * 0.75 };
-        var axisHeight = labels.Size + LabelGap + TickLength;
-        axis = Axis(chart, (int)((area.Height - axisHeight) / ValueTickDistance));
-        var left = axis.Ticks.Max(tick => labels.Measure(tick.Label)) + LabelGap;
-        var top = labels.CapHeight / 2;
-        plot = new Area(area.X + left, area.Y + top, area.Width - left, area.Height - top - axisHeight);
+        (_canvas, _chart, _theme) = (canvas, chart, theme);
+        _labels = theme.Caption with { Size = theme.TextSize * 0.75 };
+        var axisHeight = _labels.Size + LabelGap + TickLength;
+        _axis = Axis(chart, (int)((area.Height - axisHeight) / ValueTickDistance));
+        var left = _axis.Ticks.Max(tick => _labels.Measure(tick.Label)) + LabelGap;
+        var top = _labels.CapHeight / 2;
+        _plot = new Area(area.X + left, area.Y + top, area.Width - left, area.Height - top - axisHeight);
     }
 
     public void Draw()
     {
-        var segments = chart.Series.Select(s => Segments(s).ToArray()).ToArray();
+        var segments = _chart.Series.Select(s => Segments(s).ToArray()).ToArray();
         DrawBands();
         if (segments.Length == 1)
+        {
             DrawAreas(segments[0]);
+        }
+
         var empty = segments.All(s => s.Length == 0);
         if (!empty)
+        {
             DrawValueAxis();
+        }
+
         DrawTimeAxis();
         DrawThresholds();
-        canvas.Clipped(plot with { Y = plot.Y - LineWidth, Height = plot.Height + 2 * LineWidth }, () =>
+        _canvas.Clipped(_plot with { Y = _plot.Y - LineWidth, Height = _plot.Height + 2 * LineWidth }, () =>
         {
             foreach (var (index, series) in segments.Index())
-                DrawLines(series, theme.SeriesColor(index));
+            {
+                DrawLines(series, _theme.SeriesColor(index));
+            }
         });
         if (empty)
-            canvas.TextCentered(theme.Caption, plot.X + plot.Width / 2, plot.Y + plot.Height / 2 + theme.Caption.CapHeight / 2, chart.NoData);
+        {
+            _canvas.TextCentered(_theme.Caption, _plot.X + _plot.Width / 2, _plot.Y + _plot.Height / 2 + _theme.Caption.CapHeight / 2, _chart.NoData);
+        }
     }
 
     private static ValueAxis Axis(LineChart chart, int mostSteps)
@@ -57,7 +67,10 @@ internal sealed class ChartPainter
         var values = chart.Series.SelectMany(s => s.WithValue).Select(p => p.Value)
             .Concat(chart.Thresholds.Select(t => t.Value)).ToList();
         if (values.Count == 0)
+        {
             values.Add(chart.Minimum ?? 0);
+        }
+
         var low = Math.Min(values.Min(), chart.Minimum ?? double.PositiveInfinity);
         var high = Math.Max(values.Max(), chart.Maximum ?? double.NegativeInfinity);
         return ValueAxis.Cover(low, high, chart.Unit, mostSteps);
@@ -65,60 +78,64 @@ internal sealed class ChartPainter
 
     private IEnumerable<IReadOnlyList<Point>> Segments(ChartSeries series)
     {
-        var bucketMs = (chart.To - chart.From).TotalMilliseconds / (plot.Width / BucketWidth);
-        return LineSegments.Of(series.Points, chart.LongestJoin)
+        var bucketMs = (_chart.To - _chart.From).TotalMilliseconds / (_plot.Width / BucketWidth);
+        return LineSegments.Of(series.Points, _chart.LongestJoin)
             .Select(segment => Decimation.Thin(segment, bucketMs))
             .Select(segment => segment.Select(p => new Point(X(p.TimestampMs), Y(p.Value))).ToArray());
     }
 
     private void DrawBands()
     {
-        foreach (var band in chart.Bands)
+        foreach (var band in _chart.Bands)
         {
-            var from = Math.Clamp(X(band.FromMs), plot.X, plot.Right);
-            var to = Math.Clamp(X(band.ToMs), plot.X, plot.Right);
-            if (band.ToMs >= chart.From.ToUnixTimeMilliseconds() && band.FromMs <= chart.To.ToUnixTimeMilliseconds())
-                canvas.FillRectangle(new Area(from, plot.Y, Math.Max(0.8, to - from), plot.Height), theme.Color(band.Tone).Tint(0.18));
+            var from = Math.Clamp(X(band.FromMs), _plot.X, _plot.Right);
+            var to = Math.Clamp(X(band.ToMs), _plot.X, _plot.Right);
+            if (band.ToMs >= _chart.From.ToUnixTimeMilliseconds() && band.FromMs <= _chart.To.ToUnixTimeMilliseconds())
+            {
+                _canvas.FillRectangle(new Area(from, _plot.Y, Math.Max(0.8, to - from), _plot.Height), _theme.Color(band.Tone).Tint(0.18));
+            }
         }
     }
 
-    private void DrawAreas(IReadOnlyList<Point>[] segments) => canvas.Clipped(plot, () =>
+    private void DrawAreas(IReadOnlyList<Point>[] segments) => _canvas.Clipped(_plot, () =>
     {
         foreach (var segment in segments.Where(s => s.Count > 1))
-            canvas.FillPolygon(
-                [new Point(segment[0].X, plot.Bottom), .. segment, new Point(segment[^1].X, plot.Bottom)],
-                theme.SeriesColor(0).Tint(0.13));
+        {
+            _canvas.FillPolygon(
+                [new Point(segment[0].X, _plot.Bottom), .. segment, new Point(segment[^1].X, _plot.Bottom)],
+                _theme.SeriesColor(0).Tint(0.13));
+        }
     });
 
     private void DrawValueAxis()
     {
-        foreach (var tick in axis.Ticks)
+        foreach (var tick in _axis.Ticks)
         {
-            canvas.Line(plot.X, Y(tick.Value), plot.Right, Y(tick.Value), new LineStyle(theme.Rule, 0.5));
-            canvas.TextRight(labels, plot.X - LabelGap, Y(tick.Value) + labels.CapHeight / 2, tick.Label);
+            _canvas.Line(_plot.X, Y(tick.Value), _plot.Right, Y(tick.Value), new LineStyle(_theme.Rule, 0.5));
+            _canvas.TextRight(_labels, _plot.X - LabelGap, Y(tick.Value) + _labels.CapHeight / 2, tick.Label);
         }
     }
 
     private void DrawTimeAxis()
     {
-        canvas.Line(plot.X, plot.Bottom, plot.Right, plot.Bottom, new LineStyle(theme.Muted, 0.6));
-        foreach (var tick in TimeAxis.Ticks(chart.From, chart.To, chart.Zone, (int)(plot.Width / TimeTickDistance)))
+        _canvas.Line(_plot.X, _plot.Bottom, _plot.Right, _plot.Bottom, new LineStyle(_theme.Muted, 0.6));
+        foreach (var tick in TimeAxis.Ticks(_chart.From, _chart.To, _chart.Zone, (int)(_plot.Width / TimeTickDistance)))
         {
             var x = X(tick.Time.ToUnixTimeMilliseconds());
-            canvas.Line(x, plot.Bottom, x, plot.Bottom + TickLength, new LineStyle(theme.Muted, 0.6));
+            _canvas.Line(x, _plot.Bottom, x, _plot.Bottom + TickLength, new LineStyle(_theme.Muted, 0.6));
             // Labels at the very ends are moved inside so that neither leaves the chart.
-            var half = labels.Measure(tick.Label) / 2;
-            canvas.TextCentered(labels, Math.Clamp(x, plot.X + half - LabelGap, plot.Right - half), plot.Bottom + TickLength + LabelGap / 2 + labels.Size, tick.Label);
+            var half = _labels.Measure(tick.Label) / 2;
+            _canvas.TextCentered(_labels, Math.Clamp(x, _plot.X + half - LabelGap, _plot.Right - half), _plot.Bottom + TickLength + LabelGap / 2 + _labels.Size, tick.Label);
         }
     }
 
     private void DrawThresholds()
     {
-        foreach (var threshold in chart.Thresholds)
+        foreach (var threshold in _chart.Thresholds)
         {
-            var (y, color) = (Y(threshold.Value), theme.Color(threshold.Tone));
-            canvas.Line(plot.X, y, plot.Right, y, new LineStyle(color, 0.8, Dash: 3));
-            canvas.TextRight(labels with { Color = color }, plot.Right - 2, y - 2.5, threshold.Name);
+            var (y, color) = (Y(threshold.Value), _theme.Color(threshold.Tone));
+            _canvas.Line(_plot.X, y, _plot.Right, y, new LineStyle(color, 0.8, Dash: 3));
+            _canvas.TextRight(_labels with { Color = color }, _plot.Right - 2, y - 2.5, threshold.Name);
         }
     }
 
@@ -127,14 +144,18 @@ internal sealed class ChartPainter
         foreach (var segment in segments)
         {
             if (segment.Count == 1)
-                canvas.FillCircle(segment[0].X, segment[0].Y, LineWidth, color);
+            {
+                _canvas.FillCircle(segment[0].X, segment[0].Y, LineWidth, color);
+            }
             else
-                canvas.Polyline(segment, new LineStyle(color, LineWidth));
+            {
+                _canvas.Polyline(segment, new LineStyle(color, LineWidth));
+            }
         }
     }
 
     private double X(long timestampMs) =>
-        plot.X + (timestampMs - chart.From.ToUnixTimeMilliseconds()) / (chart.To - chart.From).TotalMilliseconds * plot.Width;
+        _plot.X + (timestampMs - _chart.From.ToUnixTimeMilliseconds()) / (_chart.To - _chart.From).TotalMilliseconds * _plot.Width;
 
-    private double Y(double value) => plot.Bottom - (value - axis.Low) / (axis.High - axis.Low) * plot.Height;
+    private double Y(double value) => _plot.Bottom - (value - _axis.Low) / (_axis.High - _axis.Low) * _plot.Height;
 }

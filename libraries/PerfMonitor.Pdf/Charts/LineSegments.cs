@@ -16,9 +16,13 @@ internal static class LineSegments
                 segment = [];
             }
             if (point.HasValue)
+            {
                 segment.Add(point);
+            }
         }
         if (segment.Count > 0)
+        {
             yield return segment;
+        }
     }
 }

@@ -36,10 +36,15 @@ internal static class TimeAxis
         {
             // An hour that the change to summer time skips has no mark; one that comes twice has one.
             if (zone.IsInvalidTime(wall))
+            {
                 continue;
+            }
+
             var time = new DateTimeOffset(wall, zone.GetUtcOffset(wall));
             if (time >= from && time <= to && (ticks.Count == 0 || time > ticks[^1].Time))
+            {
                 ticks.Add(new TimeTick(time, label));
+            }
         }
         return ticks;
     }
@@ -60,7 +65,10 @@ internal static class TimeAxis
         {
             var wall = new DateTime(month / 12, month % 12 + 1, 1);
             if (wall > end)
+            {
                 yield break;
+            }
+
             yield return (wall, wall.ToString(wall.Month == 1 ? "yyyy" : "MMM", CultureInfo.InvariantCulture));
         }
     }

@@ -25,7 +25,9 @@ internal sealed record ValueAxis(double Low, double High, IReadOnlyList<ValueTic
     {
         var magnitude = Math.Max(Math.Abs(minimum), Math.Abs(maximum));
         if (maximum - minimum <= Math.Max(magnitude * Indistinct, Nothing))
+        {
             maximum = minimum + (magnitude <= Nothing ? unit.ScaleFor(0).Factor : magnitude);
+        }
 
         var scale = unit.ScaleFor(Math.Max(magnitude, maximum - minimum));
         var axis = Cover(minimum, maximum, scale, mostSteps);
@@ -44,7 +46,10 @@ internal sealed record ValueAxis(double Low, double High, IReadOnlyList<ValueTic
             : "0." + new string('0', Decimals(step));
         var ticks = new List<ValueTick>();
         for (var i = first; i <= last; i++)
+        {
             ticks.Add(new ValueTick(i * step * scale.Factor, (i * step).ToString(pattern, CultureInfo.InvariantCulture) + scale.Suffix));
+        }
+
         return new ValueAxis(ticks[0].Value, ticks[^1].Value, ticks);
     }
 

@@ -7,10 +7,10 @@ public sealed class ValueUnit
 {
     private static readonly string[] BinaryNames = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
 
-    private readonly UnitScale[] scales;
+    private readonly UnitScale[] _scales;
 
     /// <param name="scales">The unit's multiples, from the smallest.</param>
-    private ValueUnit(params UnitScale[] scales) => this.scales = scales;
+    private ValueUnit(params UnitScale[] scales) => _scales = scales;
 
     /// <summary>A duration given in seconds.</summary>
     public static ValueUnit Seconds { get; } = new(
@@ -29,7 +29,10 @@ public sealed class ValueUnit
     public string Format(double value)
     {
         if (!double.IsFinite(value))
+        {
             return "–";
+        }
+
         var scale = ScaleFor(Math.Abs(value));
         var scaled = value / scale.Factor;
         // A value that rounds up to the next multiple is written in it: 1 s rather than 1000 ms.
@@ -45,11 +48,11 @@ public sealed class ValueUnit
     /// <summary>The largest multiple not above the magnitude; the smallest that is 1 or more for zero.</summary>
     internal UnitScale ScaleFor(double magnitude) =>
         magnitude == 0
-            ? scales.FirstOrDefault(s => s.Factor >= 1, scales[0])
-            : scales.LastOrDefault(s => s.Factor <= magnitude, scales[0]);
+            ? _scales.FirstOrDefault(s => s.Factor >= 1, _scales[0])
+            : _scales.LastOrDefault(s => s.Factor <= magnitude, _scales[0]);
 
     /// <summary>The next larger multiple, or the same if it is the largest.</summary>
-    internal UnitScale Next(UnitScale scale) => scales[Math.Min(Array.IndexOf(scales, scale) + 1, scales.Length - 1)];
+    internal UnitScale Next(UnitScale scale) => _scales[Math.Min(Array.IndexOf(_scales, scale) + 1, _scales.Length - 1)];
 
     private static UnitScale[] Binary(string per) =>
         [.. BinaryNames.Select((name, i) => new UnitScale(Math.Pow(1024, i), $" {name}{per}"))];

@@ -6,17 +6,17 @@ public sealed class Canvas
     // Control points at this share of the radius bring four Bézier curves within 0.03 % of a circle.
     private const double CircleControl = 0.5523;
 
-    private readonly ContentStream content = new();
-    private readonly FontResources fonts;
-    private readonly List<PageLink> links = [];
+    private readonly ContentStream _content = new();
+    private readonly FontResources _fonts;
+    private readonly List<PageLink> _links = [];
 
-    internal Canvas(PageSize size, FontResources fonts) => (Size, this.fonts) = (size, fonts);
+    internal Canvas(PageSize size, FontResources fonts) => (Size, _fonts) = (size, fonts);
 
     public PageSize Size { get; }
 
-    internal IReadOnlyList<PageLink> Links => links;
+    internal IReadOnlyList<PageLink> Links => _links;
 
-    internal byte[] Content => content.ToArray();
+    internal byte[] Content => _content.ToArray();
 
     /// <param name="style">Face, size and ink.</param>
     /// <param name="x">Left edge of the text.</param>
@@ -25,9 +25,12 @@ public sealed class Canvas
     public void Text(TextStyle style, double x, double baseline, string text)
     {
         if (text.Length == 0)
+        {
             return;
-        var (name, use) = fonts.Of(style.Face);
-        content.Fill(style.Color).Text(name, style.Size, x, Size.Height - baseline, use.Encode(text));
+        }
+
+        var (name, use) = _fonts.Of(style.Face);
+        _content.Fill(style.Color).Text(name, style.Size, x, Size.Height - baseline, use.Encode(text));
     }
 
     /// <summary>Text that ends at <paramref name="right"/>.</summary>
@@ -39,12 +42,12 @@ public sealed class Canvas
         Text(style, center - style.Measure(text) / 2, baseline, text);
 
     public void FillRectangle(Area area, Rgb color) =>
-        content.Fill(color).Rectangle(area.X, Size.Height - area.Bottom, area.Width, area.Height).FillPath();
+        _content.Fill(color).Rectangle(area.X, Size.Height - area.Bottom, area.Width, area.Height).FillPath();
 
     public void FillCircle(double x, double y, double radius, Rgb color)
     {
         var (cy, k) = (Size.Height - y, radius * CircleControl);
-        content.Fill(color)
+        _content.Fill(color)
             .MoveTo(x + radius, cy)
             .CurveTo(x + radius, cy + k, x + k, cy + radius, x, cy + radius)
             .CurveTo(x - k, cy + radius, x - radius, cy + k, x - radius, cy)
@@ -55,9 +58,9 @@ public sealed class Canvas
 
     public void FillPolygon(IReadOnlyList<Point> corners, Rgb color)
     {
-        content.Fill(color);
+        _content.Fill(color);
         Path(corners);
-        content.FillPath();
+        _content.FillPath();
     }
 
     public void Line(double x1, double y1, double x2, double y2, LineStyle style) =>
@@ -66,39 +69,48 @@ public sealed class Canvas
     public void Polyline(IReadOnlyList<Point> points, LineStyle style)
     {
         if (style.Dash > 0)
-            content.Dash(style.Dash);
-        content.Stroke(style.Color, style.Width);
+        {
+            _content.Dash(style.Dash);
+        }
+
+        _content.Stroke(style.Color, style.Width);
         Path(points);
-        content.StrokePath();
+        _content.StrokePath();
         if (style.Dash > 0)
-            content.Dash();
+        {
+            _content.Dash();
+        }
     }
 
     /// <summary>Runs <paramref name="draw"/> with everything outside of <paramref name="area"/> cut off and round line joins.</summary>
     public void Clipped(Area area, Action draw)
     {
-        content.Save();
-        content.Rectangle(area.X, Size.Height - area.Bottom, area.Width, area.Height).ClipToPath();
-        content.RoundJoins();
+        _content.Save();
+        _content.Rectangle(area.X, Size.Height - area.Bottom, area.Width, area.Height).ClipToPath();
+        _content.RoundJoins();
         draw();
-        content.Restore();
+        _content.Restore();
     }
 
     /// <summary>Makes an area open an address outside of the document.</summary>
     /// <exception cref="ArgumentException">The address is not http, https or mailto: viewers would run or refuse others.</exception>
-    public void Link(Area area, Uri address) => links.Add(new PageLink(area, WebAddress.Require(address), null));
+    public void Link(Area area, Uri address) => _links.Add(new PageLink(area, WebAddress.Require(address), null));
 
     /// <summary>Makes an area lead to a place in the document.</summary>
-    public void LinkTo(Area area, string anchor) => links.Add(new PageLink(area, null, anchor));
+    public void LinkTo(Area area, string anchor) => _links.Add(new PageLink(area, null, anchor));
 
     private void Path(IReadOnlyList<Point> points)
     {
         for (var i = 0; i < points.Count; i++)
         {
             if (i == 0)
-                content.MoveTo(points[i].X, Size.Height - points[i].Y);
+            {
+                _content.MoveTo(points[i].X, Size.Height - points[i].Y);
+            }
             else
-                content.LineTo(points[i].X, Size.Height - points[i].Y);
+            {
+                _content.LineTo(points[i].X, Size.Height - points[i].Y);
+            }
         }
     }
 }

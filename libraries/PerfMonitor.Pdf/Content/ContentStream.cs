@@ -8,52 +8,61 @@ namespace PerfMonitor.Pdf.Content;
 /// </summary>
 internal sealed class ContentStream
 {
-    private readonly PdfBuffer output = new();
-    private readonly Stack<State> saved = [];
-    private State current;
+    private readonly PdfBuffer _output = new();
+    private readonly Stack<State> _saved = [];
+    private State _current;
 
-    public byte[] ToArray() => output.ToArray();
+    public byte[] ToArray() => _output.ToArray();
 
     public void Save()
     {
-        saved.Push(current);
-        output.Append("q\n"u8);
+        _saved.Push(_current);
+        _output.Append("q\n"u8);
     }
 
     public void Restore()
     {
-        current = saved.Pop();
-        output.Append("Q\n"u8);
+        _current = _saved.Pop();
+        _output.Append("Q\n"u8);
     }
 
     public ContentStream Fill(Rgb color)
     {
-        if (current.Fill != color)
+        if (_current.Fill != color)
+        {
             Color(color, "rg\n"u8);
-        current = current with { Fill = color };
+        }
+
+        _current = _current with { Fill = color };
         return this;
     }
 
     public ContentStream Stroke(Rgb color, double width)
     {
-        if (current.Stroke != color)
+        if (_current.Stroke != color)
+        {
             Color(color, "RG\n"u8);
-        if (current.LineWidth != width)
+        }
+
+        if (_current.LineWidth != width)
+        {
             Operator("w\n"u8, width);
-        current = current with { Stroke = color, LineWidth = width };
+        }
+
+        _current = _current with { Stroke = color, LineWidth = width };
         return this;
     }
 
     /// <summary>The lengths of strokes and gaps; none for a solid line.</summary>
     public ContentStream Dash(params double[] lengths)
     {
-        output.Append(PdfArray.OfNumbers(lengths)).Append(" 0 d\n"u8);
+        _output.Append(PdfArray.OfNumbers(lengths)).Append(" 0 d\n"u8);
         return this;
     }
 
     public ContentStream RoundJoins()
     {
-        output.Append("1 j 1 J\n"u8);
+        _output.Append("1 j 1 J\n"u8);
         return this;
     }
 
@@ -67,18 +76,18 @@ internal sealed class ContentStream
     public ContentStream Rectangle(double x, double y, double width, double height) =>
         Operator("re\n"u8, x, y, width, height);
 
-    public void FillPath() => output.Append("f\n"u8);
+    public void FillPath() => _output.Append("f\n"u8);
 
-    public void StrokePath() => output.Append("S\n"u8);
+    public void StrokePath() => _output.Append("S\n"u8);
 
-    public void ClipToPath() => output.Append("W n\n"u8);
+    public void ClipToPath() => _output.Append("W n\n"u8);
 
     public void Text(string font, double size, double x, double y, PdfString text)
     {
-        output.Append("BT "u8).Append(new PdfName(font)).Append(" "u8);
+        _output.Append("BT "u8).Append(new PdfName(font)).Append(" "u8);
         Operator("Tf "u8, size);
         Operator("Td "u8, x, y);
-        output.Append(text).Append(" Tj ET\n"u8);
+        _output.Append(text).Append(" Tj ET\n"u8);
     }
 
     private void Color(Rgb color, ReadOnlySpan<byte> name) =>
@@ -87,8 +96,11 @@ internal sealed class ContentStream
     private ContentStream Operator(ReadOnlySpan<byte> name, params ReadOnlySpan<double> operands)
     {
         foreach (var operand in operands)
-            output.Append(operand).Append(" "u8);
-        output.Append(name);
+        {
+            _output.Append(operand).Append(" "u8);
+        }
+
+        _output.Append(name);
         return this;
     }
 

@@ -34,7 +34,9 @@ internal static class DocumentMetadata
         })
         {
             if (value.Length > 0)
+            {
                 information.Add(key, PdfString.Text(value));
+            }
         }
         return information
             .Add("CreationDate", PdfDate.Format(properties.Created))

@@ -12,7 +12,10 @@ internal static class OutlineTree
         foreach (var entry in entries)
         {
             while (path.Peek().Level >= entry.Level)
+            {
                 path.Pop();
+            }
+
             var node = new Node(entry, file.Reserve());
             path.Peek().Node.Children.Add(node);
             path.Push((entry.Level, node));
@@ -31,9 +34,14 @@ internal static class OutlineTree
                 .Add("Parent", parent.Reference)
                 .Add("Dest", destinations.Of(entry.Page, entry.Y));
             if (index > 0)
+            {
                 dictionary.Add("Prev", parent.Children[index - 1].Reference);
+            }
+
             if (index < parent.Children.Count - 1)
+            {
                 dictionary.Add("Next", parent.Children[index + 1].Reference);
+            }
         }
         else
         {
@@ -41,13 +49,18 @@ internal static class OutlineTree
         }
 
         if (node.Children.Count > 0)
+        {
             dictionary
                 .Add("First", node.Children[0].Reference)
                 .Add("Last", node.Children[^1].Reference)
                 .Add("Count", node.Visible);
+        }
+
         file.Set(node.Reference, dictionary);
         for (var i = 0; i < node.Children.Count; i++)
+        {
             Write(file, node.Children[i], node, i, destinations);
+        }
     }
 
     private sealed record Node(OutlineEntry? Entry, PdfReference Reference)

@@ -9,42 +9,49 @@ namespace PerfMonitor.Pdf.Content;
 /// </summary>
 public sealed class PdfDocument(DocumentProperties properties)
 {
-    private readonly FontResources fonts = new();
-    private readonly List<Canvas> pages = [];
-    private readonly List<OutlineEntry> outline = [];
+    private readonly FontResources _fonts = new();
+    private readonly List<Canvas> _pages = [];
+    private readonly List<OutlineEntry> _outline = [];
     private readonly Dictionary<string, (int Page, double Y)> anchors = [];
 
     /// <summary>Characters no glyph was found for; each is drawn as a replacement character.</summary>
-    public IReadOnlyList<Rune> MissingCharacters => [.. fonts.Missing];
+    public IReadOnlyList<Rune> MissingCharacters => [.. _fonts.Missing];
 
     public Canvas AddPage(PageSize size)
     {
-        pages.Add(new Canvas(size, fonts));
-        return pages[^1];
+        _pages.Add(new Canvas(size, _fonts));
+        return _pages[^1];
     }
 
-    public void AddOutline(OutlineEntry entry) => outline.Add(entry);
+    public void AddOutline(OutlineEntry entry) => _outline.Add(entry);
 
     /// <summary>Names a place for <see cref="Canvas.LinkTo"/>.</summary>
     public void AddAnchor(string name, int page, double y)
     {
         if (!anchors.TryAdd(name, (page, y)))
+        {
             throw new ArgumentException($"The anchor '{name}' exists already.", nameof(name));
+        }
     }
 
     public byte[] Write()
     {
-        if (pages.Count == 0)
+        if (_pages.Count == 0)
+        {
             throw new InvalidOperationException("A document has at least one page.");
+        }
 
         var file = new PdfFile();
         var tree = file.Reserve();
-        var references = pages.Select(_ => file.Reserve()).ToArray();
-        var destinations = new Destinations(references, [.. pages.Select(p => p.Size.Height)]);
-        var resources = file.Add(new PdfDictionary().Add("Font", fonts.WriteTo(file)));
-        foreach (var (index, page) in pages.Index())
+        var references = _pages.Select(_ => file.Reserve()).ToArray();
+        var destinations = new Destinations(references, [.. _pages.Select(p => p.Size.Height)]);
+        var resources = file.Add(new PdfDictionary().Add("Font", _fonts.WriteTo(file)));
+        foreach (var (index, page) in _pages.Index())
+        {
             file.Set(references[index], Page(file, page, tree, resources, destinations));
-        file.Set(tree, new PdfDictionary().Add("Type", "Pages").Add("Count", pages.Count).Add("Kids", new PdfArray(references)));
+        }
+
+        file.Set(tree, new PdfDictionary().Add("Type", "Pages").Add("Count", _pages.Count).Add("Kids", new PdfArray(references)));
 
         var catalog = new PdfDictionary()
             .Add("Type", "Catalog")
@@ -52,8 +59,11 @@ public sealed class PdfDocument(DocumentProperties properties)
             .Add("Lang", PdfString.Text(properties.Language))
             .Add("ViewerPreferences", new PdfDictionary().Add("DisplayDocTitle", new PdfBoolean(true)))
             .Add("Metadata", file.Add(DocumentMetadata.Xmp(properties)));
-        if (outline.Count > 0)
-            catalog.Add("Outlines", OutlineTree.Write(file, outline, destinations));
+        if (_outline.Count > 0)
+        {
+            catalog.Add("Outlines", OutlineTree.Write(file, _outline, destinations));
+        }
+
         return file.Write(file.Add(catalog), file.Add(DocumentMetadata.Information(properties)));
     }
 
@@ -66,7 +76,10 @@ public sealed class PdfDocument(DocumentProperties properties)
             .Add("Resources", resources)
             .Add("Contents", file.Add(PdfStream.Compressed(page.Content)));
         if (page.Links.Count > 0)
+        {
             dictionary.Add("Annots", new PdfArray(page.Links.Select(link => file.Add(Annotation(page, link, destinations)))));
+        }
+
         return dictionary;
     }
 
@@ -79,7 +92,9 @@ public sealed class PdfDocument(DocumentProperties properties)
             .Add("Rect", PdfArray.OfNumbers(area.X, height - area.Bottom, area.Right, height - area.Y))
             .Add("Border", PdfArray.OfNumbers(0, 0, 0));
         if (link.Address is { } address)
+        {
             return annotation.Add("A", new PdfDictionary().Add("S", "URI").Add("URI", PdfString.Text(address)));
+        }
 
         return anchors.TryGetValue(link.Anchor!, out var place)
             ? annotation.Add("Dest", destinations.Of(place.Page, place.Y))

@@ -17,7 +17,10 @@ internal abstract class CharacterMap
             var start = table.Offset32(8 + i * 8);
             var unicode = platform == 0 || (platform == 3 && encoding is 1 or 10);
             if (!unicode)
+            {
                 continue;
+            }
+
             switch (table.UInt16(start))
             {
                 case 12:
@@ -33,30 +36,38 @@ internal abstract class CharacterMap
     /// <summary>Format 12: groups of (first, last, glyph of first), 12 bytes each, sorted, all of Unicode.</summary>
     private sealed class SegmentedCoverage : CharacterMap
     {
-        private readonly FontTable table;
-        private readonly int start;
-        private readonly int groups;
+        private readonly FontTable _table;
+        private readonly int _start;
+        private readonly int _groups;
 
         public SegmentedCoverage(FontTable table, int start)
         {
-            (this.table, this.start, groups) = (table, start, table.Offset32(start + 12));
-            if (groups > (table.Length - start - 16) / 12)
-                throw new FontFormatException($"Font table 'cmap' ends at byte {table.Length}, before its {groups} groups do.");
+            (_table, _start, _groups) = (table, start, table.Offset32(start + 12));
+            if (_groups > (table.Length - start - 16) / 12)
+            {
+                throw new FontFormatException($"Font table 'cmap' ends at byte {table.Length}, before its {_groups} groups do.");
+            }
         }
 
         public override int GlyphOf(int codePoint)
         {
-            var (low, high) = (0, groups - 1);
+            var (low, high) = (0, _groups - 1);
             while (low <= high)
             {
                 var middle = (low + high) / 2;
-                var group = start + 16 + middle * 12;
-                if (codePoint < table.UInt32(group))
+                var group = _start + 16 + middle * 12;
+                if (codePoint < _table.UInt32(group))
+                {
                     high = middle - 1;
-                else if (codePoint > table.UInt32(group + 4))
+                }
+                else if (codePoint > _table.UInt32(group + 4))
+                {
                     low = middle + 1;
+                }
                 else
-                    return (int)(table.UInt32(group + 8) + (uint)codePoint - table.UInt32(group));
+                {
+                    return (int)(_table.UInt32(group + 8) + (uint)codePoint - _table.UInt32(group));
+                }
             }
             return 0;
         }
@@ -68,48 +79,60 @@ internal abstract class CharacterMap
     /// </summary>
     private sealed class SegmentMapping : CharacterMap
     {
-        private readonly FontTable table;
-        private readonly int start;
-        private readonly int segments;
+        private readonly FontTable _table;
+        private readonly int _start;
+        private readonly int _segments;
 
         public SegmentMapping(FontTable table, int start)
         {
-            (this.table, this.start, segments) = (table, start, table.UInt16(start + 6) / 2);
-            _ = table.Slice(start, 16 + segments * 8);
+            (_table, _start, _segments) = (table, start, table.UInt16(start + 6) / 2);
+            _ = table.Slice(start, 16 + _segments * 8);
         }
 
         public override int GlyphOf(int codePoint)
         {
             if (codePoint > 0xFFFF)
+            {
                 return 0;
+            }
 
-            var ends = start + 14;
-            var (low, high) = (0, segments);
+            var ends = _start + 14;
+            var (low, high) = (0, _segments);
             while (low < high)
             {
                 var middle = (low + high) / 2;
-                if (table.UInt16(ends + middle * 2) < codePoint)
+                if (_table.UInt16(ends + middle * 2) < codePoint)
+                {
                     low = middle + 1;
+                }
                 else
+                {
                     high = middle;
+                }
             }
-            if (low == segments)
+            if (low == _segments)
+            {
                 return 0;
+            }
 
-            var starts = ends + segments * 2 + 2;
-            var first = table.UInt16(starts + low * 2);
+            var starts = ends + _segments * 2 + 2;
+            var first = _table.UInt16(starts + low * 2);
             if (codePoint < first)
+            {
                 return 0;
+            }
 
-            var delta = table.UInt16(starts + segments * 2 + low * 2);
-            var rangePosition = starts + segments * 4 + low * 2;
-            var range = table.UInt16(rangePosition);
+            var delta = _table.UInt16(starts + _segments * 2 + low * 2);
+            var rangePosition = starts + _segments * 4 + low * 2;
+            var range = _table.UInt16(rangePosition);
             if (range == 0)
+            {
                 return (codePoint + delta) & 0xFFFF;
+            }
 
             // The last segment of some fonts (0xFFFF) points behind the table on purpose: it maps nothing.
             var place = rangePosition + range + (codePoint - first) * 2;
-            var glyph = place <= table.Length - 2 ? table.UInt16(place) : 0;
+            var glyph = place <= _table.Length - 2 ? _table.UInt16(place) : 0;
             return glyph == 0 ? 0 : (glyph + delta) & 0xFFFF;
         }
     }

@@ -17,17 +17,20 @@ internal sealed class EmbeddedFontUse(Typeface typeface, TrueTypeFont font) : Fo
 
     // CID 0 is "missing" and stays unused; two bytes per character bound the rest.
     private const int MostCharacters = ushort.MaxValue;
-    private readonly List<Rune> characters = [];
-    private readonly Dictionary<Rune, int> identifiers = [];
+    private readonly List<Rune> _characters = [];
+    private readonly Dictionary<Rune, int> _identifiers = [];
 
     protected override void Encode(Rune character, List<byte> bytes)
     {
-        if (!identifiers.TryGetValue(character, out var cid))
+        if (!_identifiers.TryGetValue(character, out var cid))
         {
-            if (characters.Count == MostCharacters)
+            if (_characters.Count == MostCharacters)
+            {
                 throw new InvalidOperationException($"A document can use {MostCharacters} different characters of one font; '{font.Name}' is at its end.");
-            characters.Add(character);
-            identifiers[character] = cid = characters.Count;
+            }
+
+            _characters.Add(character);
+            _identifiers[character] = cid = _characters.Count;
         }
         bytes.Add((byte)(cid >> 8));
         bytes.Add((byte)cid);
@@ -35,7 +38,7 @@ internal sealed class EmbeddedFontUse(Typeface typeface, TrueTypeFont font) : Fo
 
     public override PdfReference WriteTo(PdfFile file)
     {
-        int[] glyphs = [0, .. characters.Select(c => font.GlyphOf(c.Value))];
+        int[] glyphs = [0, .. _characters.Select(c => font.GlyphOf(c.Value))];
         var subset = FontSubset.Build(font, glyphs);
         var name = $"{SubsetTag.Of(subset)}+{font.Name}";
         var program = file.Add(PdfStream.Compressed(subset, new PdfDictionary().Add("Length1", subset.Length)));
@@ -57,7 +60,7 @@ internal sealed class EmbeddedFontUse(Typeface typeface, TrueTypeFont font) : Fo
             .Add("BaseFont", name)
             .Add("Encoding", "Identity-H")
             .Add("DescendantFonts", new PdfArray(descendant))
-            .Add("ToUnicode", file.Add(PdfStream.Compressed(ToUnicodeMap.Write(characters)))));
+            .Add("ToUnicode", file.Add(PdfStream.Compressed(ToUnicodeMap.Write(_characters)))));
     }
 
     private PdfDictionary Descriptor(string name, PdfReference program) => new PdfDictionary()

@@ -36,7 +36,10 @@ internal static class FontFile
             BinaryPrimitives.WriteUInt32BigEndian(record[8..], (uint)start);
             BinaryPrimitives.WriteUInt32BigEndian(record[12..], (uint)data.Length);
             if (tag == "head")
+            {
                 head = start;
+            }
+
             start += Padded(data.Length);
         }
         BinaryPrimitives.WriteUInt32BigEndian(file.AsSpan(head + ChecksumAdjustmentField), WholeFileChecksum - Checksum(file));
@@ -48,7 +51,10 @@ internal static class FontFile
     {
         uint sum = 0;
         for (var i = 0; i < data.Length; i += 4)
+        {
             sum += BinaryPrimitives.ReadUInt32BigEndian(data[i..]);
+        }
+
         return sum;
     }
 

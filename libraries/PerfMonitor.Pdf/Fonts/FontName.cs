@@ -19,7 +19,10 @@ internal static class FontName
             {
                 var record = 6 + i * 12;
                 if (table.UInt16(record + 6) != PostScript)
+                {
                     continue;
+                }
+
                 var bytes = table.Slice(strings + table.UInt16(record + 10), table.UInt16(record + 8));
                 var name = table.UInt16(record) switch
                 {
@@ -28,7 +31,9 @@ internal static class FontName
                     _ => "",
                 };
                 if (name.Length > 0)
+                {
                     return name;
+                }
             }
         }
         return "Embedded";

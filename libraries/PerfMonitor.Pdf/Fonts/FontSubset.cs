@@ -27,8 +27,13 @@ internal static class FontSubset
             ("maxp", WithUInt16(font, "maxp", 4, kept.Count)),
         };
         foreach (var tag in HintingTables)
+        {
             if (font.Tables.Find(tag) is { } table)
+            {
                 tables.Add((tag, table.Data.ToArray()));
+            }
+        }
+
         return FontFile.Write(tables);
     }
 
@@ -36,7 +41,9 @@ internal static class FontSubset
     {
         var renumbered = new Dictionary<int, int>();
         for (var i = 0; i < kept.Count; i++)
+        {
             renumbered.TryAdd(kept[i], i);
+        }
 
         using var glyf = new MemoryStream();
         var loca = new byte[(kept.Count + 1) * 4];
@@ -44,10 +51,16 @@ internal static class FontSubset
         {
             var outline = font.Outlines.Of(kept[i]).ToArray();
             foreach (var (position, component) in GlyphOutlines.Components(outline))
+            {
                 BinaryPrimitives.WriteUInt16BigEndian(outline.AsSpan(position), (ushort)renumbered[component]);
+            }
+
             glyf.Write(outline);
             while (glyf.Length % 4 != 0)
+            {
                 glyf.WriteByte(0);
+            }
+
             BinaryPrimitives.WriteUInt32BigEndian(loca.AsSpan((i + 1) * 4), (uint)glyf.Length);
         }
         return (glyf.ToArray(), loca);

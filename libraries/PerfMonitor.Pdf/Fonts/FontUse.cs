@@ -6,10 +6,10 @@ namespace PerfMonitor.Pdf.Fonts;
 /// <summary>One face in one document: collects the characters set in it and writes its objects at the end.</summary>
 internal abstract class FontUse(Typeface typeface)
 {
-    private readonly HashSet<Rune> missing = [];
+    private readonly HashSet<Rune> _missing = [];
 
     /// <summary>Characters the face has no glyph for; bounded by the size of Unicode.</summary>
-    public IReadOnlyCollection<Rune> Missing => missing;
+    public IReadOnlyCollection<Rune> Missing => _missing;
 
     /// <summary>The bytes a text operator shows for this string.</summary>
     public PdfString Encode(string text)
@@ -19,7 +19,10 @@ internal abstract class FontUse(Typeface typeface)
         {
             var drawn = typeface.StandIn(character);
             if (drawn != character)
-                missing.Add(character);
+            {
+                _missing.Add(character);
+            }
+
             Encode(drawn, bytes);
         }
         return PdfString.Hexadecimal([.. bytes]);

@@ -8,9 +8,16 @@ internal static class GlyphClosure
         var closure = new List<int>(glyphs);
         var known = new HashSet<int>(glyphs);
         for (var i = 0; i < closure.Count; i++)
+        {
             foreach (var (_, component) in GlyphOutlines.Components(outlines.Of(closure[i])))
+            {
                 if (known.Add(component))
+                {
                     closure.Add(component);
+                }
+            }
+        }
+
         return closure;
     }
 }

@@ -24,9 +24,15 @@ internal sealed class GlyphOutlines(FontTable glyf, FontTable loca, bool longOff
     public void Verify()
     {
         for (var glyph = 0; glyph < count; glyph++)
+        {
             foreach (var (_, component) in Components(Of(glyph)))
+            {
                 if (component >= count)
+                {
                     throw new FontFormatException($"Font table 'glyf': glyph {glyph} is made of glyph {component}, but there are {count}.");
+                }
+            }
+        }
     }
 
     /// <summary>Where a composite glyph names its components: the positions of their indexes inside its bytes.</summary>
@@ -34,7 +40,9 @@ internal sealed class GlyphOutlines(FontTable glyf, FontTable loca, bool longOff
     public static IReadOnlyList<(int Position, int Glyph)> Components(ReadOnlySpan<byte> outline)
     {
         if (outline.IsEmpty || (sbyte)outline[0] >= 0)
+        {
             return [];
+        }
 
         var glyph = new FontTable("glyf", outline.ToArray());
 
@@ -47,11 +55,17 @@ internal sealed class GlyphOutlines(FontTable glyf, FontTable loca, bool longOff
             components.Add((position + 2, glyph.UInt16(position + 2)));
             position += 4 + ((flags & ArgumentsAreWords) != 0 ? 4 : 2);
             if ((flags & HasScale) != 0)
+            {
                 position += 2;
+            }
             else if ((flags & HasTwoScales) != 0)
+            {
                 position += 4;
+            }
             else if ((flags & HasMatrix) != 0)
+            {
                 position += 8;
+            }
         }
         while ((flags & MoreComponents) != 0);
         return components;

@@ -14,9 +14,13 @@ internal static class PrintableText
         foreach (var character in text.EnumerateRunes())
         {
             if (Rune.IsControl(character))
+            {
                 yield return new Rune(' ');
+            }
             else if (!IsInvisible(character))
+            {
                 yield return character;
+            }
         }
     }
 

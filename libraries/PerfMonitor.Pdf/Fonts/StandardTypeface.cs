@@ -8,9 +8,9 @@ namespace PerfMonitor.Pdf.Fonts;
 /// </summary>
 public sealed class StandardTypeface : Typeface
 {
-    private readonly short[] widths;
+    private readonly short[] _widths;
 
-    private StandardTypeface(string name, short[] widths) => (Name, this.widths) = (name, widths);
+    private StandardTypeface(string name, short[] widths) => (Name, _widths) = (name, widths);
 
     public static StandardTypeface Helvetica { get; } = new("Helvetica", HelveticaWidths.Regular);
 
@@ -26,7 +26,7 @@ public sealed class StandardTypeface : Typeface
 
     public override bool Covers(Rune character) => WinAnsi.CodeOf(character) != 0;
 
-    internal override double Advance(Rune character) => widths[WinAnsi.CodeOf(character) - WinAnsi.FirstCode] / 1000.0;
+    internal override double Advance(Rune character) => _widths[WinAnsi.CodeOf(character) - WinAnsi.FirstCode] / 1000.0;
 
     internal override FontUse BeginUse() => new StandardFontUse(this);
 }

@@ -11,7 +11,9 @@ internal static class SubsetTag
         return string.Create(6, hash, static (tag, hash) =>
         {
             for (var i = 0; i < tag.Length; i++)
+            {
                 tag[i] = (char)('A' + hash[i] % 26);
+            }
         });
     }
 }

@@ -10,7 +10,7 @@ internal sealed class TableDirectory
     private const uint CompactFont = 0x4F54544F; // "OTTO"
     private const uint Collection = 0x74746366; // "ttcf"
 
-    private readonly Dictionary<string, FontTable> tables = [];
+    private readonly Dictionary<string, FontTable> _tables = [];
 
     public TableDirectory(ReadOnlyMemory<byte> file)
     {
@@ -35,13 +35,16 @@ internal sealed class TableDirectory
             var offset = header.Offset32(record + 8);
             var length = header.Offset32(record + 12);
             if (offset > file.Length - length)
+            {
                 throw new FontFormatException($"Font table '{tag}' lies outside of the file: {length} bytes at {offset} of {file.Length}.");
-            tables[tag] = new FontTable(tag, file.Slice(offset, length));
+            }
+
+            _tables[tag] = new FontTable(tag, file.Slice(offset, length));
         }
     }
 
     public FontTable Require(string tag) =>
         Find(tag) ?? throw new FontFormatException($"The font has no table '{tag}'.");
 
-    public FontTable? Find(string tag) => tables.TryGetValue(tag, out var table) ? table : null;
+    public FontTable? Find(string tag) => _tables.TryGetValue(tag, out var table) ? table : null;
 }

@@ -3,9 +3,9 @@ namespace PerfMonitor.Pdf.Fonts;
 /// <summary>A parsed TrueType file: what is needed to measure text and to embed the glyphs used.</summary>
 public sealed class TrueTypeFont
 {
-    private readonly CharacterMap characters;
-    private readonly FontTable horizontalMetrics;
-    private readonly int longMetrics;
+    private readonly CharacterMap _characters;
+    private readonly FontTable _horizontalMetrics;
+    private readonly int _longMetrics;
 
     private TrueTypeFont(TableDirectory tables)
     {
@@ -15,16 +15,22 @@ public sealed class TrueTypeFont
         var glyphs = tables.Require("maxp").UInt16(4);
         UnitsPerEm = head.UInt16(18);
         if (UnitsPerEm is < 16 or > 16384)
+        {
             throw new FontFormatException($"Font table 'head' gives {UnitsPerEm} units per em; 16 to 16384 are allowed.");
+        }
+
         BoundingBox = [head.Int16(36), head.Int16(38), head.Int16(40), head.Int16(42)];
         Ascent = hhea.Int16(4);
         Descent = hhea.Int16(6);
-        horizontalMetrics = tables.Require("hmtx");
-        longMetrics = hhea.UInt16(34);
-        if (longMetrics == 0 || longMetrics > glyphs)
-            throw new FontFormatException($"Font table 'hhea' gives {longMetrics} horizontal metrics for {glyphs} glyphs.");
-        _ = horizontalMetrics.Slice(0, longMetrics * 4 + (glyphs - longMetrics) * 2);
-        characters = CharacterMap.Read(tables.Require("cmap"));
+        _horizontalMetrics = tables.Require("hmtx");
+        _longMetrics = hhea.UInt16(34);
+        if (_longMetrics == 0 || _longMetrics > glyphs)
+        {
+            throw new FontFormatException($"Font table 'hhea' gives {_longMetrics} horizontal metrics for {glyphs} glyphs.");
+        }
+
+        _ = _horizontalMetrics.Slice(0, _longMetrics * 4 + (glyphs - _longMetrics) * 2);
+        _characters = CharacterMap.Read(tables.Require("cmap"));
         Outlines = new GlyphOutlines(tables.Require("glyf"), tables.Require("loca"), head.Int16(50) != 0, glyphs);
         Outlines.Verify();
         Style = FontStyle.Read(tables, Ascent);
@@ -55,12 +61,12 @@ public sealed class TrueTypeFont
 
     /// <returns>0 when the font has no glyph for the code point.</returns>
     internal int GlyphOf(int codePoint) =>
-        characters.GlyphOf(codePoint) is var glyph && glyph < Outlines.Count ? glyph : 0;
+        _characters.GlyphOf(codePoint) is var glyph && glyph < Outlines.Count ? glyph : 0;
 
     /// <summary>Glyphs beyond the last long metric are as wide as it (monospaced tails).</summary>
-    internal int AdvanceOf(int glyph) => horizontalMetrics.UInt16(Math.Min(glyph, longMetrics - 1) * 4);
+    internal int AdvanceOf(int glyph) => _horizontalMetrics.UInt16(Math.Min(glyph, _longMetrics - 1) * 4);
 
-    internal int LeftSideBearingOf(int glyph) => glyph < longMetrics
-        ? horizontalMetrics.Int16(glyph * 4 + 2)
-        : horizontalMetrics.Int16(longMetrics * 4 + (glyph - longMetrics) * 2);
+    internal int LeftSideBearingOf(int glyph) => glyph < _longMetrics
+        ? _horizontalMetrics.Int16(glyph * 4 + 2)
+        : _horizontalMetrics.Int16(_longMetrics * 4 + (glyph - _longMetrics) * 2);
 }

@@ -25,7 +25,10 @@ public abstract class Typeface
     {
         var width = 0.0;
         foreach (var character in PrintableText.Of(text))
+        {
             width += Advance(StandIn(character));
+        }
+
         return width * size;
     }
 

@@ -24,7 +24,9 @@ public sealed class Callout(Tone tone, params IReadOnlyList<Inline> content) : B
                 canvas.FillRectangle(new Area(x, y, width, height), theme.Color(tone).Tint(0.08));
                 canvas.FillRectangle(new Area(x, y, Bar, height), theme.Color(tone));
                 foreach (var (index, line) in lines.Index())
+                {
                     line.Draw(canvas, x + Bar + Inset, y + Inset - 2 + index * leading + (leading + size * theme.Regular.CapHeight) / 2);
+                }
             },
         };
     }

@@ -22,9 +22,14 @@ public static class FlowDocument
         {
             var y = setup.Top + strip.Y;
             foreach (var anchor in strip.Strip.Anchors)
+            {
                 document.AddAnchor(anchor, index, y);
+            }
+
             if (strip.Strip.Bookmark is { } bookmark)
+            {
                 document.AddOutline(new OutlineEntry(bookmark.Level, bookmark.Title, index, y));
+            }
         }
 
         for (var index = 0; index < pages.Count; index++)
@@ -32,7 +37,9 @@ public static class FlowDocument
             var canvas = document.AddPage(setup.Size);
             DrawFrame(canvas, setup, theme, index, pages.Count);
             foreach (var placed in pages[index])
+            {
                 placed.Strip.Draw(canvas, setup.Left, setup.Top + placed.Y);
+            }
         }
         return new RenderedDocument(document.Write(), pages.Count, document.MissingCharacters);
     }

@@ -32,7 +32,9 @@ public sealed class Heading(int level, string text) : Block
                 {
                     line.Draw(canvas, x, y + style.Size);
                     if (level == 2 && last)
+                    {
                         canvas.Line(x, y + style.Size * 1.25 + 2.5, x + width, y + style.Size * 1.25 + 2.5, new LineStyle(theme.Rule, 0.75));
+                    }
                 },
             };
         }

@@ -38,7 +38,9 @@ public sealed class KeyValueGrid(IReadOnlyList<(string Key, string Value)> entri
         void Draw(Canvas canvas, IReadOnlyList<TextLine> lines, double x, double y)
         {
             foreach (var (index, line) in lines.Index())
+            {
                 line.Draw(canvas, x, y + index * leading + theme.TextSize * 1.05);
+            }
         }
     }
 }

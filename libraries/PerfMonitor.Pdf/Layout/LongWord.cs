@@ -19,7 +19,9 @@ internal static class LongWord
             {
                 var good = word.AsSpan(start, end - start).LastIndexOfAny(GoodBreaks);
                 if (good + 1 >= (end - start) / 2)
+                {
                     end = start + good + 1;
+                }
             }
             yield return word[start..end];
             start = end;
@@ -35,7 +37,10 @@ internal static class LongWord
         {
             used += style.Measure(rune.ToString());
             if (used > width && end > start)
+            {
                 break;
+            }
+
             end += rune.Utf16SequenceLength;
         }
         return end;

@@ -15,13 +15,18 @@ internal static class Pagination
         {
             var end = ChainEnd(strips, start);
             if (pages[^1].Count > 0 && (strips[start].StartsPage || !Fits(strips, start, end, y, pageHeight)))
+            {
                 y = NextPage(pages);
+            }
 
             for (; start < end; start++)
             {
                 // Only a chain longer than a page is broken inside.
                 if (pages[^1].Count > 0 && y + strips[start].SpaceBefore + strips[start].Height > pageHeight)
+                {
                     y = NextPage(pages);
+                }
+
                 y = Add(pages[^1], strips[start], y, pageHeight);
             }
         }
@@ -33,14 +38,20 @@ internal static class Pagination
     {
         var end = start;
         while (end < strips.Count - 1 && strips[end].KeepWithNext)
+        {
             end++;
+        }
+
         return end + 1;
     }
 
     private static bool Fits(IReadOnlyList<Strip> strips, int start, int end, double y, double pageHeight)
     {
         for (var i = start; i < end; i++)
+        {
             y += strips[i].SpaceBefore + strips[i].Height;
+        }
+
         return y <= pageHeight;
     }
 
@@ -63,7 +74,10 @@ internal static class Pagination
         }
 
         if (y + strip.Height > pageHeight + 0.01)
+        {
             throw new InvalidOperationException($"A block {strip.Height:0} points high does not fit a page body of {pageHeight:0}; make it lower or the page larger.");
+        }
+
         page.Add(new PlacedStrip(strip, y));
         return y + strip.Height;
     }

@@ -13,19 +13,36 @@ public sealed class Table(IReadOnlyList<TableColumn> columns, IReadOnlyList<IRea
     // A row stays far below a page whatever is in it; a longer text ends with "…".
     private const int MostLinesPerCell = 8;
     private const double HorizontalPadding = 6;
-    private const double VerticalPadding = 3.6;
+    private const double RoomyPadding = 3.6;
+    private const double DensePadding = 1.4;
+    private const double DenseScale = 0.88;
+
+    // Of a table over several pages the last has at least this many rows.
+    private const int RowsKeptTogether = 2;
+
+    /// <summary>Smaller type and less room between rows, for reference material at the end.</summary>
+    public bool Dense { get; init; }
+
+    private double VerticalPadding => Dense ? DensePadding : RoomyPadding;
 
     internal override IEnumerable<Strip> Lay(Theme theme, double width)
     {
+        theme = Dense ? theme with { TextSize = theme.TextSize * DenseScale } : theme;
         foreach (var (index, row) in rows.Index())
+        {
             if (row.Count != columns.Count)
+            {
                 throw new ArgumentException($"Row {index + 1} of the table has {row.Count} cells for {columns.Count} columns.");
+            }
+        }
 
         var widths = ColumnWidths.Distribute([.. columns.Select((c, i) => Demand(theme, c, i))], width);
         var header = Header(theme, widths);
         yield return header;
         for (var i = 0; i < rows.Count; i++)
+        {
             yield return Row(theme, widths, i, header);
+        }
     }
 
     private ColumnDemand Demand(Theme theme, TableColumn column, int index)
@@ -61,13 +78,19 @@ public sealed class Table(IReadOnlyList<TableColumn> columns, IReadOnlyList<IRea
         {
             Height = height,
             Repeated = header,
+            KeepWithNext = index < rows.Count - 1 && index >= rows.Count - RowsKeptTogether,
             Draw = (canvas, x, y) =>
             {
                 if (index % 2 == 1)
+                {
                     canvas.FillRectangle(new Area(x, y, widths.Sum(), height), theme.Ground);
+                }
+
                 Draw(canvas, cells, widths, x, y + VerticalPadding, fromBottom: false);
                 if (index == rows.Count - 1)
+                {
                     canvas.Line(x, y + height, x + widths.Sum(), y + height, new LineStyle(theme.Rule, 0.75));
+                }
             },
         };
     }

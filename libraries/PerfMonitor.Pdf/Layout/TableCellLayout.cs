@@ -9,31 +9,34 @@ internal sealed class TableCellLayout
     private const double MarkSpace = 10;
     private const double TimelineHeight = 8;
 
-    private readonly Theme theme;
-    private readonly TableCell? cell;
-    private readonly Alignment alignment;
-    private readonly double width;
-    private readonly double leading;
-    private readonly TextStyle style;
-    private readonly IReadOnlyList<TextLine> lines;
+    private readonly Theme _theme;
+    private readonly TableCell? _cell;
+    private readonly Alignment _alignment;
+    private readonly double _width;
+    private readonly double _leading;
+    private readonly TextStyle _style;
+    private readonly IReadOnlyList<TextLine> _lines;
 
     public TableCellLayout(Theme theme, TableCell cell, Alignment alignment, double width, int mostLines)
-        : this(theme, cell.Styled(theme), alignment, width - MarkWidth(cell), mostLines) => (this.cell, this.width) = (cell, width);
+        : this(theme, cell.Styled(theme), alignment, width - MarkWidth(cell), mostLines) => (_cell, _width) = (cell, width);
 
     public TableCellLayout(Theme theme, TextRun run, Alignment alignment, double width, int mostLines)
     {
-        (this.theme, this.alignment, this.width, style) = (theme, alignment, width, run.Style);
-        leading = theme.LineHeight(run.Style);
-        lines = TextWrapper.Wrap([run], width, mostLines);
+        (_theme, _alignment, _width, _style) = (theme, alignment, width, run.Style);
+        _leading = theme.LineHeight(run.Style);
+        _lines = TextWrapper.Wrap([run], width, mostLines);
     }
 
-    public double Height => lines.Count * leading;
+    public double Height => _lines.Count * _leading;
 
     /// <summary>The least and the natural width of a cell without padding.</summary>
     public static (double Narrowest, double Natural) Demand(Theme theme, TableCell cell)
     {
         if (cell.Timeline is not null)
+        {
             return (Timeline.NarrowestWidth, Timeline.NaturalWidth);
+        }
+
         var (narrowest, natural) = Demand(cell.Styled(theme));
         return (narrowest + MarkWidth(cell), natural + MarkWidth(cell));
     }
@@ -49,23 +52,25 @@ internal sealed class TableCellLayout
 
     public void Draw(Canvas canvas, double x, double y)
     {
-        if (cell?.Timeline is { } timeline)
+        if (_cell?.Timeline is { } timeline)
         {
-            timeline.Draw(canvas, theme, new Area(x, y + (Height - TimelineHeight) / 2, width, TimelineHeight));
+            timeline.Draw(canvas, _theme, new Area(x, y + (Height - TimelineHeight) / 2, _width, TimelineHeight));
             return;
         }
 
         var left = x;
-        if (cell?.Mark is { } mark)
+        if (_cell?.Mark is { } mark)
         {
-            canvas.FillCircle(x + MarkRadius, y + leading / 2, MarkRadius, theme.Color(mark));
+            canvas.FillCircle(x + MarkRadius, y + _leading / 2, MarkRadius, _theme.Color(mark));
             left += MarkSpace;
         }
-        foreach (var (index, line) in lines.Index())
-            line.Draw(canvas, Start(left, x + width, line), y + index * leading + (leading + style.CapHeight) / 2);
+        foreach (var (index, line) in _lines.Index())
+        {
+            line.Draw(canvas, Start(left, x + _width, line), y + index * _leading + (_leading + _style.CapHeight) / 2);
+        }
     }
 
-    private double Start(double left, double right, TextLine line) => alignment switch
+    private double Start(double left, double right, TextLine line) => _alignment switch
     {
         Alignment.Right => right - line.Width,
         Alignment.Center => (left + right - line.Width) / 2,

@@ -37,20 +37,29 @@ internal static class TextWords
                     (pieces, space, startsLine) = ([], null, false);
                 }
                 if (c == '\n')
+                {
                     startsLine = true;
+                }
                 else
+                {
                     space = run;
+                }
             }
             Take(run, piece, pieces);
         }
         if (pieces.Count > 0)
+        {
             yield return new TextWord(pieces, space, startsLine);
+        }
     }
 
     private static void Take(TextRun run, StringBuilder piece, List<TextRun> pieces)
     {
         if (piece.Length > 0)
+        {
             pieces.Add(run with { Text = piece.ToString() });
+        }
+
         piece.Clear();
     }
 }

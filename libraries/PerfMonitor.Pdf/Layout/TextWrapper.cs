@@ -9,7 +9,10 @@ internal static class TextWrapper
         foreach (var word in TextWords.Of(runs))
         {
             if (lines.Count > mostLines)
+            {
                 break;
+            }
+
             Place(word, lines, width);
         }
 
@@ -24,23 +27,36 @@ internal static class TextWrapper
     private static void Place(TextWord word, List<TextLine> lines, double width)
     {
         if (word.StartsLine)
+        {
             lines.Add(new TextLine());
+        }
 
         var space = lines[^1].IsEmpty ? null : word.Space;
         var spaceWidth = space?.Style.Measure(" ") ?? 0;
         if (lines[^1].Width + spaceWidth + word.Width <= width)
         {
             if (space is not null)
+            {
                 lines[^1].Add(space with { Text = " " });
+            }
+
             foreach (var piece in word.Pieces)
+            {
                 lines[^1].Add(piece);
+            }
+
             return;
         }
 
         if (!lines[^1].IsEmpty)
+        {
             lines.Add(new TextLine());
+        }
+
         foreach (var piece in word.Pieces)
+        {
             AddCut(piece, lines, width);
+        }
     }
 
     private static void AddCut(TextRun piece, List<TextLine> lines, double width)
@@ -53,7 +69,10 @@ internal static class TextWrapper
         foreach (var part in LongWord.Split(piece.Text, piece.Style, width))
         {
             if (!lines[^1].IsEmpty)
+            {
                 lines.Add(new TextLine());
+            }
+
             lines[^1].Add(piece with { Text = part });
         }
     }

@@ -19,7 +19,10 @@ public sealed class Tiles(params IReadOnlyList<Tile> tiles) : Block
     internal override IEnumerable<Strip> Lay(Theme theme, double width)
     {
         if (tiles.Count == 0)
+        {
             yield break;
+        }
+
         var each = (width - Gap * (tiles.Count - 1)) / tiles.Count;
         yield return new Strip
         {
@@ -28,7 +31,9 @@ public sealed class Tiles(params IReadOnlyList<Tile> tiles) : Block
             Draw = (canvas, x, y) =>
             {
                 foreach (var (index, tile) in tiles.Index())
+                {
                     Draw(canvas, theme, tile, new Area(x + index * (each + Gap), y, each, Height));
+                }
             },
         };
     }

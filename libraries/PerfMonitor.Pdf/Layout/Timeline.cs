@@ -16,7 +16,7 @@ public sealed record Timeline(IReadOnlyList<TimelineSegment> Segments)
     internal const double NarrowestWidth = 60;
 
     // A downtime of seconds in a month is still seen.
-    private const double ThinnestMark = 0.8;
+    private const double ThinnestMark = 1.5;
 
     internal void Draw(Canvas canvas, Theme theme, Area area)
     {

@@ -21,7 +21,10 @@ internal sealed class PdfDictionary : PdfObject
     {
         output.Append("<<"u8);
         foreach (var (key, value) in entries)
+        {
             output.Append(key).Append(" "u8).Append(value);
+        }
+
         output.Append(">>"u8);
     }
 }

@@ -13,9 +13,13 @@ internal sealed class PdfName(string value) : PdfObject
         foreach (var b in Encoding.UTF8.GetBytes(value))
         {
             if (b is > 0x20 and < 0x7F && !Delimiters.Contains((char)b))
+            {
                 output.Append([b]);
+            }
             else
+            {
                 output.Append($"#{b:X2}");
+            }
         }
     }
 }

@@ -5,10 +5,10 @@ namespace PerfMonitor.Pdf.Objects;
 /// <summary>A string object: literal when it is plain ASCII, else hexadecimal.</summary>
 internal sealed class PdfString : PdfObject
 {
-    private readonly byte[] bytes;
-    private readonly bool literal;
+    private readonly byte[] _bytes;
+    private readonly bool _literal;
 
-    private PdfString(byte[] bytes, bool literal) => (this.bytes, this.literal) = (bytes, literal);
+    private PdfString(byte[] bytes, bool literal) => (_bytes, _literal) = (bytes, literal);
 
     public static PdfString Hexadecimal(ReadOnlySpan<byte> bytes) => new(bytes.ToArray(), literal: false);
 
@@ -20,17 +20,20 @@ internal sealed class PdfString : PdfObject
 
     public override void WriteTo(PdfBuffer output)
     {
-        if (!literal)
+        if (!_literal)
         {
-            output.Append("<"u8).Append(Convert.ToHexString(bytes)).Append(">"u8);
+            output.Append("<"u8).Append(Convert.ToHexString(_bytes)).Append(">"u8);
             return;
         }
 
         output.Append("("u8);
-        foreach (var b in bytes)
+        foreach (var b in _bytes)
         {
             if (b is (byte)'(' or (byte)')' or (byte)'\\')
+            {
                 output.Append("\\"u8);
+            }
+
             output.Append([b]);
         }
         output.Append(")"u8);

@@ -37,8 +37,12 @@ public class ValueAxisTests
     public void There_are_never_more_steps_than_there_is_room_for_and_one_to_spare()
     {
         for (var maximum = 0.001; maximum < 1e7; maximum *= 1.37)
+        {
             for (var steps = 1; steps < 10; steps++)
+            {
                 Assert.InRange(ValueAxis.Cover(0, maximum, ValueUnit.Seconds, steps).Ticks.Count, 2, steps + 2);
+            }
+        }
     }
 
     private static ValueUnit Unit(string name) => name switch

@@ -83,7 +83,10 @@ public class PdfDocumentTests
         var document = new PdfDocument(Properties);
         document.AddPage(Size);
         foreach (var (level, title) in new[] { (1, "A"), (2, "A1"), (3, "A1x"), (2, "A2"), (1, "B") })
+        {
             document.AddOutline(new OutlineEntry(level, title, 0, 10));
+        }
+
         var parser = new PdfParser(document.Write());
 
         var root = parser.Find("/Type /Outlines");

@@ -46,7 +46,10 @@ public class FontSubsetTests
 
         Assert.Equal(7, BinaryPrimitives.ReadUInt16BigEndian(file.AsSpan(4)));
         foreach (var tag in new[] { "glyf", "head", "hhea", "hmtx", "loca", "maxp" })
+        {
             Assert.NotNull(subset.Find(tag));
+        }
+
         Assert.Equal([1, 2, 3], subset.Require("prep").Data.ToArray());
         Assert.Null(subset.Find("cmap"));
     }

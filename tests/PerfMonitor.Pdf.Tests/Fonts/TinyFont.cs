@@ -54,7 +54,10 @@ internal sealed class TinyFont
     {
         var bytes = new byte[values.Length * 2];
         for (var i = 0; i < values.Length; i++)
+        {
             BinaryPrimitives.WriteUInt16BigEndian(bytes.AsSpan(i * 2), (ushort)values[i]);
+        }
+
         return bytes;
     }
 
@@ -62,7 +65,10 @@ internal sealed class TinyFont
     {
         var bytes = new byte[values.Length * 4];
         for (var i = 0; i < values.Length; i++)
+        {
             BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(i * 4), values[i]);
+        }
+
         return bytes;
     }
 

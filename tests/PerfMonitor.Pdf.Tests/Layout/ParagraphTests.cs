@@ -47,7 +47,7 @@ public class ParagraphTests
 
         var content = new PdfParser(document.Write()).PageContent(0);
 
-        Assert.Contains("\n50 92 0.8 8 re\n", content, StringComparison.Ordinal);
-        Assert.Contains("\n99.2 92 0.8 8 re\n", content, StringComparison.Ordinal);
+        Assert.Contains("\n50 92 1.5 8 re\n", content, StringComparison.Ordinal);
+        Assert.Contains("\n98.5 92 1.5 8 re\n", content, StringComparison.Ordinal);
     }
 }
