@@ -4,7 +4,7 @@ using System.Text;
 
 namespace PerfMonitor.Pdf.Fonts;
 
-/// <summary>Writes tables as a TrueType file: directory, checksums, and the adjustment that makes the whole sum up.</summary>
+/// <summary>Puts tables together as a TrueType file: directory, checksums, and the adjustment that makes the whole sum up.</summary>
 internal static class FontFile
 {
     /// <summary>Place of <c>checkSumAdjustment</c> in table <c>head</c>.</summary>
@@ -18,7 +18,7 @@ internal static class FontFile
     private const int RecordLength = 16;
 
     /// <param name="tables">With table <c>head</c>, its checksum adjustment zero.</param>
-    public static byte[] Write(IReadOnlyCollection<(string Tag, byte[] Data)> tables)
+    public static byte[] Assemble(IReadOnlyCollection<(string Tag, byte[] Data)> tables)
     {
         var sorted = tables.OrderBy(t => t.Tag, StringComparer.Ordinal).ToArray();
         var start = HeaderLength + sorted.Length * RecordLength;

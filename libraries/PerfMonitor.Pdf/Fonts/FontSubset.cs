@@ -34,7 +34,7 @@ internal static class FontSubset
             }
         }
 
-        return FontFile.Write(tables);
+        return FontFile.Assemble(tables);
     }
 
     private static (byte[] Glyf, byte[] Loca) Outlines(TrueTypeFont font, IReadOnlyList<int> kept)

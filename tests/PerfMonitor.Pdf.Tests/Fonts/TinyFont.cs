@@ -34,7 +34,7 @@ internal sealed class TinyFont
         ["prep"] = [1, 2, 3],
     };
 
-    public byte[] Bytes => FontFile.Write([.. Tables.Select(t => (t.Key, (byte[])t.Value.Clone()))]);
+    public byte[] Bytes => FontFile.Assemble([.. Tables.Select(t => (t.Key, (byte[])t.Value.Clone()))]);
 
     public static TrueTypeFont Parsed => TrueTypeFont.Parse(new TinyFont().Bytes);
 
