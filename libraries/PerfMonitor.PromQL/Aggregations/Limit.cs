@@ -11,6 +11,8 @@ internal static class Limit
         var output = new List<Row>();
         foreach (var group in groups)
         {
+            // In order of labels, so that the same series are picked whatever order they come in. Sorting what is sorted costs little.
+            group.Sort((a, b) => LabelSetOrder.Compare(a.Labels, b.Labels));
             var taken = new long[counts.Length];
             foreach (var row in group) Keep(row, step => taken[step]++ < counts[step], output, context);
         }

@@ -3,7 +3,7 @@ using PerfMonitor.PromQL.Functions;
 
 namespace PerfMonitor.PromQL.Aggregations;
 
-/// <summary>The k largest or smallest series of each group at each step, as they are; NaN is chosen last, ties by order of input.</summary>
+/// <summary>The k largest or smallest series of each group at each step, as they are; NaN is chosen last, ties by labels.</summary>
 internal static class TopK
 {
     public static VectorSteps Evaluate(List<List<Row>> groups, long[] counts, int steps, bool largest, EvaluationContext context)
@@ -80,6 +80,6 @@ internal static class TopK
     private static int Compare(int a, int b, List<Row> group, int step, bool largest)
     {
         int order = SortFunctions.CompareValues(group[a].Values[step], group[b].Values[step], descending: largest);
-        return order != 0 ? order : a.CompareTo(b);
+        return order != 0 ? order : LabelSetOrder.Compare(group[a].Labels, group[b].Labels);
     }
 }

@@ -20,6 +20,9 @@ internal readonly ref struct RangeWindow
     /// <inheritdoc cref="First"/>
     public double Second { get; init; }
 
+    /// <summary>The values never fall anywhere near the window, so no counter began anew in it.</summary>
+    public bool NeverFalls { get; init; }
+
     public int Count => Values.Length;
 }
 

@@ -5,8 +5,9 @@ namespace PerfMonitor.PromQL.Evaluation;
 /// <summary>Hands out room for rows from shared blocks, so that a vector of many short rows costs few allocations.</summary>
 internal sealed class RowAllocator(EvaluationBudget budget)
 {
-    // 64 KiB of values: below the large-object threshold.
-    private const int BlockLength = 8_000;
+    // Blocks grow from one to the other, so that a query over one series stays small. 64 KB: below the large-object threshold.
+    private const int FirstBlockLength = 64;
+    private const int MaxBlockLength = 8_000;
 
     private double[] _block = [];
     private int _used;
@@ -17,7 +18,8 @@ internal sealed class RowAllocator(EvaluationBudget budget)
         budget.AddValues(count);
         if (_block.Length - _used < count)
         {
-            _block = GC.AllocateUninitializedArray<double>(Math.Max(BlockLength, count));
+            int length = Math.Clamp(_block.Length * 4, FirstBlockLength, MaxBlockLength);
+            _block = GC.AllocateUninitializedArray<double>(Math.Max(length, count));
             _used = 0;
         }
 

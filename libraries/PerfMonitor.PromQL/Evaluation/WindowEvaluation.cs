@@ -4,7 +4,11 @@ namespace PerfMonitor.PromQL.Evaluation;
 internal static class WindowEvaluation
 {
     /// <summary>Scalar arguments of the function, one value per step each; null where it takes none.</summary>
-    public readonly record struct Parameters(double[]? First = null, double[]? Second = null);
+    public readonly record struct Parameters(double[]? First = null, double[]? Second = null)
+    {
+        /// <summary>The function looks for counter resets, so it is worth knowing once per series that there are none.</summary>
+        public bool LooksForResets { get; init; }
+    }
 
     public static VectorSteps Apply(
         RangeVector range, StepGrid grid, WindowFunction function, Parameters parameters, bool keepsName, EvaluationContext context)
@@ -28,6 +32,7 @@ internal static class WindowEvaluation
         bool any = false;
         int low = InstantSelection.FirstAfter(timestamps, range.Times.StartMs - range.RangeMs);
         int high = low;
+        bool neverFalls = parameters.LooksForResets && NeverFalls(values[low..InstantSelection.FirstAfter(timestamps, range.Times.EndMs)]);
         for (int i = 0; i < output.Length; i++)
         {
             long end = range.Times.Time(i), start = end - range.RangeMs;
@@ -49,11 +54,22 @@ internal static class WindowEvaluation
                 StepTimeMs = grid.Time(i),
                 First = parameters.First is null ? 0 : parameters.First[i],
                 Second = parameters.Second is null ? 0 : parameters.Second[i],
+                NeverFalls = neverFalls,
             };
             output[i] = function(window);
             any |= !Absent.Is(output[i]);
         }
 
         return any;
+    }
+
+    private static bool NeverFalls(ReadOnlySpan<double> values)
+    {
+        for (int i = 1; i < values.Length; i++)
+        {
+            if (values[i] < values[i - 1]) return false;
+        }
+
+        return true;
     }
 }

@@ -30,7 +30,7 @@ internal static class RateFunctions
 
     private static VectorSteps Apply(CallContext call, RangeVector range, WindowFunction function) =>
         range.Edges == RangeEdges.Plain
-            ? WindowEvaluation.Apply(range, call.Grid, function, default, keepsName: false, call.Context)
+            ? WindowEvaluation.Apply(range, call.Grid, function, new() { LooksForResets = true }, keepsName: false, call.Context)
             : ExtendedRange.Rate(range, call);
 
     private static bool LooksLikeCounter(string name) =>
@@ -46,7 +46,7 @@ internal static class RateFunctions
         int last = window.Count - 1;
         if (last < 1) return Absent.Value;
         double growth = window.Values[last] - window.Values[0];
-        if (isCounter) growth += ResetCorrection(window.Values);
+        if (isCounter && !window.NeverFalls) growth += ResetCorrection(window.Values);
 
         double toStart = (window.Timestamps[0] - window.StartMs) / 1000.0;
         double toEnd = (window.EndMs - window.Timestamps[last]) / 1000.0;
