@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace PerfMonitor.PromQL;
@@ -9,8 +8,6 @@ namespace PerfMonitor.PromQL;
 /// </summary>
 internal sealed class RegexMatch
 {
-    private static readonly SearchValues<char> Operators = SearchValues.Create(@"\.+*?()[]{}^$");
-
     private readonly Func<string, bool> _isMatch;
 
     private RegexMatch(Func<string, bool> isMatch, IReadOnlyCollection<string>? alternatives, string prefix)
@@ -26,24 +23,27 @@ internal sealed class RegexMatch
 
     public bool IsMatch(string value) => _isMatch(value);
 
+    /// <exception cref="ArgumentException">The expression is broken or uses what RE2 has not.</exception>
     public static RegexMatch Create(string pattern)
     {
-        // Compiled in every case, so that a broken expression is refused whatever its shape.
-        var regex = Compile(pattern);
-        if (Literals(pattern) is { } literals)
+        if (RegexShape.Alternatives(pattern) is { } literals)
         {
             var set = new HashSet<string>(literals, StringComparer.Ordinal);
             string? only = set.Count == 1 ? literals[0] : null;
             return new RegexMatch(only is null ? set.Contains : value => value == only, set, only ?? "");
         }
 
-        string prefix = LiteralPrefix(pattern);
-        return pattern.AsSpan(prefix.Length) switch
+        (string prefix, string rest) = RegexShape.SplitPrefix(pattern);
+        switch (rest)
         {
-            ".*" => new RegexMatch(value => value.StartsWith(prefix, StringComparison.Ordinal), null, prefix),
-            ".+" => new RegexMatch(value => value.Length > prefix.Length && value.StartsWith(prefix, StringComparison.Ordinal), null, prefix),
-            _ => new RegexMatch(value => value.StartsWith(prefix, StringComparison.Ordinal) && regex.IsMatch(value), null, prefix),
-        };
+            case ".*":
+                return new RegexMatch(value => value.StartsWith(prefix, StringComparison.Ordinal), null, prefix);
+            case ".+":
+                return new RegexMatch(value => value.Length > prefix.Length && value.StartsWith(prefix, StringComparison.Ordinal), null, prefix);
+            default:
+                var regex = Compile(pattern);
+                return new RegexMatch(value => value.StartsWith(prefix, StringComparison.Ordinal) && regex.IsMatch(value), null, prefix);
+        }
     }
 
     /// <summary>Compiles an expression in RE2's syntax, anchored at both ends, dots matching line ends too.</summary>
@@ -77,18 +77,4 @@ internal sealed class RegexMatch
         RegexParseError.InvalidGroupingConstruct => "invalid or unsupported Perl syntax",
         _ => "invalid escape sequence or group (" + error + ")",
     };
-
-    /// <summary>The alternatives of an expression without any operator but <c>|</c> at its top, else null.</summary>
-    private static string[]? Literals(string pattern) =>
-        pattern.AsSpan().ContainsAny(Operators) ? null : pattern.Split('|');
-
-    private static string LiteralPrefix(string pattern)
-    {
-        // An alternation at any depth or a case-insensitive group makes the front of the text no common front.
-        if (pattern.Contains('|', StringComparison.Ordinal) || pattern.StartsWith("(?", StringComparison.Ordinal)) return "";
-        int length = pattern.AsSpan().IndexOfAny(Operators);
-        if (length <= 0) return "";
-        // A repetition binds to the last character, which then is optional.
-        return pattern[length] is '*' or '?' or '{' or '+' ? pattern[..(length - 1)] : pattern[..length];
-    }
 }

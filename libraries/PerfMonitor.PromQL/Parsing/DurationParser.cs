@@ -79,7 +79,7 @@ internal sealed class DurationParser(TokenReader tokens)
 
     private DurationExpression ParseOperand(string context)
     {
-        if (++_depth > ExpressionParser.MaxDepth) throw new PromParseException(tokens.Current.Position, $"the expression is nested deeper than {ExpressionParser.MaxDepth} levels");
+        if (++_depth > ExpressionParser.MaxNesting) throw new PromParseException(tokens.Current.Position, $"the expression is nested deeper than {ExpressionParser.MaxNesting} levels");
         var operand = Operand(context);
         _depth--;
         return operand;

@@ -10,8 +10,11 @@ namespace PerfMonitor.PromQL.Parsing;
 /// </summary>
 internal sealed class ExpressionParser
 {
-    /// <summary>Deepest nesting accepted, in nodes; bounds the stack of everything that walks the tree.</summary>
-    public const int MaxDepth = 400;
+    /// <summary>Deepest nesting of parentheses, calls and signs; bounds the stack of the parser, some 1 KB a level.</summary>
+    public const int MaxNesting = 400;
+
+    /// <summary>Deepest tree, which a long chain of operators is too; bounds the stack of everything that walks it.</summary>
+    public const int MaxDepth = 1_000;
 
     private readonly TokenReader _tokens;
     private readonly SelectorParser _selectors;
@@ -66,7 +69,7 @@ internal sealed class ExpressionParser
 
     private Expression ParseUnary()
     {
-        if (++_depth > MaxDepth) throw new PromParseException(_tokens.Current.Position, $"the expression is nested deeper than {MaxDepth} levels");
+        if (++_depth > MaxNesting) throw new PromParseException(_tokens.Current.Position, $"the expression is nested deeper than {MaxNesting} levels");
         var expression = _tokens.Current.Kind is TokenKind.Add or TokenKind.Subtract ? ParseSigned() : ParsePostfix(ParsePrimary());
         _depth--;
         return expression;

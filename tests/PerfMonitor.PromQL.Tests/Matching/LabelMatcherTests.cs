@@ -81,6 +81,14 @@ public sealed class LabelMatcherTests
     [InlineData("api.*|web", null, "")]
     [InlineData("(?i)api", null, "")]
     [InlineData("apis?", null, "api")]
+    [InlineData("(api|web)", "api,web", "")]
+    [InlineData("(?:api|web)", "api,web", "")]
+    [InlineData(@"10\.0\.0\.1:9100|10\.0\.0\.2:9100", "10.0.0.1:9100,10.0.0.2:9100", "")]
+    [InlineData(@"host\-1\..*", null, "host-1.")]
+    [InlineData(@"a\d", null, "a")]
+    [InlineData("(a)|(b)", null, "")]
+    [InlineData("a(?i:b)", null, "")]
+    [InlineData("api|", ",api", "")]
     public void An_index_learns_what_it_can_look_up(string pattern, string? alternatives, string prefix)
     {
         var matcher = LabelMatcher.Create(MatchKind.Regex, "label", pattern);

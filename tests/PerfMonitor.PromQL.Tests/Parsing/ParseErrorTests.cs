@@ -126,6 +126,22 @@ public sealed class ParseErrorTests
         Assert.Contains("nested deeper than", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_is_nested_within_the_bounds_is_answered()
+    {
+        var source = new MemorySeriesSource();
+        string parentheses = new string('(', 390) + "1" + new string(')', 390);
+        string signs = string.Concat(Enumerable.Repeat("-abs(", 190)) + "vector(1)" + new string(')', 190);
+        string chain = string.Join(" or ", Enumerable.Range(0, 900).Select(i => $"vector({i})"));
+
+        foreach (string query in (string[])[parentheses, signs, chain])
+        {
+            var result = await PromQuery.Parse(query).InstantAsync(source, 0, null, TestContext.Current.CancellationToken);
+
+            Assert.NotNull(result.Value);
+        }
+    }
+
     private static void AssertRefused(string query, string message) =>
         Assert.Equal(message, Assert.Throws<PromParseException>(() => PromQuery.Parse(query)).Message);
 }
