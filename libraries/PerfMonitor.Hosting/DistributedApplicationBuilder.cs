@@ -106,7 +106,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
             disableDashboard,
             System.Environment.IsPrivilegedProcess,
             System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile),
-            Path.Combine(Path.GetTempPath(), $"perfmonitor-{Guid.NewGuid():N}"));
+            TemporaryFolder.NewPath("data"));
         var application = (AppHostAssembly?.GetName().Name ?? "Application").Replace(".AppHost", "", StringComparison.Ordinal);
         Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
         _host.Logging.SetMinimumLevel(LogLevel.Warning);

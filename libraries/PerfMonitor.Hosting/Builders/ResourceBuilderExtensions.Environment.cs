@@ -67,7 +67,22 @@ public static partial class ResourceBuilderExtensions
         where T : IResourceWithArgs => builder.WithAnnotation(new CommandLineArgsCallbackAnnotation(callback));
 
     private static IResourceBuilder<T> SetVariable<T>(this IResourceBuilder<T> builder, string name, object value)
-        where T : IResourceWithEnvironment => builder.WithEnvironment(context => context.EnvironmentVariables[name] = value);
+        where T : IResourceWithEnvironment
+    {
+        foreach (var other in ResourcesIn(value).Where(other => !ReferenceEquals(other, builder.Resource)))
+        {
+            builder.RelatesTo(other, "Reference");
+        }
+
+        return builder.WithEnvironment(context => context.EnvironmentVariables[name] = value);
+    }
+
+    private static IEnumerable<IResource> ResourcesIn(object value) => value switch
+    {
+        IResource resource => [resource],
+        IValueWithReferences composed => composed.References.SelectMany(ResourcesIn),
+        _ => [],
+    };
 
     private static void AddRange(IList<object> list, IEnumerable<object> items)
     {

@@ -31,7 +31,13 @@ internal sealed class ResourceService : IAsyncDisposable
     public static async Task<ResourceService> StartAsync(string applicationName, string apiKey, ResourceNotificationService notifications, ConsoleLogs logs, ResourceCommandService commands, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2);
+            // The dashboard's streams are silent for hours; Kestrel would take them for stalled uploads and cut them after seconds.
+            kestrel.Limits.MinRequestBodyDataRate = null;
+            kestrel.Limits.MinResponseDataRate = null;
+        });
         builder.Services.AddRoutingCore();
         builder.Logging.ClearProviders();
         var app = builder.Build();

@@ -3,14 +3,13 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Aspire.Hosting;
 using PerfMonitor.Hosting.Servers;
+using PerfMonitor.Hosting.Settings;
 
 namespace PerfMonitor.Hosting.Dcp;
 
 /// <summary>One run of DCP: its folder, its process, and how to reach it.</summary>
 internal sealed class DcpSession : IDisposable
 {
-    private const string FolderPrefix = "perfmonitor-dcp-";
-
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(20);
 
@@ -29,8 +28,7 @@ internal sealed class DcpSession : IDisposable
 
     public static async Task<DcpSession> StartAsync(DcpBundle bundle, string? containerEngine, CancellationToken cancellationToken)
     {
-        DropAbandonedFolders();
-        var folder = Directory.CreateTempSubdirectory($"{FolderPrefix}{Environment.ProcessId}-").FullName;
+        var folder = Directory.CreateDirectory(TemporaryFolder.NewPath("dcp"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
         var token = Convert.ToHexString(RandomNumberGenerator.GetBytes(24));
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var certificate = DcpCertificate.Create(key, DateTimeOffset.UtcNow);
@@ -52,7 +50,7 @@ internal sealed class DcpSession : IDisposable
     public void Dispose()
     {
         Client.Dispose();
-        DeleteFolder(_folder);
+        TemporaryFolder.TryDelete(_folder);
     }
 
     private static async Task RunAsync(string dcp, string[] arguments, string folder, string token, CancellationToken cancellationToken)
@@ -94,29 +92,4 @@ internal sealed class DcpSession : IDisposable
 
     private static Uri? ServerLine(string[] lines) =>
         lines.Select(line => line.Trim()).FirstOrDefault(line => line.StartsWith("server:", StringComparison.Ordinal)) is { } found ? new Uri(found["server:".Length..].Trim()) : null;
-
-    // An AppHost that was killed could not tidy up; its process id is in the folder's name.
-    private static void DropAbandonedFolders()
-    {
-        foreach (var folder in Directory.EnumerateDirectories(Path.GetTempPath(), FolderPrefix + "*"))
-        {
-            var owner = Path.GetFileName(folder)[FolderPrefix.Length..].Split('-')[0];
-            if (int.TryParse(owner, NumberStyles.None, CultureInfo.InvariantCulture, out var processId) && !Running.Signals.Exists(processId))
-            {
-                DeleteFolder(folder);
-            }
-        }
-    }
-
-    private static void DeleteFolder(string folder)
-    {
-        try
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Another user's, or DCP still writes into it; the next start tries again.
-        }
-    }
 }

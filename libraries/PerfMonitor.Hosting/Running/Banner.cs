@@ -7,27 +7,33 @@ namespace PerfMonitor.Hosting.Running;
 /// <summary>What is printed when everything is healthy: where to go and how to log in.</summary>
 internal static class Banner
 {
+    // A longer address does not push all descriptions to the right.
+    private const int MaxAlignedUrl = 40;
+
     public static string Compose(
         string application,
         TimeSpan elapsed,
         IReadOnlyList<ResourceEvent> resources,
         IReadOnlyList<string> secrets,
         string? dashboardLogin,
-        string dataFolder)
+        string data)
     {
+        // What is meant for people outside comes first.
         var links = resources
+            .OrderByDescending(resource => resource.Resource.Annotations.OfType<EndpointAnnotation>().Any(endpoint => endpoint.IsExternal))
             .SelectMany(resource => resource.Snapshot.Urls.Where(url => !url.IsInternal && url.DisplayProperties.DisplayName.Length > 0)
                 .Select(url => (resource.Resource.Name, url.Url, Text: url.DisplayProperties.DisplayName)))
             .Concat(dashboardLogin is null ? [] : [("aspire", dashboardLogin, "Aspire dashboard: resources, logs, traces, metrics")])
             .ToArray();
         var nameWidth = links.Select(link => link.Item1.Length).DefaultIfEmpty().Max();
+        var urlWidth = links.Select(link => link.Item2.Length).Where(length => length <= MaxAlignedUrl).DefaultIfEmpty().Max();
         var text = new StringBuilder();
         text.AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture, $"{application} is up: {resources.Count} resources healthy after {elapsed.TotalSeconds:0.0} s.");
         text.AppendLine();
         foreach (var (name, url, description) in links)
         {
-            text.AppendLine($"  {name.PadRight(nameWidth)}  {url}  {description}");
+            text.AppendLine($"  {name.PadRight(nameWidth)}  {url.PadRight(urlWidth)}  {description}");
         }
 
         text.AppendLine();
@@ -36,7 +42,7 @@ internal static class Banner
             text.AppendLine($"  {secret}");
         }
 
-        text.AppendLine($"  Data: {dataFolder} (--fresh starts empty). Ctrl-C stops everything.");
+        text.AppendLine(CultureInfo.InvariantCulture, $"  Data: {data}. Ctrl-C stops everything.");
         return text.ToString();
     }
 

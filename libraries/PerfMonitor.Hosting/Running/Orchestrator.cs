@@ -43,12 +43,14 @@ internal sealed class Orchestrator(
         }
 
         var bundle = DcpBundle.Find(settings.Bundle, configuration["XDG_CACHE_HOME"], Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
+        TemporaryFolder.DropAbandoned();
         _data = DataFolder.Open(settings);
+        await _data.WaitForPreviousRunAsync(cancellationToken).ConfigureAwait(false);
         var servers = await ServerPlanning.PlanAsync(model.Resources, configuration, Machine.This, cancellationToken).ConfigureAwait(false);
         var dashboard = CheckPorts(servers);
         if (settings.Fresh)
         {
-            await _data.EmptyAsync(cancellationToken).ConfigureAwait(false);
+            _data.Empty();
         }
 
         console.Say($"Starting {application} with {string.Join(", ", servers.Select(Source))} …");
@@ -117,9 +119,13 @@ internal sealed class Orchestrator(
     public async Task StopAsync()
     {
         await _starts.CancelAsync().ConfigureAwait(false);
+        foreach (var runner in _runners.Values)
+        {
+            runner.StopWatchingHealth();
+        }
+
         if (_watch is { EngineIsLost: false } && _dcp is not null)
         {
-            await TryAsync(_runners.Values.Where(runner => runner is not ProcessRunner).Select(runner => runner.StopAsync(CancellationToken.None))).ConfigureAwait(false);
             var processes = _runners.Values.OfType<ProcessRunner>().ToLookup(runner => runner.IsServer);
             await TryAsync(processes[false].Select(runner => runner.StopAsync(CancellationToken.None))).ConfigureAwait(false);
             await TryAsync(processes[true].Select(runner => runner.StopAsync(CancellationToken.None))).ConfigureAwait(false);
@@ -265,7 +271,7 @@ internal sealed class Orchestrator(
         var awaited = _runners.Values.Where(runner => runner.IsAwaited).Select(runner => runner.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var healthy = await new StartReport(notifications, console, time, _started).WaitAsync(awaited, _starts.Token).ConfigureAwait(false);
         var inOrder = model.Resources.Select(resource => healthy.FirstOrDefault(known => known.Resource == resource)).OfType<ResourceEvent>().ToArray();
-        console.Say(Banner.Compose(application, time.GetElapsedTime(_started), inOrder, await SecretsAsync().ConfigureAwait(false), dashboard?.LoginUrl, settings.DataFolder));
+        console.Say(Banner.Compose(application, time.GetElapsedTime(_started), inOrder, await SecretsAsync().ConfigureAwait(false), dashboard?.LoginUrl, $"{settings.DataFolder} ({(settings.DataFolderIsTemporary ? "dropped at the end" : "--fresh starts empty")})"));
     }
 
     private async Task<IReadOnlyList<string>> SecretsAsync()

@@ -8,7 +8,7 @@ internal static class ProcessFacts
 {
     public const string ProcessId = "executable.pid";
 
-    public static IEnumerable<ResourcePropertySnapshot> Of(DcpStatus? status)
+    public static IEnumerable<ResourcePropertySnapshot> Of(DcpStatus? status, bool withArguments)
     {
         if (status is { HasEnded: false, ProcessId: { } processId })
         {
@@ -20,7 +20,8 @@ internal static class ProcessFacts
             yield return new("resource.exitCode", exitCode);
         }
 
-        if (status is { Arguments.Length: > 0 })
+        // How a server of the machine is started is nothing a person asked for; its settings lie in its folder.
+        if (withArguments && status is { Arguments.Length: > 0 })
         {
             yield return new("executable.args", status.Arguments);
         }

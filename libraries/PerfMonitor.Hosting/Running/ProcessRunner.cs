@@ -129,7 +129,7 @@ internal sealed class ProcessRunner(IResource resource, string id, LaunchSource 
         StartTimeStamp = _status?.Started,
         StopTimeStamp = _status?.Finished,
         EnvironmentVariables = _status?.Environment ?? [],
-        Properties = [.. source.Describe(snapshot).Properties, .. ProcessFacts.Of(_status)],
+        Properties = [.. source.Describe(snapshot).Properties, .. ProcessFacts.Of(_status, withArguments: !IsServer)],
     };
 
     private string CompanionId => Id + "-companion";

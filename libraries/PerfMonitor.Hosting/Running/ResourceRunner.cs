@@ -30,11 +30,7 @@ internal abstract class ResourceRunner(IResource resource, string id, RunContext
 
     public abstract Task StartAsync(CancellationToken cancellationToken);
 
-    public virtual Task StopAsync(CancellationToken cancellationToken)
-    {
-        SetState(KnownResourceStates.Finished);
-        return Task.CompletedTask;
-    }
+    public virtual Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public virtual async Task RestartAsync(CancellationToken cancellationToken)
     {
@@ -42,11 +38,10 @@ internal abstract class ResourceRunner(IResource resource, string id, RunContext
         await StartAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    public virtual void Dispose()
-    {
-        _healthStop?.Cancel();
-        _healthStop?.Dispose();
-    }
+    /// <summary>When everything is being stopped, what does not answer any more is no news.</summary>
+    public void StopWatchingHealth() => _healthStop?.Cancel();
+
+    public virtual void Dispose() => _healthStop?.Dispose();
 
     /// <summary>Shows the resource as it is now.</summary>
     public void Publish()

@@ -17,6 +17,10 @@ internal sealed class DataFolder : IDisposable
     private const UnixFileMode PassThrough = Private | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
+    private const int MaxTries = 25;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
     private readonly FileStream _lock;
     private readonly bool _temporary;
 
@@ -68,14 +72,18 @@ internal sealed class DataFolder : IDisposable
         }
     }
 
-    /// <summary>Drops what earlier runs left, once none of their servers uses it any more.</summary>
-    public async Task EmptyAsync(CancellationToken cancellationToken)
+    /// <summary>Waits for what a killed run left: its servers end some seconds after it.</summary>
+    public async Task WaitForPreviousRunAsync(CancellationToken cancellationToken)
     {
         foreach (var folder in Directory.EnumerateDirectories(Path))
         {
             await PreviousRun.WaitForEndAsync(folder, cancellationToken).ConfigureAwait(false);
         }
+    }
 
+    /// <summary>Drops what earlier runs left.</summary>
+    public void Empty()
+    {
         foreach (var entry in new DirectoryInfo(Path).EnumerateFileSystemInfos().Where(entry => entry.Name != LockFile))
         {
             if (entry is DirectoryInfo folder)
@@ -95,16 +103,10 @@ internal sealed class DataFolder : IDisposable
     public void Dispose()
     {
         _lock.Dispose();
-        if (_temporary)
+        // A server that is only just ending may still write into it.
+        for (var tries = 0; _temporary && tries < MaxTries && !TemporaryFolder.TryDelete(Path); tries++)
         {
-            try
-            {
-                Directory.Delete(Path, recursive: true);
-            }
-            catch (IOException)
-            {
-                // A server that is still writing keeps its files; the folder lies among the temporary ones and goes with them.
-            }
+            Thread.Sleep(Pause);
         }
     }
 }

@@ -1,7 +1,7 @@
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>A Redis server.</summary>
-public class RedisResource(string name, ParameterResource? password) : ContainerResource(name), IResourceWithConnectionString
+public class RedisResource(string name, ParameterResource password) : ContainerResource(name), IResourceWithConnectionString
 {
     internal const string PrimaryEndpointName = "tcp";
 
@@ -12,7 +12,6 @@ public class RedisResource(string name, ParameterResource? password) : Container
     public ParameterResource? PasswordParameter => password;
 
     /// <summary>In the form StackExchange.Redis reads: <c>host:port,password=…</c>.</summary>
-    public ReferenceExpression ConnectionStringExpression => password is null
-        ? ReferenceExpression.Create($"{PrimaryEndpoint.Property(EndpointProperty.HostAndPort)}")
-        : ReferenceExpression.Create($"{PrimaryEndpoint.Property(EndpointProperty.HostAndPort)},password={password}");
+    public ReferenceExpression ConnectionStringExpression =>
+        ReferenceExpression.Create($"{PrimaryEndpoint.Property(EndpointProperty.HostAndPort)},password={password}");
 }
