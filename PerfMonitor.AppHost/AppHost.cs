@@ -50,9 +50,7 @@ var reporting = builder.AddProject<Projects.PerfMonitor_Reporting>("reporting")
     .WithHttpEndpoint()
     .WithReference(bus).WaitFor(bus)
     .WithReference(database).WaitFor(database)
-    .WithReference(analytics)
-    .WithReference(alerting)
-    .WithReference(ingestion);
+    .WithReference(ingestion).WithReference(analytics).WithReference(alerting);
 
 var loadtest = builder.AddProject<Projects.PerfMonitor_LoadTest>("loadtest")
     .WithHttpEndpoint()
@@ -65,11 +63,7 @@ var web = builder.AddProject<Projects.PerfMonitor_Web>("web")
     .WithExternalHttpEndpoints()
     .WithReference(bus).WaitFor(bus)
     .WithReference(database).WaitFor(database)
-    .WithReference(ingestion)
-    .WithReference(analytics)
-    .WithReference(alerting)
-    .WithReference(reporting)
-    .WithReference(loadtest)
+    .WithReference(ingestion).WithReference(analytics).WithReference(alerting).WithReference(reporting).WithReference(loadtest)
     .WithEnvironment("PERFMONITOR_ADMIN_PASSWORD", adminPassword)
     .WithEnvironment("PERFMONITOR_API_KEY", apiKey)
     .WithUrlForEndpoint("http", url => (url.Url, url.DisplayText) = ("/dashboard", "The page: overview, targets, alerts, reports"));
@@ -100,13 +94,6 @@ int Port(string name, int usual) => builder.Configuration.GetValue($"Ports:{name
 void Forward(IResourceBuilder<ProjectResource> service, string section, params (string Key, ReferenceExpression Value)[] toInbox)
 {
     var given = builder.Configuration.GetSection(section).GetChildren().Where(setting => setting.Value is not null).ToArray();
-    foreach (var setting in given)
-    {
-        service.WithEnvironment($"{section}__{setting.Key}", setting.Value);
-    }
-
-    foreach (var (key, value) in given.Length == 0 ? toInbox : [])
-    {
-        service.WithEnvironment($"{section}__{key}", value);
-    }
+    Array.ForEach(given, setting => service.WithEnvironment($"{section}__{setting.Key}", setting.Value));
+    Array.ForEach(given.Length == 0 ? toInbox : [], setting => service.WithEnvironment($"{section}__{setting.Key}", setting.Value));
 }

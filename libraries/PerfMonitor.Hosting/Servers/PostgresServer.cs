@@ -1,3 +1,4 @@
+using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using PerfMonitor.Hosting.Running;
 
@@ -14,6 +15,8 @@ internal sealed class PostgresServer(PostgresServerResource server) : INativeSer
 
     // The newest of these folders that holds a postgres wins: Debian, PGDG on Red Hat, Homebrew.
     private static readonly string[] VersionFolders = ["/usr/lib/postgresql", "/usr/pgsql", "/opt/homebrew/opt", "/usr/local/opt"];
+
+    private static readonly TimeSpan CheckLimit = TimeSpan.FromSeconds(10);
 
     public string Product => "PostgreSQL";
 
@@ -43,6 +46,7 @@ internal sealed class PostgresServer(PostgresServerResource server) : INativeSer
         if (place.IsRoot)
         {
             await Command.RunAsync("chown", [UnprivilegedUser, place.Folder], cancellationToken).ConfigureAwait(false);
+            await RequireReachableAsync(place, cancellationToken).ConfigureAwait(false);
         }
 
         if (!File.Exists(Path.Combine(cluster, "PG_VERSION")))
@@ -67,6 +71,16 @@ internal sealed class PostgresServer(PostgresServerResource server) : INativeSer
     private static string[] Unprivileged(ServerPlace place, string[] line) => place.IsRoot
         ? ["setpriv", $"--reuid={UnprivilegedUser}", $"--regid={UnprivilegedUser}", "--init-groups", "env", $"HOME={place.Folder}", .. line]
         : line;
+
+    private static async Task RequireReachableAsync(ServerPlace place, CancellationToken cancellationToken)
+    {
+        var line = Unprivileged(place, ["test", "-x", place.Folder]);
+        if ((await Command.TryRunAsync(line[0], line[1..], CheckLimit, cancellationToken).ConfigureAwait(false)).ExitCode != 0)
+        {
+            throw new DistributedApplicationException(
+                $"PostgreSQL does not run as root, and user {UnprivilegedUser} cannot enter {place.Folder}: make the folders above it passable (chmod o+x), or choose another data folder with --PerfMonitor:DataFolder=….");
+        }
+    }
 
     private async Task InitializeAsync(string initdb, ServerPlace place, string cluster, CancellationToken cancellationToken)
     {
