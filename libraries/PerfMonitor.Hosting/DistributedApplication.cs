@@ -92,7 +92,6 @@ public class DistributedApplication : IHost, IAsyncDisposable
     {
         if (Interlocked.Exchange(ref _stopped, 1) == 0)
         {
-            _console.Say("Stopping …");
             await _orchestrator.StopAsync().ConfigureAwait(false);
             await _host.StopAsync(cancellationToken).ConfigureAwait(false);
             _hook?.Release();

@@ -16,7 +16,7 @@ public sealed class EndpointAnnotation : IResourceAnnotation
         int? port = null,
         int? targetPort = null,
         bool? isExternal = null,
-        bool isProxied = true)
+        bool? isProxied = null)
     {
         Protocol = protocol;
         UriScheme = uriScheme ?? (protocol == ProtocolType.Udp ? "udp" : "tcp");
@@ -26,7 +26,7 @@ public sealed class EndpointAnnotation : IResourceAnnotation
         Port = port;
         TargetPort = targetPort;
         IsExternal = isExternal ?? false;
-        IsProxied = isProxied;
+        IsProxied = isProxied ?? true;
     }
 
     /// <summary>The name within the resource.</summary>

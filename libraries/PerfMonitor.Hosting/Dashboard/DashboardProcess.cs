@@ -28,6 +28,11 @@ internal sealed class DashboardProcess(DcpBundle bundle, DashboardSettings setti
 
     public void OnChanged(DcpStatus status, CancellationToken cancellationToken)
     {
+        if (status is { HasEnded: false, ProcessId: { } processId })
+        {
+            context.Remember(processId);
+        }
+
         if (status.HasEnded && status.Uid != _dead && !cancellationToken.IsCancellationRequested)
         {
             _dead = status.Uid;

@@ -47,6 +47,20 @@ internal sealed class DcpSession : IDisposable
         return new DcpSession(folder, new DcpClient(server, token, DcpCertificate.Thumbprint(certificate)));
     }
 
+    /// <summary>Whether a process of this session is still there: its command line names the session's folder.</summary>
+    public bool HasProcesses() => Directory.Exists("/proc") && Directory.EnumerateDirectories("/proc").Any(process =>
+    {
+        try
+        {
+            return char.IsAsciiDigit(Path.GetFileName(process)[0]) && File.ReadAllText(Path.Combine(process, "cmdline")).Contains(_folder, StringComparison.Ordinal);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It ended while it was looked at, or is another user's.
+            return false;
+        }
+    });
+
     public void Dispose()
     {
         Client.Dispose();

@@ -8,14 +8,14 @@ internal static class EngineShutdown
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
 
-    public static async Task CompleteAsync(DcpClient dcp, bool lost, IReadOnlyList<int> processIds, OperatorConsole console)
+    public static async Task CompleteAsync(DcpSession dcp, bool lost, IReadOnlyList<int> processIds, OperatorConsole console)
     {
         if (!lost)
         {
             try
             {
-                await dcp.ShutDownAsync(CancellationToken.None).ConfigureAwait(false);
-                await UntilAsync(async () => !await dcp.IsAliveAsync(CancellationToken.None).ConfigureAwait(false)).ConfigureAwait(false);
+                await dcp.Client.ShutDownAsync(CancellationToken.None).ConfigureAwait(false);
+                await UntilAsync(async () => !await dcp.Client.IsAliveAsync(CancellationToken.None).ConfigureAwait(false) && !dcp.HasProcesses()).ConfigureAwait(false);
                 return;
             }
             catch (HttpRequestException)

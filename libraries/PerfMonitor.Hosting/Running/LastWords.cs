@@ -13,9 +13,10 @@ internal static class LastWords
         {
             AppDomain.CurrentDomain.UnhandledException += (_, unhandled) =>
             {
-                if (unhandled.ExceptionObject is DistributedApplicationException e)
+                // A setting of the wrong type and a bad name throw these. Anything else is a bug and keeps its stack trace.
+                if (unhandled.ExceptionObject is DistributedApplicationException or InvalidOperationException or ArgumentException)
                 {
-                    OperatorConsole.Terminal.Warn(e.Message);
+                    OperatorConsole.Terminal.Warn(((Exception)unhandled.ExceptionObject).Message);
                     Environment.Exit(1);
                 }
             };

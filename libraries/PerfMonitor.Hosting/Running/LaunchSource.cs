@@ -20,10 +20,6 @@ internal abstract class LaunchSource
     /// <summary>Adds type and facts to what the dashboard shows.</summary>
     public abstract CustomResourceSnapshot Describe(CustomResourceSnapshot snapshot);
 
-    public virtual void OnRunning(int processId)
-    {
-    }
-
     public static JsonObject ToObject(string id, Launch launch) => launch switch
     {
         ExecutableLaunch executable => DcpObjects.Executable(id, executable),

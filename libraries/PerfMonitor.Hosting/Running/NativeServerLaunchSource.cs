@@ -15,7 +15,6 @@ internal sealed class NativeServerLaunchSource(ContainerResource resource, Serve
 
     public override async Task<Launch> CreateAsync(CancellationToken cancellationToken)
     {
-        await PreviousRun.WaitForEndAsync(Folder, cancellationToken).ConfigureAwait(false);
         var port = resource.Annotations.OfType<EndpointAnnotation>().Single().AllocatedEndpoint!.Port;
         return await plan.Server.PrepareAsync(plan.Programs, new ServerPlace(Folder, port, Environment.IsPrivilegedProcess), cancellationToken).ConfigureAwait(false);
     }
@@ -30,6 +29,4 @@ internal sealed class NativeServerLaunchSource(ContainerResource resource, Serve
             new("resource.source", plan.Programs.Main),
         ],
     };
-
-    public override void OnRunning(int processId) => PreviousRun.Remember(Folder, processId);
 }

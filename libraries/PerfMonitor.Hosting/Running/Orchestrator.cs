@@ -22,6 +22,8 @@ internal sealed class Orchestrator(
 {
     private static readonly TimeSpan CommandPatience = TimeSpan.FromSeconds(10);
 
+    private static readonly TimeSpan NoticeableWait = TimeSpan.FromSeconds(1);
+
     private readonly CancellationTokenSource _starts = new();
     private readonly Dictionary<string, ResourceRunner> _runners = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<Task> _work = [];
@@ -45,7 +47,7 @@ internal sealed class Orchestrator(
         var bundle = DcpBundle.Find(settings.Bundle, configuration["XDG_CACHE_HOME"], Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
         TemporaryFolder.DropAbandoned();
         _data = DataFolder.Open(settings);
-        await _data.WaitForPreviousRunAsync(cancellationToken).ConfigureAwait(false);
+        await WaitForPreviousRunAsync(_data, cancellationToken).ConfigureAwait(false);
         var servers = await ServerPlanning.PlanAsync(model.Resources, configuration, Machine.This, cancellationToken).ConfigureAwait(false);
         var dashboard = CheckPorts(servers);
         if (settings.Fresh)
@@ -58,7 +60,7 @@ internal sealed class Orchestrator(
         EndpointPlan.Allocate(model.Resources.Where(resource => servers.GetValueOrDefault(resource) is not ServerPlan.Configured), settings.RandomPorts, FreePorts.Take);
         _dcp = await DcpSession.StartAsync(bundle, servers.Values.OfType<ServerPlan.Container>().FirstOrDefault()?.Engine, cancellationToken).ConfigureAwait(false);
 
-        var context = new RunContext(_dcp.Client, notifications, console, time);
+        var context = new RunContext(_dcp.Client, notifications, console, time, _data.Processes.Remember);
         await CreateServicesAsync(cancellationToken).ConfigureAwait(false);
         AddRunners(new RunnerFactory(context, servers, _data, dashboard?.Telemetry));
         var kinds = _runners.Values.OfType<ProcessRunner>().Select(runner => runner.Kind).Append(DcpClient.Executables).Distinct();
@@ -119,6 +121,11 @@ internal sealed class Orchestrator(
     public async Task StopAsync()
     {
         await _starts.CancelAsync().ConfigureAwait(false);
+        if (_dcp is not null)
+        {
+            console.Say("Stopping …");
+        }
+
         foreach (var runner in _runners.Values)
         {
             runner.StopWatchingHealth();
@@ -139,7 +146,7 @@ internal sealed class Orchestrator(
 
         if (_dcp is not null)
         {
-            await EngineShutdown.CompleteAsync(_dcp.Client, _watch is { EngineIsLost: true }, ProcessIds(), console).ConfigureAwait(false);
+            await EngineShutdown.CompleteAsync(_dcp, _watch is { EngineIsLost: true }, ProcessIds(), console).ConfigureAwait(false);
             _dcp.Dispose();
         }
 
@@ -175,6 +182,17 @@ internal sealed class Orchestrator(
     // A command has begun when the process is created or waits for others; it need not be healthy.
     private static Task<Task> BegunAsync(Task start, CancellationToken cancellationToken) =>
         Task.WhenAny(start, Task.Delay(CommandPatience, cancellationToken));
+
+    private async Task WaitForPreviousRunAsync(DataFolder data, CancellationToken cancellationToken)
+    {
+        var waiting = data.Processes.WaitForPreviousRunAsync(cancellationToken);
+        if (await Task.WhenAny(waiting, Task.Delay(NoticeableWait, cancellationToken)).ConfigureAwait(false) != waiting)
+        {
+            console.Say("Waiting for the processes of the last run to end …");
+        }
+
+        await waiting.ConfigureAwait(false);
+    }
 
     private DashboardSettings? CheckPorts(IReadOnlyDictionary<IResource, ServerPlan> servers)
     {

@@ -101,7 +101,7 @@ internal sealed class ProcessRunner(IResource resource, string id, LaunchSource 
         _status = status;
         if (status.State == "Running" && status.ProcessId is { } processId)
         {
-            source.OnRunning(processId);
+            Context.Remember(processId);
         }
 
         // While it is being stopped DCP still says Running.

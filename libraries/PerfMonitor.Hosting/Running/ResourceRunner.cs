@@ -142,4 +142,4 @@ internal abstract class ResourceRunner(IResource resource, string id, RunContext
 }
 
 /// <summary>What every runner shares.</summary>
-internal sealed record RunContext(DcpClient Dcp, ResourceNotificationService Notifications, OperatorConsole Console, TimeProvider Time);
+internal sealed record RunContext(DcpClient Dcp, ResourceNotificationService Notifications, OperatorConsole Console, TimeProvider Time, Action<int> Remember);

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Aspire.Hosting;
-using PerfMonitor.Hosting.Servers;
 
 namespace PerfMonitor.Hosting.Settings;
 
@@ -32,6 +31,9 @@ internal sealed class DataFolder : IDisposable
     }
 
     public string Path { get; }
+
+    /// <summary>The processes of this run, and of the one before.</summary>
+    public RunRecord Processes => field ??= new RunRecord(Path);
 
     /// <summary>Names this folder and its present contents; a fresh start makes a new one.</summary>
     public string Identity
@@ -69,15 +71,6 @@ internal sealed class DataFolder : IDisposable
         catch (IOException e)
         {
             throw new DistributedApplicationException($"The data folder {path} cannot be used ({e.Message}); choose another one with --PerfMonitor:DataFolder=….", e);
-        }
-    }
-
-    /// <summary>Waits for what a killed run left: its servers end some seconds after it.</summary>
-    public async Task WaitForPreviousRunAsync(CancellationToken cancellationToken)
-    {
-        foreach (var folder in Directory.EnumerateDirectories(Path))
-        {
-            await PreviousRun.WaitForEndAsync(folder, cancellationToken).ConfigureAwait(false);
         }
     }
 
