@@ -30,9 +30,4 @@ internal sealed class EvaluationBudget(EvaluationOptions options)
             throw new PromEvaluationException($"query processing would load too many samples into memory in query execution: more than {options.MaxSamples}; narrow the selectors, the range or the resolution");
         }
     }
-
-    public void CheckSteps(long steps, string what)
-    {
-        if (steps > options.MaxSteps) throw new PromEvaluationException($"{what} has {steps} steps, more than {options.MaxSteps}; take a longer step or a shorter range");
-    }
 }

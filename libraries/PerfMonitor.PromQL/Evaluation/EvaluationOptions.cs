@@ -18,8 +18,11 @@ public sealed record EvaluationOptions
     /// <summary>Most series a query may read; 500,000.</summary>
     public int MaxSeries { get; init; } = 500_000;
 
-    /// <summary>Most steps of a range query and of a subquery; 1,000,000. The HTTP API keeps to Prometheus' 11,000 by itself.</summary>
+    /// <summary>Most steps of a range query; 1,000,000. The HTTP API keeps to Prometheus' 11,000 by itself.</summary>
     public int MaxSteps { get; init; } = 1_000_000;
+
+    /// <summary>Most inner steps of a subquery over all windows of the query; 1,000,000.</summary>
+    public int MaxSubquerySteps { get; init; } = 1_000_000;
 
     /// <summary>Longest time a query may take; 2 minutes.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(2);

@@ -28,3 +28,9 @@ internal readonly ref struct RangeWindow
 
 /// <summary>The value of a function over one window, or <see cref="Absent"/>.</summary>
 internal delegate double WindowFunction(in RangeWindow window);
+
+/// <summary>The same as a structure, which the compiler builds into the loop over the windows: for the functions asked most.</summary>
+internal interface IWindowFunction
+{
+    double Evaluate(in RangeWindow window);
+}

@@ -50,9 +50,9 @@ internal static class SelectorTiming
         long open = shifted.StartMs - range;
         long first = FloorDivide(open, step) * step + step;
         long count = shifted.EndMs < first ? 0 : (shifted.EndMs - first) / step + 1;
-        if (count > options.MaxSteps)
+        if (count > options.MaxSubquerySteps)
         {
-            throw new PromEvaluationException($"the subquery has {count} steps, more than {options.MaxSteps}; take a longer step or a shorter range");
+            throw new PromEvaluationException($"the subquery has {count} steps, more than {options.MaxSubquerySteps}; take a longer step or a shorter range");
         }
 
         return new StepGrid(first, step, (int)count);

@@ -11,7 +11,12 @@ internal static class WindowEvaluation
     }
 
     public static VectorSteps Apply(
-        RangeVector range, StepGrid grid, WindowFunction function, Parameters parameters, bool keepsName, EvaluationContext context)
+        RangeVector range, StepGrid grid, WindowFunction function, Parameters parameters, bool keepsName, EvaluationContext context) =>
+        Apply(range, grid, new ByDelegate(function), parameters, keepsName, context);
+
+    public static VectorSteps Apply<TFunction>(
+        RangeVector range, StepGrid grid, TFunction function, Parameters parameters, bool keepsName, EvaluationContext context)
+        where TFunction : struct, IWindowFunction
     {
         var rows = new List<Row>(range.Series.Count);
         foreach (var series in range.Series)
@@ -25,7 +30,8 @@ internal static class WindowEvaluation
         return new VectorSteps(rows);
     }
 
-    private static bool Apply(RangeSeries series, RangeVector range, StepGrid grid, WindowFunction function, Parameters parameters, Span<double> output)
+    private static bool Apply<TFunction>(RangeSeries series, RangeVector range, StepGrid grid, TFunction function, Parameters parameters, Span<double> output)
+        where TFunction : struct, IWindowFunction
     {
         var timestamps = series.TimestampsMs.Span;
         var values = series.Values.Span;
@@ -56,11 +62,16 @@ internal static class WindowEvaluation
                 Second = parameters.Second is null ? 0 : parameters.Second[i],
                 NeverFalls = neverFalls,
             };
-            output[i] = function(window);
+            output[i] = function.Evaluate(window);
             any |= !Absent.Is(output[i]);
         }
 
         return any;
+    }
+
+    private readonly struct ByDelegate(WindowFunction function) : IWindowFunction
+    {
+        public double Evaluate(in RangeWindow window) => function(window);
     }
 
     private static bool NeverFalls(ReadOnlySpan<double> values)

@@ -16,10 +16,10 @@ internal struct KahanSum(double sum)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(double value)
     {
+        // Knuth's two-sum finds the same rounding error as Neumaier's comparison of magnitudes, without the branch.
         double total = Sum + value;
-        if (double.IsInfinity(total)) Correction = 0;
-        else if (Math.Abs(Sum) >= Math.Abs(value)) Correction += Sum - total + value;
-        else Correction += value - total + Sum;
+        double share = total - Sum;
+        Correction = double.IsInfinity(total) ? 0 : Correction + (Sum - (total - share) + (value - share));
         Sum = total;
     }
 }

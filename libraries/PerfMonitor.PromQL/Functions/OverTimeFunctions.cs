@@ -7,48 +7,73 @@ internal static class OverTimeFunctions
 {
     public static void AddTo(Dictionary<string, FunctionBody> bodies)
     {
-        RangeFunctions.AddTo(bodies, "sum_over_time", Sum);
-        RangeFunctions.AddTo(bodies, "avg_over_time", Average);
-        RangeFunctions.AddTo(bodies, "min_over_time", Minimum);
-        RangeFunctions.AddTo(bodies, "max_over_time", Maximum);
-        RangeFunctions.AddTo(bodies, "count_over_time", (in window) => window.Count);
+        RangeFunctions.AddTo<Sum>(bodies, "sum_over_time");
+        RangeFunctions.AddTo<Average>(bodies, "avg_over_time");
+        RangeFunctions.AddTo<Minimum>(bodies, "min_over_time");
+        RangeFunctions.AddTo<Maximum>(bodies, "max_over_time");
+        RangeFunctions.AddTo<Count>(bodies, "count_over_time");
         RangeFunctions.AddTo(bodies, "present_over_time", (in _) => 1);
     }
 
-    private static double Sum(in RangeWindow window)
+    private struct Sum : IWindowFunction
     {
-        var sum = new KahanSum(0);
-        foreach (double value in window.Values) sum.Add(value);
-        return sum.Total;
+        public readonly double Evaluate(in RangeWindow window)
+        {
+            var sum = new KahanSum(0);
+            foreach (double value in window.Values) sum.Add(value);
+            return sum.Total;
+        }
     }
 
-    private static double Average(in RangeWindow window)
+    private struct Average : IWindowFunction
     {
-        var mean = new KahanMean(window.Values[0]);
-        foreach (double value in window.Values[1..]) mean.Add(value);
-        return mean.Mean;
+        public readonly double Evaluate(in RangeWindow window)
+        {
+            // The usual way; the mean that survives an overflowing sum is slower.
+            var sum = new KahanSum(window.Values[0]);
+            foreach (double value in window.Values[1..]) sum.Add(value);
+            return double.IsFinite(sum.Sum) ? sum.Sum / window.Count + sum.Correction / window.Count : Stepwise(window.Values);
+        }
+
+        private static double Stepwise(ReadOnlySpan<double> values)
+        {
+            var mean = new KahanMean(values[0]);
+            foreach (double value in values[1..]) mean.Add(value);
+            return mean.Mean;
+        }
     }
 
     // NaN gives way to any number.
-    private static double Minimum(in RangeWindow window)
+    private struct Minimum : IWindowFunction
     {
-        double min = window.Values[0];
-        foreach (double value in window.Values)
+        public readonly double Evaluate(in RangeWindow window)
         {
-            if (value < min || double.IsNaN(min)) min = value;
-        }
+            double min = window.Values[0];
+            foreach (double value in window.Values)
+            {
+                if (value < min || double.IsNaN(min)) min = value;
+            }
 
-        return min;
+            return min;
+        }
     }
 
-    private static double Maximum(in RangeWindow window)
+    private struct Maximum : IWindowFunction
     {
-        double max = window.Values[0];
-        foreach (double value in window.Values)
+        public readonly double Evaluate(in RangeWindow window)
         {
-            if (value > max || double.IsNaN(max)) max = value;
-        }
+            double max = window.Values[0];
+            foreach (double value in window.Values)
+            {
+                if (value > max || double.IsNaN(max)) max = value;
+            }
 
-        return max;
+            return max;
+        }
+    }
+
+    private struct Count : IWindowFunction
+    {
+        public readonly double Evaluate(in RangeWindow window) => window.Count;
     }
 }

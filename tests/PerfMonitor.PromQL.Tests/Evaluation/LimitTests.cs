@@ -29,7 +29,7 @@ public sealed class LimitTests
 
     [Fact]
     public async Task Too_many_steps_of_a_subquery_are_refused() =>
-        Assert.Equal("the subquery has 3600 steps, more than 1000; take a longer step or a shorter range", (await Refusal("sum_over_time(up[1h:1s])", EvaluationOptions.Default with { MaxSteps = 1_000 })).Message);
+        Assert.Equal("the subquery has 3600 steps, more than 1000; take a longer step or a shorter range", (await Refusal("sum_over_time(up[1h:1s])", EvaluationOptions.Default with { MaxSubquerySteps = 1_000 })).Message);
 
     [Fact]
     public async Task A_query_that_takes_too_long_says_so()
