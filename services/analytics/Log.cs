@@ -1,7 +1,14 @@
 using PerfMonitor.Analytics.Catalogue;
+using PerfMonitor.Analytics.Rules;
 using PerfMonitor.TimeSeries;
 
 namespace PerfMonitor.Analytics;
+
+/// <summary>Labels in the form people read; a logger would print a label set as a list.</summary>
+internal readonly record struct LabelText(LabelSet Labels)
+{
+    public override string ToString() => Labels.ToString();
+}
 
 /// <summary>Everything this service logs.</summary>
 internal static partial class Log
@@ -10,7 +17,7 @@ internal static partial class Log
     public static partial void BatchCorrupt(this ILogger logger, Uri? queue, Guid? messageId, int bytes, string reason);
 
     [LoggerMessage(EventId = 101, Level = LogLevel.Warning, Message = "Series {Id} {Labels} refused: {Reason}")]
-    public static partial void SeriesRefused(this ILogger logger, SeriesId id, LabelSet labels, Announcement reason);
+    public static partial void SeriesRefused(this ILogger logger, SeriesId id, LabelText labels, Announcement reason);
 
     [LoggerMessage(EventId = 102, Level = LogLevel.Warning, Message = "{Refused} of {Samples} samples of a batch are not stored: older than {RetentionDays} days (History:RetentionDays) or more than {MaxFuture} ahead (History:MaxFuture)")]
     public static partial void SamplesRefused(this ILogger logger, int refused, int samples, int retentionDays, TimeSpan maxFuture);
@@ -56,6 +63,30 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 141, Level = LogLevel.Error, Message = "Rule file {File} is refused, {Consequence} in force: {Errors}")]
     public static partial void RuleFileRefused(this ILogger logger, string file, string consequence, string errors);
+
+    [LoggerMessage(EventId = 143, Level = LogLevel.Information, Message = "This instance evaluates the rules from now on; {Rules} rules have alerts that are pending or firing")]
+    public static partial void RuleTermBegan(this ILogger logger, int rules);
+
+    [LoggerMessage(EventId = 144, Level = LogLevel.Warning, Message = "This instance no longer evaluates the rules, their states are kept: {Reason}")]
+    public static partial void RuleTermEnded(this ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 145, Level = LogLevel.Information, Message = "Alert {Alert}: {Step}, {Reason}")]
+    public static partial void AlertChanged(this ILogger logger, LabelText alert, AlertStep step, string reason);
+
+    [LoggerMessage(EventId = 146, Level = LogLevel.Warning, Message = "Rule {Rule} ({File}:{Line}) fails: {Error}")]
+    public static partial void RuleFailed(this ILogger logger, string rule, string file, int line, string error);
+
+    [LoggerMessage(EventId = 147, Level = LogLevel.Information, Message = "Rule {Rule} ({File}:{Line}) can be evaluated again")]
+    public static partial void RuleRecovered(this ILogger logger, string rule, string file, int line);
+
+    [LoggerMessage(EventId = 148, Level = LogLevel.Error, Message = "The expression {Expression} ran into a defect of this program")]
+    public static partial void RuleDefect(this ILogger logger, string expression, Exception defect);
+
+    [LoggerMessage(EventId = 149, Level = LogLevel.Information, Message = "{Reason}")]
+    public static partial void RulesHeld(this ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 150, Level = LogLevel.Warning, Message = "Alert events could not be published and are tried again in {Delay}: {Reason}")]
+    public static partial void OutboxFailed(this ILogger logger, string reason, TimeSpan delay);
 
     [LoggerMessage(EventId = 142, Level = LogLevel.Error, Message = "The rules' folder {Folder} cannot be read, the rules in force stay: {Reason}")]
     public static partial void RuleFolderUnreadable(this ILogger logger, string folder, string reason);

@@ -11,6 +11,7 @@ builder.Services.AddSingleton<AnalyticsMetrics>();
 builder.AddHistory();
 builder.AddLiveWindows();
 builder.AddQueries();
+builder.AddRules();
 builder.AddSampleConsumers();
 
 var app = builder.Build();
@@ -18,5 +19,6 @@ app.UseResponseCompression();
 app.MapDefaultEndpoints();
 app.MapQueryApi();
 app.MapSeriesApi();
+app.MapRuleApi();
 app.MapStatusApi();
 app.Run();

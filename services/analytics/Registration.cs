@@ -5,6 +5,7 @@ using PerfMonitor.Analytics.Consumers;
 using PerfMonitor.Analytics.History;
 using PerfMonitor.Analytics.Live;
 using PerfMonitor.Analytics.Query;
+using PerfMonitor.Analytics.Rules;
 using PerfMonitor.ServiceDefaults;
 
 namespace PerfMonitor.Analytics;
@@ -53,11 +54,27 @@ internal static class Registration
     public static void AddSampleConsumers(this WebApplicationBuilder builder)
     {
         builder.Services.AddValidatedOptions<BusOptions>("Bus");
+        builder.Services.AddSingleton<BusProgress>();
         builder.Services.AddSingleton<SampleIntake>();
         var bus = builder.Configuration.GetSection("Bus").Get<BusOptions>() ?? new BusOptions();
         builder.AddMessageBus(
             static consumers => consumers.AddConsumer<SampleBatchConsumer>(),
             (context, rabbit) => SampleBatchConsumer.ConfigureEndpoints(context, rabbit, bus));
+    }
+
+    public static void AddRules(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddValidatedOptions<RuleOptions>("Rules");
+        builder.Services.AddSingleton<RuleBoard>();
+        builder.Services.AddHealthChecks()
+            .AddCheck<HistoryHealth>("history", tags: [ServiceDefaults.HostDefaults.ReadyTag])
+            .AddCheck<RuleHealth>("rules", tags: [ServiceDefaults.HostDefaults.ReadyTag]);
+        builder.Services.AddSingleton<RuleQuery>();
+        builder.Services.AddSingleton<GroupEvaluation>();
+        builder.Services.AddSingleton<AlertOutbox>();
+        builder.AddWorker<RuleFolder>();
+        builder.AddWorker<RuleRunner>();
+        builder.AddWorker<TouchedListener>();
     }
 
     /// <summary>A background service that others can ask how it is.</summary>

@@ -17,12 +17,8 @@ internal static class SeriesApi
 
     private static SeriesCatalogue Catalogue(HttpContext context)
     {
-        if (!context.RequestServices.GetRequiredService<CatalogueSync>().IsLoaded)
-        {
-            throw new ApiException(ApiException.Unavailable, "the catalogue of series is being loaded; try again in a moment");
-        }
-
-        return context.RequestServices.GetRequiredService<SeriesCatalogue>();
+        var catalogue = context.RequestServices.GetRequiredService<SeriesCatalogue>();
+        return catalogue.IsLoaded ? catalogue : throw new ApiException(ApiException.Unavailable, "the catalogue of series is being loaded; try again in a moment");
     }
 
     private static ApiAnswer Labels(SeriesCatalogue catalogue, ApiParameters parameters)

@@ -28,9 +28,6 @@ internal sealed class CatalogueSync(
     private string _xmin = "0";
     private DateTimeOffset _forgetDue = DateTimeOffset.MinValue;
 
-    /// <summary>Whether the catalogue has been read once; queries before that would miss series.</summary>
-    public bool IsLoaded { get; private set; }
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -76,14 +73,14 @@ internal sealed class CatalogueSync(
             else
             {
                 metrics.SeriesRefused(outcome);
-                logger.SeriesRefused(row.Id, row.Labels, outcome);
+                logger.SeriesRefused(row.Id, new(row.Labels), outcome);
             }
         }
 
         _xmin = xmin;
-        if (!IsLoaded)
+        if (!catalogue.IsLoaded)
         {
-            IsLoaded = true;
+            catalogue.Loaded();
             logger.CatalogueLoaded(catalogue.Count);
         }
     }

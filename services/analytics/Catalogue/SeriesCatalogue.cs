@@ -23,6 +23,12 @@ internal sealed class SeriesCatalogue(IOptions<HistoryOptions> options) : IDispo
     /// <summary>How many series there are.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Whether what PostgreSQL holds has been read; queries before that would miss series.</summary>
+    public bool IsLoaded { get; private set; }
+
+    /// <summary>Says that what PostgreSQL holds has been read.</summary>
+    public void Loaded() => IsLoaded = true;
+
     /// <summary>The series behind an id, or null.</summary>
     public CatalogueEntry? Find(SeriesId id) => _byId.GetValueOrDefault(id);
 

@@ -10,7 +10,7 @@ namespace PerfMonitor.Analytics.Consumers;
 /// while PostgreSQL is away deliveries stay unacknowledged, and the prefetch bounds how many this instance holds.
 /// A batch that cannot be read ends in the error queue.
 /// </summary>
-internal sealed class SampleBatchConsumer(SampleIntake intake, TimeProvider clock, AnalyticsMetrics metrics, ILogger<SampleBatchConsumer> logger)
+internal sealed class SampleBatchConsumer(SampleIntake intake, BusProgress progress, AnalyticsMetrics metrics, ILogger<SampleBatchConsumer> logger)
     : IConsumer<SampleBatch>
 {
     /// <summary>The body of a message is the payload itself.</summary>
@@ -20,7 +20,7 @@ internal sealed class SampleBatchConsumer(SampleIntake intake, TimeProvider cloc
     public async Task Consume(ConsumeContext<SampleBatch> context)
     {
         var batch = Decode(context);
-        metrics.BusLag.Record(Math.Max(0, clock.GetUtcNow().ToUnixTimeMilliseconds() - batch.PublishedAtMs) / 1000.0);
+        metrics.BusLag.Record(progress.Received(batch.PublishedAtMs).TotalSeconds);
         await intake.StoreAsync(batch, context.CancellationToken);
     }
 

@@ -53,7 +53,7 @@ internal sealed class SampleIntake(
             else
             {
                 metrics.SeriesRefused(outcome);
-                logger.SeriesRefused(definition.Id, definition.Labels, outcome);
+                logger.SeriesRefused(definition.Id, new(definition.Labels), outcome);
             }
         }
 

@@ -111,7 +111,7 @@ internal sealed class GroupCommit(
             {
                 catalogue.Reject(row.Id);
                 metrics.SeriesRefused(Announcement.Collision);
-                logger.SeriesRefused(row.Id, row.Labels, Announcement.Collision);
+                logger.SeriesRefused(row.Id, new(row.Labels), Announcement.Collision);
             }
             else
             {

@@ -50,7 +50,20 @@ internal sealed class Maintenance(
             return;
         }
 
-        // The lock goes with the session: an instance that dies gives it up, and so does closing the connection to the pool.
+        // The lock goes with the session: an instance that dies gives it up.
+        try
+        {
+            await MaintainAsync(now, cancellationToken);
+        }
+        finally
+        {
+            await using var unlock = new NpgsqlCommand("SELECT pg_advisory_unlock(hashtext('perfmonitor.history.maintenance'))", connection);
+            await unlock.ExecuteNonQueryAsync(CancellationToken.None);
+        }
+    }
+
+    private async Task MaintainAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
         var today = DayPartition.DayOf(now.ToUnixTimeMilliseconds());
         await partitions.EnsureAsync(Enumerable.Range(today, options.Value.PartitionsAhead + 1), cancellationToken);
         var all = await partitions.ListAsync(cancellationToken);
@@ -60,9 +73,6 @@ internal sealed class Maintenance(
             await DropExpiredAsync(all, now.AddDays(-options.Value.RetentionDays).ToUnixTimeMilliseconds(), cancellationToken);
             _retentionDue = now + RetentionInterval;
         }
-
-        await using var unlock = new NpgsqlCommand("SELECT pg_advisory_unlock(hashtext('perfmonitor.history.maintenance'))", connection);
-        await unlock.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private async Task DropExpiredAsync(IReadOnlyList<DayPartition> all, long expiredMs, CancellationToken cancellationToken)

@@ -14,7 +14,6 @@ namespace PerfMonitor.Analytics.Query;
 /// </summary>
 internal sealed class SampleReader(
     SeriesCatalogue catalogue,
-    CatalogueSync sync,
     HistoryBuffer buffer,
     ILiveWindows windows,
     IHistoryStore history,
@@ -25,7 +24,7 @@ internal sealed class SampleReader(
     /// <exception cref="HistoryUnavailableException">What was asked for is in the history, and PostgreSQL does not answer.</exception>
     public async Task<IReadOnlyList<SeriesSamples>> ReadAsync(SeriesSelection selection, List<string> warnings, CancellationToken cancellationToken)
     {
-        if (!sync.IsLoaded)
+        if (!catalogue.IsLoaded)
         {
             throw new HistoryUnavailableException("the catalogue of series is being loaded; try again in a moment", cause: null);
         }

@@ -38,7 +38,6 @@ CREATE TABLE rule_state (
   active_at timestamptz NOT NULL,
   fired_at timestamptz,
   keep_firing_since timestamptz,
-  fired_event_id uuid,
   PRIMARY KEY (rule_key, fingerprint)
 );
 

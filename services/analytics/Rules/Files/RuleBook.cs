@@ -6,4 +6,12 @@ namespace PerfMonitor.Analytics.Rules;
 internal sealed record RuleBook(IReadOnlyList<RuleGroup> Groups, IReadOnlyList<RuleFileError> Errors)
 {
     public static RuleBook Empty { get; } = new([], []);
+
+    /// <summary>Which of the rules are no more. Those of a file that is refused are not gone: they come back when it is mended.</summary>
+    public IReadOnlyList<string> Gone(IEnumerable<string> ruleKeys)
+    {
+        var inForce = Groups.SelectMany(static group => group.Rules).Select(static rule => rule.Key).ToHashSet();
+        var refused = Errors.Select(static error => error.File).ToHashSet();
+        return [.. ruleKeys.Where(key => !inForce.Contains(key) && !refused.Contains(key.Split(';')[0]))];
+    }
 }

@@ -16,16 +16,15 @@ internal sealed class RuleFolder(IOptions<RuleOptions> options, TimeProvider clo
     // By file name. Bounded by MaxFiles.
     private readonly Dictionary<string, (string Text, RuleFile InForce, IReadOnlyList<RuleFileError> Errors)> _files = [];
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private string? _folderError;
 
     /// <summary>The rules in force.</summary>
     public RuleBook Book { get; private set; } = RuleBook.Empty;
 
+    /// <summary>Why the folder cannot be read; null where it can.</summary>
+    public string? Unreadable { get; private set; }
+
     /// <summary>Whether the folder has been read once.</summary>
     public bool IsLoaded { get; private set; }
-
-    /// <summary>Raised after <see cref="Book"/> was replaced.</summary>
-    public event Action? BookChanged;
 
     /// <summary>Reads the folder; replaces the book when a file is new, changed or gone.</summary>
     public void Reload()
@@ -36,7 +35,11 @@ internal sealed class RuleFolder(IOptions<RuleOptions> options, TimeProvider clo
             return;
         }
 
-        var changed = Read(folder);
+        if (Read(folder) is not { } changed)
+        {
+            return;
+        }
+
         if (changed || !IsLoaded)
         {
             Book = new RuleBook(
@@ -45,7 +48,6 @@ internal sealed class RuleFolder(IOptions<RuleOptions> options, TimeProvider clo
             var rules = Book.Groups.Sum(static group => group.Rules.Count);
             logger.RulesLoaded(rules, Book.Groups.Count, folder);
             IsLoaded = true;
-            BookChanged?.Invoke();
         }
     }
 
@@ -72,7 +74,8 @@ internal sealed class RuleFolder(IOptions<RuleOptions> options, TimeProvider clo
         }
     }
 
-    private bool Read(string folder)
+    /// <summary>Whether anything has changed; null where the folder cannot be read.</summary>
+    private bool? Read(string folder)
     {
         Dictionary<string, string> texts;
         try
@@ -85,17 +88,17 @@ internal sealed class RuleFolder(IOptions<RuleOptions> options, TimeProvider clo
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            if (_folderError != failure.Message)
+            if (Unreadable != failure.Message)
             {
                 metrics.RuleFileFailures.Add(1);
                 logger.RuleFolderUnreadable(folder, failure.Message);
             }
 
-            _folderError = failure.Message;
-            return false;
+            Unreadable = failure.Message;
+            return null;
         }
 
-        _folderError = null;
+        Unreadable = null;
         var gone = _files.Keys.Where(name => !texts.ContainsKey(name)).ToList();
         gone.ForEach(name => _files.Remove(name));
         return texts.Count(file => Update(file.Key, file.Value)) + gone.Count > 0;

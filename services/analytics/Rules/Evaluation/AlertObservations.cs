@@ -1,0 +1,76 @@
+using PerfMonitor.PromQL;
+using PerfMonitor.TimeSeries;
+
+namespace PerfMonitor.Analytics.Rules;
+
+/// <summary>From the result of an alert's expression to the alerts it stands for: labels and annotations filled in.</summary>
+internal static class AlertObservations
+{
+    /// <summary>The label of an alert's name.</summary>
+    public const string AlertName = "alertname";
+
+    /// <summary>One observation for each series of the result.</summary>
+    /// <exception cref="RuleFailedException">Two series are the same alert, or there are more than the group allows.</exception>
+    public static IReadOnlyList<AlertObservation> From(AlertRule rule, int limit, IReadOnlyList<VectorSample> result, Func<LabelSet, DateTimeOffset> sampleAt)
+    {
+        if (limit > 0 && result.Count > limit)
+        {
+            throw new RuleFailedException($"the rule has {result.Count} alerts where its group allows {limit} (limit)");
+        }
+
+        var observations = new List<AlertObservation>(result.Count);
+        var known = new HashSet<LabelSet>();
+        foreach (var sample in result)
+        {
+            var data = new TemplateData(sample.Labels.ToDictionary(static label => label.Name, static label => label.Value), sample.Value);
+            var labels = Labels(rule, sample.Labels, data);
+            if (!known.Add(labels))
+            {
+                throw new RuleFailedException($"vector contains metrics with the same labelset after applying alert labels: {labels}");
+            }
+
+            observations.Add(new AlertObservation(labels, Annotations(rule, data), sample.Value, sampleAt(sample.Labels)));
+        }
+
+        return observations;
+    }
+
+    private static LabelSet Labels(AlertRule rule, LabelSet series, TemplateData data)
+    {
+        var labels = series.Where(static label => label.Name != LabelSet.MetricName).ToDictionary(static label => label.Name, static label => label.Value);
+        foreach (var (name, template) in rule.Labels)
+        {
+            labels[name] = Expand(template, data);
+        }
+
+        labels[AlertName] = rule.Name;
+        return LabelSet.Create(labels.Select(static label => new Label(label.Key, label.Value)));
+    }
+
+    private static Dictionary<string, string> Annotations(AlertRule rule, TemplateData data)
+    {
+        var annotations = new Dictionary<string, string>();
+        foreach (var (name, template) in rule.Annotations)
+        {
+            annotations[name] = Expand(template, data);
+        }
+
+        return annotations;
+    }
+
+    /// <summary>A text that cannot be filled in says so in its place, as in Prometheus: the alert matters more than its text.</summary>
+    private static string Expand(AlertTemplate template, TemplateData data)
+    {
+        try
+        {
+            return template.Expand(data);
+        }
+        catch (TemplateException failure)
+        {
+            return $"<error expanding template: {failure.Message}>";
+        }
+    }
+}
+
+/// <summary>An evaluation that failed for a reason of the rule itself.</summary>
+internal sealed class RuleFailedException(string message) : Exception(message);

@@ -1,0 +1,145 @@
+using System.Diagnostics;
+using Npgsql;
+using PerfMonitor.Analytics.Consumers;
+using PerfMonitor.Analytics.Query;
+using PerfMonitor.PromQL;
+using PerfMonitor.TimeSeries;
+
+namespace PerfMonitor.Analytics.Rules;
+
+/// <summary>Evaluates the rules of a group in order, stores what changes, and writes the series they record.</summary>
+internal sealed class GroupEvaluation(
+    RuleQuery query,
+    SampleIntake intake,
+    AlertOutbox outbox,
+    RuleBoard board,
+    AnalyticsMetrics metrics,
+    ILogger<GroupEvaluation> logger)
+{
+    // An alert is written to ALERTS this often at most, besides when it changes.
+    private static readonly TimeSpan RecordInterval = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// Evaluates a group. What is wrong with one rule is told on the board and does not stop the others; what is wrong with the
+    /// store of the states ends the term.
+    /// </summary>
+    /// <exception cref="NpgsqlException">A change could not be stored.</exception>
+    public async Task RunAsync(RuleTerm term, GroupRun run, Turn turn, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        foreach (var rule in run.Group.Rules)
+        {
+            if (rule is AlertRule || turn == Turn.Regular)
+            {
+                await RunAsync(term, run, rule, now, cancellationToken);
+            }
+        }
+
+        run.Schedule.WakeAt(Deadline(term, run.Group));
+        var duration = Stopwatch.GetElapsedTime(started);
+        metrics.RuleDuration.Record(duration.TotalSeconds);
+        board.Evaluated(run.Group, new GroupStatus(now, duration));
+    }
+
+    /// <summary>Marks the end of what rules wrote that are no more.</summary>
+    public async Task EndAsync(IEnumerable<RuleSamples> written, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var series in written)
+        {
+            await WriteAsync(series, [], now, cancellationToken);
+        }
+    }
+
+    private async Task RunAsync(RuleTerm term, GroupRun run, Rule rule, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        string? error = null;
+        try
+        {
+            var at = rule is AlertRule ? now : run.Schedule.Align(now);
+            var (result, source) = await query.AskAsync(rule.Expression, at - run.Group.QueryOffset, cancellationToken);
+            if (rule is AlertRule alert)
+            {
+                await AlertAsync(term, run, alert, result, source, now, cancellationToken);
+            }
+            else
+            {
+                await WriteAsync(run.SamplesOf(rule), RecordedSeries.From((RecordingRule)rule, run.Group.Limit, result), at, cancellationToken);
+            }
+        }
+        catch (Exception failure) when (failure is PromQueryException or RuleFailedException or HistoryUnavailableException)
+        {
+            error = failure.Message;
+            metrics.RuleFailures.Add(1);
+        }
+
+        metrics.RuleEvaluations.Add(1);
+        var changed = board.Evaluated(rule, new RuleStatus(now, Stopwatch.GetElapsedTime(started), error, [.. term.Alerts(rule.Key).Values]));
+        if (changed && error is null)
+        {
+            logger.RuleRecovered(rule.Name, run.Group.File, rule.Line);
+        }
+        else if (changed)
+        {
+            logger.RuleFailed(rule.Name, run.Group.File, rule.Line, error!);
+        }
+    }
+
+    private async Task AlertAsync(
+        RuleTerm term, GroupRun run, AlertRule rule, IReadOnlyList<VectorSample> result, HistorySource source, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var seen = AlertObservations.From(rule, run.Group.Limit, result, labels => SampleAt(source, labels, now));
+        var evaluation = AlertStateMachine.Evaluate(rule.For, rule.KeepFiringFor, term.Alerts(rule.Key), seen, now, alert => WhyEnded(source, alert));
+        var change = RuleChange.Of(run.Group.Name, rule, evaluation.Transitions, now);
+        await term.ApplyAsync(change, evaluation.Alerts, cancellationToken);
+        foreach (var transition in evaluation.Transitions)
+        {
+            logger.AlertChanged(new(transition.Alert.Labels), transition.Step, transition.Reason);
+        }
+
+        if (change.Fired.Count + change.Resolved.Count > 0)
+        {
+            outbox.Filled();
+        }
+
+        if (evaluation.Transitions.Count > 0 || now - run.RecordedAt(rule) >= RecordInterval)
+        {
+            run.Recorded(rule, now);
+            await WriteAsync(run.SamplesOf(rule), AlertSeries.Of(evaluation.Alerts.Values), now, cancellationToken);
+        }
+    }
+
+    private async Task WriteAsync(RuleSamples written, IEnumerable<(LabelSet Labels, double Value)> series, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var nowMs = now.ToUnixTimeMilliseconds();
+        var (definitions, ids, samples) = (new List<SeriesDefinition>(), new List<SeriesId>(), new List<Sample>());
+        written.Write(series, nowMs, definitions, ids, samples);
+        if (samples.Count > 0)
+        {
+            // Not awaited to the commit: what a rule records can be had again by asking its expression.
+            _ = await intake.AcceptAsync(new DecodedBatch(nowMs, definitions, ids, samples), cancellationToken);
+        }
+    }
+
+    /// <summary>When the first of a group's alerts fires, or ends, by the mere passing of time.</summary>
+    private static DateTimeOffset Deadline(RuleTerm term, RuleGroup group)
+    {
+        var deadline = DateTimeOffset.MaxValue;
+        foreach (var rule in group.Rules.OfType<AlertRule>())
+        {
+            foreach (var alert in term.Alerts(rule.Key).Values)
+            {
+                var ends = alert.State == AlertState.Pending ? alert.ActiveSince + rule.For : alert.KeepFiringSince + rule.KeepFiringFor;
+                deadline = ends < deadline ? ends.Value : deadline;
+            }
+        }
+
+        return deadline;
+    }
+
+    private static DateTimeOffset SampleAt(HistorySource source, LabelSet labels, DateTimeOffset now) =>
+        source.NewestOf(labels) is { } newest ? DateTimeOffset.FromUnixTimeMilliseconds(newest) : now;
+
+    private static string WhyEnded(HistorySource source, AlertInstance alert) =>
+        source.NewestOf(alert.Labels) is null ? "the series is gone: it has no samples any more" : "the condition is false again";
+}

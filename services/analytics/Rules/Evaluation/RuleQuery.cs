@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Options;
+using PerfMonitor.Analytics.Query;
+using PerfMonitor.PromQL;
+
+namespace PerfMonitor.Analytics.Rules;
+
+/// <summary>Asks a rule's expression. Rules do not wait behind people's queries; the runner bounds how many run at a time.</summary>
+internal sealed class RuleQuery(SampleReader reader, IOptions<RuleOptions> options, IOptions<QueryOptions> query, ILogger<RuleQuery> logger)
+{
+    /// <summary>The result as a vector, and the source it came from.</summary>
+    /// <exception cref="RuleFailedException">The expression is a text, or takes too long.</exception>
+    public async Task<(IReadOnlyList<VectorSample> Result, HistorySource Source)> AskAsync(RuleExpression expression, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(options.Value.Timeout);
+        var source = new HistorySource(reader);
+        var evaluation = new EvaluationOptions
+        {
+            Timeout = options.Value.Timeout,
+            LookBack = query.Value.LookBack,
+            MaxSamples = query.Value.MaxSamples,
+            MaxSeries = query.Value.MaxSeries,
+        };
+        try
+        {
+            var result = await expression.Query.InstantAsync(source, at.ToUnixTimeMilliseconds(), evaluation, limit.Token);
+            return (Vector(result.Value), source);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new RuleFailedException($"the evaluation took longer than {options.Value.Timeout} (Rules:Timeout)");
+        }
+        catch (Exception defect) when (defect is ArgumentException or InvalidOperationException or IndexOutOfRangeException or NullReferenceException or ArithmeticException)
+        {
+            // A defect that one expression brings to light must not stop the other rules, nor the samples.
+            logger.RuleDefect(expression.Text, defect);
+            throw new RuleFailedException($"internal error: {defect.Message}");
+        }
+    }
+
+    private static IReadOnlyList<VectorSample> Vector(QueryValue value) => value switch
+    {
+        VectorValue vector => vector.Samples,
+        ScalarValue scalar => [new VectorSample(TimeSeries.LabelSet.Empty, scalar.TimestampMs, scalar.Value)],
+        _ => throw new RuleFailedException($"rule result is not a vector or scalar but a {value.ResultType}"),
+    };
+}

@@ -1,0 +1,64 @@
+namespace PerfMonitor.Analytics.Rules;
+
+/// <summary>
+/// When a group is evaluated. With an interval of its own: at that interval. Without: at the general one, and besides when new
+/// samples of a series it reads have arrived, or an alert's time has run, but not more often than the minimum gap. Pure; the
+/// moments are parameters.
+/// </summary>
+internal sealed class GroupSchedule(TimeSpan interval, bool followsSamples, TimeSpan minimumGap)
+{
+    private DateTimeOffset _regularDue = DateTimeOffset.MinValue;
+    private DateTimeOffset _last = DateTimeOffset.MinValue;
+    private DateTimeOffset _deadline = DateTimeOffset.MaxValue;
+    private bool _touched;
+
+    /// <summary>New samples of a series that the group reads have arrived.</summary>
+    public void Touch() => _touched |= followsSamples;
+
+    /// <summary>An alert's time runs out at the moment: it fires or ends if its condition has not changed until then.</summary>
+    public void WakeAt(DateTimeOffset deadline) => _deadline = followsSamples ? deadline : DateTimeOffset.MaxValue;
+
+    /// <summary>When to look again.</summary>
+    public DateTimeOffset NextDue
+    {
+        get
+        {
+            var extra = _touched ? _last + minimumGap : _deadline;
+            return extra < _regularDue ? extra : _regularDue;
+        }
+    }
+
+    /// <summary>The multiple of the interval at or before a moment, at which recordings are made.</summary>
+    public DateTimeOffset Align(DateTimeOffset now) => new(now.Ticks - (now.Ticks % interval.Ticks), TimeSpan.Zero);
+
+    /// <summary>What to do at a moment.</summary>
+    public Turn Take(DateTimeOffset now)
+    {
+        if (now < NextDue)
+        {
+            return Turn.None;
+        }
+
+        var turn = now >= _regularDue ? Turn.Regular : Turn.Extra;
+        if (turn == Turn.Regular)
+        {
+            // On multiples of the interval, so that recorded samples are evenly spaced; a turn that came late skips those missed.
+            _regularDue = Align(now) + interval;
+        }
+
+        (_last, _touched, _deadline) = (now, false, DateTimeOffset.MaxValue);
+        return turn;
+    }
+}
+
+/// <summary>Why a group is evaluated.</summary>
+internal enum Turn
+{
+    None,
+
+    /// <summary>Its interval is over: alerts and recordings.</summary>
+    Regular,
+
+    /// <summary>New samples have arrived, or an alert's time has run: alerts only, as recordings keep their spacing.</summary>
+    Extra,
+}

@@ -1,0 +1,23 @@
+using PerfMonitor.Contracts;
+
+namespace PerfMonitor.Analytics.Rules;
+
+/// <summary>What one evaluation of a rule changes, to be stored in one transaction: states, and the events that tell of them.</summary>
+internal sealed record RuleChange(string RuleKey, IReadOnlyList<AlertTransition> Transitions, IReadOnlyList<AlertFired> Fired, IReadOnlyList<AlertResolved> Resolved)
+{
+    public static RuleChange Of(string group, AlertRule rule, IReadOnlyList<AlertTransition> transitions, DateTimeOffset now) => new(
+        rule.Key,
+        transitions,
+        [.. transitions.Where(static one => one.Step == AlertStep.Fired).Select(one => AlertEvents.Fired(group, rule, one))],
+        ResolvedOf(rule.Key, transitions, now));
+
+    /// <summary>The end of all alerts of a rule that is no more.</summary>
+    public static RuleChange Abandoned(string ruleKey, IEnumerable<AlertInstance> alerts, DateTimeOffset now)
+    {
+        var transitions = AlertStateMachine.Abandon(alerts, "the rule was removed");
+        return new RuleChange(ruleKey, transitions, [], ResolvedOf(ruleKey, transitions, now));
+    }
+
+    private static IReadOnlyList<AlertResolved> ResolvedOf(string ruleKey, IReadOnlyList<AlertTransition> transitions, DateTimeOffset now) =>
+        [.. transitions.Where(static one => one.Step == AlertStep.Resolved).Select(one => AlertEvents.Resolved(ruleKey, one, now))];
+}

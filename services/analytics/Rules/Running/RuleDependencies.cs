@@ -1,0 +1,55 @@
+using PerfMonitor.Analytics.Catalogue;
+using PerfMonitor.PromQL;
+using PerfMonitor.TimeSeries;
+
+namespace PerfMonitor.Analytics.Rules;
+
+/// <summary>Which groups read which series. Answers are remembered per series, at most <see cref="MaxRemembered"/>.</summary>
+internal sealed class RuleDependencies(IReadOnlyList<RuleGroup> groups, SeriesCatalogue catalogue)
+{
+    private const int MaxRemembered = 200_000;
+
+    private readonly Dictionary<SeriesId, int[]> _readers = [];
+
+    /// <summary>The numbers of the groups that read any of the series; null stands for any series.</summary>
+    public IReadOnlySet<int> Readers(IReadOnlySet<SeriesId>? series)
+    {
+        if (series is null)
+        {
+            return Enumerable.Range(0, groups.Count).ToHashSet();
+        }
+
+        var readers = new HashSet<int>();
+        foreach (var id in series)
+        {
+            readers.UnionWith(Of(id));
+        }
+
+        return readers;
+    }
+
+    private int[] Of(SeriesId id)
+    {
+        if (_readers.TryGetValue(id, out var known))
+        {
+            return known;
+        }
+
+        if (catalogue.Find(id) is not { } entry)
+        {
+            // Its definition is on its way from another instance.
+            return [];
+        }
+
+        var readers = groups.Index().Where(group => Reads(group.Item, entry.Labels)).Select(static group => group.Index).ToArray();
+        if (_readers.Count < MaxRemembered)
+        {
+            _readers[id] = readers;
+        }
+
+        return readers;
+    }
+
+    private static bool Reads(RuleGroup group, LabelSet series) =>
+        group.Rules.OfType<AlertRule>().Any(rule => rule.Expression.Selectors.Any(matchers => LabelMatcher.MatchesAll(matchers, series)));
+}

@@ -1,0 +1,200 @@
+using MassTransit;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using PerfMonitor.Analytics.Catalogue;
+using PerfMonitor.Analytics.Consumers;
+using PerfMonitor.Analytics.Live;
+
+namespace PerfMonitor.Analytics.Rules;
+
+/// <summary>
+/// Evaluates the rules: each group when it is due, and when samples arrive that it reads. One instance at a time does so; when it
+/// dies, another takes over within about a second, with the states where they were.
+/// </summary>
+internal sealed class RuleRunner(
+    RuleFolder folder,
+    RuleBoard board,
+    GroupEvaluation evaluation,
+    AlertOutbox outbox,
+    TouchedSeries touched,
+    SeriesCatalogue catalogue,
+    BusProgress progress,
+    IBusControl bus,
+    NpgsqlDataSource source,
+    IOptions<RuleOptions> options,
+    TimeProvider clock,
+    ILogger<RuleRunner> logger) : BackgroundService
+{
+    private static readonly TimeSpan ElectionInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(5);
+
+    // The longest the loop sleeps: a change of the rules or of the bus is noticed within it.
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromMilliseconds(250);
+
+    private readonly EvaluationHold _hold = new();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (folder.IsLoaded && catalogue.IsLoaded && await RuleTerm.TryBeginAsync(source, stoppingToken) is { } term)
+                {
+                    await using (term)
+                    {
+                        await ServeAsync(term, stoppingToken);
+                    }
+                }
+            }
+            catch (Exception failure) when (failure is NpgsqlException or TimeoutException or IOException or InvalidOperationException && !stoppingToken.IsCancellationRequested)
+            {
+                logger.RuleTermEnded(failure.Message);
+            }
+
+            await Task.Delay(ElectionInterval, clock, stoppingToken);
+        }
+    }
+
+    private async Task ServeAsync(RuleTerm term, CancellationToken stoppingToken)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        board.IsLeader = true;
+        logger.RuleTermBegan(term.RuleKeys.Count);
+        var publishing = outbox.RunAsync(ending.Token);
+        var groups = new List<GroupRun>();
+        try
+        {
+            await EvaluateAsync(term, groups, ending.Token);
+        }
+        finally
+        {
+            board.IsLeader = false;
+            board.Clear();
+            await ending.CancelAsync();
+            await Task.WhenAll([publishing, .. groups.Select(static group => group.Running)]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task EvaluateAsync(RuleTerm term, List<GroupRun> groups, CancellationToken cancellationToken)
+    {
+        using var turns = new SemaphoreSlim(options.Value.Concurrency);
+        RuleBook? book = null;
+        RuleDependencies? dependencies = null;
+        var checkDue = clock.GetUtcNow() + CheckInterval;
+        while (true)
+        {
+            if (!ReferenceEquals(book, folder.Book))
+            {
+                await Task.WhenAll(groups.Select(static group => group.Running));
+                book = folder.Book;
+                dependencies = new RuleDependencies(book.Groups, catalogue);
+                await TakeOverAsync(term, book, groups, cancellationToken);
+            }
+
+            foreach (var reader in dependencies!.Readers(touched.Take()))
+            {
+                groups[reader].Schedule.Touch();
+            }
+
+            var signal = touched.Signal;
+
+            var now = Now();
+            if (now >= checkDue)
+            {
+                await term.CheckAsync(cancellationToken);
+                checkDue = now + CheckInterval;
+            }
+
+            var next = IsHeld(now) ? now + LongestSleep : Start(term, groups, turns, now, cancellationToken);
+            await Task.WhenAny(signal, Task.Delay(Shorter(next - now), clock, cancellationToken));
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>Starts the groups that are due; returns when the next one is. An evaluation that failed to store its result ends the term here.</summary>
+    private DateTimeOffset Start(RuleTerm term, List<GroupRun> groups, SemaphoreSlim turns, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var next = now + LongestSleep;
+        foreach (var group in groups)
+        {
+            if (group.Running.IsFaulted)
+            {
+                group.Running.GetAwaiter().GetResult();
+            }
+
+            if (!group.Running.IsCompleted)
+            {
+                continue;
+            }
+
+            var turn = group.Schedule.Take(now);
+            if (turn != Turn.None)
+            {
+                group.Running = RunAsync(term, group, turn, turns, cancellationToken);
+            }
+
+            next = group.Schedule.NextDue < next ? group.Schedule.NextDue : next;
+        }
+
+        return next;
+    }
+
+    private async Task RunAsync(RuleTerm term, GroupRun group, Turn turn, SemaphoreSlim turns, CancellationToken cancellationToken)
+    {
+        await turns.WaitAsync(cancellationToken);
+        try
+        {
+            await evaluation.RunAsync(term, group, turn, Now(), cancellationToken);
+        }
+        finally
+        {
+            turns.Release();
+        }
+    }
+
+    /// <summary>Puts a new book in force: states of rules that are still there go on, those of rules that are gone end.</summary>
+    private async Task TakeOverAsync(RuleTerm term, RuleBook book, List<GroupRun> groups, CancellationToken cancellationToken)
+    {
+        var written = groups.SelectMany(static group => group.Written).ToDictionary(static rule => rule.Key, static rule => rule.Value);
+        foreach (var key in term.RuleKeys.Where(key => !written.ContainsKey(key)))
+        {
+            written[key] = new RuleSamples(AlertSeries.Of(term.Alerts(key).Values).Select(static series => series.Labels));
+        }
+
+        groups.Clear();
+        groups.AddRange(book.Groups.Select(group => new GroupRun(group, options.Value, written)));
+        board.Keep(book);
+        var gone = book.Gone(written.Keys);
+        await evaluation.EndAsync(gone.Select(key => written[key]), Now(), cancellationToken);
+        foreach (var key in gone.Intersect(term.RuleKeys))
+        {
+            var change = RuleChange.Abandoned(key, term.Alerts(key).Values, Now());
+            await term.ApplyAsync(change, new Dictionary<TimeSeries.SeriesId, AlertInstance>(), cancellationToken);
+            foreach (var transition in change.Transitions)
+            {
+                logger.AlertChanged(new(transition.Alert.Labels), transition.Step, transition.Reason);
+            }
+
+            outbox.Filled();
+        }
+    }
+
+    private bool IsHeld(DateTimeOffset now)
+    {
+        var (lag, receivedAt) = progress.Newest;
+        var reason = _hold.Reason(bus.CheckHealth().Status != BusHealthStatus.Unhealthy, lag, receivedAt, now);
+        if ((reason is null) != (board.Held is null))
+        {
+            logger.RulesHeld(reason ?? "rules are evaluated again");
+        }
+
+        board.Held = reason;
+        return reason is not null;
+    }
+
+    // Milliseconds are what samples and the store of states know.
+    private DateTimeOffset Now() => DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
+
+    private static TimeSpan Shorter(TimeSpan sleep) => sleep < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : sleep < LongestSleep ? sleep : LongestSleep;
+}

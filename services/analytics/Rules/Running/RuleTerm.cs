@@ -1,0 +1,129 @@
+using Npgsql;
+using PerfMonitor.TimeSeries;
+
+namespace PerfMonitor.Analytics.Rules;
+
+/// <summary>
+/// The time for which this instance evaluates the rules: as long as one connection lives, which holds the advisory lock and
+/// writes the states. Holds the alerts that are pending or firing.
+/// </summary>
+internal sealed class RuleTerm : IAsyncDisposable
+{
+    private static readonly IReadOnlyDictionary<SeriesId, AlertInstance> NoAlerts = new Dictionary<SeriesId, AlertInstance>();
+
+    private readonly NpgsqlConnection _connection;
+
+    // The connection does one thing at a time.
+    private readonly SemaphoreSlim _turns = new(1);
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, IReadOnlyDictionary<SeriesId, AlertInstance>> _alerts;
+
+    private RuleTerm(NpgsqlConnection connection, Dictionary<string, Dictionary<SeriesId, AlertInstance>> alerts) =>
+        (_connection, _alerts) = (connection, alerts.ToDictionary(static rule => rule.Key, static rule => (IReadOnlyDictionary<SeriesId, AlertInstance>)rule.Value));
+
+    /// <summary>The rules that have alerts.</summary>
+    public IReadOnlyList<string> RuleKeys
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _alerts.Keys];
+            }
+        }
+    }
+
+    /// <summary>Begins a term; null while another instance is in one.</summary>
+    public static async Task<RuleTerm?> TryBeginAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
+    {
+        var connection = await source.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            await using var tryLock = new NpgsqlCommand("SELECT pg_try_advisory_lock(hashtext('perfmonitor.history.rules'))", connection);
+            if ((bool)(await tryLock.ExecuteScalarAsync(cancellationToken))!)
+            {
+                var term = new RuleTerm(connection, await RuleStateStore.LoadAsync(connection, cancellationToken));
+                connection = null;
+                return term;
+            }
+
+            return null;
+        }
+        finally
+        {
+            if (connection is not null)
+            {
+                await connection.DisposeAsync();
+            }
+        }
+    }
+
+    /// <summary>The alerts of a rule that are pending or firing.</summary>
+    public IReadOnlyDictionary<SeriesId, AlertInstance> Alerts(string ruleKey)
+    {
+        lock (_gate)
+        {
+            return _alerts.GetValueOrDefault(ruleKey, NoAlerts);
+        }
+    }
+
+    /// <summary>Stores a change where there is one, and takes the alerts over once it is stored.</summary>
+    public async Task ApplyAsync(RuleChange change, IReadOnlyDictionary<SeriesId, AlertInstance> alerts, CancellationToken cancellationToken)
+    {
+        if (change.Transitions.Count > 0)
+        {
+            await WithConnectionAsync(connection => RuleStateStore.SaveAsync(connection, change, cancellationToken), cancellationToken);
+        }
+
+        lock (_gate)
+        {
+            if (alerts.Count > 0)
+            {
+                _alerts[change.RuleKey] = alerts;
+            }
+            else
+            {
+                _alerts.Remove(change.RuleKey);
+            }
+        }
+    }
+
+    /// <summary>Makes sure that the connection lives, and the lock with it.</summary>
+    public Task CheckAsync(CancellationToken cancellationToken) => WithConnectionAsync(
+        async connection =>
+        {
+            await using var check = new NpgsqlCommand("SELECT 1", connection);
+            await check.ExecuteScalarAsync(cancellationToken);
+        },
+        cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            // The pool would reset the connection, but only when it is used again.
+            await using var unlock = new NpgsqlCommand("SELECT pg_advisory_unlock_all()", _connection);
+            await unlock.ExecuteNonQueryAsync();
+        }
+        catch (Exception failure) when (failure is NpgsqlException or InvalidOperationException)
+        {
+            // The connection is broken, and the lock went with it.
+        }
+
+        await _connection.DisposeAsync();
+        _turns.Dispose();
+    }
+
+    private async Task WithConnectionAsync(Func<NpgsqlConnection, Task> act, CancellationToken cancellationToken)
+    {
+        await _turns.WaitAsync(cancellationToken);
+        try
+        {
+            await act(_connection);
+        }
+        finally
+        {
+            _turns.Release();
+        }
+    }
+}

@@ -1,0 +1,133 @@
+using PerfMonitor.Analytics.Rules;
+using PerfMonitor.Testing;
+using PerfMonitor.TimeSeries;
+
+namespace PerfMonitor.Analytics.Tests.Rules;
+
+public sealed class RuleFileParserTests
+{
+    private const string Valid = """
+        groups:
+          - name: host
+            interval: 30s
+            limit: 5
+            query_offset: 1m
+            labels: { team: core, severity: info }
+            rules:
+              - alert: HighCpu
+                expr: host_cpu_utilization_ratio > 0.9
+                for: 1m
+                keep_firing_for: 30s
+                labels:
+                  severity: warning
+                annotations:
+                  summary: "{{ $labels.instance }} at {{ $value | humanizePercentage }}"
+              - record: job:cpu:avg
+                expr: avg by (job) (host_cpu_utilization_ratio)
+                labels: { source: rules }
+        """;
+
+    [Fact]
+    public void Reads_groups_and_both_kinds_of_rules()
+    {
+        var file = RuleFileParser.Parse("host.yml", Valid);
+
+        Assert.Empty(file.Errors);
+        var group = Assert.Single(file.Groups);
+        Assert.Equal(("host.yml", "host", TimeSpan.FromSeconds(30), 5, TimeSpan.FromMinutes(1)), (group.File, group.Name, group.Interval, group.Limit, group.QueryOffset));
+        var alert = Assert.IsType<AlertRule>(group.Rules[0]);
+        Assert.Equal(("HighCpu", "host_cpu_utilization_ratio > 0.9", TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(30), 8), (alert.Name, alert.Expression.Text, alert.For, alert.KeepFiringFor, alert.Line));
+        Assert.Equal([("team", "core"), ("severity", "warning")], alert.Labels.Select(label => (label.Name, label.Template.Source)));
+        Assert.Equal("host.yml;host;HighCpu;severity=warning,team=core", alert.Key);
+        var recording = Assert.IsType<RecordingRule>(group.Rules[1]);
+        Assert.Equal([new Label("team", "core"), new Label("severity", "info"), new Label("source", "rules")], recording.Labels);
+    }
+
+    [Theory]
+    [InlineData("expr: host_cpu_utilization_ratio > 0.9", "exp: host_cpu_utilization_ratio > 0.9", "host.yml:9:9: unknown field 'exp' in a rule; did you mean 'expr'?")]
+    [InlineData("for: 1m", "fro: 1m", "host.yml:10:9: unknown field 'fro' in a rule; did you mean 'for'?")]
+    [InlineData("for: 1m", "for: 1 minute", "host.yml:10:14: 'for' must be a duration like 30s, 5m, 1h30m or 2d, not '1 minute'")]
+    [InlineData("interval: 30s", "interval: 0s", "host.yml:3:15: 'interval' must be longer than 0")]
+    [InlineData("> 0.9", "> ", "host.yml:9:15: 'expr': ")]
+    [InlineData("limit: 5", "limit: many", "host.yml:4:12: 'limit' must be a whole number, not 'many'")]
+    [InlineData("  - name: host", "  - title: host", "host.yml:2:5: unknown field 'title' in a group; there are: name, interval, limit, query_offset, labels, rules")]
+    [InlineData("alert: HighCpu", "record: 1cpu", "host.yml:10:14: 'for' belongs to alerts; a recording rule has 'record', 'expr' and 'labels'")]
+    [InlineData("job:cpu:avg", "job-cpu", "host.yml:16:17: 'job-cpu' is no metric name: letters, digits, '_' and ':', not beginning with a digit")]
+    [InlineData("severity: warning", "alertname: x", "host.yml:13:22: the label 'alertname' is the rule's name and cannot be set")]
+    [InlineData("{{ $value | humanizePercentage }}", "{{ $value | percent }}", "host.yml:15:20: annotation 'summary': template, character 46: unknown function 'percent'; there are ")]
+    [InlineData("labels: { source: rules }", "labels: none", "host.yml:18:17: 'labels' must be a mapping of names to texts, not the text 'none'")]
+    public void Refuses_a_broken_file_and_names_the_place(string valid, string broken, string error)
+    {
+        var file = RuleFileParser.Parse("host.yml", Valid.Replace(valid, broken, StringComparison.Ordinal));
+
+        Assert.Empty(file.Groups);
+        Assert.Contains(file.Errors, found => found.ToString().StartsWith(error, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("# nothing but a comment")]
+    [InlineData("groups:")]
+    [InlineData("groups: []")]
+    public void Takes_a_file_without_rules(string yaml)
+    {
+        var file = RuleFileParser.Parse("a.yml", yaml);
+
+        Assert.Empty(file.Errors);
+        Assert.Empty(file.Groups);
+    }
+
+    [Fact]
+    public void Gathers_all_errors_of_a_file()
+    {
+        var file = RuleFileParser.Parse("a.yml", """
+            groups:
+              - name: g
+                rules:
+                  - alert: A
+                    expr: 1 +
+                    for: x
+                  - expr: up
+              - name: g
+            """);
+
+        Assert.Equal([5, 6, 7, 8], file.Errors.Select(error => error.Line).Order());
+    }
+
+    [Theory]
+    [InlineData("groups: [\n  - }", "a.yml:2:3: this is no YAML: ")]
+    [InlineData("a: 1\na: 2", "a.yml:2:")]
+    [InlineData("groups: []\n---\ngroups: []", "a.yml:3:")]
+    public void Says_where_a_text_is_no_single_yaml_document(string yaml, string place) =>
+        Assert.StartsWith(place, Assert.Single(RuleFileParser.Parse("a.yml", yaml).Errors).ToString(), StringComparison.Ordinal);
+
+    [Fact]
+    public void Refuses_a_file_that_is_too_long_unread() =>
+        Assert.Equal("the file has 4194305 characters; 4194304 is the most", Assert.Single(RuleFileParser.Parse("a.yml", new string('#', RuleFileParser.MaxLength + 1)).Errors).Message);
+
+    [Fact]
+    public void Tells_equal_rules_apart_by_number()
+    {
+        var file = RuleFileParser.Parse("a.yml", "groups: [{name: g, rules: [{alert: A, expr: up == 0}, {alert: A, expr: up == 1}]}]");
+
+        Assert.Equal(["a.yml;g;A;", "a.yml;g;A;;2"], file.Groups[0].Rules.Select(rule => rule.Key));
+    }
+
+    [Theory]
+    [InlineData("host.yml", 6)]
+    [InlineData("targets.yml", 6)]
+    public void Reads_the_rules_that_are_shipped(string name, int rules)
+    {
+        var file = RuleFileParser.Parse(name, File.ReadAllText(Repository.Path("config", "rules", name)));
+
+        Assert.Empty(file.Errors);
+        var alerts = file.Groups.SelectMany(group => group.Rules).Cast<AlertRule>().ToList();
+        Assert.Equal(rules, alerts.Count);
+        Assert.All(alerts, alert =>
+        {
+            Assert.Equal(["summary", "description", "recommendation"], alert.Annotations.Select(annotation => annotation.Name));
+            Assert.Equal("severity", Assert.Single(alert.Labels).Name);
+            Assert.NotNull(alert.Expression.Threshold);
+        });
+    }
+}
