@@ -51,6 +51,7 @@ internal static class Registration
         builder.Services.AddSingleton<ReportArchive>();
         builder.Services.AddTransient<ReportGenerator>();
         builder.Services.AddSingleton<IReportAnnouncer, BusAnnouncer>();
+        builder.Services.AddSingleton(services => new ReportLinks(services.GetRequiredService<IOptions<ReportingOptions>>().Value, builder.Configuration));
         builder.Services.AddSingleton<ReportDelivery>();
         builder.Services.AddSingleton<ReportWork>();
         builder.Services.AddHostedService<ReportWorker>();

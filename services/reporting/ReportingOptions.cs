@@ -8,8 +8,8 @@ internal sealed class ReportingOptions : IValidatableObject
     /// <summary>The zone days begin and end in and times are told in, such as <c>Europe/Berlin</c>. Empty: the machine's. Default: empty.</summary>
     public string TimeZone { get; init; } = "";
 
-    /// <summary>Where people reach the page; mails link to it. Default: <c>http://localhost:3000/dashboard</c>.</summary>
-    public Uri PublicUrl { get; init; } = new("http://localhost:3000/dashboard");
+    /// <summary>Where people reach PerfMonitor, such as <c>https://monitor.example.org</c>; mails link to it. Default: <c>Self:Url</c>, which the AppHost sets, else <c>http://localhost:3000</c>.</summary>
+    public Uri? PublicUrl { get; init; }
 
     /// <summary>The longest period of one report. Default: 400 days.</summary>
     public TimeSpan LongestPeriod { get; init; } = TimeSpan.FromDays(400);
@@ -31,7 +31,7 @@ internal sealed class ReportingOptions : IValidatableObject
             yield return new($"'{TimeZone}' is not a time zone this machine knows; write it as in 'Europe/Berlin' (Debian: package tzdata).", [nameof(TimeZone)]);
         }
 
-        if (!PublicUrl.IsAbsoluteUri || (PublicUrl.Scheme != Uri.UriSchemeHttp && PublicUrl.Scheme != Uri.UriSchemeHttps))
+        if (PublicUrl is not null && (!PublicUrl.IsAbsoluteUri || (PublicUrl.Scheme != Uri.UriSchemeHttp && PublicUrl.Scheme != Uri.UriSchemeHttps)))
         {
             yield return new($"'{PublicUrl}' is not an http or https address.", [nameof(PublicUrl)]);
         }

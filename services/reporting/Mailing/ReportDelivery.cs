@@ -10,6 +10,7 @@ internal sealed class ReportDelivery(
     IReportQueue queue,
     IMailer mailer,
     IReportAnnouncer announcer,
+    ReportLinks links,
     IOptions<ReportingOptions> reporting,
     IOptions<GenerationOptions> generation,
     ReportingMetrics metrics,
@@ -35,7 +36,7 @@ internal sealed class ReportDelivery(
 
     private async Task<MailResult> MailAsync(Claim claim, StoredFile pdf, CancellationToken cancellationToken)
     {
-        var message = ReportMail.Compose(claim.Request, claim.Headline, pdf, reporting.Value.Zone, reporting.Value.PublicUrl);
+        var message = ReportMail.Compose(claim.Request, claim.Headline, pdf, reporting.Value.Zone, links.Reports);
         try
         {
             var receipt = await mailer.SendAsync(message, cancellationToken);

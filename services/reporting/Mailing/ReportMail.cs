@@ -8,10 +8,9 @@ namespace PerfMonitor.Reporting.Mailing;
 /// <summary>Words the mail a report travels with.</summary>
 internal static class ReportMail
 {
-    public static MailMessage Compose(ReportRequest request, string headline, StoredFile pdf, TimeZoneInfo zone, Uri publicUrl)
+    public static MailMessage Compose(ReportRequest request, string headline, StoredFile pdf, TimeZoneInfo zone, string page)
     {
         var period = Wording.Period(request.Period, zone);
-        var page = $"{publicUrl.AbsoluteUri.TrimEnd('/')}/reports";
         return new MailMessage
         {
             // The same id however often the mail is sent: a crash between the server's answer and our note of it makes a second one.

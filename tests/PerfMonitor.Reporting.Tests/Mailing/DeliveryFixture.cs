@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using PerfMonitor.Contracts;
@@ -19,6 +20,7 @@ internal sealed class DeliveryFixture
             queue,
             Mailer,
             Announcer,
+            new ReportLinks(new ReportingOptions(), new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("Self:Url", (string?)"https://monitor.example.test/")]).Build()),
             Options.Create(new ReportingOptions { TimeZone = "UTC" }),
             Options.Create(new GenerationOptions()),
             Metrics,

@@ -1,6 +1,8 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PerfMonitor.Contracts;
 using PerfMonitor.Reporting.Generation;
+using PerfMonitor.Reporting.Mailing;
 using PerfMonitor.Reporting.Tests.Generation;
 using PerfMonitor.ServiceDefaults;
 
@@ -115,14 +117,25 @@ public sealed class ReportDeliveryTests : IDisposable
 
             All <well>.
 
-            The report is attached as daily-report-2025-11-21.pdf. All reports: http://localhost:3000/dashboard/reports
+            The report is attached as daily-report-2025-11-21.pdf. All reports: https://monitor.example.test/dashboard/reports
             """,
             mail.Text);
         Assert.Contains("All &lt;well&gt;.", mail.Html, StringComparison.Ordinal);
-        Assert.Contains("<a href=\"http://localhost:3000/dashboard/reports\">", mail.Html, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"https://monitor.example.test/dashboard/reports\">", mail.Html, StringComparison.Ordinal);
         var attachment = Assert.Single(mail.Attachments);
         Assert.Equal(("daily-report-2025-11-21.pdf", "application/pdf", 3), (attachment.FileName, attachment.ContentType, attachment.Content.Length));
         Assert.Equal("report-11111111222233334444555555555555", mail.Id);
+    }
+
+    [Theory]
+    [InlineData(null, null, "http://localhost:3000/dashboard/reports")]
+    [InlineData(null, "http://127.0.0.1:3000", "http://127.0.0.1:3000/dashboard/reports")]
+    [InlineData("https://a.example.test/monitor/", "http://127.0.0.1:3000", "https://a.example.test/monitor/dashboard/reports")]
+    public void Links_lead_to_where_people_reach_the_page(string? publicUrl, string? self, string expected)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("Self:Url", self)]).Build();
+
+        Assert.Equal(expected, new ReportLinks(new ReportingOptions { PublicUrl = publicUrl is null ? null : new Uri(publicUrl) }, configuration).Reports);
     }
 
     private Task Deliver(Claim claim) => _fixture.Delivery.DeliverAsync(claim, TestContext.Current.CancellationToken);
