@@ -24,6 +24,7 @@ public sealed class KeyValueGrid(IReadOnlyList<(string Key, string Value)> entri
             {
                 Height = cells.Max(c => Math.Max(c.Key.Count, c.Value.Count)) * leading + 2,
                 SpaceBefore = index == 0 ? 6 : 0,
+                KeepWithNext = (index + 1) * columns < entries.Count,
                 Draw = (canvas, x, y) =>
                 {
                     foreach (var (column, cell) in cells.Index())

@@ -13,7 +13,7 @@ internal sealed class PrometheusClient(HttpClient http) : IMetricSource
         var fields = new Dictionary<string, string> { ["query"] = query.Expression };
         if (query.Step is { } step)
         {
-            fields["start"] = Seconds(period.From);
+            fields["start"] = Seconds(ReportQueries.FirstTime(period, step));
             fields["end"] = Seconds(period.To);
             fields["step"] = step.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
         }

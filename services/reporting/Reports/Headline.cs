@@ -76,6 +76,11 @@ internal sealed record Headline(Verdict Verdict, string Text)
 
         var critical = alerts.Count("critical");
         var active = $"{Alerts(count)} active{(critical == 0 ? "" : critical == count ? ", critical" : $", {critical.ToString(CultureInfo.InvariantCulture)} of them critical")}.";
+        if (alerts.ActiveAtEnd == count && count == 1)
+        {
+            return $"{active[..^1]}, still at the end of the period.";
+        }
+
         return alerts.ActiveAtEnd == 0 ? active : $"{active} {(alerts.ActiveAtEnd == 1 ? "One was" : $"{alerts.ActiveAtEnd.ToString(CultureInfo.InvariantCulture)} were")} still active at the end of the period.";
     }
 

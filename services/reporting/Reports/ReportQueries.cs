@@ -64,6 +64,13 @@ internal static class ReportQueries
     public static TimeSpan Step(ReportPeriod period) =>
         Seconds(Math.Max(period.Length.TotalSeconds / PointsPerChart, ShortestStep.TotalSeconds));
 
+    /// <summary>
+    /// The first time of a range query. Times count back from the end of the period, and each speaks for the step before
+    /// it: so the newest data are in, and nothing from before the period is.
+    /// </summary>
+    public static DateTimeOffset FirstTime(ReportPeriod period, TimeSpan step) =>
+        period.To - (Math.Ceiling(period.Length / step) - 1) * step;
+
     private static TimeSpan Seconds(double seconds) => TimeSpan.FromSeconds(Math.Ceiling(seconds));
 
     private static string Range(TimeSpan range) => string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(range.TotalSeconds):0}s");

@@ -26,7 +26,7 @@ public sealed class ClientTests
 
         await new PrometheusClient(analytics.Client).AskAsync(Query with { Step = TimeSpan.FromSeconds(288) }, Samples.Day, TestContext.Current.CancellationToken);
 
-        Assert.Equal([("POST /api/v1/query_range", "query=avg_over_time%28up%5B5m%5D%29&start=1763683200&end=1763769600&step=288")], analytics.Requests);
+        Assert.Equal([("POST /api/v1/query_range", "query=avg_over_time%28up%5B5m%5D%29&start=1763683488&end=1763769600&step=288")], analytics.Requests);
     }
 
     [Theory]

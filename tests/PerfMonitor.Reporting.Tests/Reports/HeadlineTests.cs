@@ -18,7 +18,7 @@ public sealed class HeadlineTests
         { "down unseen", Targets(Up, Target("e", 0.995)), Alerts(), Verdict.Attention, "1 of 2 targets failed some checks. No alert was active." },
         { "alert", Targets(Up), Alerts(Alert("warning", true)), Verdict.Attention, "a answered every check. One alert was active." },
         { "critical", Targets(Up), Alerts(Alert("critical", true), Alert("info", true)), Verdict.Bad, "a answered every check. 2 alerts were active, 1 of them critical." },
-        { "open", Targets(Up), Alerts(Alert("critical", false)), Verdict.Bad, "a answered every check. One alert was active, critical. One was still active at the end of the period." },
+        { "open", Targets(Up), Alerts(Alert("critical", false)), Verdict.Bad, "a answered every check. One alert was active, critical, still at the end of the period." },
         { "no checks", Targets(), Alerts(Alert("info", false), Alert("info", false)), Verdict.Attention, "No check of a target ran. 2 alerts were active. 2 were still active at the end of the period." },
         { "nothing", Targets(), Alerts(), Verdict.NoData, "There are no data of this period: no check ran, no host reported, and no alert fired." },
     };

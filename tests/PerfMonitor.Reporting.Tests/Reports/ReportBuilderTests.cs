@@ -25,11 +25,28 @@ public sealed class ReportBuilderTests
     [Fact]
     public void The_whole_is_weighed_by_checks()
     {
-        var availability = Samples.Report.Availability;
+        TargetReport Target(double uptime, long checks) => new() { Name = "", Kind = "", Address = "", Uptime = uptime, Checks = checks };
 
-        Assert.Equal(5760, availability.Checks);
-        Assert.Equal(0.9993, availability.Uptime!.Value, 9);
-        Assert.Equal(1, availability.Episodes);
+        Assert.Equal(0.9, new AvailabilityReport([Target(1, 800), Target(0.5, 200)]).Uptime!.Value, 9);
+        Assert.Null(new AvailabilityReport([]).Uptime);
+        Assert.Equal((5760L, 1), (Samples.Report.Availability.Checks, Samples.Report.Availability.Episodes));
+    }
+
+    [Fact]
+    public void The_least_available_is_worst_and_among_equals_the_slowest()
+    {
+        (string Name, double Uptime, double P95)[] targets = [("a", 1, 0.1), ("b", 1, 9), ("c", 0.5, 0.2), ("d", 1, 0.1)];
+        var data = Samples.Empty with
+        {
+            Series = new Dictionary<Figure, IReadOnlyList<MetricSeries>>
+            {
+                [Figure.Checks] = [.. targets.Reverse().Select(target => Samples.Target(target.Name, Samples.At(Samples.Day.To, 10)))],
+                [Figure.Uptime] = [.. targets.Select(target => Samples.Target(target.Name, Samples.At(Samples.Day.To, target.Uptime)))],
+                [Figure.ResponseP95] = [.. targets.Select(target => Samples.Target(target.Name, Samples.At(Samples.Day.To, target.P95)))],
+            },
+        };
+
+        Assert.Equal(["c", "b", "a", "d"], AvailabilitySection.Build(data, Samples.Day).Targets.Select(target => target.Name));
     }
 
     [Fact]

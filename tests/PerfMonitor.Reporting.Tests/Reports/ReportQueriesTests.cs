@@ -50,6 +50,19 @@ public sealed class ReportQueriesTests
         Assert.Equal(stepSeconds, query.Step?.TotalSeconds);
     }
 
+    [Theory]
+    [InlineData(86_400, 288, 288)]
+    [InlineData(1000, 300, 100)]
+    [InlineData(299, 300, 299)]
+    [InlineData(300, 300, 300)]
+    [InlineData(301, 300, 1)]
+    public void Ranges_end_with_the_period_and_begin_within_a_step_of_its_start(int seconds, int step, int first)
+    {
+        var period = new ReportPeriod(Samples.From, Samples.From.AddSeconds(seconds));
+
+        Assert.Equal(Samples.From.AddSeconds(first), ReportQueries.FirstTime(period, TimeSpan.FromSeconds(step)));
+    }
+
     [Fact]
     public void Figures_have_names_in_words() => Assert.Equal("Response p95 over time", Figure.ResponseP95OverTime.Words());
 
