@@ -19,6 +19,9 @@ internal sealed class Deliverer(
     ILogger<Deliverer> logger)
 {
     private static readonly ActivitySource Source = new(AlertingMetrics.Name);
+    private static readonly TimeSpan RecordingPatience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan RecordingPause = TimeSpan.FromMilliseconds(200);
+
     private readonly DeliveryOptions _options = options.Value;
 
     public string Channel => receiver.Name;
@@ -52,21 +55,25 @@ internal sealed class Deliverer(
         Report(claim, settlement);
     }
 
-    // What was sent is recorded also while the service stops or the database is away for a moment, for as long as the lease holds:
-    // every record that is lost is a notification that is sent twice.
+    // What was sent is recorded also while the service stops or the database is away: every record that is lost is a notification that is
+    // sent twice. Trying goes on beyond the lease, because nobody can have taken over while the database was away.
     private async Task<bool> RecordAsync(Claim claim, Settlement settlement)
     {
-        using var lease = new CancellationTokenSource(_options.Lease - _options.Timeout, clock);
-        while (true)
+        using var patience = new CancellationTokenSource(RecordingPatience, clock);
+        for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await queue.RecordAsync(claim, settlement, lease.Token);
+                return await queue.RecordAsync(claim, settlement, patience.Token);
             }
             catch (Exception fault) when (TransientFaults.IsTransient(fault))
             {
-                Log.WaitingForDatabase(logger, $"The record of notification {claim.Notification.Id}", fault.Message);
-                await Task.Delay(TimeSpan.FromMilliseconds(200), clock, lease.Token);
+                if (attempt == 1)
+                {
+                    Log.WaitingForDatabase(logger, $"The record of notification {claim.Notification.Id}", fault.Message);
+                }
+
+                await Task.Delay(RecordingPause, clock, patience.Token);
             }
         }
     }

@@ -24,7 +24,7 @@ internal sealed class AlertEventsConsumer(AlertIntake intake, TimeProvider clock
     // While the database is away the event stays with us, unacknowledged: after a few tries it would end up in the error queue, and be lost to people.
     private async Task PersistAsync(Func<Task> work, CancellationToken cancellationToken)
     {
-        while (true)
+        for (var attempt = 1; ; attempt++)
         {
             try
             {
@@ -33,7 +33,11 @@ internal sealed class AlertEventsConsumer(AlertIntake intake, TimeProvider clock
             }
             catch (Exception away) when (TransientFaults.IsTransient(away))
             {
-                Log.WaitingForDatabase(logger, "An alert event", away.Message);
+                if (attempt == 1)
+                {
+                    Log.WaitingForDatabase(logger, "An alert event", away.Message);
+                }
+
                 await Task.Delay(Pause, clock, cancellationToken);
             }
         }
