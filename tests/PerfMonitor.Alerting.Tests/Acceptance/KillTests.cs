@@ -69,7 +69,7 @@ public sealed class KillTests
 
         return (store.Steps, arrived);
 
-        Scene Process() => new(null, store, Channel("email"), Channel("slack"));
+        Scene Process() => new(store, null, Channel("email"), Channel("slack"));
 
         FakeReceiver Channel(string name) => new(name)
         {

@@ -4,9 +4,10 @@ using PerfMonitor.Alerting.Alerts;
 using PerfMonitor.Alerting.Delivery;
 using PerfMonitor.Alerting.Flushing;
 using PerfMonitor.Alerting.Intake;
+using PerfMonitor.Alerting.Matching;
 using PerfMonitor.Alerting.Pipeline;
-using PerfMonitor.Alerting.Receivers;
 using PerfMonitor.Alerting.Routing;
+using PerfMonitor.Alerting.Silences;
 using PerfMonitor.Alerting.Tests.Store;
 using PerfMonitor.Contracts;
 using PerfMonitor.Testing;
@@ -30,14 +31,13 @@ internal sealed class Scene
     private readonly List<(TimeSpan At, Func<Task> Act)> _script = [];
     private readonly Regrouping _regrouping;
 
-    public Scene(RoutingOptions? routing = null, MemoryStore? store = null, params FakeReceiver[] channels)
+    public Scene(IWorld world, RoutingOptions? routing = null, params FakeReceiver[] channels)
     {
-        Store = store ?? new MemoryStore();
-        Channels = channels.Length > 0 ? channels : [new FakeReceiver("email", _clock, Begin)];
+        World = world;
+        Channels = channels.Length > 0 ? channels : [new FakeReceiver("email")];
         foreach (var channel in Channels)
         {
-            channel.Clock = _clock;
-            channel.Begin = Begin;
+            channel.Elapsed = () => _clock.GetUtcNow() - Begin;
         }
 
         var errors = new List<string>();
@@ -45,14 +45,14 @@ internal sealed class Scene
         Assert.Empty(errors);
         var rules = new PipelineRules(tree, Channels.ToDictionary(channel => channel.Name, channel => new ChannelRule(channel.Name, channel.SendResolved)));
         var (signals, metrics) = (new Signals(), new AlertingMetrics());
-        _intake = new AlertIntake(Store, rules, _clock, signals, metrics);
-        _flusher = new GroupFlusher(Store, rules, _clock, signals, metrics, NullLogger<GroupFlusher>.Instance);
-        _handling = new AlertHandling(Store, rules, _clock, signals, NullLogger<AlertHandling>.Instance);
-        _regrouping = new Regrouping(Store, rules, _clock, signals, NullLogger<Regrouping>.Instance);
-        _deliverers = Channels.Select(channel => new Deliverer(channel, Store, Options.Create(new DeliveryOptions()), _clock, metrics, NullLogger<Deliverer>.Instance)).ToList();
+        _intake = new AlertIntake(world, rules, _clock, signals, metrics);
+        _flusher = new GroupFlusher(world, rules, _clock, signals, metrics, NullLogger<GroupFlusher>.Instance);
+        _handling = new AlertHandling(world, rules, _clock, signals, NullLogger<AlertHandling>.Instance);
+        _regrouping = new Regrouping(world, rules, _clock, signals, NullLogger<Regrouping>.Instance);
+        _deliverers = Channels.Select(channel => new Deliverer(channel, world, Options.Create(new DeliveryOptions()), _clock, metrics, NullLogger<Deliverer>.Instance)).ToList();
     }
 
-    public MemoryStore Store { get; }
+    public IWorld World { get; }
 
     public IReadOnlyList<FakeReceiver> Channels { get; }
 
@@ -94,10 +94,20 @@ internal sealed class Scene
 
     public Scene Unacknowledges(double at, string alert, string user = "anna") => At(at, () => _handling.UnacknowledgeAsync(Fingerprint(alert), user, default));
 
-    public Scene Changes(double at, Func<World, DateTimeOffset, World> change) => At(at, () =>
+    /// <summary>Somebody called bob silences what matches, for some seconds.</summary>
+    public Scene Silences(double at, double seconds, string matcher) => At(at, () =>
     {
-        Store.World = change(Store.World, _clock.GetUtcNow());
-        return Task.CompletedTask;
+        var now = _clock.GetUtcNow();
+        return World.AddAsync(new Silence
+        {
+            Id = Guid.NewGuid(),
+            Matchers = [LabelMatchers.Parse(matcher)],
+            StartsAt = now,
+            EndsAt = now.AddSeconds(seconds),
+            CreatedBy = "bob",
+            Comment = "deploy",
+            CreatedAt = now,
+        });
     });
 
     public Scene Regroups(double at) => At(at, () => _regrouping.RunAsync(default));
@@ -108,22 +118,26 @@ internal sealed class Scene
         return this;
     }
 
-    /// <summary>Plays the script to the end of the time, second by second.</summary>
+    /// <summary>Plays the script to the end of the time, from one second in which something is due to the next.</summary>
     public async Task<Scene> PlayAsync(double untilSeconds)
     {
-        for (var second = 0; second <= untilSeconds; second++)
+        var end = Begin + TimeSpan.FromSeconds(untilSeconds);
+        while (true)
         {
-            var now = Begin + TimeSpan.FromSeconds(second);
-            _clock.Advance(now - _clock.GetUtcNow());
-            foreach (var (_, act) in _script.Where(step => step.At == TimeSpan.FromSeconds(second)))
+            foreach (var step in _script.Where(step => Begin + step.At == Now))
             {
-                await act();
+                await step.Act();
             }
 
             await SettleAsync();
-        }
+            var next = await NextAsync();
+            if (next is null || next > end)
+            {
+                return this;
+            }
 
-        return this;
+            _clock.Advance(next.Value - Now);
+        }
     }
 
     /// <summary>Does everything that is due now.</summary>
@@ -164,10 +178,19 @@ internal sealed class Scene
         ResolvedAt = at,
     };
 
-    public IEnumerable<string> Story(string alert) =>
-        from entry in Store.World.Timeline
-        where Store.World.Alerts[entry.AlertId].Fingerprint == Fingerprint(alert)
-        select $"{(entry.At - Begin).TotalSeconds:0}: {entry.Kind} {entry.Text}";
+    /// <summary>The alert's story, as "seconds: kind text".</summary>
+    public async Task<IReadOnlyList<string>> StoryAsync(string alert) =>
+        (await World.TimelineAsync(Fingerprint(alert))).Select(entry => $"{(entry.At - Begin).TotalSeconds:0}: {entry.Kind} {entry.Text}").ToList();
+
+    public Task<int> EpisodesAsync(string alert) => World.EpisodesAsync(Fingerprint(alert));
+
+    // Whole seconds keep what is told readable; everything in the tests is due at one.
+    private async Task<DateTimeOffset?> NextAsync()
+    {
+        var script = _script.Select(step => (DateTimeOffset?)(Begin + step.At)).Where(at => at > Now).Min();
+        DateTimeOffset?[] all = [script, await World.NextDueAsync(default), await World.NextAttemptAsync(Now)];
+        return all.Where(at => at > Now).Min();
+    }
 
     private static string Fingerprint(string alert)
     {
@@ -180,56 +203,4 @@ internal sealed class Scene
         var words = alert.Split(' ');
         return (words[0], Enum.Parse<Severity>(words[1], ignoreCase: true), words[2]);
     }
-}
-
-/// <summary>A channel that writes down what it is told and fails when it is asked to.</summary>
-internal sealed class FakeReceiver(string name, TimeProvider? clock = null, DateTimeOffset begin = default) : IReceiver
-{
-    private readonly Queue<Outcome> _outcomes = new();
-
-    public TimeProvider? Clock { get; set; } = clock;
-
-    public DateTimeOffset Begin { get; set; } = begin;
-
-    public string Name => name;
-
-    public string Kind => "fake";
-
-    public string Destination => "nowhere";
-
-    public bool SendResolved { get; init; } = true;
-
-    public string? Off => null;
-
-    public List<Notification> Notifications { get; } = [];
-
-    public List<string> Told { get; } = [];
-
-    /// <summary>Called with each notification that arrives.</summary>
-    public Action<Notification>? Arrives { get; init; }
-
-    public FakeReceiver Answering(params Outcome[] outcomes)
-    {
-        foreach (var outcome in outcomes)
-        {
-            _outcomes.Enqueue(outcome);
-        }
-
-        return this;
-    }
-
-    public Task<Outcome> SendAsync(Notification notification, CancellationToken cancellationToken)
-    {
-        if (_outcomes.TryDequeue(out var outcome) && outcome is not Outcome.Delivered)
-        {
-            return Task.FromResult(outcome);
-        }
-
-        Notifications.Add(notification);
-        Told.Add($"{(Clock!.GetUtcNow() - Begin).TotalSeconds:0}: {notification.Reason} [{Names(notification.Firing)}] ({Names(notification.Resolved)})");
-        Arrives?.Invoke(notification);
-        return Task.FromResult<Outcome>(new Outcome.Delivered());
-    }
-
-    private static string Names(IEnumerable<Alert> alerts) => string.Join(", ", alerts.Select(alert => $"{alert.Name} {alert.Labels["instance"]}"));
 }

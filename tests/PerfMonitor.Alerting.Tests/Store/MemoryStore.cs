@@ -44,7 +44,7 @@ internal sealed record World
 internal sealed record Queued(Notification Notification, NotificationStatus Status, int Attempts, DateTimeOffset NextAttemptAt, Guid? Lease, DateTimeOffset? LeaseUntil, string? Reason);
 
 /// <summary>The stores' contract in memory: one transaction at a time, and a process that can be killed at any step.</summary>
-internal sealed class MemoryStore : IAlertStore, INotificationQueue
+internal sealed class MemoryStore : IWorld
 {
     private int _steps;
 
@@ -93,6 +93,12 @@ internal sealed class MemoryStore : IAlertStore, INotificationQueue
             return Task.FromResult(false);
         }
 
+        if (settlement.Status != NotificationStatus.Pending)
+        {
+            var kind = settlement.IsLost ? TimelineKind.DeliveryFailed : TimelineKind.Delivered;
+            World = World with { Timeline = World.Timeline.AddRange(row.Notification.Alerts.Select(alert => new TimelineEntry(alert.Id, settlement.At, kind, settlement.Reason ?? "delivered", row.Notification.Channel))) };
+        }
+
         Replace(row, row with { Status = settlement.Status, NextAttemptAt = settlement.NextAttemptAt ?? row.NextAttemptAt, Lease = null, Reason = settlement.Reason });
         var key = (row.Notification.GroupId, row.Notification.Channel);
         if (settlement.IsLost && World.Memories[key] is { } memory && memory.Change == row.Notification.Change)
@@ -103,6 +109,27 @@ internal sealed class MemoryStore : IAlertStore, INotificationQueue
         Step();
         return Task.FromResult(true);
     }
+
+    public Task<DateTimeOffset?> NextAttemptAsync(DateTimeOffset now) => Task.FromResult(World.Notifications
+        .Where(row => row.Status is NotificationStatus.Pending or NotificationStatus.Sending)
+        .Select(row => row.Status == NotificationStatus.Pending ? row.NextAttemptAt : row.LeaseUntil)
+        .Where(at => at > now).Min());
+
+    public Task AddAsync(Silence silence)
+    {
+        World = World with { Silences = World.Silences.Add(silence) };
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<TimelineEntry>> TimelineAsync(string fingerprint) =>
+        Task.FromResult<IReadOnlyList<TimelineEntry>>(World.Timeline.Where(entry => World.Alerts[entry.AlertId].Fingerprint == fingerprint).ToList());
+
+    public Task<int> EpisodesAsync(string fingerprint) => Task.FromResult(World.Alerts.Values.Count(alert => alert.Fingerprint == fingerprint));
+
+    public Task<IReadOnlyList<string?>> DecisionsAsync() => Task.FromResult<IReadOnlyList<string?>>(World.Memories.Values.Select(memory => memory.Decision).ToList());
+
+    public Task<IReadOnlyList<string>> RoutesInUseAsync() =>
+        Task.FromResult<IReadOnlyList<string>>(World.Members.Keys.Select(member => World.Groups[member.Group].Identity.RouteId).Distinct().ToList());
 
     /// <summary>Counts a step, and dies at the one that was asked for.</summary>
     public void Step()

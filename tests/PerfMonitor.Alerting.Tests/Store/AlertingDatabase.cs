@@ -1,0 +1,31 @@
+using Npgsql;
+using PerfMonitor.Alerting.Store;
+using PerfMonitor.Testing.Servers;
+
+namespace PerfMonitor.Alerting.Tests.Store;
+
+/// <summary>The schema <c>alerting</c> in a server of the test's own.</summary>
+public sealed class AlertingDatabase : IDisposable
+{
+    private readonly PrivatePostgres? _server = PrivatePostgres.TryStart();
+    private NpgsqlDataSource? _source;
+
+    /// <summary>An empty schema; the test is skipped where PostgreSQL is not installed.</summary>
+    internal PostgresWorld Empty() => new(EmptySource());
+
+    internal NpgsqlDataSource EmptySource()
+    {
+        Assert.SkipWhen(_server is null, PrivatePostgres.Missing);
+        _source ??= NpgsqlDataSource.Create(_server!.ConnectionString);
+        using var script = new StreamReader(typeof(StoredJson).Assembly.GetManifestResourceStream("PerfMonitor.Alerting.Schema.001_alerts.sql")!);
+        using var command = _source.CreateCommand($"DROP SCHEMA IF EXISTS alerting CASCADE; CREATE SCHEMA alerting; SET search_path = alerting; {script.ReadToEnd()} RESET search_path;");
+        command.ExecuteNonQuery();
+        return _source;
+    }
+
+    public void Dispose()
+    {
+        _source?.Dispose();
+        _server?.Dispose();
+    }
+}
