@@ -19,7 +19,7 @@ internal static class ReceiverDefaults
         builder.Services.AddValidatedOptions<PageOptions>("Page");
         builder.Services.AddValidatedOptions<ChannelsOptions>("Channels").PostConfigure<IConfiguration>((channels, configuration) =>
         {
-            if (channels.Slack.WebhookUrl.Length == 0)
+            if (string.IsNullOrEmpty(channels.Slack.WebhookUrl))
             {
                 channels.Slack.WebhookUrl = configuration["Slack:WebhookUrl"] ?? "";
             }

@@ -13,19 +13,25 @@ public sealed class AlertingDatabase : IDisposable
     /// <summary>An empty schema; the test is skipped where PostgreSQL is not installed.</summary>
     internal PostgresWorld Empty() => new(EmptySource());
 
-    internal NpgsqlDataSource EmptySource()
+    /// <summary>A server without the schema.</summary>
+    internal string ConnectionString()
     {
         Assert.SkipWhen(_server is null, PrivatePostgres.Missing);
-        _source ??= NpgsqlDataSource.Create(_server!.ConnectionString);
-        using var script = new StreamReader(typeof(StoredJson).Assembly.GetManifestResourceStream("PerfMonitor.Alerting.Schema.001_alerts.sql")!);
-        using var command = _source.CreateCommand($"DROP SCHEMA IF EXISTS alerting CASCADE; CREATE SCHEMA alerting; SET search_path = alerting; {script.ReadToEnd()} RESET search_path;");
-        command.ExecuteNonQuery();
-        return _source;
+        return _server!.ConnectionString;
     }
 
     public void Dispose()
     {
         _source?.Dispose();
         _server?.Dispose();
+    }
+
+    private NpgsqlDataSource EmptySource()
+    {
+        _source ??= NpgsqlDataSource.Create(ConnectionString());
+        using var script = new StreamReader(typeof(StoredJson).Assembly.GetManifestResourceStream("PerfMonitor.Alerting.Schema.001_alerts.sql")!);
+        using var command = _source.CreateCommand($"DROP SCHEMA IF EXISTS alerting CASCADE; CREATE SCHEMA alerting; SET search_path = alerting; {script.ReadToEnd()} RESET search_path;");
+        command.ExecuteNonQuery();
+        return _source;
     }
 }

@@ -111,7 +111,7 @@ internal static class SlackMessage
 
     private static JsonArray Buttons(Alert alert, PageOptions page)
     {
-        var buttons = new JsonArray { Button("Open", page.AlertUrl(alert.Fingerprint)) };
+        var buttons = new JsonArray { Button("Open", page.AlertUrl(alert.Fingerprint) is { Length: <= LongestUrl } url ? url : page.AlertsUrl) };
         if (Wording.Runbook(alert) is { Length: <= LongestUrl } runbook)
         {
             buttons.Add(Button("Runbook", runbook));

@@ -1,0 +1,181 @@
+using System.Text.Json.Nodes;
+using PerfMonitor.Alerting.Tests.Acceptance;
+using PerfMonitor.ServiceDefaults;
+
+namespace PerfMonitor.Alerting.Tests.Api;
+
+/// <summary>The service as other processes see it.</summary>
+public sealed class ApiTests(AlertingService service) : IClassFixture<AlertingService>
+{
+    [Fact]
+    [Trait("feature", "S1-26")]
+    [Trait("feature", "S3-71")]
+    public async Task Tells_the_story_of_an_alert_from_sample_to_end()
+    {
+        var fired = Scene.Event("Story critical web-1", DateTimeOffset.UtcNow);
+        await service.Intake.FiredAsync(fired, TestContext.Current.CancellationToken);
+        var viewer = service.As(Roles.Viewer);
+        var path = $"/api/alerts/{fired.Fingerprint}";
+
+        var story = await viewer.UntilAsync(path, answer => answer["alert"]!["notifications"]!.AsArray().Count(notification => (string?)notification!["status"] == "delivered") == 3);
+
+        Assert.Equal(["email", "ops", "slack"], story["alert"]!["notifications"]!.AsArray().Select(notification => (string)notification!["channel"]!).Order());
+        Assert.Equal(("firing", "critical", 97d, 90d, ">"), ((string?)story["alert"]!["state"], (string?)story["alert"]!["severity"], (double)story["alert"]!["value"]!, (double)story["alert"]!["threshold"]!, (string?)story["alert"]!["comparison"]));
+        var stamps = story["alert"]!["notifications"]![0]!["path"]!;
+        DateTimeOffset[] way = [.. ((string[])["sampleAt", "changedAt", "receivedAt", "queuedAt", "deliveredAt"]).Select(stamp => (DateTimeOffset)stamps[stamp]!)];
+        Assert.Equal(way.Order(), way);
+        Assert.Equal(["fired", "notified", "delivered"], story["timeline"]!.AsArray().Select(entry => (string?)entry!["kind"]).Distinct());
+        Assert.Equal("first notification", (string?)story["groups"]![0]!["channels"]![0]!["decision"]);
+        var mail = Assert.Single(service.Mail.Mails, mail => mail.Body("text/plain").Contains("Story", StringComparison.Ordinal));
+        Assert.Equal(["oncall@perfmonitor.localhost"], mail.To);
+
+        var (status, taken) = await service.As(Roles.Operator).CallAsync("POST", $"{path}/acknowledge", new { note = "mine" });
+        Assert.Equal((200, "acknowledged", "some operator", "mine"), (status, (string?)taken!["state"], (string?)taken["acknowledgedBy"], (string?)taken["note"]));
+        Assert.Contains((await viewer.ReadAsync("/api/alerts?state=acknowledged"))["alerts"]!.AsArray(), alert => (string?)alert!["fingerprint"] == fired.Fingerprint);
+        (status, taken) = await service.As(Roles.Operator).CallAsync("DELETE", $"{path}/acknowledge");
+        Assert.Equal((200, "firing"), (status, (string?)taken!["state"]));
+        (status, _) = await service.As(Roles.Operator).CallAsync("POST", $"{path}/acknowledge");
+        Assert.Equal(200, status);
+
+        await service.Intake.ResolvedAsync(Scene.End(fired, fired.EventId, DateTimeOffset.UtcNow), TestContext.Current.CancellationToken);
+
+        story = await viewer.ReadAsync(path);
+        Assert.Equal(("resolved", "the condition is false again"), ((string?)story["alert"]!["state"], (string?)story["alert"]!["endReason"]));
+        var (refused, problem) = await service.As(Roles.Operator).CallAsync("POST", $"{path}/acknowledge");
+        Assert.Equal((409, "Alert is over"), (refused, (string?)problem!["title"]));
+        await service.Intake.FiredAsync(Scene.Event("Story critical web-1", DateTimeOffset.UtcNow), TestContext.Current.CancellationToken);
+        Assert.Equal(["firing", "resolved"], (await viewer.ReadAsync(path))["episodes"]!.AsArray().Select(episode => (string?)episode!["state"]));
+    }
+
+    [Theory]
+    [InlineData(null, "GET", "/api/alerts", 401)]
+    [InlineData("viewer", "GET", "/api/alerts?state=all", 200)]
+    [InlineData("viewer", "GET", "/api/alerts?severity=critical,warning&limit=5&from=2026-01-01T00:00:00Z", 200)]
+    [InlineData("viewer", "GET", "/api/alerts?state=bad", 400)]
+    [InlineData("viewer", "GET", "/api/alerts?severity=critical,bad", 400)]
+    [InlineData("viewer", "GET", "/api/alerts?from=yesterday", 400)]
+    [InlineData("viewer", "GET", "/api/alerts?limit=0", 400)]
+    [InlineData("viewer", "GET", "/api/alerts/none", 404)]
+    [InlineData("viewer", "POST", "/api/alerts/none/acknowledge", 403)]
+    [InlineData("operator", "POST", "/api/alerts/none/acknowledge", 404)]
+    [InlineData("viewer", "GET", "/api/silences", 200)]
+    [InlineData("viewer", "POST", "/api/silences", 403)]
+    [InlineData("operator", "DELETE", "/api/silences/6f9619ff-8b86-d011-b42d-00cf4fc964ff", 404)]
+    [InlineData("viewer", "GET", "/api/maintenance", 200)]
+    [InlineData("operator", "DELETE", "/api/maintenance/6f9619ff-8b86-d011-b42d-00cf4fc964ff", 404)]
+    [InlineData("viewer", "GET", "/api/routing", 200)]
+    [InlineData("operator", "GET", "/api/channels", 403)]
+    [InlineData("operator", "POST", "/api/channels/email/test", 403)]
+    [InlineData("admin", "POST", "/api/channels/none/test", 404)]
+    public async Task Answers_by_role_and_says_what_is_wrong(string? role, string method, string path, int status)
+    {
+        var (answered, body) = await service.As(role).CallAsync(method, path, method == "POST" ? new { } : null);
+
+        Assert.Equal(status, answered);
+        Assert.True(status < 400 || body?["title"] is not null, body?.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Silences_what_matches_until_it_is_taken_back()
+    {
+        var fired = Scene.Event("Silenced critical db-7", DateTimeOffset.UtcNow);
+        var request = new { matchers = new[] { new { name = "alertname", value = "Silenced", isRegex = false, isEqual = true } }, endsAt = DateTimeOffset.UtcNow.AddHours(1), comment = "moving racks" };
+        var (status, silence) = await service.As(Roles.Operator).CallAsync("POST", "/api/silences", request);
+        Assert.Equal((201, "active", "some operator"), (status, (string?)silence!["state"], (string?)silence["createdBy"]));
+
+        await service.Intake.FiredAsync(fired, TestContext.Current.CancellationToken);
+
+        var held = await service.As(Roles.Viewer).UntilAsync($"/api/alerts/{fired.Fingerprint}", story => story["groups"]![0]?["held"] is not null);
+        Assert.Equal("silence", (string?)held["groups"]![0]!["held"]!["stage"]);
+        Assert.StartsWith("silenced by some operator until", (string?)held["groups"]![0]!["held"]!["reason"], StringComparison.Ordinal);
+        Assert.Empty(held["alert"]!["notifications"]!.AsArray());
+        var (_, preview) = await service.As(Roles.Viewer).CallAsync("POST", "/api/silences/preview", request);
+        Assert.Equal(1, (int)preview!["matching"]!);
+
+        (status, silence) = await service.As(Roles.Operator).CallAsync("DELETE", $"/api/silences/{silence["id"]}");
+
+        Assert.Equal((200, "expired"), (status, (string?)silence!["state"]));
+        await service.As(Roles.Viewer).UntilAsync($"/api/alerts/{fired.Fingerprint}", story => story["alert"]!["notifications"]!.AsArray().Count == 3);
+    }
+
+    [Fact]
+    public async Task Keeps_quiet_in_a_maintenance_window_until_it_is_removed()
+    {
+        var fired = Scene.Event("Maintained critical db-8", DateTimeOffset.UtcNow);
+        var (status, window) = await service.As(Roles.Operator).CallAsync("POST", "/api/maintenance", new
+        {
+            name = "patch day",
+            matchers = new[] { new { name = "instance", value = "db-8", isRegex = false, isEqual = true } },
+            weekly = new { days = new[] { "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday" }, start = "00:00", durationMinutes = 1440, timeZone = "Europe/Berlin" },
+        });
+        Assert.Equal(201, status);
+        Assert.NotNull(window!["activeUntil"]);
+
+        await service.Intake.FiredAsync(fired, TestContext.Current.CancellationToken);
+
+        var held = await service.As(Roles.Viewer).UntilAsync($"/api/alerts/{fired.Fingerprint}", story => story["groups"]![0]?["held"] is not null);
+        Assert.Equal("maintenance", (string?)held["groups"]![0]!["held"]!["stage"]);
+        (status, _) = await service.As(Roles.Operator).CallAsync("DELETE", $"/api/maintenance/{window["id"]}");
+        Assert.Equal(204, status);
+        await service.As(Roles.Viewer).UntilAsync($"/api/alerts/{fired.Fingerprint}", story => story["alert"]!["notifications"]!.AsArray().Count == 3);
+    }
+
+    public static TheoryData<string, string> BadRequests => new()
+    {
+        { "/api/silences", """{ "matchers": [], "endsAt": "2100-01-01T00:00:00Z", "comment": "x" }""" },
+        { "/api/silences", """{ "matchers": [{ "name": "a", "value": ".*", "isRegex": true }], "endsAt": "2100-01-01T00:00:00Z", "comment": "x" }""" },
+        { "/api/silences", """{ "matchers": [{ "name": "a", "value": "(", "isRegex": true }], "endsAt": "2100-01-01T00:00:00Z", "comment": "x" }""" },
+        { "/api/silences", """{ "matchers": [{ "name": "a", "value": "b" }], "endsAt": "2000-01-01T00:00:00Z", "comment": "x" }""" },
+        { "/api/silences", """{ "matchers": [{ "name": "a", "value": "b" }], "endsAt": "2100-01-01T00:00:00Z", "comment": "x" }""" },
+        { "/api/silences", """{ "matchers": [{ "name": "a", "value": "b" }], "endsAt": "SOON", "comment": " " }""" },
+        { "/api/maintenance", """{ "name": "", "startsAt": "2026-01-01T00:00:00Z", "endsAt": "2026-01-02T00:00:00Z" }""" },
+        { "/api/maintenance", """{ "name": "x" }""" },
+        { "/api/maintenance", """{ "name": "x", "startsAt": "2026-01-02T00:00:00Z", "endsAt": "2026-01-01T00:00:00Z" }""" },
+        { "/api/maintenance", """{ "name": "x", "weekly": { "days": ["someday"], "start": "02:00", "durationMinutes": 60 } }""" },
+        { "/api/maintenance", """{ "name": "x", "weekly": { "days": ["monday"], "start": "25:00", "durationMinutes": 60 } }""" },
+        { "/api/maintenance", """{ "name": "x", "weekly": { "days": ["monday"], "start": "02:00", "durationMinutes": 0 } }""" },
+        { "/api/maintenance", """{ "name": "x", "weekly": { "days": ["monday"], "start": "02:00", "durationMinutes": 60, "timeZone": "Mars/Olympus" } }""" },
+    };
+
+    [Theory]
+    [MemberData(nameof(BadRequests))]
+    public async Task Refuses_what_would_not_do_what_was_meant(string path, string body)
+    {
+        var soon = body.Replace("\"SOON\"", $"\"{DateTimeOffset.UtcNow.AddHours(1):O}\"", StringComparison.Ordinal);
+
+        var (status, problem) = await service.As(Roles.Operator).CallAsync("POST", path, JsonNode.Parse(soon));
+
+        Assert.Equal(400, status);
+        Assert.StartsWith("Invalid ", (string?)problem!["title"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("feature", "S2-108")]
+    public async Task Lists_channels_without_their_secrets_and_tries_them()
+    {
+        var admin = service.As(Roles.Admin);
+
+        var channels = await admin.ReadAsync("/api/channels");
+
+        Assert.Equal(["email oncall@perfmonitor.localhost", $"slack #performance-alerts at {service.Http.Url}", $"ops {service.Http.Url}"], channels["channels"]!.AsArray().Select(channel => $"{channel!["name"]} {channel["destination"]}"));
+        Assert.DoesNotContain("secret-part", channels.ToJsonString(), StringComparison.Ordinal);
+        foreach (var channel in (string[])["email", "slack", "ops"])
+        {
+            var (status, tried) = await admin.CallAsync("POST", $"/api/channels/{channel}/test");
+            Assert.Equal((200, true), (status, (bool)tried!["delivered"]!));
+        }
+
+        Assert.Contains(service.Mail.Mails, mail => mail.Header("Subject") == "[TEST] TestNotification");
+        Assert.Equal(["/hook/secret-part", "/slack/secret-part"], service.Http.Requests.Where(request => request.Body.Contains("TestNotification", StringComparison.Ordinal)).Select(request => request.Path).Order());
+    }
+
+    [Fact]
+    public async Task Shows_the_routing_tree_in_use()
+    {
+        var routing = await service.As(Roles.Viewer).ReadAsync("/api/routing");
+
+        Assert.Equal(["{}/{severity=\"critical\"}", "{}/{severity=\"warning\"}"], routing["route"]!["routes"]!.AsArray().Select(route => (string?)route!["id"]));
+        Assert.Equal(["email", "slack", "ops"], routing["route"]!["channels"]!.AsArray().Select(channel => (string?)channel));
+        Assert.Equal("{severity=\"critical\"}", (string?)routing["inhibit"]![0]!["source"]);
+    }
+}

@@ -1,0 +1,47 @@
+using PerfMonitor.Alerting.Alerts;
+using PerfMonitor.Alerting.Matching;
+using PerfMonitor.Alerting.Pipeline;
+using PerfMonitor.Alerting.Routing;
+using PerfMonitor.Contracts;
+
+namespace PerfMonitor.Alerting.Tests.Pipeline;
+
+public sealed class InhibitStageTests
+{
+    private static readonly InhibitRule Shipped = new([LabelMatchers.Parse("severity=critical")], [LabelMatchers.Parse("severity=~\"warning|info\"")], ["alertname", "instance"]);
+    private static readonly InhibitRule BothSides = new([LabelMatchers.Parse("alertname=~\"Host.*\"")], [LabelMatchers.Parse("alertname=~\"Host.*\"")], ["instance"]);
+
+    [Fact]
+    public void Holds_back_what_something_worse_explains() =>
+        Assert.Equal(
+            new Hold("inhibit", "inhibited by critical HostCpuHigh, which fires with the same alertname, instance"),
+            InhibitStage.Decide(Samples.Alert(severity: Severity.Warning), [Shipped], [Samples.Alert()]));
+
+    [Fact]
+    public void Lets_pass_where_a_label_differs() =>
+        Assert.Null(InhibitStage.Decide(Samples.Alert(severity: Severity.Warning), [Shipped], [Samples.Alert(instance: "web-2"), Samples.Alert("HostMemoryHigh")]));
+
+    [Fact]
+    public void Lets_pass_when_the_source_has_resolved() =>
+        Assert.Null(InhibitStage.Decide(Samples.Alert(severity: Severity.Warning), [Shipped], [Samples.Alert().Resolved()]));
+
+    [Fact]
+    public void Never_lets_a_critical_alert_hold_back_another() =>
+        Assert.Null(InhibitStage.Decide(Samples.Alert(), [Shipped], [Samples.Alert() with { Fingerprint = "other" }]));
+
+    [Fact]
+    public void Does_not_let_two_alerts_on_both_sides_silence_each_other() =>
+        Assert.Null(InhibitStage.Decide(Samples.Alert("HostCpuHigh"), [BothSides], [Samples.Alert("HostMemoryHigh")]));
+
+    [Fact]
+    public void Takes_a_label_that_both_lack_as_equal()
+    {
+        var rule = Shipped with { Equal = ["cluster"] };
+
+        Assert.NotNull(InhibitStage.Decide(Samples.Alert(severity: Severity.Warning), [rule], [Samples.Alert("Other", "db-1")]));
+    }
+
+    [Fact]
+    public void Still_holds_back_while_the_source_is_acknowledged() =>
+        Assert.NotNull(InhibitStage.Decide(Samples.Alert(severity: Severity.Warning), [Shipped], [Samples.Alert() with { State = AlertState.Acknowledged }]));
+}

@@ -1,0 +1,160 @@
+using Microsoft.Extensions.Options;
+using PerfMonitor.Alerting.Receivers;
+using PerfMonitor.Alerting.Receivers.Email;
+using PerfMonitor.ServiceDefaults;
+using PerfMonitor.Testing.Mail;
+
+namespace PerfMonitor.Alerting.Tests.Receivers;
+
+[Trait("feature", "S2-09")]
+public sealed class EmailReceiverTests
+{
+    [Fact]
+    [Trait("feature", "S2-07")]
+    [Trait("feature", "S2-39")]
+    public async Task Says_what_where_how_much_and_what_to_do_in_text_and_html()
+    {
+        await using var server = new SmtpTestServer();
+
+        var outcome = await Receiver(server, "anna@example.org", "bob@example.org").SendAsync(Samples.Notification(), TestContext.Current.CancellationToken);
+
+        Assert.Equal(new Outcome.Delivered(), outcome);
+        var mail = Assert.Single(server.Mails);
+        Assert.Equal(["anna@example.org", "bob@example.org"], mail.To);
+        Assert.Equal("[CRITICAL] HostCpuHigh on web-1", mail.Header("Subject"));
+        Assert.Equal("<alerts.perf.example>", mail.Header("List-Id"));
+        Assert.Equal("critical", mail.Header("X-PerfMonitor-Severity"));
+        Assert.Equal(
+            """
+            [CRITICAL] HostCpuHigh on web-1
+
+            CRITICAL HostCpuHigh on web-1
+              CPU of web-1 is at 97 %
+              For five minutes already.
+              Value: 0.9731 > 0.9
+              Time: since 2026-03-02 12:00:00 UTC
+              Expression: host_cpu_utilization_ratio > 0.9
+              Labels: alertname=HostCpuHigh, instance=web-1, severity=critical
+              What to do: Look for a runaway process.
+              Runbook: https://runbooks.example.org/cpu
+              Open: https://perf.example/dashboard/alerts/HostCpuHigh-web-1-Critical
+
+            Why you get this: first notification; route {}/{severity="critical"}
+            """,
+            mail.Body("text/plain").ReplaceLineEndings("\n").TrimEnd());
+        var html = mail.Body("text/html");
+        Assert.Contains("<b>0.9731 &gt; 0.9</b>", html, StringComparison.Ordinal);
+        Assert.Contains("href=\"https://perf.example/dashboard/alerts/HostCpuHigh-web-1-Critical\"", html, StringComparison.Ordinal);
+        Assert.Contains("Look for a runaway process.", html, StringComparison.Ordinal);
+        Assert.Contains("href=\"https://runbooks.example.org/cpu\"", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Lands_the_end_in_the_thread_of_the_beginning()
+    {
+        await using var server = new SmtpTestServer();
+        var receiver = Receiver(server, "anna@example.org");
+        var first = Samples.Notification() with { Thread = Samples.Notification().Id };
+        var second = Samples.Notification(Samples.Alert().Resolved()) with { Id = Guid.NewGuid(), Thread = first.Id };
+
+        await receiver.SendAsync(first, TestContext.Current.CancellationToken);
+        await receiver.SendAsync(second, TestContext.Current.CancellationToken);
+
+        Assert.Equal("<22222222222222222222222222222222@perf.example>", server.Mails[0].Header("Message-ID"));
+        Assert.Null(server.Mails[0].Header("References"));
+        Assert.Equal(server.Mails[0].Header("Message-ID"), server.Mails[1].Header("References"));
+        Assert.Equal("[RESOLVED] HostCpuHigh on web-1", server.Mails[1].Header("Subject"));
+        Assert.Contains("lasted 4 min 10 s: the condition is false again", server.Mails[1].Body("text/plain"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sends_a_second_attempt_under_the_same_id()
+    {
+        await using var server = new SmtpTestServer(new() { BreaksAfterData = true });
+        var receiver = Receiver(server, "anna@example.org");
+
+        var outcome = await receiver.SendAsync(Samples.Notification(), TestContext.Current.CancellationToken);
+        server.Behaviour = new();
+        await receiver.SendAsync(Samples.Notification(), TestContext.Current.CancellationToken);
+
+        Assert.IsType<Outcome.RetryLater>(outcome);
+        Assert.Equal(2, server.Mails.Count);
+        Assert.Single(server.Mails.Select(mail => mail.Header("Message-ID")).Distinct());
+    }
+
+    [Fact]
+    public async Task Lets_nothing_in_an_alert_become_markup()
+    {
+        await using var server = new SmtpTestServer();
+        var alert = Samples.Alert("<script>alert(1)</script>", "\" onload=\"x") with { Annotations = new Dictionary<string, string> { ["summary"] = "<img src=x>", ["runbook_url"] = "javascript:alert(1)" } };
+
+        await Receiver(server, "anna@example.org").SendAsync(Samples.Notification(alert), TestContext.Current.CancellationToken);
+
+        var html = Assert.Single(server.Mails).Body("text/html");
+        Assert.DoesNotContain("<script", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<img", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("javascript:", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("\" onload=\"", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Describes_a_bounded_number_of_alerts_and_counts_the_rest()
+    {
+        await using var server = new SmtpTestServer();
+        var alerts = Enumerable.Range(0, 60).Select(i => Samples.Alert(instance: $"web-{i}")).ToArray();
+
+        await Receiver(server, "anna@example.org").SendAsync(Samples.Notification(alerts) with { TruncatedAlerts = 40 }, TestContext.Current.CancellationToken);
+
+        var mail = Assert.Single(server.Mails);
+        Assert.Equal("[CRITICAL] HostCpuHigh: 100 alerts", mail.Header("Subject"));
+        Assert.Contains("and 75 further alerts: https://perf.example/dashboard/alerts", mail.Body("text/plain"), StringComparison.Ordinal);
+    }
+
+    public static TheoryData<SmtpTestBehaviour, string> Failures => new()
+    {
+        { new() { DataAnswer = "452 4.3.1 disk full" }, "RetryLater" },
+        { new() { DataAnswer = "554 5.7.1 spam" }, "Rejected" },
+        { new() { WantsLogin = true }, "Rejected" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public async Task Tries_again_only_what_may_be_taken_later(SmtpTestBehaviour behaviour, string outcome)
+    {
+        await using var server = new SmtpTestServer(behaviour);
+
+        Assert.Equal(outcome, (await Receiver(server, "anna@example.org").SendAsync(Samples.Notification(), TestContext.Current.CancellationToken)).GetType().Name);
+    }
+
+    [Fact]
+    public async Task Says_who_did_not_get_it()
+    {
+        await using var server = new SmtpTestServer(new() { RecipientAnswers = new Dictionary<string, string> { ["bob@example.org"] = "550 5.1.1 no such user" } });
+
+        var outcome = await Receiver(server, "anna@example.org", "bob@example.org").SendAsync(Samples.Notification(), TestContext.Current.CancellationToken);
+
+        Assert.Equal(new Outcome.Delivered("delivered, but not to bob@example.org: 550 5.1.1 no such user"), outcome);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1", "oncall@perfmonitor.localhost", null)]
+    [InlineData("smtp.example.org", "", "nobody is configured; set Channels:Email:Recipients:0")]
+    [InlineData("", "", "no mail server is configured; set Smtp:Host")]
+    public void Writes_to_the_development_inbox_where_nobody_is_configured(string host, string destination, string? off)
+    {
+        var smtp = Options.Create(new SmtpOptions { Host = host });
+        var receiver = new EmailReceiver(Options.Create(new ChannelsOptions()), smtp, Options.Create(new PageOptions()), new SmtpMailer(smtp));
+
+        Assert.Equal((destination, off), (receiver.Destination, receiver.Off));
+    }
+
+    private static EmailReceiver Receiver(SmtpTestServer server, params string[] recipients)
+    {
+        var smtp = Options.Create(new SmtpOptions { Host = "127.0.0.1", Port = server.Port, From = "PerfMonitor <perfmonitor@perf.example>" });
+        return new EmailReceiver(
+            Options.Create(new ChannelsOptions { Email = new EmailOptions { Recipients = recipients } }),
+            smtp,
+            Options.Create(new PageOptions { Url = "https://perf.example" }),
+            new SmtpMailer(smtp));
+    }
+}

@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace PerfMonitor.Testing.Http;
+
+/// <summary>A request as the server got it.</summary>
+public sealed record ReceivedRequest(string Method, string Path, IReadOnlyDictionary<string, string> Headers, string Body);
+
+/// <summary>An HTTP server inside the test process, on a free loopback port, that remembers requests and answers as it is told.</summary>
+public sealed class HttpTestServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly ConcurrentQueue<ReceivedRequest> _requests = new();
+
+    private HttpTestServer(WebApplication app) => _app = app;
+
+    /// <summary>What has arrived, oldest first.</summary>
+    public IReadOnlyList<ReceivedRequest> Requests => [.. _requests];
+
+    /// <summary>How to answer; the default is 200 without a body.</summary>
+    public Func<HttpContext, Task> Answer { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>For example <c>http://127.0.0.1:41234</c>.</summary>
+    public string Url => _app.Urls.Single();
+
+    /// <summary>Starts one.</summary>
+    public static async Task<HttpTestServer> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var server = new HttpTestServer(builder.Build());
+        server._app.Run(server.ReceiveAsync);
+        await server._app.StartAsync();
+        return server;
+    }
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private async Task ReceiveAsync(HttpContext context)
+    {
+        using var body = new StreamReader(context.Request.Body);
+        _requests.Enqueue(new ReceivedRequest(
+            context.Request.Method,
+            context.Request.Path,
+            context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            await body.ReadToEndAsync(context.RequestAborted)));
+        await Answer(context);
+    }
+}
