@@ -15,6 +15,7 @@ public sealed class PromParseException : PromQueryException
     {
         Position = position;
         Reason = reason;
+        NamesPlace = text is not null;
     }
 
     /// <summary>The place in the query text.</summary>
@@ -25,6 +26,9 @@ public sealed class PromParseException : PromQueryException
 
     /// <inheritdoc/>
     public override string ErrorType => "bad_data";
+
+    /// <summary>Whether the message holds line and column; only where the query text is known it can.</summary>
+    internal bool NamesPlace { get; }
 
     internal PromParseException In(string text) => new(Position, Reason, text);
 }

@@ -23,7 +23,7 @@ internal static class QueryExecution
         {
             throw new PromTimeoutException(options.Timeout);
         }
-        catch (PromParseException broken) when (!broken.Message.Contains(": parse error", StringComparison.Ordinal))
+        catch (PromParseException broken) when (!broken.NamesPlace)
         {
             // A duration that turns out wrong only for this query's step or range.
             throw broken.In(query.Text);

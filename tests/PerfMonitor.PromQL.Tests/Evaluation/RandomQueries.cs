@@ -6,7 +6,7 @@ namespace PerfMonitor.PromQL.Tests.Evaluation;
 internal sealed class RandomQueries(int seed)
 {
     private static readonly string[] Metrics = ["a", "b", "c_total", "h_bucket", "{job=\"x\"}", "a{job=~\"x|y\"}", "nothing"];
-    private static readonly string[] ElementFunctions = ["abs", "ceil", "sgn", "sqrt", "ln", "exp", "timestamp", "hour", "round", "sort", "atan", "absent"];
+    private static readonly string[] ElementFunctions = ["abs", "ceil", "sgn", "sqrt", "ln", "exp", "timestamp", "hour", "round", "atan", "absent"];
     private static readonly string[] RangeFunctions =
     [
         "rate", "increase", "delta", "irate", "idelta", "deriv", "changes", "resets", "avg_over_time", "sum_over_time", "min_over_time", "max_over_time",

@@ -72,6 +72,7 @@ public sealed class ChunkCodecTests
     }
 
     [Theory]
+    [Trait("feature", "S0-49")]
     [InlineData("a constant", 30)]
     [InlineData("two decimals", 420)]
     [InlineData("a steady counter", 45)]
