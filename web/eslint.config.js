@@ -26,7 +26,7 @@ export default tseslint.config(
   },
   {
     // Runs in the browser, whole or in part.
-    files: ['dashboard/public/*.js', 'dashboard/test/*.mjs'],
+    files: ['dashboard/public/*.js', 'dashboard/test/**/*.mjs'],
     languageOptions: { globals: { ...globals.node, ...globals.browser } },
   },
   {

@@ -103,10 +103,13 @@ const settingsSection = createRoute({
   component: lazyRouteComponent(() => import('./pages/settings/SettingsPage'), 'SettingsPage'),
 });
 
+/** An address that leads nowhere, inside the frame, so that there is a way on. */
+const nowhere = createRoute({ getParentRoute: () => shell, path: '$', component: NotFoundPage });
+
 export const router = createRouter({
   routeTree: root.addChildren([
     login,
-    shell.addChildren([overview, targets, target, alerts, alert, reports, explore, settings, settingsSection]),
+    shell.addChildren([overview, targets, target, alerts, alert, reports, explore, settings, settingsSection, nowhere]),
   ]),
   basepath: '/dashboard',
   parseSearch,

@@ -3,22 +3,15 @@
 import { createRequire } from 'node:module';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { launch } from './browser/chromium.mjs';
+import { views } from './browser/views.mjs';
 
 const [base = 'http://127.0.0.1:3000', folder = 'screenshots', user = 'admin', password = 'password'] = process.argv.slice(2);
 const axe = createRequire(import.meta.url)('axe-core').source;
-const pages = JSON.parse(process.env.PAGES ?? 'null') ?? [
-  ['overview', '/'], ['targets', '/targets'], ['target', '/targets/t3'], ['alerts', '/alerts?state=all'], ['alert', '/alerts/a2'],
-  ['reports', '/reports'], ['explore', '/explore?query=host_cpu_core_utilization_ratio'], ['explore-empty', '/explore'],
-  ['explore-table', '/explore?query=probe_success&view=table'], ['keys', '/settings/keys'], ['users', '/settings/users'],
-  ['channels', '/settings/channels'], ['audit', '/settings/audit'], ['account', '/settings/account'],
-];
+const pages = JSON.parse(process.env.PAGES ?? 'null') ?? views;
 
 await mkdir(folder, { recursive: true });
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
+const browser = await launch();
 let problems = 0;
 for (const scheme of (process.env.SCHEMES ?? 'light,dark').split(',')) {
   for (const width of (process.env.WIDTHS ?? '1440,390').split(',').map(Number)) {

@@ -4,7 +4,7 @@ import { request } from './client';
 export const TARGET_KINDS = ['web', 'api', 'backend'] as const;
 export type TargetKind = (typeof TARGET_KINDS)[number];
 
-export const METHODS = ['GET', 'HEAD', 'POST'] as const;
+export const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'OPTIONS'] as const;
 
 /** What is probed, as a person sets it. */
 export interface TargetSettings {
@@ -18,12 +18,16 @@ export interface TargetSettings {
   /** `2xx`, `200,204` or `200-299`. */
   readonly expectedStatus: string;
   readonly keyword: string | null;
+  readonly followRedirects: boolean;
+  readonly allowInvalidCertificate: boolean;
   readonly tags: readonly string[];
   readonly enabled: boolean;
 }
 
 export interface Target extends TargetSettings {
   readonly id: string;
+  /** `api`: made here. `file` and `self`: provided by configuration, and changed only there. */
+  readonly origin: string;
 }
 
 export const NEW_TARGET: TargetSettings = {
@@ -36,6 +40,8 @@ export const NEW_TARGET: TargetSettings = {
   headers: {},
   expectedStatus: '2xx',
   keyword: null,
+  followRedirects: true,
+  allowInvalidCertificate: false,
   tags: [],
   enabled: true,
 };
@@ -49,7 +55,10 @@ export interface ProbeResult {
   readonly durationSeconds: number;
   readonly phases: Readonly<Partial<Record<Phase, number>>>;
   readonly statusCode: number | null;
+  /** A failure in one word. */
   readonly reason: string | null;
+  /** The failure in a sentence. */
+  readonly detail: string | null;
   readonly certificateExpiry: string | null;
 }
 

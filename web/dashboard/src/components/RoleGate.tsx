@@ -5,19 +5,21 @@ import { includesRole, useSession, type Role } from '../api/session';
 
 interface RoleGateProps {
   readonly needs: Role;
+  /** Another reason why nobody may do it now. */
+  readonly unless?: string | null;
   /** Something with `disabled`, such as a button. */
   readonly children: ReactElement<{ disabled?: boolean; 'aria-description'?: string }>;
 }
 
 /** Leaves an action visible to those who may not do it, disabled and with the reason. */
-export function RoleGate({ needs, children }: RoleGateProps): ReactElement {
+export function RoleGate({ needs, unless = null, children }: RoleGateProps): ReactElement {
   const { t } = useTranslation();
   const allowed = useMay(needs);
-  if (allowed) return children;
-  const reason = t('role.needed', { role: t(`role.${needs}`) });
+  if (allowed && unless === null) return children;
+  const reason = allowed ? unless : t('role.needed', { role: t(`role.${needs}`) });
   return (
     <Tooltip label={reason}>
-      <span>{cloneElement(children, { disabled: true, 'aria-description': reason })}</span>
+      <span>{cloneElement(children, { disabled: true, ...(reason === null ? {} : { 'aria-description': reason }) })}</span>
     </Tooltip>
   );
 }

@@ -19,7 +19,7 @@ export function key(id, name, prefix, role, scope, created, changes = {}) {
 }
 
 export const targets = [
-  target('t1', 'PerfMonitor', 'http://127.0.0.1:3000/health/ready', 'backend', ['self']),
+  target('t1', 'PerfMonitor', 'http://127.0.0.1:3000/health/ready', 'backend', ['self'], { origin: 'self' }),
   target('t2', 'Shop front', 'https://shop.example/', 'web', ['eu', 'public']),
   target('t3', 'Orders API', 'https://api.shop.example/orders', 'api', ['eu']),
   target('t4', 'Payment gateway', 'https://pay.example/health', 'backend', []),
@@ -29,7 +29,7 @@ export const targets = [
 function target(id, name, url, kind, tags, changes = {}) {
   return {
     id, name, url, kind, tags, intervalSeconds: 30, timeoutSeconds: 10, method: 'GET', headers: {}, expectedStatus: '2xx',
-    keyword: null, enabled: true, ...changes,
+    keyword: null, followRedirects: true, allowInvalidCertificate: false, enabled: true, origin: 'api', ...changes,
   };
 }
 

@@ -17,14 +17,16 @@ export async function startMock({ port, dist }) {
       response.writeHead(500).end();
     });
   });
+  let refusing = false;
   const sockets = new WebSocketServer({ server, path: '/ws' });
   sockets.on('connection', (socket, request) => {
-    if (sessionOf(request) === undefined) socket.close();
+    if (refusing || sessionOf(request) === undefined) socket.close();
     else serveSocket(socket);
   });
   await new Promise((resolve) => server.listen(port, '127.0.0.1', resolve));
   return {
     port: server.address().port,
+    refuseSockets: (refuse) => { refusing = refuse; },
     dropSockets: () => { for (const socket of sockets.clients) socket.terminate(); },
     broadcast: (frame) => { for (const socket of sockets.clients) socket.send(JSON.stringify(frame)); },
     close: () => { for (const socket of sockets.clients) socket.terminate(); server.closeAllConnections(); return new Promise((done) => server.close(done)); },
@@ -119,7 +121,7 @@ const routes = [
   ['POST', /^\/api\/targets$/, ({ reply, body }) => { const made = { id: `t${Date.now()}`, ...body }; data.targets.push(made); reply(201, made); }],
   ['PUT', /^\/api\/targets\/([^/]+)$/, ({ reply, body, id }) => { const target = found(data.targets, id, reply); if (target) { Object.assign(target, body); reply(200, target); } }],
   ['DELETE', /^\/api\/targets\/([^/]+)$/, ({ reply, id }) => { data.targets.splice(data.targets.findIndex((target) => target.id === id), 1); reply(204); }],
-  ['POST', /^\/api\/targets\/(.+)\/probe$/, ({ reply }) => setTimeout(() => reply(200, { success: true, durationSeconds: 0.0834, statusCode: 200, reason: null, certificateExpiry: data.iso(86_400 * 60), phases: { resolve: 0.004, connect: 0.012, tls: 0.0214, processing: 0.041, transfer: 0.005 } }), 400)],
+  ['POST', /^\/api\/targets\/(.+)\/probe$/, ({ reply }) => setTimeout(() => reply(200, { success: true, durationSeconds: 0.0834, statusCode: 200, reason: null, detail: null, certificateExpiry: data.iso(86_400 * 60), phases: { resolve: 0.004, connect: 0.012, tls: 0.0214, processing: 0.041, transfer: 0.005 } }), 400)],
   ['GET', /^\/api\/alerts$/, ({ reply, query }) => { const state = query.get('state') ?? 'all'; reply(200, { alerts: data.alerts.filter((alert) => state === 'all' || (state === 'active' ? alert.state !== 'resolved' : alert.state === state)) }); }],
   ['GET', /^\/api\/alerts\/([^/]+)$/, ({ reply, id }) => { const alert = found(data.alerts, id, reply); if (alert) reply(200, data.story(alert)); }],
   ['POST', /^\/api\/alerts\/(.+)\/acknowledge$/, ({ reply, id, body, session }) => { const alert = found(data.alerts, id, reply); if (alert) { Object.assign(alert, { state: 'acknowledged', acknowledgedBy: session.name, acknowledgedAt: now(), note: body.note ?? null }); reply(200, alert); } }],

@@ -62,7 +62,7 @@ function Result({ result }: { readonly result: ProbeResult }): ReactElement {
         <b className="numeric">{formatValue(result.durationSeconds, 's', i18n.language)}</b>
         {result.statusCode !== null && <> · HTTP {result.statusCode}</>}
       </Text>
-      {result.reason !== null && result.reason !== '' && <Text size="sm">{result.reason}</Text>}
+      {result.reason !== null && <Text size="sm">{result.detail ?? result.reason}</Text>}
       <PhaseBar phases={result.phases} />
       {result.certificateExpiry !== null && (
         <Text size="sm" c="dimmed">

@@ -55,8 +55,8 @@ function Fields({ target, onClose }: Omit<TargetFormProps, 'opened'>): ReactElem
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="sm">
-        <TextInput label={t('targetForm.name')} required data-autofocus {...form.getInputProps('name')} />
-        <TextInput label={t('targetForm.url')} required type="url" placeholder="https://example.com/health" {...form.getInputProps('url')} />
+        <TextInput label={t('targetForm.name')} withAsterisk data-autofocus {...form.getInputProps('name')} />
+        <TextInput label={t('targetForm.url')} withAsterisk type="url" placeholder="https://example.com/health" {...form.getInputProps('url')} />
         <SimpleGrid cols={{ base: 1, xs: 3 }}>
           <Select
             label={t('targetForm.kind')}
@@ -97,6 +97,8 @@ function Fields({ target, onClose }: Omit<TargetFormProps, 'opened'>): ReactElem
               {...form.getInputProps('headers')}
             />
             <TagsInput label={t('targetForm.tags')} clearable {...form.getInputProps('tags')} />
+            <Switch label={t('targetForm.followRedirects')} {...form.getInputProps('followRedirects', { type: 'checkbox' })} />
+            <Switch label={t('targetForm.allowInvalidCertificate')} {...form.getInputProps('allowInvalidCertificate', { type: 'checkbox' })} />
           </Stack>
         </Collapse>
         <Switch label={t('targetForm.enabled')} {...form.getInputProps('enabled', { type: 'checkbox' })} />

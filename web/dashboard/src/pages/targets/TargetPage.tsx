@@ -70,7 +70,7 @@ function Detail({ target }: { readonly target: Target }): ReactElement {
         }
       >
         <ProbeNow target={target} />
-        <RoleGate needs="operator">
+        <RoleGate needs="operator" unless={target.origin === 'api' ? null : t('targets.provided')}>
           <Button variant="default" leftSection={<IconPencil size={15} />} onClick={form.open}>
             {t('edit')}
           </Button>

@@ -86,7 +86,7 @@ function Row({ target, facts, heartbeats, onEdit }: RowProps): ReactElement {
           <ProbeNow target={target} compact />
           <Menu position="bottom-end" withinPortal>
             <Menu.Target>
-              <RoleGate needs="operator">
+              <RoleGate needs="operator" unless={target.origin === 'api' ? null : t('targets.provided')}>
                 <ActionIcon variant="subtle" color="gray" aria-label={t('targets.actions', { name: target.name })}>
                   <IconDots size={17} />
                 </ActionIcon>

@@ -9,8 +9,18 @@ export interface TargetFormValues extends Omit<TargetSettings, 'headers' | 'keyw
 }
 
 export function toFormValues(settings: TargetSettings): TargetFormValues {
+  const { name, url, kind, intervalSeconds, timeoutSeconds, method, expectedStatus, enabled } = settings;
   return {
-    ...settings,
+    name,
+    url,
+    kind,
+    intervalSeconds,
+    timeoutSeconds,
+    method,
+    expectedStatus,
+    enabled,
+    followRedirects: settings.followRedirects,
+    allowInvalidCertificate: settings.allowInvalidCertificate,
     headers: Object.entries(settings.headers).map(([name, value]) => `${name}: ${value}`).join('\n'),
     keyword: settings.keyword ?? '',
     tags: [...settings.tags],

@@ -1,0 +1,45 @@
+import { createRequire } from 'node:module';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { startMock } from '../mock/server.mjs';
+import { executablePath, launch } from './chromium.mjs';
+import { views } from './views.mjs';
+
+const axe = createRequire(import.meta.url)('axe-core').source;
+
+describe.skipIf(executablePath === undefined).each([
+  ['light', 1440],
+  ['dark', 390],
+])('in %s colours, %i pixels wide', (colorScheme, width) => {
+  let browser, mock, page;
+
+  beforeAll(async () => {
+    mock = await startMock({ port: 0, dist: inject('dist') });
+    browser = await launch();
+    // The page's own policy would keep axe out.
+    const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 }, reducedMotion: 'reduce', bypassCSP: true });
+    page = await context.newPage();
+    await page.goto(`http://127.0.0.1:${mock.port}/dashboard/login`);
+    await page.getByLabel('User name').fill('admin');
+    await page.getByLabel('Password', { exact: true }).fill('password');
+    await page.keyboard.press('Enter');
+    await page.getByTestId('connection').waitFor();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await mock?.close();
+  });
+
+  it.each(views)('%s has nothing axe objects to and fits the screen', async (_name, path) => {
+    const errors = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    await page.goto(`http://127.0.0.1:${mock.port}/dashboard${path}`);
+    await page.getByTestId('connection').waitFor();
+    await page.waitForLoadState('networkidle', { timeout: 3_000 }).catch(() => undefined);
+    await page.evaluate(axe);
+
+    const { violations } = await page.evaluate(() => window.axe.run({ resultTypes: ['violations'] }));
+    expect(violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target}`))).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+    expect(errors).toEqual([]);
+  });
+});

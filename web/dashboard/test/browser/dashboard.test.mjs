@@ -1,0 +1,189 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { startMock } from '../mock/server.mjs';
+import { executablePath, launch } from './chromium.mjs';
+
+describe.skipIf(executablePath === undefined)('the page in a browser', () => {
+  let browser, mock, context, page;
+
+  beforeAll(async () => {
+    mock = await startMock({ port: 0, dist: inject('dist') });
+    browser = await launch();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await mock?.close();
+  });
+  beforeEach(async () => {
+    context = await browser.newContext({ acceptDownloads: true, reducedMotion: 'reduce', permissions: ['clipboard-read', 'clipboard-write'] });
+    context.setDefaultTimeout(15_000);
+    page = await context.newPage();
+  });
+  afterEach(() => context.close());
+
+  const go = (path) => page.goto(`http://127.0.0.1:${mock.port}/dashboard${path}`);
+  const path = () => new URL(page.url()).pathname + new URL(page.url()).search;
+
+  async function signIn(user = 'olga', at = '/') {
+    await go(at);
+    await page.getByLabel('User name').fill(user);
+    await page.getByLabel('Password', { exact: true }).fill('password');
+    await page.keyboard.press('Enter');
+    await page.getByTestId('connection').waitFor();
+  }
+
+  async function connectionIs(state) {
+    await page.locator(`[data-testid=connection][data-state=${state}]`).waitFor();
+  }
+
+  it('asks for a login first, refuses a wrong password, and goes on to where the person wanted', async () => {
+    await go('/alerts?state=resolved');
+    await page.waitForURL(/login/);
+    await page.getByLabel('User name').fill('olga');
+    await page.getByLabel('Password', { exact: true }).fill('wrong');
+    await page.keyboard.press('Enter');
+    await page.getByText('User name or password is wrong.').waitFor();
+
+    await page.getByLabel('Password', { exact: true }).fill('password');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Alerts', level: 1 }).waitFor();
+    expect(path()).toBe('/dashboard/alerts?state=resolved');
+  });
+
+  it('shows numbers that move', async () => {
+    await signIn();
+    const value = page.locator('section', { hasText: 'Throughput' }).first();
+    const before = await value.innerText();
+    await expect.poll(() => value.innerText(), { timeout: 5_000 }).not.toBe(before);
+    expect(await page.locator('.uplot').count()).toBe(4);
+  });
+
+  it('reconnects by itself, subscribes again and loses nothing of what it showed', async () => {
+    await signIn();
+    await connectionIs('connected');
+    await page.getByText('Active alerts').waitFor();
+    mock.refuseSockets(true);
+    mock.dropSockets();
+    await connectionIs('reconnecting');
+    expect(await page.title()).toMatch(/^🟡/);
+    expect(await page.locator('.uplot').count()).toBe(4);
+    mock.refuseSockets(false);
+    await connectionIs('connected');
+    expect(await page.title()).toMatch(/^🟢/);
+    const value = page.locator('section', { hasText: 'Latency' }).first();
+    const before = await value.innerText();
+    await expect.poll(() => value.innerText(), { timeout: 5_000 }).not.toBe(before);
+  });
+
+  it('acknowledges an alert by click, with a note from the list, and takes it back', async () => {
+    await signIn('olga', '/alerts');
+    const row = page.getByTestId('alert-row').filter({ hasText: 'TargetSlow' });
+    await row.getByRole('button', { name: 'Acknowledge TargetSlow' }).click();
+    await page.getByLabel('Note').fill('looking at it');
+    await page.getByRole('dialog').getByRole('button', { name: 'Acknowledge', exact: true }).click();
+    await row.getByText('Acknowledged').waitFor();
+    await row.getByRole('button', { name: /Withdraw/ }).click();
+    await row.getByText('Firing').waitFor();
+  });
+
+  it('shows a viewer what they may not do, and why', async () => {
+    await signIn('viet', '/alerts');
+    const button = page.getByRole('button', { name: 'Acknowledge TargetDown' });
+    expect(await button.isDisabled()).toBe(true);
+    await button.locator('..').hover();
+    await page.getByText('This needs the role operator.').waitFor();
+  });
+
+  it('makes a report and downloads the PDF', async () => {
+    await signIn('olga', '/reports');
+    await page.getByRole('button', { name: 'Create report' }).click();
+    await page.getByLabel('Title').fill('Browser test');
+    await page.getByRole('dialog').getByRole('button', { name: 'Create report' }).click();
+    const link = page.getByRole('link', { name: 'PDF: download Browser test' });
+    await link.waitFor();
+    const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+    expect(download.suggestedFilename()).toBe('report.pdf');
+  });
+
+  it('shows a new key once', async () => {
+    await signIn('admin', '/settings/keys');
+    await page.getByRole('button', { name: 'Create key' }).click();
+    await page.getByRole('textbox', { name: 'Name' }).fill('Browser test');
+    await page.getByRole('dialog').getByRole('button', { name: 'Create key' }).click();
+    expect(await page.getByTestId('new-key').innerText()).toMatch(/^pm_new1_/);
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
+    await page.getByTestId('key-row').filter({ hasText: 'Browser test' }).waitFor();
+    expect(await page.getByText('pm_new1_QmF').count()).toBe(0);
+  });
+
+  it('adds a target, naming what is wrong with it first, and probes one', async () => {
+    await signIn('olga', '/targets');
+    await page.getByRole('button', { name: 'Add target' }).click();
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('New target');
+    await page.getByRole('dialog').getByRole('textbox', { name: 'URL' }).fill('example.org');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('A URL that begins with http:// or https://.').waitFor();
+    await page.getByRole('dialog').getByRole('textbox', { name: 'URL' }).fill('https://example.org/');
+    await page.getByRole('button', { name: 'Save' }).click();
+    const row = page.getByTestId('target-row').filter({ hasText: 'New target' });
+    await row.getByRole('button', { name: 'Probe now: New target' }).click();
+    await page.getByRole('dialog').getByText('First byte').waitFor();
+  });
+
+  it('runs a query, keeps it in the address, and says where it is wrong', async () => {
+    await signIn('viet', '/explore');
+    const box = page.getByLabel('PromQL expression');
+    await box.fill('up');
+    await box.press('Enter');
+    await page.locator('.uplot').waitFor();
+    expect(path()).toBe('/dashboard/explore?query=up');
+    await page.getByText('Table', { exact: true }).click();
+    await page.getByRole('cell', { name: 'probe' }).waitFor();
+    await page.getByLabel('PromQL expression').fill('rate(');
+    await page.getByLabel('PromQL expression').press('Enter');
+    await page.getByText('unclosed left parenthesis').waitFor();
+  });
+
+  it('can be used by keyboard: pages, time range, help', async () => {
+    await signIn();
+    await page.keyboard.press('g');
+    await page.keyboard.press('t');
+    await page.getByRole('heading', { name: 'Targets', level: 1 }).waitFor();
+    await page.keyboard.press('?');
+    await page.getByRole('dialog').getByText('Keyboard shortcuts').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+
+    await go('/targets/t3?from=now-6h&to=now');
+    await page.getByTestId('range').getByText('Last 6h').waitFor();
+    await page.keyboard.press('t');
+    await page.keyboard.press('+');
+    await page.getByTestId('range').getByText('Last 10800s').waitFor();
+    expect(path()).toBe('/dashboard/targets/t3?from=now-10800s&to=now');
+  });
+
+  it('speaks the language chosen, also after a reload', async () => {
+    await signIn();
+    await page.getByRole('button', { name: 'Language' }).click();
+    await page.getByRole('menuitem', { name: 'Tiếng Việt' }).click();
+    await page.getByRole('heading', { name: 'Tổng quan', level: 1 }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Tổng quan', level: 1 }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('vi');
+  });
+
+  it('goes to the login when the session has ended', async () => {
+    await signIn('olga', '/targets');
+    await context.clearCookies();
+    await page.waitForURL(/login\?redirect=%2Ftargets/);
+  });
+
+  it('tells of an alert at once, on whatever page', async () => {
+    await signIn('olga', '/explore');
+    await connectionIs('connected');
+    mock.broadcast({
+      type: 'alert',
+      data: { fingerprint: 'ff', name: 'DiskFull', severity: 'critical', state: 'firing', annotations: { summary: 'Disk / is full' } },
+    });
+    await page.getByText('Firing: DiskFull').waitFor();
+  });
+});
