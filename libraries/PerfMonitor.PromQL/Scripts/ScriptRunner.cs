@@ -63,7 +63,7 @@ public sealed class ScriptRunner
         foreach ((int line, string reason) in load.Unreadable)
         {
             _total++;
-            _failures.Add(new ScriptFailure(line, "load", reason, NeedsNativeHistograms: false));
+            _failures.Add(new ScriptFailure(line, "load", reason, reason.Contains(NativeMarker, StringComparison.Ordinal)));
         }
 
         var series = new Dictionary<LabelSet, SeriesLine>();
