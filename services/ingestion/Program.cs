@@ -6,6 +6,7 @@ using PerfMonitor.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
+builder.AddMessageBus();
 builder.AddPublishing();
 builder.AddReceivers();
 builder.AddCollectors();

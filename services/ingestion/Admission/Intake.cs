@@ -38,6 +38,13 @@ internal sealed class Intake(SeriesCatalogue catalogue, TimeWindow window)
         .Where(entry => entry.count > 0)
         .OrderByDescending(entry => entry.count);
 
+    /// <summary>Makes room for about so many samples at once.</summary>
+    public void Expect(int samples)
+    {
+        Samples.EnsureCapacity(samples);
+        _seen.EnsureCapacity(samples);
+    }
+
     /// <summary>The live series with these labels, or null and why there can be none.</summary>
     public Series? Resolve(LabelSet labels, out Refusal refusal) => catalogue.Admit(labels, window.NowMs, out refusal);
 

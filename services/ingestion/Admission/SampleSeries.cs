@@ -16,6 +16,7 @@ internal sealed class SampleSeries
 
     public void Take(ParsedSamples parsed, ReadOnlySpan<byte> body, Intake intake)
     {
+        intake.Expect(parsed.Samples.Count);
         foreach (var refused in parsed.Refused)
         {
             intake.Refuse(refused.Index, refused.Refusal);

@@ -2,15 +2,21 @@ using Npgsql;
 
 namespace PerfMonitor.Ingestion.Probing;
 
+/// <summary>Which of several instances probes.</summary>
+internal interface IProbeLeadership : IAsyncDisposable
+{
+    /// <summary>Whether it is this one: true or false for sure, null where that cannot be found out now.</summary>
+    Task<bool?> HoldsAsync(CancellationToken cancellationToken);
+}
+
 /// <summary>
 /// Whether this instance is the one that probes: of several instances only one does, the holder of a PostgreSQL advisory lock.
 /// While PostgreSQL is away nobody can take the lock over, so who had it last goes on.
 /// </summary>
-internal sealed class ProbeLeadership(NpgsqlDataSource source) : IAsyncDisposable
+internal sealed class ProbeLeadership(NpgsqlDataSource source) : IProbeLeadership
 {
     private NpgsqlConnection? _connection;
 
-    /// <summary>True or false for sure, null where PostgreSQL does not answer.</summary>
     public async Task<bool?> HoldsAsync(CancellationToken cancellationToken)
     {
         try

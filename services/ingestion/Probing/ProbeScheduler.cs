@@ -7,7 +7,7 @@ namespace PerfMonitor.Ingestion.Probing;
 /// Probes every enabled target on its own grid, each in a task of its own with at most one probe under way, so that one that hangs
 /// delays nobody else. Bounded by <see cref="TargetOptions.Maximum"/>.
 /// </summary>
-internal sealed class ProbeScheduler(ITargetStore store, TargetChanges changes, ProbeLeadership leadership, HttpProbe probe, ProbeRecorder recorder, TimeProvider clock, ILogger<ProbeScheduler> logger)
+internal sealed class ProbeScheduler(ITargetStore store, TargetChanges changes, IProbeLeadership leadership, HttpProbe probe, ProbeRecorder recorder, TimeProvider clock, ILogger<ProbeScheduler> logger)
     : BackgroundService
 {
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(5);

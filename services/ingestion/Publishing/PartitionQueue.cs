@@ -38,7 +38,7 @@ internal sealed class PartitionQueue(int partition, ISampleBus bus, PublishingOp
     public void Enqueue(Piece piece) => _pieces.Writer.TryWrite(piece);
 
     /// <summary>No more samples come; <see cref="RunAsync"/> ends when those that wait are sent.</summary>
-    public void Complete() => _pieces.Writer.Complete();
+    public void Complete() => _pieces.Writer.TryComplete();
 
     /// <summary>Sends until completed and empty.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)

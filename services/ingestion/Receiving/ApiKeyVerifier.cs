@@ -37,7 +37,7 @@ internal sealed class ApiKeyVerifier(Func<IApiKeySource> source, TimeProvider cl
             return known.Verdict;
         }
 
-        var verdict = await source().VerifyAsync(key, cancellationToken);
+        var verdict = await AskAsync(key, cancellationToken);
         if (verdict is not ApiKeyVerdict.Unknown)
         {
             if (_remembered.Count >= MaximumRemembered)
@@ -49,6 +49,18 @@ internal sealed class ApiKeyVerifier(Func<IApiKeySource> source, TimeProvider cl
         }
 
         return verdict;
+    }
+
+    private async Task<ApiKeyVerdict> AskAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await source().VerifyAsync(key, cancellationToken);
+        }
+        catch (InvalidOperationException notConfigured)
+        {
+            return new ApiKeyVerdict.Unknown(notConfigured.Message);
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using PerfMonitor.Ingestion.Admission;
 using PerfMonitor.Ingestion.Parsing;
@@ -92,7 +93,7 @@ internal static class OtlpAnswer
     private static byte[] WriteJson(Action<Utf8JsonWriter> members)
     {
         var output = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(output))
+        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartObject();
             members(json);

@@ -9,6 +9,8 @@ internal static class ReceiverRoutes
     {
         app.MapPost(OtlpEndpoint.Path, (HttpContext context, OtlpEndpoint endpoint) => endpoint.HandleAsync(context)).Counted(OtlpEndpoint.Path);
         app.MapPost(SamplesEndpoint.Path, (HttpContext context, SamplesEndpoint endpoint) => endpoint.HandleAsync(context)).Counted(SamplesEndpoint.Path);
+        app.MapPostOnly(OtlpEndpoint.Path);
+        app.MapPostOnly(SamplesEndpoint.Path);
         app.MapNotTaken("/v1/traces", "traces");
         app.MapNotTaken("/v1/logs", "logs");
     }
@@ -19,6 +21,15 @@ internal static class ReceiverRoutes
                 $"PerfMonitor takes metrics ({OtlpEndpoint.Path}); switch the export of {signal} off, or point it at a collector for {signal}.",
                 statusCode: StatusCodes.Status404NotFound,
                 title: $"No {signal} here"))
+            .Counted(path);
+
+    // A person who opens the address in a browser should not be told to log in.
+    private static void MapPostOnly(this WebApplication app, string path) =>
+        app.Map(path, (HttpContext context) =>
+            {
+                context.Response.Headers.Allow = "POST";
+                return Results.Problem($"{path} takes samples by POST; docs/receiving.md shows how.", statusCode: StatusCodes.Status405MethodNotAllowed, title: "Send samples by POST");
+            })
             .Counted(path);
 
     private static void Counted(this RouteHandlerBuilder route, string path) => route

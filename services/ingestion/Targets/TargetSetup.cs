@@ -17,7 +17,7 @@ internal static class TargetSetup
         builder.Services.AddSingleton<HttpProbe>();
         builder.Services.AddSingleton<ProbeNow>();
         builder.Services.AddSingleton<ProbeRecorder>();
-        builder.Services.AddSingleton<ProbeLeadership>();
+        builder.Services.AddSingleton<IProbeLeadership, ProbeLeadership>();
         builder.Services.AddHostedService<TargetSeed>();
         builder.Services.AddHostedService<ProbeScheduler>();
     }

@@ -12,6 +12,7 @@ internal sealed class OtlpTranslator(TranslationCache cache, DeltaStore deltas, 
     /// <summary>Takes everything a request holds into its intake.</summary>
     public void Translate(OtlpMetrics metrics, Intake intake)
     {
+        intake.Expect(metrics.DataPoints + metrics.Counts.Count + (metrics.Doubles.Count / 2));
         foreach (ref readonly var resource in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(metrics.Resources))
         {
             var latestMs = 0L;
