@@ -11,6 +11,7 @@ internal sealed class HttpProbe(TimeProvider clock)
     public const int MaximumBodyBytes = 1_024 * 1_024;
 
     private const int MaximumRedirects = 10;
+    private const string UserAgent = "User-Agent";
 
     private sealed record Answer(int Status, long Length, bool KeywordFound, Uri? Location);
 
@@ -120,7 +121,11 @@ internal sealed class HttpProbe(TimeProvider clock)
     private static HttpRequestMessage Request(Target target, Uri url, HttpMethod method)
     {
         var request = new HttpRequestMessage(method, url);
-        request.Headers.TryAddWithoutValidation("User-Agent", "PerfMonitor probe");
+        if (!target.Headers.Keys.Contains(UserAgent, StringComparer.OrdinalIgnoreCase))
+        {
+            request.Headers.TryAddWithoutValidation(UserAgent, "PerfMonitor probe");
+        }
+
         if (method != HttpMethod.Get && method != HttpMethod.Head)
         {
             request.Content = new ByteArrayContent([]);
@@ -130,7 +135,6 @@ internal sealed class HttpProbe(TimeProvider clock)
         var sameOrigin = Uri.Compare(url, target.Url, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
         foreach (var (name, value) in target.Headers.Where(header => sameOrigin || !SecretHeaders.IsSecret(header.Key)))
         {
-            request.Headers.Remove(name);
             if (!request.Headers.TryAddWithoutValidation(name, value))
             {
                 request.Content?.Headers.TryAddWithoutValidation(name, value);

@@ -199,7 +199,7 @@ public sealed class SamplePublisherTests : IAsyncLifetime
     public async Task An_announcement_that_was_not_confirmed_does_not_count()
     {
         _bus.Holds = true;
-        var publisher = Start();
+        var publisher = Start(new PublishingOptions { AttemptTimeout = TimeSpan.FromSeconds(10) });
         var sample = Sample("a", 1);
         var lost = publisher.PublishAsync([sample], Cancelled);
         await _bus.NextAsync();
