@@ -39,6 +39,25 @@ public sealed class ProbeTests
     }
 
     [Fact]
+    public async Task A_broker_that_has_answered_is_not_asked_again_until_it_was_away()
+    {
+        var broker = new SwitchableAddress();
+        var probe = new AmqpProbe(broker);
+        (broker.Port, var first) = Answer([1]);
+        Assert.True((await probe.CheckAsync(TestContext.Current.CancellationToken)).IsHealthy);
+        Assert.NotEmpty(await first);
+
+        (broker.Port, var second) = Answer([]);
+        Assert.True((await probe.CheckAsync(TestContext.Current.CancellationToken)).IsHealthy);
+        Assert.Empty(await second);
+
+        Assert.False((await probe.CheckAsync(TestContext.Current.CancellationToken)).IsHealthy);
+        (broker.Port, var third) = Answer([1]);
+        Assert.True((await probe.CheckAsync(TestContext.Current.CancellationToken)).IsHealthy);
+        Assert.NotEmpty(await third);
+    }
+
+    [Fact]
     public async Task Nobody_there_is_a_result_with_the_address()
     {
         using var unused = new TcpListener(IPAddress.Loopback, 0);
@@ -50,6 +69,13 @@ public sealed class ProbeTests
 
         Assert.False(result.IsHealthy);
         Assert.StartsWith($"127.0.0.1:{port}: ", result.Description, StringComparison.Ordinal);
+    }
+
+    private sealed class SwitchableAddress() : Resource("bus"), IResourceWithConnectionString
+    {
+        public int Port { get; set; }
+
+        public ReferenceExpression ConnectionStringExpression => ReferenceExpression.Create($"amqp://guest:x@127.0.0.1:{Port.ToString(System.Globalization.CultureInfo.InvariantCulture)}");
     }
 
     private static ConnectionStringResource At(string address) => new("server", ReferenceExpression.Create($"{address}"));
