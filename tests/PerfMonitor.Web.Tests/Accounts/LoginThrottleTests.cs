@@ -19,11 +19,11 @@ public class LoginThrottleTests
     {
         Fail("ann", Home, 3, every: TimeSpan.FromMinutes(1));
 
-        var decision = _throttle.Decide("ann", Home);
+        var decision = Try("ann", Home);
 
         Assert.Equal(new ThrottleDecision(TimeSpan.FromMinutes(2), "too many wrong passwords for this user from this address"), decision);
         _time.Advance(TimeSpan.FromMinutes(2));
-        Assert.True(_throttle.Decide("ann", Home).Allowed);
+        Assert.True(Try("ann", Home).Allowed);
     }
 
     [Fact]
@@ -31,9 +31,9 @@ public class LoginThrottleTests
     {
         Fail("ann", Home, 3);
 
-        Assert.False(_throttle.Decide("ANN", Home).Allowed);
-        Assert.True(_throttle.Decide("bob", Home).Allowed);
-        Assert.True(_throttle.Decide("ann", IPAddress.Parse("192.0.2.2")).Allowed);
+        Assert.False(Try("ANN", Home).Allowed);
+        Assert.True(Try("bob", Home).Allowed);
+        Assert.True(Try("ann", IPAddress.Parse("192.0.2.2")).Allowed);
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public class LoginThrottleTests
         for (var user = 0; user < 6; user++)
             Fail($"user{user}", Home, 1);
 
-        Assert.Equal("too many wrong passwords from this address", _throttle.Decide("ann", Home).Reason);
+        Assert.Equal("too many wrong passwords from this address", Try("ann", Home).Reason);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public class LoginThrottleTests
         for (var address = 1; address <= 9; address++)
             Fail("ann", IPAddress.Parse($"198.51.100.{address}"), 1);
 
-        Assert.Equal("too many wrong passwords for this user", _throttle.Decide("ann", Home).Reason);
+        Assert.Equal("too many wrong passwords for this user", Try("ann", Home).Reason);
     }
 
     [Fact]
@@ -60,20 +60,21 @@ public class LoginThrottleTests
         for (var host = 1; host <= 3; host++)
             Fail("ann", IPAddress.Parse($"2001:db8:1:2::{host}"), 1);
 
-        Assert.False(_throttle.Decide("ann", IPAddress.Parse("2001:db8:1:2:ffff::9")).Allowed);
-        Assert.True(_throttle.Decide("ann", IPAddress.Parse("2001:db8:1:3::1")).Allowed);
+        Assert.False(Try("ann", IPAddress.Parse("2001:db8:1:2:ffff::9")).Allowed);
+        Assert.True(Try("ann", IPAddress.Parse("2001:db8:1:3::1")).Allowed);
     }
 
     [Fact]
     public void The_right_password_clears_the_pair_and_takes_back_its_own_try_only()
     {
         Fail("ann", Home, 2);
-        _throttle.Succeeded(_throttle.Begin("ann", Home));
+        _throttle.Begin("ann", Home, out var right);
+        _throttle.Succeeded(right);
         Fail("ann", Home, 2);
 
-        Assert.True(_throttle.Decide("ann", Home).Allowed);
+        Assert.True(Try("ann", Home).Allowed);
         Fail("bob", Home, 2);
-        Assert.Equal("too many wrong passwords from this address", _throttle.Decide("eve", Home).Reason);
+        Assert.Equal("too many wrong passwords from this address", Try("eve", Home).Reason);
     }
 
     [Fact]
@@ -81,8 +82,8 @@ public class LoginThrottleTests
     {
         for (var login = 0; login < 100; login++)
         {
-            Assert.True(_throttle.Decide("ann", Home).Allowed);
-            _throttle.Succeeded(_throttle.Begin("ann", Home));
+            Assert.True(_throttle.Begin("ann", Home, out var begun).Allowed);
+            _throttle.Succeeded(begun);
         }
     }
 
@@ -90,16 +91,35 @@ public class LoginThrottleTests
     public void A_try_under_way_counts_as_failed()
     {
         for (var started = 0; started < 3; started++)
-            _throttle.Begin("ann", Home);
+            _throttle.Begin("ann", Home, out _);
 
-        Assert.False(_throttle.Decide("ann", Home).Allowed);
+        Assert.False(Try("ann", Home).Allowed);
+    }
+
+    [Fact]
+    public void A_try_that_could_not_be_made_does_not_count()
+    {
+        for (var started = 0; started < 100; started++)
+        {
+            Assert.True(_throttle.Begin("ann", Home, out var begun).Allowed);
+            _throttle.Withdraw(begun);
+        }
+    }
+
+    // Asks without leaving a trace.
+    private ThrottleDecision Try(string user, IPAddress address)
+    {
+        var decision = _throttle.Begin(user, address, out var begun);
+        if (decision.Allowed)
+            _throttle.Withdraw(begun);
+        return decision;
     }
 
     private void Fail(string user, IPAddress address, int times, TimeSpan every = default)
     {
         for (var time = 0; time < times; time++)
         {
-            _throttle.Begin(user, address);
+            _throttle.Begin(user, address, out _);
             _time.Advance(every);
         }
     }

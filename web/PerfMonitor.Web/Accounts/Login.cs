@@ -1,3 +1,4 @@
+using Npgsql;
 using PerfMonitor.Web.Accounts.Store;
 using PerfMonitor.Web.Auditing;
 
@@ -30,29 +31,30 @@ internal sealed class Login(
     WebMetrics metrics,
     ILogger<Login> log)
 {
-    private static readonly LoginResult.Throttled TooManyAtOnce = new(TimeSpan.FromSeconds(2), "too many sign-ins at once");
-
     public async Task<LoginResult> TryAsync(string name, string password, HttpContext context, CancellationToken cancellation)
     {
         var address = context.Connection.RemoteIpAddress;
-        // Throttled tries get a metric and a log line but no audit entry: an attacker could fill the audit log with them.
-        if (throttle.Decide(name, address) is { Allowed: false } decision)
+        if (throttle.Begin(name, address, out var begun) is { Allowed: false } decision)
+            return Throttled(decision.RetryAfter, decision.Reason);
+
+        User? user;
+        try
         {
-            metrics.Login("throttled");
-            log.SignInThrottled(Shorten(name), address, decision.Reason, decision.RetryAfter);
-            return new LoginResult.Throttled(decision.RetryAfter, decision.Reason);
+            user = await users.FindByNameAsync(name, cancellation);
+        }
+        catch (NpgsqlException)
+        {
+            throttle.Withdraw(begun);
+            throw;
         }
 
-        var begun = throttle.Begin(name, address);
-        var user = await users.FindByNameAsync(name, cancellation);
         var match = password.Length > AccountRules.LongestPassword
             ? PasswordMatch.Wrong
             : await checks.VerifyAsync(user?.PasswordHash, password, cancellation);
         if (match is null)
         {
-            metrics.Login("throttled");
-            log.SignInThrottled(Shorten(name), address, TooManyAtOnce.Reason, TooManyAtOnce.RetryAfter);
-            return TooManyAtOnce;
+            throttle.Withdraw(begun);
+            return Throttled(PasswordChecks.RetryAfter, PasswordChecks.Full);
         }
 
         if (user is null || user.Disabled || match == PasswordMatch.Wrong)
@@ -76,6 +78,14 @@ internal sealed class Login(
         log.SignedIn(user.Name, Auditor.AddressOf(context));
         await auditor.RecordAsync(context, user.Name, "login", user.Name, AuditOutcome.Success, "");
         return new LoginResult.Success(user, token, maximumAge);
+
+        // A metric and a log line, but no audit entry: an attacker could fill the audit log with them.
+        LoginResult.Throttled Throttled(TimeSpan retryAfter, string reason)
+        {
+            metrics.Login("throttled");
+            log.SignInThrottled(Shorten(name), address, reason, retryAfter);
+            return new LoginResult.Throttled(retryAfter, reason);
+        }
     }
 
     public async Task EndAsync(string token, HttpContext context, CancellationToken cancellation)

@@ -23,41 +23,39 @@ internal sealed class LoginThrottle(IOptions<LoginThrottleOptions> options, Time
     private readonly FailureCounter _addresses = Counter(options.Value, options.Value.PerAddress);
     private readonly FailureCounter _users = Counter(options.Value, options.Value.PerUser);
 
-    public ThrottleDecision Decide(string user, IPAddress? address)
+    /// <summary>
+    /// Decides about one try and, when it may be made, counts it as failed until <see cref="Succeeded"/>: tries made in
+    /// parallel cannot overtake the count.
+    /// </summary>
+    public ThrottleDecision Begin(string user, IPAddress? address, out LoginTry begun)
     {
-        var (name, network) = (NameOf(user), NetworkOf(address));
         var now = time.GetUtcNow();
+        begun = new LoginTry(user.ToLowerInvariant(), NetworkOf(address), now);
         lock (_lock)
         {
-            ReadOnlySpan<ThrottleDecision> decisions =
-            [
-                new(_pairs.WaitOf(PairOf(name, network), now), "too many wrong passwords for this user from this address"),
-                new(_addresses.WaitOf(network, now), "too many wrong passwords from this address"),
-                new(_users.WaitOf(name, now), "too many wrong passwords for this user"),
-            ];
-            var longest = decisions[0];
-            foreach (var decision in decisions)
-            {
-                if (decision.RetryAfter > longest.RetryAfter)
-                    longest = decision;
-            }
+            var decision = Longest(
+                new(_pairs.WaitOf(begun.Pair, now), "too many wrong passwords for this user from this address"),
+                new(_addresses.WaitOf(begun.Network, now), "too many wrong passwords from this address"),
+                new(_users.WaitOf(begun.Name, now), "too many wrong passwords for this user"));
+            if (!decision.Allowed)
+                return decision;
 
-            return longest.Allowed ? default : longest;
+            _pairs.Add(begun.Pair, now);
+            _addresses.Add(begun.Network, now);
+            _users.Add(begun.Name, now);
+            return default;
         }
     }
 
-    /// <summary>Counts a try as failed until <see cref="Succeeded"/>, so that parallel tries cannot overtake the count.</summary>
-    public LoginTry Begin(string user, IPAddress? address)
+    /// <summary>The try could not be made after all.</summary>
+    public void Withdraw(LoginTry begun)
     {
-        var begun = new LoginTry(NameOf(user), NetworkOf(address), time.GetUtcNow());
         lock (_lock)
         {
-            _pairs.Add(begun.Pair, begun.At);
-            _addresses.Add(begun.Network, begun.At);
-            _users.Add(begun.Name, begun.At);
+            _pairs.Withdraw(begun.Pair, begun.At);
+            _addresses.Withdraw(begun.Network, begun.At);
+            _users.Withdraw(begun.Name, begun.At);
         }
-
-        return begun;
     }
 
     /// <summary>
@@ -91,13 +89,21 @@ internal sealed class LoginThrottle(IOptions<LoginThrottleOptions> options, Time
     private static FailureCounter Counter(LoginThrottleOptions options, int limit) =>
         new(limit, options.Window, options.Capacity);
 
-    private static string NameOf(string user) => user.ToLowerInvariant();
+    private static ThrottleDecision Longest(params ReadOnlySpan<ThrottleDecision> decisions)
+    {
+        var longest = decisions[0];
+        foreach (var decision in decisions)
+        {
+            if (decision.RetryAfter > longest.RetryAfter)
+                longest = decision;
+        }
 
-    private static string PairOf(string name, string network) => $"{name}\n{network}";
+        return longest;
+    }
 
     /// <summary>One try under way.</summary>
     internal readonly record struct LoginTry(string Name, string Network, DateTimeOffset At)
     {
-        public string Pair => PairOf(Name, Network);
+        public string Pair => $"{Name}\n{Network}";
     }
 }

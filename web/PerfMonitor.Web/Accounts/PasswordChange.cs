@@ -12,15 +12,18 @@ internal sealed class PasswordChange(
         User user, string current, string replacement, HttpContext context, CancellationToken cancellation)
     {
         var address = context.Connection.RemoteIpAddress;
-        if (throttle.Decide(user.Name, address) is { Allowed: false } decision)
+        if (throttle.Begin(user.Name, address, out var begun) is { Allowed: false } decision)
             return new LoginResult.Throttled(decision.RetryAfter, decision.Reason);
 
-        var begun = throttle.Begin(user.Name, address);
         var match = current.Length > AccountRules.LongestPassword
             ? PasswordMatch.Wrong
             : await checks.VerifyAsync(user.PasswordHash, current, cancellation);
         if (match is null)
-            return new LoginResult.Throttled(TimeSpan.FromSeconds(2), "too many sign-ins at once");
+        {
+            throttle.Withdraw(begun);
+            return new LoginResult.Throttled(PasswordChecks.RetryAfter, PasswordChecks.Full);
+        }
+
         if (match == PasswordMatch.Wrong)
         {
             await auditor.RecordAsync(context, "password.change", user.Name, AuditOutcome.Refused, "wrong current password");

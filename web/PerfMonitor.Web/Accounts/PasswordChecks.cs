@@ -8,6 +8,12 @@ namespace PerfMonitor.Web.Accounts;
 /// </summary>
 internal sealed class PasswordChecks(Passwords passwords) : IDisposable
 {
+    /// <summary>Why a sign-in was turned away.</summary>
+    public const string Full = "too many sign-ins at once";
+
+    /// <summary>Time in which the queue has become shorter for sure.</summary>
+    public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
+
     private readonly ConcurrencyLimiter _slots = new(new ConcurrencyLimiterOptions
     {
         PermitLimit = Math.Max(1, Environment.ProcessorCount / 2),

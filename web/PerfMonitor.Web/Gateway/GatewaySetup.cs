@@ -11,11 +11,15 @@ internal static class GatewaySetup
         builder.Services.AddSingleton<ServiceConnections>();
         builder.Services.AddSingleton<Forwarder>();
         builder.Services.AddSingleton<GatewayEndpoint>();
+        builder.Services.AddOpenApi("v1", options => options.AddDocumentTransformer<GatewayDescription>());
     }
 
     public static void MapGateway(this IEndpointRouteBuilder routes)
     {
         var endpoint = routes.ServiceProvider.GetRequiredService<GatewayEndpoint>();
+
+        // The description of the API is no secret, and tools that read it cannot sign in.
+        routes.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
 
         // Open to routing for anybody: the endpoint itself asks for the access the table names.
         foreach (var route in RouteTable.Routes)

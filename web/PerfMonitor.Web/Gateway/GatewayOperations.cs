@@ -1,0 +1,54 @@
+namespace PerfMonitor.Web.Gateway;
+
+/// <summary>One operation of a service, as the OpenAPI document shows it.</summary>
+internal sealed record GatewayOperation(string Method, string Path, string Summary);
+
+/// <summary>
+/// What can be called through the gateway, for people to read. It grants nothing: <see cref="RouteTable"/> decides.
+/// </summary>
+internal static class GatewayOperations
+{
+    public static IReadOnlyList<GatewayOperation> All { get; } =
+    [
+        new("GET", "/api/v1/query", "PromQL at one time (query, time, timeout), as the Prometheus HTTP API"),
+        new("POST", "/api/v1/query", "The same with a form as body, for long queries"),
+        new("GET", "/api/v1/query_range", "PromQL over a range of times (query, start, end, step)"),
+        new("POST", "/api/v1/query_range", "The same with a form as body"),
+        new("GET", "/api/v1/series", "Series that match selectors (match[], start, end)"),
+        new("POST", "/api/v1/series", "The same with a form as body"),
+        new("GET", "/api/v1/labels", "Names of labels"),
+        new("POST", "/api/v1/labels", "The same with a form as body"),
+        new("GET", "/api/v1/label/{name}/values", "Values of a label"),
+        new("GET", "/api/v1/metadata", "Types, units and help of metrics"),
+        new("GET", "/api/v1/rules", "Rules and their state"),
+        new("GET", "/api/v1/alerts", "Alerts of the rules, pending ones too"),
+        new("GET", "/api/v1/status/buildinfo", "Version, for clients that ask a Prometheus"),
+
+        new("POST", "/v1/metrics", "Metrics by OTLP/HTTP, protobuf or JSON, gzip or plain"),
+        new("POST", "/api/v1/samples", "Samples as JSON, one document or one per line"),
+        new("GET", "/api/targets", "Probed targets"),
+        new("POST", "/api/targets", "Adds a target"),
+        new("GET", "/api/targets/{id}", "One target"),
+        new("PUT", "/api/targets/{id}", "Replaces a target"),
+        new("DELETE", "/api/targets/{id}", "Removes a target"),
+        new("POST", "/api/targets/{id}/probe", "Probes a target now and answers with the time of each phase"),
+
+        new("GET", "/api/alerts", "Alerts (state, severity, limit)"),
+        new("GET", "/api/alerts/{fingerprint}", "One alert with its timeline"),
+        new("POST", "/api/alerts/{fingerprint}/acknowledge", "Acknowledges an alert"),
+        new("DELETE", "/api/alerts/{fingerprint}/acknowledge", "Takes an acknowledgement back"),
+        new("GET", "/api/channels", "Channels that notify people"),
+        new("POST", "/api/channels/{name}/test", "Sends a test message"),
+
+        new("GET", "/api/reports", "Reports"),
+        new("POST", "/api/reports", "Asks for a report (from, to, title, mailTo)"),
+        new("GET", "/api/reports/{id}", "One report"),
+        new("GET", "/api/reports/{id}/download", "The report as PDF"),
+        new("GET", "/api/report-schedules", "When reports are made"),
+
+        new("GET", "/api/loadtests", "Load-test runs"),
+        new("POST", "/api/loadtests", "Starts a run"),
+        new("GET", "/api/loadtests/{id}", "One run"),
+        new("POST", "/api/loadtests/{id}/stop", "Stops a run"),
+    ];
+}
