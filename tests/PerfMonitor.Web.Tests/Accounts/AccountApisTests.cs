@@ -211,6 +211,8 @@ public sealed class AccountApisTests : IAsyncLifetime
         Assert.Null(next["next"]);
         using var viewer = await _web.WithKeyAsync(Role.Operator);
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(viewer, "/api/audit"));
+        await PostAsync(viewer, "/api/users", new { name = "mallory", role = "admin" }, HttpStatusCode.Forbidden);
+        Assert.Contains("key:Operator All POST /api/users Refused", _web.Audit.Lines);
     }
 
     private ApiKeys Keys => (ApiKeys)_web.Services.GetService(typeof(ApiKeys))!;

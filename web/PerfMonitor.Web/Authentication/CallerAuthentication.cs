@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using PerfMonitor.Web.Accounts;
+using PerfMonitor.Web.Auditing;
 
 namespace PerfMonitor.Web.Authentication;
 
@@ -11,6 +12,7 @@ internal sealed class CallerAuthentication(
     ILoggerFactory loggers,
     UrlEncoder encoder,
     Credentials credentials,
+    Auditor auditor,
     IProblemDetailsService problems)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
@@ -34,11 +36,13 @@ internal sealed class CallerAuthentication(
         await WriteAsync(result.Failure?.Message ?? "Sign in at POST /api/login, or send an API key as 'Authorization: Bearer …'.");
     }
 
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
+    protected override async Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
+        if (!HttpMethods.IsGet(Request.Method) && !HttpMethods.IsHead(Request.Method))
+            await auditor.RecordAsync(Context, Request.Method, Request.Path, AuditOutcome.Refused, "the role is too low");
         Response.StatusCode = StatusCodes.Status403Forbidden;
         var caller = Caller.Of(Context.User);
-        return WriteAsync(caller is { Scope: KeyScope.Ingest }
+        await WriteAsync(caller is { Scope: KeyScope.Ingest }
             ? $"The API key may send samples and nothing else; {Request.Method} {Request.Path} is something else."
             : $"{Request.Method} {Request.Path} is not allowed to the role {caller?.Role.Name()}. Ask an admin for a higher role.");
     }
