@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.WebSockets;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using PerfMonitor.Contracts;
 using PerfMonitor.Testing;
@@ -21,7 +22,7 @@ public sealed class LiveTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _web = await WebServer.StartAsync(new() { ["Live:MaximumClients"] = "120", ["Live:QueriesPerClient"] = "2" }, _time);
+        _web = await WebServer.StartAsync(new() { ["Live:MaximumClients"] = "120", ["Live:QueriesPerClient"] = "2", ["Live:PingInterval"] = "00:05:00" }, _time);
         _key = await KeyAsync(Role.Viewer);
     }
 
@@ -146,6 +147,31 @@ public sealed class LiveTests : IAsyncLifetime
         Assert.True((long)stale["current"]!["timestamp"]! < since.ToUnixTimeMilliseconds());
         Assert.Null(fresh["stale"]);
         Assert.Equal(60, (double)fresh["current"]!["cpu_utilization"]!);
+    }
+
+    [Fact]
+    public async Task What_was_missed_while_analytics_was_away_is_read_back()
+    {
+        _web.Prometheus.Answer = (_, _) => new PrometheusAnswer.Away("away");
+        using var client = await LiveConnection.ConnectAsync(_web, _key);
+        await client.ReceiveAsync("overview");
+        _time.Advance(5 * Second);
+        _web.Prometheus.Answer = (query, at) => query.Contains("host_cpu_core", StringComparison.Ordinal)
+            ? FakePrometheus.Field("cpu", 2)
+            : FakePrometheus.Vector($$"""[{"metric":{"field":"cpu"},"values":[[{{at.ToUnixTimeSeconds() - 3}},"1"]]}]""");
+
+        _time.Advance(Second);
+        while ((await client.ReceiveAsync("overview"))["stale"] is not null)
+        {
+        }
+
+        await client.SendAsync(new { type = "subscribe", topic = "overview" });
+        JsonNode? history;
+        while ((history = (await client.ReceiveAsync("overview"))["history"]) is null)
+        {
+        }
+
+        Assert.Equal(1, (double)history[0]!["cpu_utilization"]!);
     }
 
     [Fact]
@@ -339,10 +365,12 @@ public sealed class LiveTests : IAsyncLifetime
         return text;
     }
 
-    // Ends when it is true, or with the test run.
+    // What happens on another thread happens soon; the limit only keeps a broken build from hanging.
     private async Task UntilAsync(Func<bool> condition)
     {
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(_cancellation);
+        limited.CancelAfter(TimeSpan.FromSeconds(30));
         while (!condition())
-            await Task.Delay(10, _cancellation);
+            await Task.Delay(10, limited.Token);
     }
 }

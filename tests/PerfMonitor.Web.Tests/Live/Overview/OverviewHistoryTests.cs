@@ -16,6 +16,15 @@ public class OverviewHistoryTests
     }
 
     [Fact]
+    public void Has_one_point_a_second()
+    {
+        _history.Add(new OverviewPoint(1000) { Cpu = 1 });
+        _history.Add(new OverviewPoint(1000) { Cpu = 2 });
+
+        Assert.Equal([new OverviewPoint(1000) { Cpu = 2 }], _history.Points);
+    }
+
+    [Fact]
     public void Forgets_what_lies_before_a_gap_of_a_minute()
     {
         _history.Add(new OverviewPoint(1000));

@@ -25,7 +25,6 @@ internal sealed class OverviewFeed(
     private readonly OverviewHistory _history = new();
     private OverviewState? _last;
     private Staleness? _stale;
-    private bool _historyIsMissing = true;
     private double? _uptime;
     private Task<PrometheusAnswer>? _askingUptime;
     private DateTimeOffset _uptimeAskedAt = DateTimeOffset.MinValue;
@@ -61,7 +60,7 @@ internal sealed class OverviewFeed(
         var second = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
         KeepUptime(now, cancellation);
         var asking = prometheus.QueryAsync(OverviewQueries.EachSecond, second, QueryTimeout, cancellation);
-        if (_historyIsMissing || SinceNewestPoint(second) > 3 * options.Value.Interval)
+        if (SinceNewestPoint(second) > 3 * options.Value.Interval)
             await LoadHistoryAsync(second, cancellation);
 
         var reading = _last?.Reading;
@@ -88,17 +87,14 @@ internal sealed class OverviewFeed(
         ? second - DateTimeOffset.FromUnixTimeMilliseconds(newest.Timestamp)
         : TimeSpan.MaxValue;
 
-    /// <summary>Reads the last minute back: nobody watched until now, or analytics was away.</summary>
+    /// <summary>Reads the last minute back, since nobody watched until now or analytics was away.</summary>
     private async Task LoadHistoryAsync(DateTimeOffset second, CancellationToken cancellation)
     {
         var step = TimeSpan.FromSeconds(1);
         var answer = await prometheus.QueryRangeAsync(
             OverviewQueries.History, second - (OverviewHistory.Capacity * step) + step, second - step, step, QueryTimeout, cancellation);
         if (answer is PrometheusAnswer.Success success)
-        {
             _history.Reload(OverviewComposer.ComposeHistory(PrometheusSeries.ReadAll(success.Result)), second.ToUnixTimeMilliseconds());
-            _historyIsMissing = false;
-        }
     }
 
     // Beside the frames: none of them waits for a day of samples to be read.
@@ -128,11 +124,7 @@ internal sealed class OverviewFeed(
     private void SetFresh()
     {
         if (_stale is not null)
-        {
             log.OverviewFresh(time.GetUtcNow() - _stale.Since);
-            _historyIsMissing = true;
-        }
-
         _stale = null;
     }
 

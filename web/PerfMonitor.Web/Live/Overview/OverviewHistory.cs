@@ -10,9 +10,10 @@ internal sealed class OverviewHistory
 
     public IReadOnlyList<OverviewPoint> Points => _points;
 
-    /// <summary>Adds a point without its cores, which only the newest frame shows.</summary>
+    /// <summary>Adds a point without its cores, which only the newest frame shows. A second one of the same second replaces the first.</summary>
     public void Add(OverviewPoint point)
     {
+        _points.RemoveAll(known => known.Timestamp == point.Timestamp);
         _points.Add(point with { Cores = null });
         Trim(point.Timestamp);
     }
