@@ -68,4 +68,7 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 22, Level = LogLevel.Warning, Message = "The command for report {Id} of {User} was refused: {Reason}")]
     public static partial void CommandRefused(ILogger logger, Guid id, string user, string reason);
+
+    [LoggerMessage(EventId = 23, Level = LogLevel.Warning, Message = "{Method} {Path} could not be answered: {Reason}")]
+    public static partial void DatabaseAway(ILogger logger, string method, string path, string reason);
 }

@@ -17,7 +17,7 @@ internal static class ReportsApi
 
     public static void MapReportsApi(this IEndpointRouteBuilder routes)
     {
-        var reports = routes.MapGroup("/api/reports");
+        var reports = routes.MapGroup("/api/reports").AddEndpointFilter<RouteGroupBuilder, DatabaseAway>();
         reports.MapGet("", ListAsync).RequireAuthorization(Roles.Viewer);
         reports.MapPost("", RequestAsync).RequireAuthorization(Roles.Operator);
         reports.MapGet("{id:guid}", FindAsync).RequireAuthorization(Roles.Viewer);

@@ -10,7 +10,7 @@ namespace PerfMonitor.Reporting.Api;
 internal static class SchedulesApi
 {
     public static void MapSchedulesApi(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/report-schedules", ListAsync).RequireAuthorization(Roles.Viewer);
+        routes.MapGet("/api/report-schedules", ListAsync).RequireAuthorization(Roles.Viewer).AddEndpointFilter<DatabaseAway>();
 
     private static async Task<Ok<ScheduleListDto>> ListAsync(
         ISchedulerFactory schedulers,
