@@ -3,8 +3,8 @@ namespace PerfMonitor.Alerting;
 /// <summary>Everything this service logs.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(1, LogLevel.Information, "{Severity} alert {Alert} ({Fingerprint}) fired: {Value}")]
-    public static partial void Fired(ILogger logger, string severity, string alert, string fingerprint, double value);
+    [LoggerMessage(EventId = 1, Message = "{Severity} alert {Alert} ({Fingerprint}) fired: {Value}")]
+    public static partial void Fired(ILogger logger, LogLevel level, string severity, string alert, string fingerprint, string value);
 
     [LoggerMessage(2, LogLevel.Information, "Alert {Alert} ({Fingerprint}) resolved: {Reason}")]
     public static partial void Resolved(ILogger logger, string alert, string fingerprint, string reason);
@@ -53,4 +53,7 @@ internal static partial class Log
 
     [LoggerMessage(17, LogLevel.Warning, "Group {Group} has {Most} alerts or more; those beyond wait until some have resolved")]
     public static partial void GroupFull(ILogger logger, string group, int most);
+
+    [LoggerMessage(18, LogLevel.Error, "Notification {Notification} is lost: {Reason}")]
+    public static partial void Unreadable(ILogger logger, Guid notification, string reason);
 }

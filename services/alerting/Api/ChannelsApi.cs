@@ -15,11 +15,11 @@ internal static class ChannelsApi
 {
     public static void MapChannels(this IEndpointRouteBuilder routes)
     {
-        var channels = routes.MapGroup("/api/channels").RequireAuthorization(Roles.Admin);
+        var channels = routes.MapGroup("/api/channels");
         channels.MapGet("", (Channels all) => TypedResults.Ok(new ChannelListModel(all.All
             .Select(channel => new ChannelModel(channel.Name, channel.Kind, channel.Off is null, channel.Off, channel.Off is null ? channel.Destination : null, channel.SendResolved))
-            .ToList())));
-        channels.MapPost("{name}/test", TestAsync);
+            .ToList()))).RequireAuthorization(Roles.Viewer);
+        channels.MapPost("{name}/test", TestAsync).RequireAuthorization(Roles.Admin);
     }
 
     // Straight to the channel, not through the pipeline: this answers whether the channel works, now.

@@ -23,19 +23,17 @@ internal sealed class GroupFlusher(IAlertStore store, PipelineRules rules, TimeP
         try
         {
             passage = AlertPipeline.Run(await transaction.LoadAsync(group, rules, now, cancellationToken));
-        }
-        catch (Exception broken) when (broken is InvalidOperationException or ArgumentException or FormatException or TimeZoneNotFoundException)
-        {
-            // Something stored is not as it must be. The group is put off, so that the others go on.
-            var next = now + TimeSpan.FromMinutes(1);
-            Log.FlushFailed(logger, broken, group.Identity.Key, next);
-            await transaction.PostponeAsync(group.Id, next, cancellationToken);
+            await transaction.SaveAsync(passage, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
+        }
+        catch (Exception broken) when (broken is not (OperationCanceledException or OutOfMemoryException) && !TransientFaults.IsTransient(broken))
+        {
+            // Something stored is not as it must be, or the database says no. The group is put off, so that the others go on.
+            await transaction.DisposeAsync();
+            await PostponeAsync(group, broken, now + TimeSpan.FromMinutes(1), cancellationToken);
             return true;
         }
 
-        await transaction.SaveAsync(passage, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
         metrics.Decided(passage);
         foreach (var notification in passage.Notifications)
         {
@@ -44,5 +42,13 @@ internal sealed class GroupFlusher(IAlertStore store, PipelineRules rules, TimeP
         }
 
         return true;
+    }
+
+    private async Task PostponeAsync(AlertGroup group, Exception broken, DateTimeOffset next, CancellationToken cancellationToken)
+    {
+        Log.FlushFailed(logger, broken, group.Identity.Key, next);
+        await using var transaction = await store.BeginAsync(cancellationToken);
+        await transaction.PostponeAsync(group.Id, next, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 }

@@ -9,17 +9,11 @@ internal sealed class AlertEventsConsumer(AlertIntake intake, TimeProvider clock
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    public async Task Consume(ConsumeContext<AlertFired> context)
-    {
-        await PersistAsync(() => intake.FiredAsync(context.Message, context.CancellationToken), context.CancellationToken);
-        Log.Fired(logger, context.Message.Severity.ToString(), context.Message.RuleName, context.Message.Fingerprint, context.Message.Value);
-    }
+    public Task Consume(ConsumeContext<AlertFired> context) =>
+        PersistAsync(() => intake.FiredAsync(context.Message, context.CancellationToken), context.CancellationToken);
 
-    public async Task Consume(ConsumeContext<AlertResolved> context)
-    {
-        await PersistAsync(() => intake.ResolvedAsync(context.Message, context.CancellationToken), context.CancellationToken);
-        Log.Resolved(logger, context.Message.RuleName, context.Message.Fingerprint, context.Message.Reason);
-    }
+    public Task Consume(ConsumeContext<AlertResolved> context) =>
+        PersistAsync(() => intake.ResolvedAsync(context.Message, context.CancellationToken), context.CancellationToken);
 
     // While the database is away the event stays with us, unacknowledged: after a few tries it would end up in the error queue, and be lost to people.
     private async Task PersistAsync(Func<Task> work, CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ using PerfMonitor.Contracts;
 namespace PerfMonitor.Alerting.Intake;
 
 /// <summary>Takes events from the bus: each changes its alert once, however often and in whatever order events are delivered.</summary>
-internal sealed class AlertIntake(IAlertStore store, PipelineRules rules, TimeProvider clock, Signals signals, AlertingMetrics metrics)
+internal sealed class AlertIntake(IAlertStore store, PipelineRules rules, TimeProvider clock, Signals signals, AlertingMetrics metrics, ILogger<AlertIntake> logger)
 {
     public async Task FiredAsync(AlertFired fired, CancellationToken cancellationToken)
     {
@@ -41,6 +41,7 @@ internal sealed class AlertIntake(IAlertStore store, PipelineRules rules, TimePr
 
         await transaction.CommitAsync(cancellationToken);
         metrics.Received("fired", "accepted");
+        Log.Fired(logger, Level(alert.Severity), alert.Severity.ToString(), alert.Name, alert.Fingerprint, Describe(alert));
         signals.AlertChanged();
     }
 
@@ -67,6 +68,7 @@ internal sealed class AlertIntake(IAlertStore store, PipelineRules rules, TimePr
 
         await transaction.CommitAsync(cancellationToken);
         metrics.Received("resolved", alert is null ? "early" : "accepted");
+        Log.Resolved(logger, resolved.RuleName, resolved.Fingerprint, resolved.Reason);
         signals.AlertChanged();
     }
 
@@ -96,6 +98,14 @@ internal sealed class AlertIntake(IAlertStore store, PipelineRules rules, TimePr
             await transaction.ScheduleAsync(group.Id, due, cancellationToken);
         }
     }
+
+    // An alert is written to the log at its own level, so that who reads logs sees what an operator sees.
+    private static LogLevel Level(Severity severity) => severity switch
+    {
+        Severity.Critical => LogLevel.Critical,
+        Severity.Warning => LogLevel.Warning,
+        _ => LogLevel.Information,
+    };
 
     private static string Describe(Alert alert) => alert.Threshold is { } threshold
         ? $"{Text.Of(alert.Value)} {alert.Comparison ?? "against"} {Text.Of(threshold)}"

@@ -12,7 +12,12 @@ internal sealed record WeeklyRecurrence(IReadOnlyList<DayOfWeek> Days, TimeOnly 
     /// <summary>When the occurrence that goes on at <paramref name="now"/> ends, of several the last; null when none goes on.</summary>
     public DateTimeOffset? EndOfCurrent(DateTimeOffset now)
     {
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
+        // A zone that this machine does not know holds nothing back: rather one message too many than none.
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone))
+        {
+            return null;
+        }
+
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
         DateTimeOffset? end = null;
 

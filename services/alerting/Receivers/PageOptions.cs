@@ -5,8 +5,11 @@ namespace PerfMonitor.Alerting.Receivers;
 /// <summary>Where people find the page (section <c>Page</c>).</summary>
 internal sealed class PageOptions : IValidatableObject
 {
-    /// <summary>Address of the page as people reach it, for the links in messages. Default: <c>http://localhost:3000</c>.</summary>
-    public string Url { get; init; } = "http://localhost:3000";
+    /// <summary>Where the page is when nobody says so.</summary>
+    public const string Usual = "http://localhost:3000";
+
+    /// <summary>Address of the page as people reach it, for the links in messages. Default: <c>Self:Url</c>, which the AppHost sets, else <see cref="Usual"/>.</summary>
+    public string Url { get; set; } = "";
 
     public string AlertUrl(string fingerprint) => $"{Url.TrimEnd('/')}/dashboard/alerts/{Uri.EscapeDataString(fingerprint)}";
 

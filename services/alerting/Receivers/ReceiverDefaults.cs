@@ -16,7 +16,13 @@ internal static class ReceiverDefaults
     public static WebApplicationBuilder AddReceivers(this WebApplicationBuilder builder)
     {
         builder.AddMailer();
-        builder.Services.AddValidatedOptions<PageOptions>("Page");
+        builder.Services.AddValidatedOptions<PageOptions>("Page").PostConfigure<IConfiguration>((page, configuration) =>
+        {
+            if (string.IsNullOrEmpty(page.Url))
+            {
+                page.Url = configuration["Self:Url"] ?? PageOptions.Usual;
+            }
+        });
         builder.Services.AddValidatedOptions<ChannelsOptions>("Channels").PostConfigure<IConfiguration>((channels, configuration) =>
         {
             if (string.IsNullOrEmpty(channels.Slack.WebhookUrl))

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Npgsql;
 using PerfMonitor.Alerting.Alerts;
 using PerfMonitor.Alerting.Delivery;
@@ -6,7 +7,7 @@ using PerfMonitor.Alerting.Pipeline;
 namespace PerfMonitor.Alerting.Store;
 
 /// <summary>The outbox <c>alerting.notifications</c>.</summary>
-internal sealed class PostgresNotificationQueue(NpgsqlDataSource source) : INotificationQueue
+internal sealed class PostgresNotificationQueue(NpgsqlDataSource source, ILogger<PostgresNotificationQueue> logger) : INotificationQueue
 {
     public async Task<IReadOnlyList<Claim>> ClaimAsync(string channel, int most, DateTimeOffset now, TimeSpan lease, CancellationToken cancellationToken)
     {
@@ -24,11 +25,29 @@ internal sealed class PostgresNotificationQueue(NpgsqlDataSource source) : INoti
               FOR UPDATE SKIP LOCKED)
             UPDATE alerting.notifications n SET status = 'sending', attempts = n.attempts + 1, lease = $4, lease_until = $5
             FROM due WHERE n.id = due.id
-            RETURNING n.content, n.attempts
+            RETURNING n.id, n.content, n.attempts
             """);
         command.With(channel, now, most, token, now + lease);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAllAsync(row => new Claim(StoredJson.Read<Notification>(row.GetString(0)), row.GetInt32(1), token), cancellationToken);
+        List<(Guid Id, string Content, int Attempt)> rows;
+        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
+        {
+            rows = await reader.ReadAllAsync(row => (row.GetGuid(0), row.GetString(1), row.GetInt32(2)), cancellationToken);
+        }
+
+        var claims = new List<Claim>(rows.Count);
+        foreach (var (id, content, attempt) in rows)
+        {
+            try
+            {
+                claims.Add(new Claim(StoredJson.Read<Notification>(content), attempt, token));
+            }
+            catch (Exception broken) when (broken is JsonException or FormatException)
+            {
+                await DropAsync(id, $"its stored content cannot be read: {broken.Message}", cancellationToken);
+            }
+        }
+
+        return claims;
     }
 
     public async Task<bool> RecordAsync(Claim claim, Settlement settlement, CancellationToken cancellationToken)
@@ -90,5 +109,13 @@ internal sealed class PostgresNotificationQueue(NpgsqlDataSource source) : INoti
         await batch.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
+    }
+
+    // Written by a version that is too different; left in the queue it would block its group for ever.
+    private async Task DropAsync(Guid id, string reason, CancellationToken cancellationToken)
+    {
+        Log.Unreadable(logger, id, reason);
+        await using var command = source.CreateCommand("UPDATE alerting.notifications SET status = 'failed', outcome = $2, lease = NULL, lease_until = NULL WHERE id = $1").With(id, reason);
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -325,6 +325,19 @@ public abstract class PipelineTests
 /// <summary>With the stores in memory.</summary>
 public sealed class PipelineInMemoryTests : PipelineTests
 {
+    [Fact]
+    public async Task Puts_a_group_off_that_cannot_be_read_and_goes_on_with_the_others()
+    {
+        var store = new MemoryStore { IsBroken = group => group.Identity.Labels["instance"] == "web-1" };
+        var scene = await new Scene(store).Fires(0, "Cpu critical web-1").Fires(0, "Cpu critical web-2").At(90, () =>
+        {
+            store.IsBroken = _ => false;
+            return Task.CompletedTask;
+        }).PlayAsync(200);
+
+        Assert.Equal(["0: FirstNotification [Cpu web-2] ()", "120: FirstNotification [Cpu web-1] ()"], scene.Told);
+    }
+
     private protected override IWorld World() => new MemoryStore();
 }
 

@@ -45,7 +45,7 @@ internal sealed class Scene
         Assert.Empty(errors);
         var rules = new PipelineRules(tree, Channels.ToDictionary(channel => channel.Name, channel => new ChannelRule(channel.Name, channel.SendResolved)));
         var (signals, metrics) = (new Signals(), new AlertingMetrics());
-        _intake = new AlertIntake(world, rules, _clock, signals, metrics);
+        _intake = new AlertIntake(world, rules, _clock, signals, metrics, NullLogger<AlertIntake>.Instance);
         _flusher = new GroupFlusher(world, rules, _clock, signals, metrics, NullLogger<GroupFlusher>.Instance);
         _handling = new AlertHandling(world, rules, _clock, signals, NullLogger<AlertHandling>.Instance);
         _regrouping = new Regrouping(world, rules, _clock, signals, NullLogger<Regrouping>.Instance);

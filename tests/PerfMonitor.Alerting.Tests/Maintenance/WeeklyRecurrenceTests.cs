@@ -33,6 +33,10 @@ public sealed class WeeklyRecurrenceTests
         Assert.Null(weekly.EndOfCurrent(Time("2026-10-25T01:40Z")));
     }
 
+    [Fact]
+    public void Holds_nothing_back_in_a_zone_this_machine_does_not_know() =>
+        Assert.Null(Weekly("Monday", "00:00", 1440, "Mars/Olympus").EndOfCurrent(Time("2026-03-02T12:00Z")));
+
     private static WeeklyRecurrence Weekly(string days, string start, int minutes, string zone) => new(
         days.Split(',').Select(Enum.Parse<DayOfWeek>).ToList(),
         TimeOnly.ParseExact(start, "HH:mm"),

@@ -55,6 +55,9 @@ internal sealed class MemoryStore : IWorld
 
     public int Steps => _steps;
 
+    /// <summary>A group whose rows cannot be read.</summary>
+    public Func<AlertGroup, bool> IsBroken { get; set; } = _ => false;
+
     public void Restart(int? diesAt)
     {
         (_steps, DiesAt) = (0, diesAt);
@@ -207,7 +210,7 @@ internal sealed class MemoryTransaction(MemoryStore store, World world) : IAlert
 
     public Task<AlertGroup?> TakeDueAsync(DateTimeOffset now, CancellationToken cancellationToken) => Read(world.Groups.Values.Where(group => group.NextFlushAt <= now).MinBy(group => group.NextFlushAt));
 
-    public Task<Passage> LoadAsync(AlertGroup group, PipelineRules rules, DateTimeOffset now, CancellationToken cancellationToken) => Read(new Passage
+    public Task<Passage> LoadAsync(AlertGroup group, PipelineRules rules, DateTimeOffset now, CancellationToken cancellationToken) => store.IsBroken(group) ? throw new FormatException("a stored value is not as it must be") : Read(new Passage
     {
         Now = now,
         Rules = rules,

@@ -11,7 +11,7 @@ namespace PerfMonitor.Alerting.Tests.Store;
 internal sealed class PostgresWorld(NpgsqlDataSource source) : IWorld
 {
     private readonly PostgresAlertStore _alerts = new(source, NullLogger<PostgresAlertStore>.Instance);
-    private readonly PostgresNotificationQueue _notifications = new(source);
+    private readonly PostgresNotificationQueue _notifications = new(source, NullLogger<PostgresNotificationQueue>.Instance);
 
     public Task<IAlertTransaction> BeginAsync(CancellationToken cancellationToken) => _alerts.BeginAsync(cancellationToken);
 

@@ -37,6 +37,9 @@ internal static class RouteTable
         new("/api/targets", "ingestion", Methods(get: Access.Viewer, post: Access.Operator, put: Access.Operator, delete: Access.Operator)),
 
         new("/api/alerts", "alerting", Methods(get: Access.Viewer, post: Access.Operator, delete: Access.Operator)),
+        new("/api/silences", "alerting", Methods(get: Access.Viewer, post: Access.Operator, delete: Access.Operator)),
+        new("/api/maintenance", "alerting", Methods(get: Access.Viewer, post: Access.Operator, delete: Access.Operator)),
+        ReadOnly("/api/routing", "alerting"),
         new("/api/channels", "alerting", Methods(get: Access.Viewer, post: Access.Admin)),
 
         new("/api/reports", "reporting", Methods(get: Access.Viewer, post: Access.Operator)),
