@@ -16,11 +16,13 @@ internal sealed class AlertsClient(HttpClient http) : IAlertSource
         NumberHandling = JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
 
-    public async Task<AlertAnswer> AlertsAsync(CancellationToken cancellationToken)
+    public async Task<AlertAnswer> AlertsAsync(ReportPeriod period, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"/api/alerts?state=all&limit={MostAlerts}"));
+        using var request = new HttpRequestMessage(HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"/api/alerts?state=all&from={Iso(period.From)}&to={Iso(period.To)}&limit={MostAlerts}"));
         return Read(await ServiceAnswer.GetBytesAsync(http, request, "alerting", cancellationToken));
     }
+
+    private static string Iso(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 
     internal static AlertAnswer Read(ReadOnlySpan<byte> body)
     {

@@ -7,10 +7,10 @@ internal interface IAlertSource
 {
     /// <exception cref="DataUnavailableException">Alerting does not answer now.</exception>
     /// <exception cref="DataRefusedException">Alerting does not take the question.</exception>
-    Task<AlertAnswer> AlertsAsync(CancellationToken cancellationToken);
+    Task<AlertAnswer> AlertsAsync(ReportPeriod period, CancellationToken cancellationToken);
 }
 
-/// <summary>Alerts in any state.</summary>
+/// <summary>The alerts of a period, in any state.</summary>
 /// <param name="Alerts">The alerts.</param>
 /// <param name="IsCut">Whether there may be more.</param>
 internal sealed record AlertAnswer(IReadOnlyList<AlertRecord> Alerts, bool IsCut);

@@ -17,7 +17,7 @@ internal sealed class ReportDataReader(IMetricSource metrics, IAlertSource alert
 
         var checks = series[Figure.Checks].Sum(target => target.Last ?? 0);
         await AskAsync(ReportQueries.States(period, checks));
-        var answer = await alerts.AlertsAsync(cancellationToken);
+        var answer = await alerts.AlertsAsync(period, cancellationToken);
         return new ReportData
         {
             Queries = queries,

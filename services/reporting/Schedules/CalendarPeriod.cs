@@ -35,14 +35,6 @@ internal static class CalendarPeriods
         return new ReportPeriod(At(start, zone), At(end, zone));
     }
 
-    // Where the clock changes at midnight, the day begins when the skipped hour is over.
-    private static DateTimeOffset At(DateTime wall, TimeZoneInfo zone)
-    {
-        while (zone.IsInvalidTime(wall))
-        {
-            wall = wall.AddMinutes(15);
-        }
-
-        return new DateTimeOffset(wall, zone.GetUtcOffset(wall)).ToUniversalTime();
-    }
+    // Where the clock skips midnight, its offset is the one before the change, so the day begins when the skipped hour does.
+    private static DateTimeOffset At(DateTime wall, TimeZoneInfo zone) => new DateTimeOffset(wall, zone.GetUtcOffset(wall)).ToUniversalTime();
 }

@@ -49,7 +49,7 @@ public sealed class ClientTests
     {
         var alerting = StandIn.Answering(status, "");
 
-        var failure = await Assert.ThrowsAsync<DataUnavailableException>(() => new AlertsClient(alerting.Client).AlertsAsync(TestContext.Current.CancellationToken));
+        var failure = await Assert.ThrowsAsync<DataUnavailableException>(() => new AlertsClient(alerting.Client).AlertsAsync(Samples.Day, TestContext.Current.CancellationToken));
         Assert.Equal($"alerting answered {(int)status} to /api/alerts: (no body)", failure.Message);
     }
 
@@ -80,9 +80,9 @@ public sealed class ClientTests
             {"fingerprint":"f2","name":"X","severity":"info","state":"firing","labels":{},"annotations":{},"value":2,"threshold":null,"startsAt":"2025-11-21T09:00:00Z","endsAt":null,"acknowledgedBy":null,"acknowledgedAt":null}]}
             """);
 
-        var answer = await new AlertsClient(alerting.Client).AlertsAsync(TestContext.Current.CancellationToken);
+        var answer = await new AlertsClient(alerting.Client).AlertsAsync(Samples.Day, TestContext.Current.CancellationToken);
 
-        Assert.Equal("GET /api/alerts?state=all&limit=1000", Assert.Single(alerting.Requests).Line);
+        Assert.Equal("GET /api/alerts?state=all&from=2025-11-21T00:00:00.000Z&to=2025-11-22T00:00:00.000Z&limit=1000", Assert.Single(alerting.Requests).Line);
         Assert.False(answer.IsCut);
         Assert.Equal(["f1", "f2"], answer.Alerts.Select(alert => alert.Fingerprint));
         var first = answer.Alerts[0];

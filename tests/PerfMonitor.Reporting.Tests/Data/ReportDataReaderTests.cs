@@ -48,5 +48,5 @@ internal sealed class FixedMetrics(IReadOnlyDictionary<Figure, IReadOnlyList<Met
 /// <summary>Alerting with fixed alerts.</summary>
 internal sealed class FixedAlerts(IReadOnlyList<AlertRecord> alerts) : IAlertSource
 {
-    public Task<AlertAnswer> AlertsAsync(CancellationToken cancellationToken) => Task.FromResult(new AlertAnswer(alerts, IsCut: false));
+    public Task<AlertAnswer> AlertsAsync(ReportPeriod period, CancellationToken cancellationToken) => Task.FromResult(new AlertAnswer(alerts, IsCut: false));
 }
