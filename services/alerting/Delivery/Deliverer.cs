@@ -30,14 +30,14 @@ internal sealed class Deliverer(
     public Task<IReadOnlyList<Claim>> ClaimAsync(int most, CancellationToken cancellationToken) =>
         queue.ClaimAsync(receiver.Name, most, clock.GetUtcNow(), _options.Lease, cancellationToken);
 
-    /// <summary>One attempt, and what came of it written down.</summary>
-    public async Task SendAsync(Claim claim, CancellationToken cancellationToken)
+    /// <summary>One attempt, and what came of it written down. Not cancelled when the service stops: what is half sent would be sent twice; the attempt's own time limit holds.</summary>
+    public async Task SendAsync(Claim claim)
     {
         using var activity = Source.StartActivity($"notify {receiver.Name}", ActivityKind.Client);
         activity?.SetTag("alerting.channel", receiver.Name);
         activity?.SetTag("alerting.notification", claim.Notification.Id);
         var start = clock.GetTimestamp();
-        var outcome = await AttemptAsync(claim, cancellationToken);
+        var outcome = await AttemptAsync(claim);
         var settlement = Settlement.After(outcome, claim.Attempt, clock.GetElapsedTime(start), _options, clock.GetUtcNow());
         activity?.SetTag("alerting.status", settlement.Status.ToString());
         if (settlement.Status != NotificationStatus.Delivered)
@@ -55,7 +55,7 @@ internal sealed class Deliverer(
         Report(claim, settlement);
     }
 
-    // What was sent is recorded also while the service stops or the database is away: every record that is lost is a notification that is
+    // What was sent is recorded also while the database is away: every record that is lost is a notification that is
     // sent twice. Trying goes on beyond the lease, because nobody can have taken over while the database was away.
     private async Task<bool> RecordAsync(Claim claim, Settlement settlement)
     {
@@ -78,24 +78,19 @@ internal sealed class Deliverer(
         }
     }
 
-    private async Task<Outcome> AttemptAsync(Claim claim, CancellationToken cancellationToken)
+    private async Task<Outcome> AttemptAsync(Claim claim)
     {
         if (receiver.Off is { } off)
         {
             return new Outcome.Rejected(off);
         }
 
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(_options.Timeout);
+        using var timeout = new CancellationTokenSource(_options.Timeout, clock);
         try
         {
             // The address of a webhook is a secret; the HTTP client's own trace would show it.
             using var quiet = SuppressInstrumentationScope.Begin();
             return await receiver.SendAsync(claim.Notification, timeout.Token);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return new Outcome.RetryLater("the service was stopped during the attempt");
         }
         catch (OperationCanceledException)
         {

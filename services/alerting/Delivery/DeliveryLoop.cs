@@ -19,18 +19,18 @@ internal sealed class DeliveryLoop(Deliverer deliverer, Signals signals, Deliver
         _running.RemoveAll(task => task.IsCompleted);
         var free = options.Concurrency - _running.Count;
         var claims = free > 0 ? await deliverer.ClaimAsync(free, stopping) : [];
-        _running.AddRange(claims.Select(claim => SendAsync(claim, stopping)));
+        _running.AddRange(claims.Select(SendAsync));
         if (claims.Count == 0 || claims.Count == free)
         {
             await signals.Channel(deliverer.Channel).WaitAsync(LongestWait, clock, stopping);
         }
     }
 
-    private async Task SendAsync(Claim claim, CancellationToken stopping)
+    private async Task SendAsync(Claim claim)
     {
         try
         {
-            await deliverer.SendAsync(claim, stopping);
+            await deliverer.SendAsync(claim);
         }
         catch (Exception unrecorded) when (unrecorded is not OutOfMemoryException)
         {

@@ -153,7 +153,7 @@ internal sealed class Scene
             {
                 foreach (var claim in claims)
                 {
-                    await deliverer.SendAsync(claim, default);
+                    await deliverer.SendAsync(claim);
                 }
             }
         }

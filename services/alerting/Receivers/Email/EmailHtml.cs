@@ -50,7 +50,7 @@ internal static class EmailHtml
             Row("Runbook", $"""<a href="{Encode(runbook)}">{Encode(runbook)}</a>""");
         }
 
-        html.Append($"""</table><p style="margin:12px 0 0"><a href="{url}" style="background:#1c7ed6;color:#ffffff;text-decoration:none;padding:7px 14px;border-radius:4px;display:inline-block">Open and acknowledge</a></p></div>""");
+        html.Append($"""</table><p style="margin:12px 0 0"><a href="{url}" style="background:#1c7ed6;color:#ffffff;text-decoration:none;padding:7px 14px;border-radius:4px;display:inline-block">{(alert.IsOpen ? "Open and acknowledge" : "Open")}</a></p></div>""");
 
         void Paragraph(string? text)
         {
