@@ -25,7 +25,8 @@ internal sealed class ContainerLaunchSource(ContainerResource resource, DataFold
         {
             Environment = await LaunchValues.ModelEnvironmentAsync(resource, cancellationToken).ConfigureAwait(false),
             Ports = LaunchValues.Endpoints(resource).ToDictionary(endpoint => endpoint.TargetPort ?? endpoint.AllocatedEndpoint!.Port, endpoint => endpoint.AllocatedEndpoint!.Port),
-            Mounts = [.. resource.Annotations.OfType<ContainerMountAnnotation>().Select(Mount)],
+            // What lives for one run only needs no volume that would outlive it.
+            Mounts = data.IsTemporary ? [] : [.. resource.Annotations.OfType<ContainerMountAnnotation>().Select(Mount)],
         };
 
     public override CustomResourceSnapshot Describe(CustomResourceSnapshot snapshot) => snapshot with

@@ -32,6 +32,9 @@ internal sealed class DataFolder : IDisposable
 
     public string Path { get; }
 
+    /// <summary>Whether it goes with the run.</summary>
+    public bool IsTemporary => _temporary;
+
     /// <summary>The processes of this run, and of the one before.</summary>
     public RunRecord Processes => field ??= new RunRecord(Path);
 
