@@ -59,7 +59,6 @@ public sealed class RunningSystem : IAsyncLifetime
 
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.PerfMonitor_AppHost>(
         [
-            $"PerfMonitor:DataFolder={Path.Combine(_folder, "data")}",
             $"Rules:Folder={rules}",
             $"PERFMONITOR_ADMIN_PASSWORD={AdminPassword}",
             $"PERFMONITOR_API_KEY={ApiKey}",
