@@ -26,6 +26,7 @@ internal sealed class CatalogueSync(
     private static readonly TimeSpan ForgetInterval = TimeSpan.FromHours(1);
 
     private string _xmin = "0";
+    private bool _failing;
     private DateTimeOffset _forgetDue = DateTimeOffset.MinValue;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -38,7 +39,12 @@ internal sealed class CatalogueSync(
             }
             catch (Exception failure) when (failure is NpgsqlException or TimeoutException or IOException)
             {
-                logger.CatalogueSyncFailed(failure.Message, RetryDelay);
+                if (!_failing)
+                {
+                    logger.CatalogueSyncFailed(failure.Message, RetryDelay);
+                }
+
+                _failing = true;
                 await Task.Delay(RetryDelay, clock, stoppingToken);
             }
         }
@@ -77,7 +83,7 @@ internal sealed class CatalogueSync(
             }
         }
 
-        _xmin = xmin;
+        (_xmin, _failing) = (xmin, false);
         if (!catalogue.IsLoaded)
         {
             catalogue.Loaded();

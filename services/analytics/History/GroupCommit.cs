@@ -6,7 +6,7 @@ using PerfMonitor.Analytics.Catalogue;
 namespace PerfMonitor.Analytics.History;
 
 /// <summary>
-/// Commits what has gathered once per <see cref="HistoryOptions.CommitInterval"/>, earlier when much has. A commit that fails is
+/// Commits what has gathered once per <see cref="HistoryOptions.CommitInterval"/>, earlier when much has, or a new series came. A commit that fails is
 /// tried again until it succeeds: its samples stay readable in memory and their deliveries unacknowledged on the bus.
 /// </summary>
 internal sealed class GroupCommit(
@@ -18,6 +18,9 @@ internal sealed class GroupCommit(
     AnalyticsMetrics metrics,
     ILogger<GroupCommit> logger) : BackgroundService
 {
+    // Between commits that start early.
+    private static readonly TimeSpan MinimumGap = TimeSpan.FromMilliseconds(100);
+
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LastRetry = TimeSpan.FromSeconds(5);
 
@@ -56,7 +59,9 @@ internal sealed class GroupCommit(
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            await Task.WhenAny(Task.Delay(options.Value.CommitInterval, clock, stoppingToken), buffer.Full);
+            var interval = Task.Delay(options.Value.CommitInterval, clock, stoppingToken);
+            await Task.WhenAny(interval, Task.Delay(MinimumGap, clock, stoppingToken));
+            await Task.WhenAny(interval, buffer.Full);
             await CommitAsync(stoppingToken);
         }
     }

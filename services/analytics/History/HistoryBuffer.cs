@@ -132,7 +132,8 @@ internal sealed class HistoryBuffer(IOptions<HistoryOptions> options)
             _gathering.Add(series, sample);
         }
 
-        if (_gathering.Count >= _early)
+        // A new series is worth a commit of its own: the other instances learn of it by that.
+        if (_gathering.Count >= _early || announced.Count > 0)
         {
             _full.TrySetResult();
         }

@@ -33,6 +33,9 @@ internal sealed class RuleRunner(
 
     private readonly EvaluationHold _hold = new();
 
+    // One line per outage in the log is enough.
+    private bool _failing;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -49,7 +52,12 @@ internal sealed class RuleRunner(
             }
             catch (Exception failure) when (failure is NpgsqlException or TimeoutException or IOException or InvalidOperationException && !stoppingToken.IsCancellationRequested)
             {
-                logger.RuleTermEnded(failure.Message);
+                if (!_failing)
+                {
+                    logger.RuleTermEnded(failure.Message);
+                }
+
+                _failing = true;
             }
 
             await Task.Delay(ElectionInterval, clock, stoppingToken);
@@ -59,7 +67,7 @@ internal sealed class RuleRunner(
     private async Task ServeAsync(RuleTerm term, CancellationToken stoppingToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        board.IsLeader = true;
+        (board.IsLeader, _failing) = (true, false);
         logger.RuleTermBegan(term.RuleKeys.Count);
         var publishing = outbox.RunAsync(ending.Token);
         var groups = new List<GroupRun>();

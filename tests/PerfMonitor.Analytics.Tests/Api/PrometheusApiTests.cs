@@ -1,0 +1,114 @@
+using System.IO.Compression;
+using System.Net;
+using PerfMonitor.TimeSeries;
+
+namespace PerfMonitor.Analytics.Tests.Api;
+
+/// <summary>The clock stands at 2026-01-05T12:00:00Z, which is 1767614400.</summary>
+public sealed class PrometheusApiTests(ApiHost host) : IClassFixture<ApiHost>, IAsyncLifetime
+{
+    private static readonly LabelSet Api = LabelSet.Create("up", [new Label("job", "api")]);
+    private static readonly LabelSet Web = LabelSet.Create("up", [new Label("job", "web")]);
+
+    public async ValueTask InitializeAsync()
+    {
+        var now = host.Road.NowMs;
+        await host.Road.AcceptAsync(Api, new Sample(now - 60_000, 1), new Sample(now, 2));
+        await host.Road.AcceptAsync(Web, new Sample(now, 0));
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    [Theory]
+    [InlineData("query?query=up{job=\"api\"}", """{"status":"success","data":{"resultType":"vector","result":[{"metric":{"__name__":"up","job":"api"},"value":[1767614400,"2"]}]}}""")]
+    [InlineData("query?query=up{job=\"api\"}&time=2026-01-05T11:59:30Z", """{"status":"success","data":{"resultType":"vector","result":[{"metric":{"__name__":"up","job":"api"},"value":[1767614370,"1"]}]}}""")]
+    [InlineData("query?query=1%2B1", """{"status":"success","data":{"resultType":"scalar","result":[1767614400,"2"]}}""")]
+    [InlineData("query?query=up&limit=1", """{"status":"success","data":{"resultType":"vector","result":[{"metric":{"__name__":"up","job":"api"},"value":[1767614400,"2"]}]},"warnings":["results truncated due to limit"]}""")]
+    [InlineData("query_range?query=sum(up)&start=1767614340&end=1767614400&step=1m", """{"status":"success","data":{"resultType":"matrix","result":[{"metric":{},"values":[[1767614340,"1"],[1767614400,"2"]]}]}}""")]
+    [InlineData("labels", """{"status":"success","data":["__name__","job"]}""")]
+    [InlineData("labels?match[]=up{job=\"none\"}", """{"status":"success","data":[]}""")]
+    [InlineData("label/job/values", """{"status":"success","data":["api","web"]}""")]
+    [InlineData("label/job/values?match[]=up{job=~\"w.*\"}", """{"status":"success","data":["web"]}""")]
+    [InlineData("label/job/values?limit=1", """{"status":"success","data":["api"],"warnings":["results truncated due to limit"]}""")]
+    [InlineData("series?match[]=up", """{"status":"success","data":[{"__name__":"up","job":"api"},{"__name__":"up","job":"web"}]}""")]
+    [InlineData("series?match[]=up&end=2025-01-01T00:00:00Z", """{"status":"success","data":[]}""")]
+    [InlineData("metadata", """{"status":"success","data":{"up":[{"type":"unknown","help":"","unit":""}]}}""")]
+    [InlineData("format_query?query=sum(up)by(job)", """{"status":"success","data":"sum by (job) (up)"}""")]
+    [InlineData("rules", """{"status":"success","data":{"groups":[]}}""")]
+    public async Task Answers_as_prometheus_does(string path, string answer)
+    {
+        using var response = await host.Viewer.GetAsync(new Uri($"/api/v1/{path}", UriKind.Relative), Token);
+
+        Assert.Equal(answer, await response.Content.ReadAsStringAsync(Token));
+        Assert.Equal(("OK", "application/json"), (response.StatusCode.ToString(), response.Content.Headers.ContentType?.MediaType));
+    }
+
+    [Theory]
+    [InlineData("query?query=up{", 400, "bad_data", "invalid parameter \"query\": 1:4: parse error: ")]
+    [InlineData("query", 400, "bad_data", "invalid parameter \"query\": ")]
+    [InlineData("query?query=up&time=yesterday", 400, "bad_data", "invalid parameter \"time\": cannot parse \"yesterday\" to a valid timestamp")]
+    [InlineData("query?query=up&timeout=soon", 400, "bad_data", "invalid parameter \"timeout\": cannot parse \"soon\" to a valid duration")]
+    [InlineData("query?query=up&limit=-1", 400, "bad_data", "invalid parameter \"limit\": cannot parse \"-1\" to a non-negative integer")]
+    [InlineData("query?query=up%20%2B%20on(x)%20up", 422, "execution", "found duplicate series for the match group")]
+    [InlineData("query_range?query=up&start=0", 400, "bad_data", "invalid parameter \"end\": cannot parse \"\" to a valid timestamp")]
+    [InlineData("query_range?query=up&start=10&end=0&step=1", 400, "bad_data", "invalid parameter \"end\": end timestamp must not be before start time")]
+    [InlineData("query_range?query=up&start=0&end=10&step=0", 400, "bad_data", "invalid parameter \"step\": zero or negative query resolution step widths are not accepted. Try a positive integer")]
+    [InlineData("query_range?query=up&start=0&end=11001&step=1", 400, "bad_data", "exceeded maximum resolution of 11,000 points per timeseries. Try decreasing the query resolution (?step=XX)")]
+    [InlineData("series", 400, "bad_data", "no match[] parameter provided")]
+    [InlineData("series?match[]=1%2B1", 400, "bad_data", "invalid parameter \"match[]\": ")]
+    [InlineData("rules?type=x", 400, "bad_data", "invalid parameter \"type\": not supported value \"x\"")]
+    public async Task Says_what_is_wrong_as_prometheus_does(string path, int status, string type, string message)
+    {
+        using var response = await host.Viewer.GetAsync(new Uri($"/api/v1/{path}", UriKind.Relative), Token);
+
+        var text = (await response.Content.ReadAsStringAsync(Token)).Replace("\\\"", "\"", StringComparison.Ordinal);
+        Assert.StartsWith($$"""{"status":"error","errorType":"{{type}}","error":"{{message}}""", text, StringComparison.Ordinal);
+        Assert.Equal(status, (int)response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Takes_parameters_from_a_form()
+    {
+        using var form = new FormUrlEncodedContent([new("query", "count(up)"), new("time", "1767614400")]);
+        using var response = await host.Viewer.PostAsync(new Uri("/api/v1/query", UriKind.Relative), form, Token);
+
+        Assert.Equal("""{"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[1767614400,"2"]}]}}""", await response.Content.ReadAsStringAsync(Token));
+    }
+
+    [Fact]
+    public async Task Refuses_a_form_that_is_too_large()
+    {
+        using var form = new FormUrlEncodedContent([new("query", new string('x', 2 * 1024 * 1024))]);
+        using var response = await host.Viewer.PostAsync(new Uri("/api/v1/query", UriKind.Relative), form, Token);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.StartsWith("""{"status":"error","errorType":"bad_data","error":"error parsing form values: """, await response.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Compresses_where_it_is_asked_to()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/labels");
+        request.Headers.AcceptEncoding.ParseAdd("gzip");
+        using var response = await host.Viewer.SendAsync(request, Token);
+
+        Assert.Equal(["gzip"], response.Content.Headers.ContentEncoding);
+        await using var unpacked = new GZipStream(await response.Content.ReadAsStreamAsync(Token), CompressionMode.Decompress);
+        using var reader = new StreamReader(unpacked);
+        Assert.Equal("""{"status":"success","data":["__name__","job"]}""", await reader.ReadToEndAsync(Token));
+    }
+
+    [Theory]
+    [InlineData("/api/v1/query?query=up")]
+    [InlineData("/api/v1/labels")]
+    [InlineData("/api/v1/rules")]
+    [InlineData("/api/v1/status/buildinfo")]
+    public async Task Answers_nobody_without_a_token(string path)
+    {
+        using var response = await host.Stranger.GetAsync(new Uri(path, UriKind.Relative), Token);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+}

@@ -1,0 +1,117 @@
+using Microsoft.Extensions.Options;
+using PerfMonitor.Analytics.Catalogue;
+using PerfMonitor.Analytics.History;
+using PerfMonitor.PromQL;
+using PerfMonitor.TimeSeries;
+
+namespace PerfMonitor.Analytics.Tests.Catalogue;
+
+public sealed class SeriesCatalogueTests : IDisposable
+{
+    private const long HourMs = 3_600_000;
+
+    private readonly SeriesCatalogue _catalogue = new(Options.Create(new HistoryOptions { MaxSeries = 6 }));
+
+    [Theory]
+    [InlineData("up", "up{instance=a,job=api} up{instance=b,job=api} up{instance=c,job=web} up{job=web}")]
+    [InlineData("up{job=\"api\"}", "up{instance=a,job=api} up{instance=b,job=api}")]
+    [InlineData("up{job!=\"api\"}", "up{instance=c,job=web} up{job=web}")]
+    [InlineData("up{instance=~\"a|c\"}", "up{instance=a,job=api} up{instance=c,job=web}")]
+    [InlineData("up{instance!~\"a|c\"}", "up{instance=b,job=api} up{job=web}")]
+    [InlineData("up{instance=\"\"}", "up{job=web}")]
+    [InlineData("up{instance=~\".*\",job=\"web\"}", "up{instance=c,job=web} up{job=web}")]
+    [InlineData("up{instance=~\".+\",job=\"web\"}", "up{instance=c,job=web}")]
+    [InlineData("{__name__=~\"up|down\",job=\"api\"}", "down{job=api} up{instance=a,job=api} up{instance=b,job=api}")]
+    [InlineData("{job=\"none\"}", "")]
+    [InlineData("{none=\"x\"}", "")]
+    [InlineData("up{job=\"ap\"}", "")]
+    public void Finds_the_series_that_fit_a_selector(string selector, string expected)
+    {
+        AddAll();
+
+        Assert.Equal(expected, Found(_catalogue.Select(PromQuery.ParseSelector(selector), 0, 10)));
+    }
+
+    [Fact]
+    public void Finds_only_series_with_samples_in_the_range()
+    {
+        Announce("up", (0, 10));
+        Announce("down", (5 * HourMs, (5 * HourMs) + 10));
+
+        Assert.Equal("up{}", Found(_catalogue.Select([], 0, HourMs)));
+        Assert.Equal("up{}", Found(_catalogue.Select([], HourMs - 1, HourMs)));
+        Assert.Equal("", Found(_catalogue.Select([], HourMs, 5 * HourMs - 1)));
+        Assert.Equal("down{}", Found(_catalogue.Select([], HourMs, 5 * HourMs)));
+    }
+
+    [Fact]
+    public void Lists_label_names_and_values_in_order()
+    {
+        AddAll();
+
+        Assert.Equal(["__name__", "instance", "job"], _catalogue.LabelNames());
+        Assert.Equal(["api", "web"], _catalogue.LabelValues("job"));
+        Assert.Empty(_catalogue.LabelValues("none"));
+    }
+
+    [Fact]
+    public void Refuses_definitions_it_cannot_trust()
+    {
+        var labels = LabelSet.Create("up");
+        Assert.Equal(Announcement.WrongId, Announce(new SeriesId(42), labels));
+        Assert.Equal(Announcement.Added, Announce(labels.Id, labels));
+        Assert.Equal(Announcement.Known, Announce(labels.Id, labels));
+        Assert.Equal(Announcement.WrongId, Announce(labels.Id, LabelSet.Create("down")));
+        var nul = LabelSet.Create("up", [new Label("a", "x\0y")]);
+        Assert.Equal(Announcement.NulCharacter, Announce(nul.Id, nul));
+        Assert.Equal(1, _catalogue.Count);
+    }
+
+    [Fact]
+    public void Takes_no_more_series_than_its_bound()
+    {
+        AddAll();
+        Announce("extra", (0, 10));
+
+        Assert.Equal(Announcement.CatalogueFull, Announce("one too many", (0, 10)));
+        Assert.Equal(6, _catalogue.Count);
+    }
+
+    [Fact]
+    public void Forgets_series_that_were_not_seen_for_long()
+    {
+        Announce("old", (0, 10));
+        Announce("new", (0, 3 * HourMs));
+
+        Assert.Equal(0, _catalogue.Forget(HourMs - 1));
+        Assert.Equal(1, _catalogue.Forget(HourMs));
+
+        Assert.Equal(["new"], _catalogue.LabelValues(LabelSet.MetricName));
+        Assert.Equal(1, _catalogue.Count);
+    }
+
+    public void Dispose() => _catalogue.Dispose();
+
+    private void AddAll()
+    {
+        Announce("up", (0, 10), ("job", "api"), ("instance", "a"));
+        Announce("up", (0, 10), ("job", "api"), ("instance", "b"));
+        Announce("up", (0, 10), ("job", "web"), ("instance", "c"));
+        Announce("up", (0, 10), ("job", "web"));
+        Announce("down", (0, 10), ("job", "api"));
+    }
+
+    private Announcement Announce(SeriesId id, LabelSet labels) => _catalogue.Announce(new SeriesDefinition(id, labels), 0, 10);
+
+    private Announcement Announce(string metric, (long First, long Last) seen, params (string Name, string Value)[] labels)
+    {
+        var set = LabelSet.Create(metric, labels.Select(label => new Label(label.Name, label.Value)));
+        return _catalogue.Announce(new SeriesDefinition(set.Id, set), seen.First, seen.Last);
+    }
+
+    private static string Found(List<CatalogueEntry> entries)
+    {
+        entries.Sort((a, b) => LabelOrder.Compare(a.Labels, b.Labels));
+        return string.Join(' ', entries.Select(entry => $"{entry.Labels.Metric}{{{string.Join(',', entry.Labels.Where(label => label.Name != LabelSet.MetricName).Select(label => $"{label.Name}={label.Value}"))}}}"));
+    }
+}

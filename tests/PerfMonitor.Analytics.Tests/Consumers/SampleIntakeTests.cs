@@ -1,0 +1,61 @@
+using PerfMonitor.TimeSeries;
+
+namespace PerfMonitor.Analytics.Tests.Consumers;
+
+public sealed class SampleIntakeTests : IDisposable
+{
+    private static readonly LabelSet Series = LabelSet.Create("cpu", [new Label("instance", "web-1")]);
+
+    private readonly Road _road = new();
+
+    [Fact]
+    public async Task Is_done_with_a_batch_when_its_samples_are_durable_and_not_before()
+    {
+        var committed = await _road.AcceptAsync(Series, new Sample(_road.NowMs, 1));
+        Assert.False(committed.IsCompleted);
+
+        await _road.Commit.CommitAsync(Token);
+
+        await committed;
+        var commit = Assert.Single(_road.History.Commits);
+        Assert.Equal(Series, Assert.Single(commit.Series).Labels);
+        Assert.Equal([new(_road.NowMs, 1)], ChunkCodec.Decode(Assert.Single(commit.Chunks).Data));
+    }
+
+    [Fact]
+    public async Task Stores_samples_whose_definition_comes_later_and_finds_them_then()
+    {
+        await _road.Intake.AcceptAsync(new DecodedBatch(_road.NowMs, [], [Series.Id], [new Sample(_road.NowMs, 1)]), Token);
+        await _road.Commit.CommitAsync(Token);
+        Assert.Empty(await _road.ReadAsync(Series));
+
+        await _road.AcceptAsync(Series);
+        await _road.Commit.CommitAsync(Token);
+
+        Assert.Equal([new(_road.NowMs, 1)], await _road.ReadAsync(Series));
+        Assert.Single(_road.History.Commits[1].Series);
+    }
+
+    [Fact]
+    public async Task Does_not_store_samples_beyond_the_retention_or_far_ahead()
+    {
+        var kept = new Sample(_road.NowMs, 1);
+        await _road.AcceptAsync(Series, kept, new Sample(_road.NowMs - (long)TimeSpan.FromDays(31).TotalMilliseconds, 2), new Sample(_road.NowMs + (long)TimeSpan.FromDays(2).TotalMilliseconds, 3));
+        await _road.Commit.CommitAsync(Token);
+
+        Assert.Equal([kept], _road.History.Commits[0].Chunks.SelectMany(chunk => ChunkCodec.Decode(chunk.Data)));
+    }
+
+    [Fact]
+    public async Task Sends_samples_to_the_live_windows_too()
+    {
+        await _road.AcceptAsync(Series, new Sample(_road.NowMs, 1));
+        await _road.Flusher.FlushAsync(Token);
+
+        Assert.Equal(Series.Id, Assert.Single(_road.Windows.Written).Series);
+    }
+
+    public void Dispose() => _road.Dispose();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+}

@@ -1,0 +1,155 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using PerfMonitor.Analytics.Catalogue;
+using PerfMonitor.Analytics.Consumers;
+using PerfMonitor.Analytics.History;
+using PerfMonitor.Analytics.Live;
+using PerfMonitor.Analytics.Query;
+using PerfMonitor.PromQL;
+using PerfMonitor.Testing;
+using PerfMonitor.TimeSeries;
+
+namespace PerfMonitor.Analytics.Tests;
+
+/// <summary>A history in memory that can be away.</summary>
+internal sealed class FakeHistory : IHistoryStore
+{
+    public List<HistoryCommit> Commits { get; } = [];
+
+    public HashSet<SeriesId> Refuses { get; } = [];
+
+    /// <summary>How many commits fail from now on.</summary>
+    public int CommitFailures { get; set; }
+
+    /// <summary>Whether reads fail.</summary>
+    public bool IsUnreadable { get; set; }
+
+    public Task<IReadOnlyList<SeriesId>> CommitAsync(HistoryCommit commit, CancellationToken cancellationToken)
+    {
+        if (CommitFailures-- > 0)
+        {
+            throw new NpgsqlException("away");
+        }
+
+        Commits.Add(commit);
+        return Task.FromResult<IReadOnlyList<SeriesId>>([.. commit.Series.Select(row => row.Id).Where(Refuses.Contains)]);
+    }
+
+    public Task ReadAsync(IReadOnlyDictionary<SeriesId, List<Sample>> target, long fromMs, long toMs, SampleBudget budget, CancellationToken cancellationToken)
+    {
+        if (IsUnreadable)
+        {
+            throw new NpgsqlException("away");
+        }
+
+        foreach (var chunk in Commits.SelectMany(commit => commit.Chunks).Where(chunk => target.ContainsKey(chunk.SeriesId)))
+        {
+            var samples = ChunkCodec.Decode(chunk.Data).Where(sample => sample.TimestampMs >= fromMs && sample.TimestampMs <= toMs).ToList();
+            budget.Spend(samples.Count);
+            target[chunk.SeriesId].AddRange(samples);
+        }
+
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>Live windows in memory that can be away.</summary>
+internal sealed class FakeWindows : ILiveWindows
+{
+    public List<SeriesSample> Written { get; } = [];
+
+    public bool IsAway { get; set; }
+
+    public Task WriteAsync(IReadOnlyList<SeriesSample> samples, CancellationToken cancellationToken)
+    {
+        Fail();
+        Written.AddRange(samples);
+        return Task.CompletedTask;
+    }
+
+    public Task ReadAsync(IReadOnlyDictionary<SeriesId, List<Sample>> target, long fromMs, long toMs, SampleBudget budget, CancellationToken cancellationToken)
+    {
+        Fail();
+        foreach (var (series, sample) in Written.Where(one => target.ContainsKey(one.Series) && one.Sample.TimestampMs >= fromMs && one.Sample.TimestampMs <= toMs))
+        {
+            target[series].Add(sample);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private void Fail()
+    {
+        if (IsAway)
+        {
+            throw new LiveUnavailableException("away", cause: null);
+        }
+    }
+}
+
+/// <summary>The way of a sample from its delivery to a query, with stores in memory and a clock that stands still.</summary>
+internal sealed class Road : IDisposable
+{
+    public Road(HistoryOptions? history = null, LiveOptions? live = null)
+    {
+        var historyOptions = Options.Create(history ?? new HistoryOptions());
+        var liveOptions = Options.Create(live ?? new LiveOptions());
+        Catalogue = new SeriesCatalogue(historyOptions);
+        Buffer = new HistoryBuffer(historyOptions);
+        Metrics = new AnalyticsMetrics(Buffer, Catalogue);
+        Live = new LiveBuffer(liveOptions, Clock, Metrics);
+        Intake = new SampleIntake(Catalogue, Buffer, Live, historyOptions, Clock, Metrics, NullLogger<SampleIntake>.Instance);
+        Commit = new GroupCommit(Buffer, History, Catalogue, historyOptions, Clock, Metrics, NullLogger<GroupCommit>.Instance);
+        Flusher = new LiveFlusher(Live, Windows, Touched, liveOptions, Clock, Metrics, NullLogger<LiveFlusher>.Instance);
+        Reader = new SampleReader(Catalogue, Buffer, Windows, History, liveOptions, Clock);
+        Catalogue.Loaded();
+    }
+
+    public ManualTimeProvider Clock { get; } = new();
+
+    public long NowMs => Clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    public FakeHistory History { get; } = new();
+
+    public FakeWindows Windows { get; } = new();
+
+    public TouchedSeries Touched { get; } = new();
+
+    public SeriesCatalogue Catalogue { get; }
+
+    public HistoryBuffer Buffer { get; }
+
+    public AnalyticsMetrics Metrics { get; }
+
+    public LiveBuffer Live { get; }
+
+    public SampleIntake Intake { get; }
+
+    public GroupCommit Commit { get; }
+
+    public LiveFlusher Flusher { get; }
+
+    public SampleReader Reader { get; }
+
+    /// <summary>Takes in samples of one series, announced in front.</summary>
+    public Task<Task> AcceptAsync(LabelSet series, params Sample[] samples) => Intake.AcceptAsync(
+        new DecodedBatch(NowMs, [new SeriesDefinition(series.Id, series)], [.. samples.Select(_ => series.Id)], samples),
+        TestContext.Current.CancellationToken);
+
+    /// <summary>The samples of one series in the last ten minutes.</summary>
+    public async Task<List<Sample>> ReadAsync(LabelSet series, List<string>? warnings = null)
+    {
+        var matchers = series.Select(label => LabelMatcher.Create(MatchKind.Equal, label.Name, label.Value)).ToList();
+        var found = await Reader.ReadAsync(new SeriesSelection(matchers, NowMs - 600_000, NowMs + 600_000), warnings ?? [], TestContext.Current.CancellationToken);
+        return [.. found.SelectMany(one => Enumerable.Range(0, one.Values.Length).Select(i => new Sample(one.TimestampsMs.Span[i], one.Values.Span[i])))];
+    }
+
+    public void Dispose()
+    {
+        Metrics.Dispose();
+        Catalogue.Dispose();
+        Commit.Dispose();
+        Flusher.Dispose();
+    }
+}

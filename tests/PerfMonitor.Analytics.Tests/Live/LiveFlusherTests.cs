@@ -1,0 +1,75 @@
+using PerfMonitor.Analytics.History;
+using PerfMonitor.Analytics.Live;
+using PerfMonitor.TimeSeries;
+
+namespace PerfMonitor.Analytics.Tests.Live;
+
+public sealed class LiveFlusherTests : IDisposable
+{
+    private static readonly SeriesId Series = new(1);
+
+    private readonly Road _road = new(live: new LiveOptions { MaxPendingSamples = 1_000 });
+
+    [Fact]
+    public async Task Makes_up_for_an_outage_with_what_is_still_young_enough()
+    {
+        _road.Windows.IsAway = true;
+        _road.Live.Add([Sample(_road.NowMs)]);
+        await _road.Flusher.FlushAsync(Token);
+        Assert.NotNull(_road.Flusher.AwaySince);
+
+        _road.Clock.Advance(TimeSpan.FromMinutes(4));
+        _road.Live.Add([Sample(_road.NowMs)]);
+        await _road.Flusher.FlushAsync(Token);
+        _road.Clock.Advance(TimeSpan.FromMinutes(2));
+        _road.Windows.IsAway = false;
+        await _road.Flusher.FlushAsync(Token);
+
+        Assert.Equal([Sample(_road.NowMs - 120_000)], _road.Windows.Written);
+        Assert.Null(_road.Flusher.AwaySince);
+    }
+
+    [Fact]
+    public async Task Drops_the_oldest_when_an_outage_lasts_too_long_for_its_bound()
+    {
+        _road.Windows.IsAway = true;
+        for (var i = 0; i < 15; i++)
+        {
+            _road.Live.Add([.. Enumerable.Range(0, 100).Select(sample => Sample(_road.NowMs + (i * 100) + sample))]);
+            await _road.Flusher.FlushAsync(Token);
+        }
+
+        _road.Windows.IsAway = false;
+        await _road.Flusher.FlushAsync(Token);
+
+        Assert.Equal(Enumerable.Range(500, 1_000).Select(sample => Sample(_road.NowMs + sample)), _road.Windows.Written);
+    }
+
+    [Fact]
+    public async Task Leaves_samples_out_that_belong_in_no_window()
+    {
+        _road.Live.Add([Sample(_road.NowMs - 301_000), Sample(_road.NowMs + 61_000), Sample(_road.NowMs)]);
+
+        await _road.Flusher.FlushAsync(Token);
+
+        Assert.Equal([Sample(_road.NowMs)], _road.Windows.Written);
+    }
+
+    [Fact]
+    public async Task Wakes_the_rules_when_redis_cannot()
+    {
+        _road.Windows.IsAway = true;
+        _road.Live.Add([Sample(_road.NowMs)]);
+
+        await _road.Flusher.FlushAsync(Token);
+
+        Assert.True(_road.Touched.Signal.IsCompleted);
+        Assert.Null(_road.Touched.Take());
+    }
+
+    public void Dispose() => _road.Dispose();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private static SeriesSample Sample(long atMs) => new(Series, new Sample(atMs, 1));
+}
