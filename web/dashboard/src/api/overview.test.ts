@@ -68,7 +68,7 @@ describe('applyFrame', () => {
   });
 
   it('keeps alerts and targets that are not known yet as they were', () => {
-    expect(applyFrame(EMPTY_OVERVIEW, frame(point(1), { alerts: null, targets: null }))).toMatchObject({ alerts: [], targets: [] });
+    expect(applyFrame(EMPTY_OVERVIEW, frame(point(1), { alerts: null, targets: null }))).toMatchObject({ alerts: null, targets: null });
   });
 
   it('survives a frame before anything was measured', () => {

@@ -52,8 +52,9 @@ export interface Staleness {
 export interface Overview {
   /** Oldest first; at most the last minute. */
   readonly points: readonly OverviewPoint[];
-  readonly alerts: readonly Alert[];
-  readonly targets: readonly TargetStatus[];
+  /** Null until they are known: nothing known is not nothing wrong. */
+  readonly alerts: readonly Alert[] | null;
+  readonly targets: readonly TargetStatus[] | null;
   readonly stale: Staleness | null;
   /** False until the first frame came. */
   readonly received: boolean;
@@ -61,7 +62,7 @@ export interface Overview {
 
 export const WINDOW_MS = 60_000;
 
-export const EMPTY_OVERVIEW: Overview = { points: [], alerts: [], targets: [], stale: null, received: false };
+export const EMPTY_OVERVIEW: Overview = { points: [], alerts: null, targets: null, stale: null, received: false };
 
 /**
  * The overview after a frame. Points are joined by timestamp, so the history that a reconnection brings

@@ -1,6 +1,7 @@
 import type uPlot from 'uplot';
 import { formatTick, type Unit } from '../lib/formatNumber';
 import type { Marker } from './markers';
+import { isolatedPoints } from './isolatedPoints';
 import { chartColors, seriesColor, translucent, type ColorScheme } from './palette';
 
 export interface SeriesSpec {
@@ -65,7 +66,7 @@ function seriesStyle(series: SeriesSpec, index: number, scheme: ColorScheme): uP
     width: 1.6,
     show: series.hidden !== true,
     spanGaps: false,
-    points: { show: false },
+    points: { show: true, size: 4, fill: color, filter: (plot, index) => isolatedPoints(plot.data[index] ?? []) },
     ...(series.fill === true ? { fill: translucent(color, 0.12) } : {}),
     ...(series.dashed === true ? { dash: [5, 4] } : {}),
   };

@@ -28,6 +28,8 @@ interface QueryChartProps {
   readonly markers?: readonly Marker[];
   /** Which series to show; all by default. */
   readonly keep?: (labels: Labels) => boolean;
+  /** A series' place among the others, which also gives it its colour; as they came by default. */
+  readonly position?: (labels: Labels) => number;
   /** A series' name; what differs in its labels by default. */
   readonly label?: (labels: Labels) => string;
 }
@@ -37,7 +39,7 @@ const MOST_SERIES = 100;
 
 /** A PromQL expression over a range of time, as a chart. Dragging loads the finer data of the part chosen. */
 export function QueryChart(props: QueryChartProps): ReactElement {
-  const { title, query, range, onRange, refetchMs, unit, valueRange, height, fill = false, syncKey, markers, keep, label } = props;
+  const { title, query, range, onRange, refetchMs, unit, valueRange, height, fill = false, syncKey, markers, keep, position, label } = props;
   const { t } = useTranslation();
   const { ref, width } = useElementSize();
   const now = useNow(10_000);
@@ -50,12 +52,20 @@ export function QueryChart(props: QueryChartProps): ReactElement {
     refetchMs: isRelative(range) ? refetchMs : false,
   });
   const found = useMemo(() => answer.data?.filter(({ metric }) => keep?.(metric) ?? true), [answer.data, keep]);
-  const shown = useMemo(() => found?.slice(0, MOST_SERIES) ?? [], [found]);
+  const shown = useMemo(() => {
+    const first = found?.slice(0, MOST_SERIES) ?? [];
+    return position === undefined ? first : first.sort((left, right) => position(left.metric) - position(right.metric));
+  }, [found, position]);
   const data = useMemo(() => alignSeries(shown, step), [shown, step]);
   const metrics = shown.map(({ metric }) => metric);
   const names = label === undefined ? shortLabels(metrics) : metrics.map(label);
   const hidden = useHiddenSeries(query);
-  const series = names.map((name) => ({ label: name, fill: fill && names.length === 1, hidden: hidden.has(name) }));
+  const series = names.map((name, index) => ({
+    label: name,
+    color: position?.(metrics[index] ?? {}) ?? index,
+    fill: fill && names.length === 1,
+    hidden: hidden.has(name),
+  }));
   const updated = answer.dataUpdatedAt;
   const timeAxis = useMemo<readonly [number, number]>(() => {
     const { from, to } = resolveRange(range, updated === 0 ? now : updated);

@@ -26,7 +26,7 @@ const PAGES = [
 export function Navigation({ onNavigate }: { readonly onNavigate: () => void }): ReactElement {
   const { t } = useTranslation();
   const { pathname } = useLocation();
-  const firing = useOverviewPart(({ alerts }) => alerts.filter(({ state }) => state === 'firing').length);
+  const firing = useOverviewPart(({ alerts }) => alerts?.filter(({ state }) => state === 'firing').length ?? 0);
   return (
     <nav aria-label={t('nav.label')}>
       {PAGES.map(({ to, key, icon: PageIcon }) => {

@@ -4,6 +4,11 @@ export function formatDateTime(at: Date | string | number | null | undefined, lo
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(at));
 }
 
+/** Date and time to the minute, where seconds say nothing. */
+export function formatMinute(at: Date | string | number, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
+}
+
 /** The time of day alone. */
 export function formatClock(at: Date | number, locale: string): string {
   return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(at);

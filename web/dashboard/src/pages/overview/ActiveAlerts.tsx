@@ -1,4 +1,4 @@
-import { Anchor, Badge, Group, ScrollArea } from '@mantine/core';
+import { Anchor, Badge, Group, ScrollArea, Skeleton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,9 +10,9 @@ import { Panel } from '../../components/Panel';
 // The panel stays a panel: what does not fit is one click away.
 const MOST_ROWS = 8;
 
-export function ActiveAlerts({ alerts }: { readonly alerts: readonly Alert[] }): ReactElement {
+export function ActiveAlerts({ alerts }: { readonly alerts: readonly Alert[] | null }): ReactElement {
   const { t } = useTranslation();
-  const active = alerts.filter(({ state }) => state !== 'resolved').sort(byUrgency);
+  const active = (alerts ?? []).filter(({ state }) => state !== 'resolved').sort(byUrgency);
   const firing = active.filter(({ state }) => state === 'firing').length;
   return (
     <Panel
@@ -35,7 +35,9 @@ export function ActiveAlerts({ alerts }: { readonly alerts: readonly Alert[] }):
         </Anchor>
       }
     >
-      {active.length === 0 ? (
+      {alerts === null ? (
+        <Skeleton height={120} aria-label={t('loading')} />
+      ) : active.length === 0 ? (
         <Notice state="ok" title={t('overview.noAlerts')}>
           {t('overview.noAlertsText')}
         </Notice>

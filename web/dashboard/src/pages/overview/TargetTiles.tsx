@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Text } from '@mantine/core';
+import { Anchor, Button, Group, Skeleton, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,7 +10,7 @@ import { formatValue } from '../../lib/formatNumber';
 import styles from './overview.module.css';
 import { stateOfTarget } from './states';
 
-export function TargetTiles({ targets }: { readonly targets: readonly TargetStatus[] }): ReactElement {
+export function TargetTiles({ targets }: { readonly targets: readonly TargetStatus[] | null }): ReactElement {
   const { t } = useTranslation();
   return (
     <Panel
@@ -21,7 +21,9 @@ export function TargetTiles({ targets }: { readonly targets: readonly TargetStat
         </Anchor>
       }
     >
-      {targets.length === 0 ? (
+      {targets === null ? (
+        <Skeleton height={80} aria-label={t('loading')} />
+      ) : targets.length === 0 ? (
         <Notice
           title={t('targets.none')}
           action={

@@ -3,14 +3,14 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconDownload, IconFilePlus } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { downloadPath, isPending, isReady, useReports, type Report } from '../../api/reports';
+import { downloadPath, isPending, isReady, useReports, type Report, type ReportFile } from '../../api/reports';
 import { Failure, Notice } from '../../components/Notice';
 import { PageHeader } from '../../components/PageHeader';
 import { Panel } from '../../components/Panel';
 import { RoleGate } from '../../components/RoleGate';
 import { StateBadge } from '../../components/StateBadge';
 import { formatValue } from '../../lib/formatNumber';
-import { formatDateTime } from '../../lib/formatTime';
+import { formatMinute } from '../../lib/formatTime';
 import { ReportForm } from './ReportForm';
 import { Schedules } from './Schedules';
 
@@ -65,6 +65,10 @@ export function ReportsPage(): ReactElement {
   }
 }
 
+function pdfFirst(left: ReportFile, right: ReportFile): number {
+  return Number(right.format === 'pdf') - Number(left.format === 'pdf') || left.format.localeCompare(right.format);
+}
+
 function Row({ report }: { readonly report: Report }): ReactElement {
   const { t, i18n } = useTranslation();
   const locale = i18n.language;
@@ -84,11 +88,11 @@ function Row({ report }: { readonly report: Report }): ReactElement {
         )}
       </Table.Td>
       <Table.Td>
-        <Text size="sm">{formatDateTime(report.from, locale)}</Text>
-        <Text size="sm">{formatDateTime(report.to, locale)}</Text>
+        <Text size="sm" style={{ whiteSpace: 'nowrap' }}>{formatMinute(report.from, locale)}</Text>
+        <Text size="sm" style={{ whiteSpace: 'nowrap' }}>{formatMinute(report.to, locale)}</Text>
       </Table.Td>
       <Table.Td>
-        <Text size="sm">{formatDateTime(report.requestedAt, locale)}</Text>
+        <Text size="sm" style={{ whiteSpace: 'nowrap' }}>{formatMinute(report.requestedAt, locale)}</Text>
         <Text size="xs" c="dimmed">
           {report.requestedBy}
         </Text>
@@ -98,10 +102,10 @@ function Row({ report }: { readonly report: Report }): ReactElement {
           {t(isReady(report) ? 'reports.ready' : isPending(report) ? 'reports.pending' : 'reports.failed')}
         </StateBadge>
       </Table.Td>
-      <Table.Td ta="right">{formatValue(report.files.find(({ format }) => format === 'pdf')?.size, 'bytes', locale)}</Table.Td>
+      <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>{formatValue(report.files.find(({ format }) => format === 'pdf')?.size, 'bytes', locale)}</Table.Td>
       <Table.Td>
         <Group justify="flex-end" gap={6} wrap="nowrap">
-          {report.files.map(({ format, fileName }) => (
+          {[...report.files].sort(pdfFirst).map(({ format, fileName }) => (
             <Button
               key={format}
               component="a"

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useRangeQuery, type RangeSeries } from '../../api/prometheus';
 import { useNow } from '../../lib/useNow';
 import styles from './targets.module.css';
-import { beatsOf } from './targetFacts';
+import { beatsOf, stepEnd } from './targetFacts';
 
 const BEATS = 30;
 const STEP_SECONDS = 120;
@@ -14,7 +14,11 @@ export function useHeartbeats(): readonly RangeSeries[] | undefined {
   return useRangeQuery({
     query: `min_over_time(probe_success[${String(STEP_SECONDS)}s])`,
     rangeKey: 'last-hour',
-    interval: () => ({ from: Date.now() - length, to: Date.now() }),
+    // Up to the end of the step under way, so that a failure shows at once.
+    interval: () => {
+      const to = stepEnd(Date.now(), STEP_SECONDS) * 1_000;
+      return { from: to - length, to };
+    },
     step: STEP_SECONDS,
     refetchMs: 30_000,
   }).data;

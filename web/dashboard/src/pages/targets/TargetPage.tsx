@@ -4,7 +4,8 @@ import { IconPencil } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useTargets, type Target } from '../../api/targets';
+import type { Labels } from '../../api/prometheus';
+import { PHASES, useTargets, type Target } from '../../api/targets';
 import { Failure, Notice } from '../../components/Notice';
 import { PageHeader } from '../../components/PageHeader';
 import { Panel } from '../../components/Panel';
@@ -41,6 +42,11 @@ export function TargetPage(): ReactElement {
     );
   }
   return <Detail target={target} />;
+}
+
+/** In the order of a request, with the colours of the bar that a probe shows. */
+function placeOfPhase({ phase }: Labels): number {
+  return PHASES.findIndex((known) => known === phase);
 }
 
 function Detail({ target }: { readonly target: Target }): ReactElement {
@@ -92,6 +98,7 @@ function Detail({ target }: { readonly target: Target }): ReactElement {
             query={`probe_http_duration_seconds${selector}`}
             unit="s"
             valueRange="zero"
+            position={placeOfPhase}
             label={({ phase }) => (phase === undefined ? '' : t(`phase.${phase as 'resolve'}`))}
           />
         </Panel>

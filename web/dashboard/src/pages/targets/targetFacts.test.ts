@@ -56,7 +56,7 @@ describe('beatsOf', () => {
     const end = NOW / 1_000;
     const values = [[end - 120, '1'], [end - 60, '0'], [end, '1']] as const;
 
-    expect(beatsOf({ metric: {}, values }, 4, 60, NOW + 30_000)).toEqual(['none', 'up', 'down', 'up']);
+    expect(beatsOf({ metric: {}, values }, 4, 60, NOW - 30_000)).toEqual(['none', 'up', 'down', 'up']);
     expect(beatsOf(undefined, 2, 60, NOW)).toEqual(['none', 'none']);
   });
 });

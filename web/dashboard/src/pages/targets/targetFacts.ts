@@ -63,12 +63,17 @@ export function stateOfTargetFacts(enabled: boolean, up: boolean | null): State 
   return up ? 'ok' : 'critical';
 }
 
+/** The end of the step that an instant lies in, in seconds. */
+export function stepEnd(now: number, step: number): number {
+  return Math.ceil(now / 1_000 / step) * step;
+}
+
 /** One bar of a heartbeat: whether all probes of its time succeeded, or none was made. */
 export type Beat = 'up' | 'down' | 'none';
 
-/** The last `count` steps up to `now`, oldest first. */
+/** The last `count` steps, oldest first; the newest is the one that `now` lies in. */
 export function beatsOf(series: RangeSeries | undefined, count: number, step: number, now: number): Beat[] {
-  const end = Math.floor(now / 1_000 / step) * step;
+  const end = stepEnd(now, step);
   const values = new Map(series?.values ?? []);
   return Array.from({ length: count }, (_, index) => {
     const value = values.get(end - (count - 1 - index) * step);
