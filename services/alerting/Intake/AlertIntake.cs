@@ -30,13 +30,15 @@ internal sealed class AlertIntake(IAlertStore store, PipelineRules rules, TimePr
 
         var alert = await transaction.SaveAsync(reception.Alert, now, cancellationToken);
         await transaction.TellAsync([new TimelineEntry(alert.Id, alert.StartsAt, TimelineKind.Fired, Describe(alert))], cancellationToken);
-        if (alert.IsOpen)
-        {
-            await PlaceAsync(transaction, alert, rules.Tree.Root, now, cancellationToken);
-        }
-        else
+        if (!alert.IsOpen)
         {
             await transaction.TellAsync([new TimelineEntry(alert.Id, alert.EndsAt!.Value, TimelineKind.Resolved, alert.EndReason!)], cancellationToken);
+        }
+
+        // Also what has ended already, if that was heard too early: it may have lasted long enough to be told of.
+        if (alert.IsOpen || early is not null)
+        {
+            await PlaceAsync(transaction, alert, rules.Tree.Root, now, cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);
@@ -72,7 +74,7 @@ internal sealed class AlertIntake(IAlertStore store, PipelineRules rules, TimePr
         signals.AlertChanged();
     }
 
-    /// <summary>Puts an open alert into the groups its routes say, and sets their clocks.</summary>
+    /// <summary>Puts an alert into the groups its routes say, and sets their clocks.</summary>
     public static async Task PlaceAsync(IAlertTransaction transaction, Alert alert, AlertRoute root, DateTimeOffset now, CancellationToken cancellationToken)
     {
         // In one order everywhere, so that two alerts with the same two groups cannot wait for each other.

@@ -9,7 +9,7 @@ internal abstract record Verdict(string Text)
     /// <param name="Text">Why, in words.</param>
     /// <param name="Firing">Everything that fires and is not held back.</param>
     /// <param name="Fresh">Those of them the channel has not been told of.</param>
-    /// <param name="Cleared">What has resolved since the channel was told that it fires.</param>
+    /// <param name="Cleared">What has resolved since the channel was told that it fires, or before it could be told.</param>
     internal sealed record Notify(NotifyReason Reason, string Text, IReadOnlyList<Alert> Firing, IReadOnlyList<Alert> Fresh, IReadOnlyList<Alert> Cleared) : Verdict(Text);
 
     internal sealed record StaySilent(string Text) : Verdict(Text);
@@ -23,25 +23,32 @@ internal static class DeduplicateStage
         var firing = members.Where(member => member is { IsHeld: false, Alert.IsOpen: true }).Select(member => member.Alert).ToList();
         var fresh = firing.Where(alert => alert.State == AlertState.Firing && !memory.Told.Contains(alert.Fingerprint)).ToList();
         var cleared = members.Where(member => !member.Alert.IsOpen && memory.Told.Contains(member.Alert.Fingerprint)).Select(member => member.Alert).ToList();
+        var missed = members.Where(member => member is { WasDue: true, IsHeld: false, PreviousHold: null, Alert.AcknowledgedBy: null } && !memory.Told.Contains(member.Alert.Fingerprint)).Select(member => member.Alert).ToList();
         var heard = channel.SendResolved ? cleared : [];
+        var over = channel.SendResolved ? [.. cleared, .. missed] : cleared;
 
         if (fresh.Count > 0)
         {
             var (reason, text) = Announce(fresh.Count, memory);
-            return new Verdict.Notify(reason, heard.Count == 0 ? text : $"{text}; {heard.Count} resolved", firing, fresh, cleared);
+            return new Verdict.Notify(reason, channel.SendResolved && over.Count > 0 ? $"{text}; {over.Count} resolved" : text, firing, fresh, over);
         }
 
         if (heard.Count > 0)
         {
             var left = members.Count(member => member.Alert.IsOpen && memory.Told.Contains(member.Alert.Fingerprint));
             return left == 0
-                ? new Verdict.Notify(NotifyReason.AllResolved, heard.Count == 1 ? "resolved" : $"all {heard.Count} resolved", firing, [], cleared)
-                : new Verdict.Notify(NotifyReason.SomeResolved, $"{heard.Count} of {heard.Count + left} resolved", firing, [], cleared);
+                ? new Verdict.Notify(NotifyReason.AllResolved, heard.Count == 1 ? "resolved" : $"all {heard.Count} resolved", firing, [], over)
+                : new Verdict.Notify(NotifyReason.SomeResolved, $"{heard.Count} of {heard.Count + left} resolved", firing, [], over);
+        }
+
+        if (channel.SendResolved && missed.Count > 0)
+        {
+            return new Verdict.Notify(NotifyReason.Missed, "fired and resolved before it could be told", firing, [], over);
         }
 
         if (memory.NotifiedAt is { } last && now - last >= repeatInterval && firing.Any(alert => alert.State == AlertState.Firing))
         {
-            return new Verdict.Notify(NotifyReason.Repeat, $"still firing, last told {Text.Of(now - last)} ago", firing, [], cleared);
+            return new Verdict.Notify(NotifyReason.Repeat, $"still firing, last told {Text.Of(now - last)} ago", firing, [], over);
         }
 
         return new Verdict.StaySilent(WhySilent(members, firing, cleared, memory, repeatInterval));

@@ -21,8 +21,7 @@ internal static class GroupStage
             return new Due(first, "nobody has been told of the group yet");
         }
 
-        // The alert's own start counts, so that time lost on the way here is not waited for again; a clock ahead of ours does not add to the wait.
-        var company = alert.IsOpen ? Earlier(alert.StartsAt, now) + route.GroupWait : now;
+        var company = alert.IsOpen ? Company(alert, route, now) : now;
         var quiet = (alert.IsOpen ? group.LastFiringNotifiedAt : group.LastNotifiedAt) + route.GroupInterval;
         if (quiet > now && quiet >= company)
         {
@@ -58,16 +57,32 @@ internal static class GroupStage
         return next;
     }
 
+    /// <summary>
+    /// Whether something that has resolved lasted until people were to be told of it, and was not told of only because this service was away
+    /// or slow. What is over before that needs no telling.
+    /// </summary>
+    public static bool WasDue(Alert alert, AlertGroup group, AlertRoute route, DateTimeOffset now)
+    {
+        var company = Company(alert, route, now);
+        return alert.EndsAt > (group.LastFiringNotifiedAt + route.GroupInterval is { } quiet ? Later(company, quiet) : company);
+    }
+
     /// <summary>One member per fingerprint, the newest episode: what resolved and fired again in between is still firing.</summary>
     public static Passage Run(Passage passage)
     {
         var newest = passage.Members.GroupBy(member => member.Alert.Fingerprint).Select(episodes => episodes.MaxBy(member => member.Alert.StartsAt)!).ToImmutableList();
         return passage with
         {
-            Members = newest,
+            Members = passage.Route is not { } route ? newest : newest.ConvertAll(member => member with
+            {
+                WasDue = !member.Alert.IsOpen && WasDue(member.Alert, passage.Group, route, passage.Now),
+            }),
             Leaving = passage.Leaving.AddRange(passage.Members.Except(newest).Select(member => member.Alert.Id)),
         };
     }
+
+    // The alert's own start counts, so that time lost on the way here is not waited for again; a clock ahead of ours does not add to the wait.
+    private static DateTimeOffset Company(Alert alert, AlertRoute route, DateTimeOffset now) => Earlier(alert.StartsAt, now) + route.GroupWait;
 
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 

@@ -35,7 +35,7 @@ internal static class InhibitStage
     public static Passage Run(Passage passage) => passage with
     {
         Members = passage.Members
-            .Select(member => member.Alert.IsOpen ? member with { Hold = Decide(member.Alert, passage.Rules.Tree.Inhibit, passage.InhibitionSources) } : member with { Hold = null })
+            .Select(member => member with { Hold = member.MayBeHeld ? Decide(member.Alert, passage.Rules.Tree.Inhibit, passage.InhibitionSources) : null })
             .ToImmutableList(),
     };
 }

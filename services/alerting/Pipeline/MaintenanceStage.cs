@@ -27,7 +27,7 @@ internal static class MaintenanceStage
     public static Passage Run(Passage passage) => passage with
     {
         Members = passage.Members
-            .Select(member => member is { IsHeld: false, Alert.IsOpen: true } ? member with { Hold = Decide(member.Alert, passage.Maintenance, passage.Now) } : member)
+            .Select(member => member is { IsHeld: false, MayBeHeld: true } ? member with { Hold = Decide(member.Alert, passage.Maintenance, passage.Now) } : member)
             .ToImmutableList(),
     };
 }

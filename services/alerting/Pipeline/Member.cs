@@ -6,8 +6,12 @@ namespace PerfMonitor.Alerting.Pipeline;
 /// <param name="Alert">The newest episode of its fingerprint.</param>
 /// <param name="Hold">What holds it back in this run.</param>
 /// <param name="PreviousHold">What held it back in the run before; a new reason is a line in its story, the old one is not.</param>
-internal sealed record Member(Alert Alert, Hold? Hold = null, Hold? PreviousHold = null)
+/// <param name="WasDue">It has resolved, but only after people were to be told of it.</param>
+internal sealed record Member(Alert Alert, Hold? Hold = null, Hold? PreviousHold = null, bool WasDue = false)
 {
+    /// <summary>Whether stages may hold it back. What has resolved in time needs no telling, and the end of what was told is never held back.</summary>
+    public bool MayBeHeld => Alert.IsOpen || WasDue;
+
     public bool IsHeld => Hold is not null;
 }
 

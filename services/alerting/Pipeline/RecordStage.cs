@@ -56,11 +56,12 @@ internal static class RecordStage
 
     private static IEnumerable<TimelineEntry> HeldBack(Passage passage) =>
         from member in passage.Members
-        where member.Hold is not null && (member.Hold.Stage, member.Hold.Reason) != (member.PreviousHold?.Stage, member.PreviousHold?.Reason)
+        where member.Hold is not null && member.Alert.IsOpen && (member.Hold.Stage, member.Hold.Reason) != (member.PreviousHold?.Stage, member.PreviousHold?.Reason)
         select new TimelineEntry(member.Alert.Id, passage.Now, TimelineKind.HeldBack, member.Hold!.Reason);
 
     private static IEnumerable<TimelineEntry> NeverTold(Passage passage, List<Member> resolved) =>
         from member in resolved
         where passage.Memories.Values.All(memory => !memory.Told.Contains(member.Alert.Fingerprint))
+            && !passage.Notifications.Exists(notification => notification.Alerts.Any(alert => alert.Id == member.Alert.Id))
         select new TimelineEntry(member.Alert.Id, passage.Now, TimelineKind.HeldBack, "resolved before anybody was told, so nobody is told of the end");
 }

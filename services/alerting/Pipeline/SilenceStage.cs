@@ -19,7 +19,7 @@ internal static class SilenceStage
     public static Passage Run(Passage passage) => passage with
     {
         Members = passage.Members
-            .Select(member => member is { IsHeld: false, Alert.IsOpen: true } ? member with { Hold = Decide(member.Alert, passage.Silences, passage.Now) } : member)
+            .Select(member => member is { IsHeld: false, MayBeHeld: true } ? member with { Hold = Decide(member.Alert, passage.Silences, passage.Now) } : member)
             .ToImmutableList(),
     };
 }

@@ -286,7 +286,43 @@ public abstract class PipelineTests
         await scene.PlayAsync(100);
 
         Assert.Empty(scene.Told);
-        Assert.Equal(["0: Fired 97 > 90", "0: Resolved the condition is false again"], await scene.StoryAsync("Cpu critical web-1"));
+        Assert.Equal(
+            ["0: Fired 97 > 90", "0: Resolved the condition is false again", "0: HeldBack resolved before anybody was told, so nobody is told of the end"],
+            await scene.StoryAsync("Cpu critical web-1"));
+    }
+
+    [Theory]
+    [InlineData("Cpu critical web-1", 1, false, "60: Missed [] (Cpu web-1)")]
+    [InlineData("Cpu critical web-1", 1, true, "60: Missed [] (Cpu web-1)")]
+    [InlineData("Cpu warning web-1", 10, false, "60: Missed [] (Cpu web-1)")]
+    [InlineData("Cpu warning web-1", 4, false)]
+    [InlineData("Cpu warning web-1", 4, true)]
+    public async Task Tells_of_what_came_and_went_while_nobody_could_be_told(string alert, double seconds, bool endFirst, params string[] told)
+    {
+        var scene = Scene();
+        var fired = Acceptance.Scene.Event(alert, scene.Now);
+        var resolved = Acceptance.Scene.End(fired, fired.EventId, scene.Now.AddSeconds(seconds));
+        scene.At(60, () => endFirst ? scene.ReceiveAsync(resolved) : scene.ReceiveAsync(fired)).At(60, () => endFirst ? scene.ReceiveAsync(fired) : scene.ReceiveAsync(resolved));
+
+        await scene.PlayAsync(1000);
+
+        Assert.Equal(told, scene.Told);
+    }
+
+    [Fact]
+    public async Task Keeps_quiet_about_what_came_and_went_while_it_was_silenced()
+    {
+        var scene = await Scene().Silences(0, 100, "instance=web-1").Fires(10, "Cpu critical web-1").Resolves(50, "Cpu critical web-1").PlayAsync(1000);
+
+        Assert.Empty(scene.Told);
+    }
+
+    [Fact]
+    public async Task Does_not_tell_in_the_interval_of_what_came_and_went_in_it()
+    {
+        var scene = await Scene().Fires(0, "Cpu warning web-1").Fires(50, "Cpu warning web-2").Resolves(100, "Cpu warning web-2").PlayAsync(1000);
+
+        Assert.Equal(["5: FirstNotification [Cpu web-1] ()"], scene.Told);
     }
 
     [Fact]

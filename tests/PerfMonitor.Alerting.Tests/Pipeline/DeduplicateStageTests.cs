@@ -3,7 +3,7 @@ using PerfMonitor.Alerting.Pipeline;
 
 namespace PerfMonitor.Alerting.Tests.Pipeline;
 
-/// <summary>Members are written "a" firing, "a+" acknowledged, "a-" resolved, "a!" held back; told is what the channel believes to fire.</summary>
+/// <summary>Members are written "a" firing, "a+" acknowledged, "a-" resolved, "a~" resolved but only after it was due, "a!" held back; told is what the channel believes to fire.</summary>
 public sealed class DeduplicateStageTests
 {
     [Theory]
@@ -22,6 +22,10 @@ public sealed class DeduplicateStageTests
     [InlineData("a- b", "a b", 0, "SomeResolved: 1 of 2 resolved")]
     [InlineData("a- b!", "a b", 0, "SomeResolved: 1 of 2 resolved")]
     [InlineData("a-", "", 0, "silent: resolved before anybody was told")]
+    [InlineData("a~", "", 0, "Missed: fired and resolved before it could be told")]
+    [InlineData("a~", "a", 0, "AllResolved: resolved")]
+    [InlineData("a~ b", "", 0, "FirstNotification: first notification; 1 resolved")]
+    [InlineData("a~ b", "b", 0, "Missed: fired and resolved before it could be told")]
     [InlineData("a!", "", 0, "silent: silenced")]
     [InlineData("a!", "a", 3600, "silent: silenced")]
     [InlineData("a! b", "a b", 3600, "Repeat: still firing, last told 1 h ago")]
@@ -32,6 +36,7 @@ public sealed class DeduplicateStageTests
     [Theory]
     [InlineData("a-", "a", "silent: resolved; this channel is not told of that")]
     [InlineData("a- b", "a", "NewAlerts: 1 new alert in the group")]
+    [InlineData("a~", "", "silent: resolved before anybody was told")]
     [InlineData("a- b", "a b", "silent: resolved; this channel is not told of that")]
     public void Spares_a_channel_the_ends_it_does_not_want(string members, string told, string verdict) =>
         Assert.Equal(verdict, Show(DeduplicateStage.Decide(Members(members), Memory(told), new ChannelRule("pager", SendResolved: false), TimeSpan.FromHours(1), Samples.Noon)));
@@ -53,6 +58,7 @@ public sealed class DeduplicateStageTests
         {
             "+" => new Member(alert with { State = AlertState.Acknowledged, AcknowledgedBy = "anna" }),
             "-" => new Member(alert.Resolved()),
+            "~" => new Member(alert.Resolved(), WasDue: true),
             "!" => new Member(alert, new Hold("silence", "silenced")),
             _ => new Member(alert),
         };
