@@ -1,0 +1,33 @@
+using PerfMonitor.Analytics.Rules;
+using PerfMonitor.TimeSeries;
+
+namespace PerfMonitor.Analytics.Tests.Rules;
+
+public sealed class RuleDependenciesTests : IDisposable
+{
+    private static readonly LabelSet Cpu = LabelSet.Create("cpu", [new Label("instance", "a")]);
+    private static readonly LabelSet Disk = LabelSet.Create("disk", [new Label("instance", "a")]);
+
+    private readonly Road _road = new();
+
+    [Fact]
+    public async Task Finds_the_groups_whose_alerts_read_a_series()
+    {
+        await _road.AcceptAsync(Cpu);
+        await _road.AcceptAsync(Disk);
+        var dependencies = new RuleDependencies(RuleFileParser.Parse("a.yml", """
+            groups:
+              - { name: cpu, rules: [{ alert: A, expr: "rate(cpu[5m]) > 1" }] }
+              - { name: both, rules: [{ alert: B, expr: "cpu > 1 or disk{instance=~'a|b'} > 1" }] }
+              - { name: other, rules: [{ alert: C, expr: "disk{instance='b'} > 1" }] }
+              - { name: recording, rules: [{ record: r, expr: "cpu" }] }
+            """).Groups, _road.Catalogue);
+
+        Assert.Equal([0, 1], dependencies.Readers(new HashSet<SeriesId> { Cpu.Id }).Order());
+        Assert.Equal([1], dependencies.Readers(new HashSet<SeriesId> { Disk.Id }));
+        Assert.Empty(dependencies.Readers(new HashSet<SeriesId> { new(42) }));
+        Assert.Equal([0, 1, 2, 3], dependencies.Readers(series: null).Order());
+    }
+
+    public void Dispose() => _road.Dispose();
+}

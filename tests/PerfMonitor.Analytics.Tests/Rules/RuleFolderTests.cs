@@ -1,0 +1,102 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using PerfMonitor.Analytics.Rules;
+
+namespace PerfMonitor.Analytics.Tests.Rules;
+
+public sealed class RuleFolderTests : IDisposable
+{
+    private readonly Road _road = new();
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("perfmonitor-rules-");
+    private readonly RuleFolder _rules;
+
+    public RuleFolderTests() =>
+        _rules = new RuleFolder(Options.Create(new RuleOptions { Folder = _folder.FullName }), _road.Clock, _road.Metrics, NullLogger<RuleFolder>.Instance);
+
+    [Fact]
+    public void Takes_files_that_are_new_changed_and_gone()
+    {
+        Write("a.yml", Alert("A"));
+        Write("notes.txt", "no rules");
+        Assert.Equal(["A"], Names());
+
+        Write("b.yaml", Alert("B"));
+        Assert.Equal(["A", "B"], Names());
+
+        Write("a.yml", Alert("C"));
+        Assert.Equal(["C", "B"], Names());
+
+        File.Delete(Path.Combine(_folder.FullName, "b.yaml"));
+        Assert.Equal(["C"], Names());
+    }
+
+    [Fact]
+    public void Keeps_the_previous_version_of_a_file_that_broke_and_says_what_is_wrong()
+    {
+        Write("a.yml", Alert("A"));
+        Names();
+
+        Write("a.yml", "groups: [{name: g, rules: [{alert: A, expr: 'up =='}]}]");
+
+        Assert.Equal(["A"], Names());
+        Assert.StartsWith("a.yml:1:", Assert.Single(_rules.Book.Errors).ToString(), StringComparison.Ordinal);
+        Write("a.yml", Alert("A2"));
+        Assert.Equal(["A2"], Names());
+        Assert.Empty(_rules.Book.Errors);
+    }
+
+    [Fact]
+    public void Does_not_call_the_rules_of_a_broken_file_gone()
+    {
+        Write("a.yml", "groups: [");
+        Write("b.yml", Alert("B"));
+        Names();
+
+        Assert.Equal(["c.yml;g;C;", "b.yml;g;Old;"], _rules.Book.Gone(["a.yml;g;A;", "b.yml;g;B;", "c.yml;g;C;", "b.yml;g;Old;"]));
+    }
+
+    [Fact]
+    public void Keeps_its_rules_while_the_folder_cannot_be_read()
+    {
+        Write("a.yml", Alert("A"));
+        Names();
+
+        _folder.Delete(recursive: true);
+
+        Assert.Equal(["A"], Names());
+        Assert.NotNull(_rules.Unreadable);
+        _folder.Create();
+        Assert.Empty(Names());
+        Assert.Null(_rules.Unreadable);
+    }
+
+    [Fact]
+    public void Is_not_loaded_before_the_folder_could_be_read_once()
+    {
+        _folder.Delete();
+
+        Names();
+
+        Assert.False(_rules.IsLoaded);
+    }
+
+    public void Dispose()
+    {
+        _rules.Dispose();
+        _road.Dispose();
+        if (Directory.Exists(_folder.FullName))
+        {
+            Directory.Delete(_folder.FullName, recursive: true);
+        }
+    }
+
+    private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder.FullName, name), text);
+
+    private static string Alert(string name) => $"groups: [{{name: g, rules: [{{alert: {name}, expr: up == 0}}]}}]";
+
+    private IEnumerable<string> Names()
+    {
+        _rules.Reload();
+        return _rules.Book.Groups.SelectMany(group => group.Rules).Select(rule => rule.Name);
+    }
+}
