@@ -12,6 +12,9 @@ internal sealed class FakePrometheus : IPrometheus
     /// <summary>Query and time to answer.</summary>
     public Func<string, DateTimeOffset, PrometheusAnswer> Answer { get; set; } = (_, _) => Vector("[]");
 
+    /// <summary>What a query waits for before it is answered; nothing by default.</summary>
+    public Func<string, Task> Delay { get; set; } = _ => Task.CompletedTask;
+
     /// <summary>How many queries were asked, of whatever kind.</summary>
     public int Asked => Volatile.Read(ref _asked);
 
@@ -21,10 +24,11 @@ internal sealed class FakePrometheus : IPrometheus
     public static PrometheusAnswer.Success Field(string field, double value) =>
         Vector($$"""[{"metric":{"field":"{{field}}"},"value":[1,"{{value}}"]}]""");
 
-    public Task<PrometheusAnswer> QueryAsync(string query, DateTimeOffset at, TimeSpan timeout, CancellationToken cancellation)
+    public async Task<PrometheusAnswer> QueryAsync(string query, DateTimeOffset at, TimeSpan timeout, CancellationToken cancellation)
     {
         Interlocked.Increment(ref _asked);
-        return Task.FromResult(Answer(query, at));
+        await Delay(query).WaitAsync(cancellation);
+        return Answer(query, at);
     }
 
     public Task<PrometheusAnswer> QueryRangeAsync(

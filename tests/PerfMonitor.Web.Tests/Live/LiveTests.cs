@@ -8,6 +8,7 @@ using PerfMonitor.Web.Accounts;
 using PerfMonitor.Web.Live.Alerts;
 using PerfMonitor.Web.Live.Clients;
 using PerfMonitor.Web.Live.Prometheus;
+using PerfMonitor.Web.Live.Queries;
 using PerfMonitor.Web.Tests.Fakes;
 
 namespace PerfMonitor.Web.Tests.Live;
@@ -152,18 +153,21 @@ public sealed class LiveTests : IAsyncLifetime
     [Fact]
     public async Task What_was_missed_while_analytics_was_away_is_read_back()
     {
-        _web.Prometheus.Answer = (_, _) => new PrometheusAnswer.Away("away");
+        _web.Prometheus.Answer = (_, _) => FakePrometheus.Field("cpu", 5);
         using var client = await LiveConnection.ConnectAsync(_web, _key);
         await client.ReceiveAsync("overview");
-        _time.Advance(5 * Second);
+        _web.Prometheus.Answer = (_, _) => new PrometheusAnswer.Away("away");
+        for (var second = 0; second < 5; second++)
+        {
+            _time.Advance(Second);
+            await client.ReceiveAsync("overview");
+        }
+
         _web.Prometheus.Answer = (query, at) => query.Contains("host_cpu_core", StringComparison.Ordinal)
             ? FakePrometheus.Field("cpu", 2)
             : FakePrometheus.Vector($$"""[{"metric":{"field":"cpu"},"values":[[{{at.ToUnixTimeSeconds() - 3}},"1"]]}]""");
-
         _time.Advance(Second);
-        while ((await client.ReceiveAsync("overview"))["stale"] is not null)
-        {
-        }
+        Assert.Null((await client.ReceiveAsync("overview"))["stale"]);
 
         await client.SendAsync(new { type = "subscribe", topic = "overview" });
         JsonNode? history;
@@ -171,7 +175,7 @@ public sealed class LiveTests : IAsyncLifetime
         {
         }
 
-        Assert.Equal(1, (double)history[0]!["cpu_utilization"]!);
+        Assert.Equal([1, 2], history.AsArray().Select(point => (double)point!["cpu_utilization"]!));
     }
 
     [Fact]
@@ -230,6 +234,38 @@ public sealed class LiveTests : IAsyncLifetime
         Assert.Equal("1", (string)frame["result"]![0]!["value"]![1]!);
         Assert.NotNull(overview["history"]);
         Assert.Equal("overview", (string)next!["type"]!);
+    }
+
+    [Fact]
+    public async Task A_slow_query_is_asked_again_only_when_it_has_come_back()
+    {
+        var asked = 0;
+        var answered = new TaskCompletionSource();
+        _web.Prometheus.Delay = query =>
+        {
+            if (query != "slow")
+                return Task.CompletedTask;
+            Interlocked.Increment(ref asked);
+            return answered.Task;
+        };
+        using var client = await LiveConnection.ConnectAsync(_web, _key);
+        await client.SendAsync(new { type = "subscribe", topic = "query", query = "slow", id = "1" });
+        await UntilAsync(() => Queries.Queries is ["slow"]);
+
+        for (var second = 0; second < 3; second++)
+        {
+            _time.Advance(Second);
+            await client.ReceiveAsync("overview");
+        }
+
+        await UntilAsync(() => Volatile.Read(ref asked) == 1);
+        answered.SetResult();
+        await client.ReceiveAsync("query");
+        await UntilAsync(() =>
+        {
+            _time.Advance(Second);
+            return Volatile.Read(ref asked) > 1;
+        });
     }
 
     [Fact]
@@ -348,14 +384,18 @@ public sealed class LiveTests : IAsyncLifetime
     {
         var client = await LiveConnection.ConnectAsync(_web, _key);
         await client.ReceiveAsync("overview");
+        await client.SendAsync(new { type = "subscribe", topic = "query", query = "up", id = "1" });
+        await UntilAsync(() => Queries.Queries is ["up"]);
         Assert.Equal(1, Hub.Count);
 
         client.Dispose();
 
-        await UntilAsync(() => Hub.Count == 0);
+        await UntilAsync(() => Hub.Count == 0 && Queries.Queries is []);
     }
 
     private LiveHub Hub => _web.Services.GetRequiredService<LiveHub>();
+
+    private QuerySubscriptions Queries => _web.Services.GetRequiredService<QuerySubscriptions>();
 
     private AlertPush Push => _web.Services.GetRequiredService<AlertPush>();
 
