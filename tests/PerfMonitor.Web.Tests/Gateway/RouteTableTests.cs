@@ -24,6 +24,7 @@ public class RouteTableTests
     {
         { "/api/v1/query", "analytics", "GET:V HEAD:V POST:V" },
         { "/api/v1/query_range", "analytics", "GET:V HEAD:V POST:V" },
+        { "/api/v1/format_query", "analytics", "GET:V HEAD:V POST:V" },
         { "/api/v1/labels", "analytics", "GET:V HEAD:V POST:V" },
         { "/api/v1/series", "analytics", "GET:V HEAD:V POST:V" },
         { "/api/v1/label/job/values", "analytics", "GET:V HEAD:V" },
@@ -39,6 +40,7 @@ public class RouteTableTests
         { "/api/alerts/00ff/acknowledge", "alerting", "GET:V HEAD:V POST:O DELETE:O" },
         { "/api/silences", "alerting", "GET:V HEAD:V POST:O DELETE:O" },
         { "/api/silences/6f9619ff-8b86-d011-b42d-00cf4fc964ff", "alerting", "GET:V HEAD:V POST:O DELETE:O" },
+        { "/api/silences/preview", "alerting", "POST:V" },
         { "/api/maintenance", "alerting", "GET:V HEAD:V POST:O DELETE:O" },
         { "/api/routing", "alerting", "GET:V HEAD:V" },
         { "/api/channels", "alerting", "GET:V HEAD:V POST:A" },
@@ -117,6 +119,6 @@ public class RouteTableTests
         var quiet = RouteTable.Routes.Where(route => !route.Audited).Select(route => route.Prefix);
 
         Assert.Equal(["/v1/metrics", "/api/v1/samples"], large);
-        Assert.Equal(["/api/v1/query", "/api/v1/query_range", "/api/v1/series", "/api/v1/labels", "/v1/metrics", "/api/v1/samples"], quiet);
+        Assert.Equal(["/api/v1/query", "/api/v1/query_range", "/api/v1/format_query", "/api/v1/series", "/api/v1/labels", "/v1/metrics", "/api/v1/samples", "/api/silences/preview"], quiet);
     }
 }

@@ -24,6 +24,7 @@ internal static class RouteTable
         // The Prometheus HTTP API. Its POST carries a long query in a form: it reads.
         Query("/api/v1/query"),
         Query("/api/v1/query_range"),
+        Query("/api/v1/format_query"),
         Query("/api/v1/series"),
         Query("/api/v1/labels"),
         ReadOnly("/api/v1/label", "analytics"),
@@ -37,6 +38,7 @@ internal static class RouteTable
         new("/api/targets", "ingestion", Methods(get: Access.Viewer, post: Access.Operator, put: Access.Operator, delete: Access.Operator)),
 
         new("/api/alerts", "alerting", Methods(get: Access.Viewer, post: Access.Operator, delete: Access.Operator)),
+        new("/api/silences/preview", "alerting", Methods(post: Access.Viewer)) { Audited = false },
         new("/api/silences", "alerting", Methods(get: Access.Viewer, post: Access.Operator, delete: Access.Operator)),
         new("/api/maintenance", "alerting", Methods(get: Access.Viewer, post: Access.Operator, delete: Access.Operator)),
         ReadOnly("/api/routing", "alerting"),

@@ -41,7 +41,7 @@ internal sealed class AlertBoard
         {
             if (_entries.TryGetValue(change.Fingerprint, out var known))
             {
-                if (known.Version >= change.Version)
+                if (known.Alert.Version >= change.Version)
                     return false;
             }
             else if (_entries.Count >= Capacity)
@@ -49,23 +49,26 @@ internal sealed class AlertBoard
                 ForgetOne();
             }
 
-            _entries[change.Fingerprint] = new Entry(LiveAlert.Of(change), change.Version, now);
+            _entries[change.Fingerprint] = new Entry(LiveAlert.Of(change), now);
             return true;
         }
     }
 
-    /// <summary>Takes the list of alerting. Changes that came since it was asked for go before it.</summary>
+    /// <summary>Takes the list of alerting. A newer change that came since it was asked for goes before it.</summary>
     public void Load(IEnumerable<LiveAlert> alerts, DateTimeOffset askedAt)
     {
         lock (_lock)
         {
             var newer = _entries.Where(entry => entry.Value.ReceivedAt >= askedAt).ToList();
-            var versions = _entries.ToDictionary(entry => entry.Key, entry => entry.Value.Version);
             _entries.Clear();
             foreach (var alert in alerts.Take(Capacity))
-                _entries[alert.Fingerprint] = new Entry(alert, versions.GetValueOrDefault(alert.Fingerprint), askedAt);
+                _entries[alert.Fingerprint] = new Entry(alert, askedAt);
             foreach (var (fingerprint, entry) in newer)
-                _entries[fingerprint] = entry;
+            {
+                if (!_entries.TryGetValue(fingerprint, out var listed) || listed.Alert.Version < entry.Alert.Version)
+                    _entries[fingerprint] = entry;
+            }
+
             _loaded = true;
         }
     }
@@ -74,5 +77,5 @@ internal sealed class AlertBoard
     private void ForgetOne() =>
         _entries.Remove(_entries.MinBy(entry => (entry.Value.Alert.State != "resolved", entry.Value.ReceivedAt)).Key);
 
-    private sealed record Entry(LiveAlert Alert, long Version, DateTimeOffset ReceivedAt);
+    private sealed record Entry(LiveAlert Alert, DateTimeOffset ReceivedAt);
 }

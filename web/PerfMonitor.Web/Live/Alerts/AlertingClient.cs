@@ -3,6 +3,9 @@ namespace PerfMonitor.Web.Live.Alerts;
 /// <summary>Asks alerting over its HTTP API.</summary>
 internal sealed class AlertingClient(HttpClient http) : IAlertList
 {
+    /// <summary>Alerts of one state asked for; the most alerting gives.</summary>
+    private const int Limit = 1_000;
+
     public async Task<IReadOnlyList<LiveAlert>> GetActiveAsync(CancellationToken cancellation)
     {
         var firing = await GetAsync("firing", cancellation);
@@ -14,7 +17,7 @@ internal sealed class AlertingClient(HttpClient http) : IAlertList
 
     private async Task<IReadOnlyList<LiveAlert>> GetAsync(string state, CancellationToken cancellation)
     {
-        var page = await http.GetFromJsonAsync<AlertList>($"/api/alerts?state={state}&limit={AlertBoard.Capacity}", LiveJson.Options, cancellation);
+        var page = await http.GetFromJsonAsync<AlertList>($"/api/alerts?state={state}&limit={Limit}", LiveJson.Options, cancellation);
         return page?.Alerts ?? [];
     }
 

@@ -19,9 +19,18 @@ internal sealed record LiveAlert
     public required IReadOnlyDictionary<string, string> Annotations { get; init; }
 
     /// <summary>Null where it is no finite number.</summary>
-    public double? Value { get; init; }
+    public double? Value
+    {
+        get;
+        init => field = Finite(value);
+    }
 
-    public double? Threshold { get; init; }
+    /// <summary>Null where there is none, or it is no finite number.</summary>
+    public double? Threshold
+    {
+        get;
+        init => field = Finite(value);
+    }
 
     public required DateTimeOffset StartsAt { get; init; }
 
@@ -33,6 +42,9 @@ internal sealed record LiveAlert
 
     public string? Note { get; init; }
 
+    /// <summary>Grows with each change of this alert.</summary>
+    public long Version { get; init; }
+
     public static LiveAlert Of(AlertChanged change) => new()
     {
         Fingerprint = change.Fingerprint,
@@ -41,11 +53,14 @@ internal sealed record LiveAlert
         State = change.State,
         Labels = change.Labels,
         Annotations = change.Annotations,
-        Value = double.IsFinite(change.Value) ? change.Value : null,
-        Threshold = change.Threshold is { } threshold && double.IsFinite(threshold) ? threshold : null,
+        Value = change.Value,
+        Threshold = change.Threshold,
         StartsAt = change.StartsAt,
         EndsAt = change.EndsAt,
         AcknowledgedBy = change.AcknowledgedBy,
         AcknowledgedAt = change.State == "acknowledged" ? change.ChangedAt : null,
+        Version = change.Version,
     };
+
+    private static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
 }
