@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { byUrgency, matchesFilter, unitOfAlert, type Alert } from './alerts';
+import { byUrgency, matchesFilter, toAlert, unitOfAlert, type Alert } from './alerts';
 
 const alert: Alert = {
   fingerprint: '00000000000000aa',
@@ -41,6 +41,14 @@ describe('byUrgency', () => {
     const order = [resolved, known, older, alert, critical].sort(byUrgency).map(({ fingerprint }) => fingerprint);
 
     expect(order).toEqual(['critical', alert.fingerprint, 'older', 'known', 'resolved']);
+  });
+});
+
+describe('toAlert', () => {
+  it('fills in what is left out, and reads numbers that are written as text', () => {
+    const document = Object.fromEntries(Object.entries({ ...alert, value: 'NaN' }).filter(([name]) => name !== 'threshold'));
+
+    expect(toAlert(document as unknown as Alert)).toEqual({ ...alert, value: Number.NaN, threshold: null });
   });
 });
 

@@ -78,9 +78,14 @@ export interface Alert {
 /** What the page asks alerting for; text is searched on the page. Active is firing or acknowledged. */
 export type AlertQueryState = AlertState | 'active' | 'all';
 
-/** Alerting leaves out what is null. */
+/** Alerting leaves out what is null, and writes `"NaN"` and `"Infinity"` as text, which JSON has no numbers for. */
 export function toAlert(document: Alert): Alert {
-  return fillNulls(document, ['value', 'threshold', 'endsAt', 'acknowledgedBy', 'acknowledgedAt', 'note']);
+  const alert = fillNulls(document, ['value', 'threshold', 'endsAt', 'acknowledgedBy', 'acknowledgedAt', 'note']);
+  return { ...alert, value: toNumber(alert.value), threshold: toNumber(alert.threshold) };
+}
+
+function toNumber(value: number | string | null): number | null {
+  return value === null ? null : Number(value);
 }
 
 // The newest are shown; older ones are found by narrowing the filter.
