@@ -4,7 +4,14 @@ using PerfMonitor.TimeSeries;
 
 namespace PerfMonitor.Ingestion.Tests;
 
+[Trait("feature", "S2-62")]
+[Trait("feature", "S2-68")]
+[Trait("feature", "S2-69")]
+[Trait("feature", "S2-70")]
+[Trait("feature", "S2-71")]
 [Trait("feature", "S3-25")]
+[Trait("feature", "S3-26")]
+[Trait("feature", "S3-27")]
 [Trait("feature", "S3-28")]
 public sealed class HostFiguresTests
 {

@@ -3,7 +3,6 @@ using PerfMonitor.Ingestion.Parsing;
 
 namespace PerfMonitor.Ingestion.Tests;
 
-[Trait("feature", "S2-21")]
 public sealed class OtlpProtobufTests
 {
     [Fact]

@@ -6,6 +6,10 @@ using PerfMonitor.Ingestion.Targets;
 
 namespace PerfMonitor.Ingestion.Tests;
 
+[Trait("feature", "S2-55")]
+[Trait("feature", "S2-57")]
+[Trait("feature", "S2-60")]
+[Trait("feature", "S2-72")]
 public sealed class HttpProbeTests
 {
     private static readonly DateTimeOffset Expiry = new(2031, 5, 6, 7, 8, 9, TimeSpan.Zero);

@@ -2,6 +2,7 @@ using PerfMonitor.Ingestion.Targets;
 
 namespace PerfMonitor.Ingestion.Tests;
 
+[Trait("feature", "S2-03")]
 public sealed class TargetRulesTests
 {
     private static readonly TargetInput Valid = new() { Name = "Shop", Url = "https://shop.example.com/health" };

@@ -4,7 +4,6 @@ using static PerfMonitor.Ingestion.Tests.OtlpText;
 
 namespace PerfMonitor.Ingestion.Tests;
 
-[Trait("feature", "S2-21")]
 public sealed class OtlpTranslatorTests
 {
     private readonly Translation _translation = new();
