@@ -19,6 +19,8 @@ internal sealed class SampleIntake(
     AnalyticsMetrics metrics,
     ILogger<SampleIntake> logger)
 {
+    private readonly LogLimit _limit = new(clock);
+
     /// <summary>Takes a batch in once there is room for it; ends when every sample of it is durable.</summary>
     public async Task StoreAsync(DecodedBatch batch, CancellationToken cancellationToken)
     {
@@ -53,7 +55,10 @@ internal sealed class SampleIntake(
             else
             {
                 metrics.SeriesRefused(outcome);
-                logger.SeriesRefused(definition.Id, new(definition.Labels), outcome);
+                if (_limit.Allows(outcome))
+                {
+                    logger.SeriesRefused(definition.Id, new(definition.Labels), outcome);
+                }
             }
         }
 
@@ -89,7 +94,7 @@ internal sealed class SampleIntake(
             samples.Add(new SeriesSample(batch.SeriesIds[i], sample));
         }
 
-        if (refused > 0)
+        if (refused > 0 && _limit.Allows(SampleRefusal.OlderThanRetention))
         {
             logger.SamplesRefused(refused, batch.Samples.Count, options.Value.RetentionDays, options.Value.MaxFuture);
         }
