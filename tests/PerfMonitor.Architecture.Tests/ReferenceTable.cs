@@ -32,6 +32,7 @@ internal static class ReferenceTable
     public static IReadOnlyDictionary<string, string[]> DecidingFolders { get; } = new Dictionary<string, string[]>
     {
         ["services/ingestion"] = ["Parsing", "Translation", "Admission"],
+        ["services/analytics"] = ["Rules/Files", "Rules/Templates", "Rules/States"],
         ["services/alerting"] = ["Pipeline"],
         ["services/reporting"] = ["Reports", "Rendering"],
     };
