@@ -32,7 +32,7 @@ public sealed class RoadTests(RunningSystem system)
         await live.SendAsync(new JsonObject { ["type"] = "subscribe", ["topic"] = "query", ["id"] = "q", ["query"] = $$"""system_test_value{run="{{run}}"}""" }, Cancelled);
         await live.SendAsync(new JsonObject { ["type"] = "subscribe", ["topic"] = "alerts" }, Cancelled);
 
-        using var exporter = Export(run, value: 42.5);
+        using var exporter = Export(run, () => 42.5);
 
         var frame = await live.FrameAsync("the sample", frame => (string?)frame["type"] == "query" && frame["result"] is JsonArray { Count: > 0 }, Cancelled);
         Assert.Equal("42.5", (string?)frame["result"]![0]!["value"]![1]);
@@ -52,9 +52,9 @@ public sealed class RoadTests(RunningSystem system)
         Assert.Contains("42.5", slack.Everything, StringComparison.Ordinal);
         Assert.Contains("\"blocks\"", slack.Everything, StringComparison.Ordinal);
 
-        var report = await ReportAsync(page, run);
-        Assert.Contains("SystemTestValueHigh", report, StringComparison.Ordinal);
-        Assert.Contains("42.5", report, StringComparison.Ordinal);
+        // Narrow table cells break long words, so white space says nothing.
+        var report = string.Concat((await ReportAsync(page, run)).Where(letter => !char.IsWhiteSpace(letter)));
+        Assert.True(report.Contains("SystemTestValueHigh", StringComparison.Ordinal) && report.Contains("is42.5", StringComparison.Ordinal), report);
     }
 
     [Fact]
@@ -63,7 +63,8 @@ public sealed class RoadTests(RunningSystem system)
     {
         var run = $"ack-{Guid.NewGuid():n}";
         using var page = system.OpenPage();
-        var exporter = Export(run, value: 50);
+        var value = 50.0;
+        using var exporter = Export(run, () => Volatile.Read(ref value));
         var alert = await AlertAsync(page, run, "firing");
         var fingerprint = (string)alert["fingerprint"]!;
 
@@ -73,8 +74,7 @@ public sealed class RoadTests(RunningSystem system)
         Assert.Equal("looking into it", (string?)alert["note"]);
         Assert.NotNull((string?)alert["acknowledgedBy"]);
 
-        exporter.Dispose();
-        using var calm = Export(run, value: 1);
+        Volatile.Write(ref value, 1);
         await AlertAsync(page, run, "resolved");
     }
 
@@ -85,10 +85,10 @@ public sealed class RoadTests(RunningSystem system)
             Cancelled);
 
     /// <summary>A .NET application with OpenTelemetry, reduced to one gauge.</summary>
-    private MeterProvider Export(string run, double value)
+    private MeterProvider Export(string run, Func<double> value)
     {
-        var meter = new Meter($"road-test-{run}-{value}");
-        meter.CreateObservableGauge("system.test.value", () => new Measurement<double>(value, new KeyValuePair<string, object?>("run", run)));
+        var meter = new Meter($"road-test-{run}");
+        meter.CreateObservableGauge("system.test.value", () => new Measurement<double>(value(), new KeyValuePair<string, object?>("run", run)));
         return Sdk.CreateMeterProviderBuilder()
             .ConfigureResource(resource => resource.AddService("road-test", serviceInstanceId: "1"))
             .AddMeter(meter.Name)
@@ -105,7 +105,7 @@ public sealed class RoadTests(RunningSystem system)
     {
         await using var command = system.Database.CreateCommand("""
             SELECT count(*) FROM history.chunks JOIN history.series ON series.id = chunks.series_id
-            WHERE series.metric = 'system_test_value' AND series.labels ->> 'run' = $1
+            WHERE series.labels ->> '__name__' = 'system_test_value' AND series.labels ->> 'run' = $1
             """);
         command.Parameters.AddWithValue(run);
         return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);

@@ -51,13 +51,13 @@ public sealed class SurvivalTests(RunningSystem system)
         Assert.All(await ToldAsync(inbox, run, cancelled), told => Assert.Equal(1, told.Value));
     }
 
-    /// <summary>Makes alerts of the run fire, each sample sent until it is accepted.</summary>
+    /// <summary>Makes alerts of the run fire, each an instance of its own and so, by the shipped routes, a message of its own. A sample is sent until it is accepted.</summary>
     private async Task FireAsync(string run, int first, int count, CancellationToken cancellationToken)
     {
         using var http = new HttpClient { BaseAddress = system.Ingestion };
         for (var i = first; i < first + count; i++)
         {
-            var sample = new { metric = "survival_alert", labels = new Dictionary<string, string> { ["run"] = run, ["i"] = $"{i}" }, value = 1 };
+            var sample = new { metric = "survival_alert", labels = new Dictionary<string, string> { ["run"] = run, ["i"] = $"{i}", ["instance"] = $"{run}-{i}" }, value = 1 };
             await Eventually.HoldsAsync($"alert sample {i} to be accepted", async token =>
             {
                 using var response = await http.PostAsJsonAsync("/api/v1/samples", sample, token);

@@ -1,19 +1,25 @@
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Threading.Channels;
 
 namespace PerfMonitor.SystemTests.Clients;
 
-/// <summary>A browser's end of <c>/ws</c>: subscribes and reads frames.</summary>
+/// <summary>A browser's end of <c>/ws</c>: subscribes, and reads all the time, as a browser does, so that pings are answered.</summary>
 public sealed class LiveClient : IAsyncDisposable
 {
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
+
     private readonly ClientWebSocket _socket = new();
+    private readonly Channel<JsonNode> _frames = Channel.CreateUnbounded<JsonNode>();
+    private Task _reading = Task.CompletedTask;
 
     public static async Task<LiveClient> ConnectAsync(Uri page, string apiKey, CancellationToken cancellationToken)
     {
         var client = new LiveClient();
         client._socket.Options.SetRequestHeader("Authorization", $"Bearer {apiKey}");
         await client._socket.ConnectAsync(new UriBuilder(page) { Scheme = "ws", Path = "/ws" }.Uri, cancellationToken);
+        client._reading = Task.Run(client.ReadAllAsync, CancellationToken.None);
         return client;
     }
 
@@ -21,17 +27,17 @@ public sealed class LiveClient : IAsyncDisposable
     public Task SendAsync(JsonObject message, CancellationToken cancellationToken) =>
         _socket.SendAsync(Encoding.UTF8.GetBytes(message.ToJsonString()), WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
 
-    /// <summary>Reads frames until one fits.</summary>
+    /// <summary>Takes frames in the order they came until one fits.</summary>
     public async Task<JsonNode> FrameAsync(string what, Func<JsonNode, bool> fits, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        limit.CancelAfter(Limit);
         var seen = new List<string>();
         try
         {
             while (true)
             {
-                var frame = JsonNode.Parse(await ReadAsync(limit.Token))!;
+                var frame = await _frames.Reader.ReadAsync(limit.Token);
                 if (fits(frame))
                 {
                     return frame;
@@ -48,21 +54,34 @@ public sealed class LiveClient : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_socket.State == WebSocketState.Open)
-        {
-            await _socket.CloseAsync(WebSocketCloseStatus.NormalClosure, statusDescription: null, CancellationToken.None);
-        }
-
+        _socket.Abort();
+        await _reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _socket.Dispose();
     }
 
-    private async Task<string> ReadAsync(CancellationToken cancellationToken)
+    /// <summary>Ends with the connection; whoever waits for a frame then sees why.</summary>
+    private async Task ReadAllAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                await _frames.Writer.WriteAsync(JsonNode.Parse(await ReadAsync())!);
+            }
+        }
+        catch (Exception failure) when (failure is WebSocketException or IOException or OperationCanceledException)
+        {
+            _frames.Writer.Complete(failure);
+        }
+    }
+
+    private async Task<string> ReadAsync()
     {
         using var message = new MemoryStream();
         var buffer = new byte[16 * 1024];
         while (true)
         {
-            var part = await _socket.ReceiveAsync(buffer, cancellationToken);
+            var part = await _socket.ReceiveAsync(buffer, CancellationToken.None);
             if (part.MessageType == WebSocketMessageType.Close)
             {
                 throw new IOException($"The server closed the connection: {part.CloseStatus} {part.CloseStatusDescription}");
