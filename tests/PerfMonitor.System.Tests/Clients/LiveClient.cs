@@ -12,6 +12,7 @@ public sealed class LiveClient : IAsyncDisposable
 
     private readonly ClientWebSocket _socket = new();
     private readonly Channel<JsonNode> _frames = Channel.CreateUnbounded<JsonNode>();
+    private readonly List<JsonNode> _came = [];
     private Task _reading = Task.CompletedTask;
 
     public static async Task<LiveClient> ConnectAsync(Uri page, string apiKey, CancellationToken cancellationToken)
@@ -27,28 +28,31 @@ public sealed class LiveClient : IAsyncDisposable
     public Task SendAsync(JsonObject message, CancellationToken cancellationToken) =>
         _socket.SendAsync(Encoding.UTF8.GetBytes(message.ToJsonString()), WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
 
-    /// <summary>Takes frames in the order they came until one fits.</summary>
+    /// <summary>The first frame that fits, of those that came already and those that come.</summary>
     public async Task<JsonNode> FrameAsync(string what, Func<JsonNode, bool> fits, CancellationToken cancellationToken)
     {
+        if (_came.Find(frame => fits(frame)) is { } known)
+        {
+            return known;
+        }
+
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Limit);
-        var seen = new List<string>();
         try
         {
             while (true)
             {
                 var frame = await _frames.Reader.ReadAsync(limit.Token);
+                _came.Add(frame);
                 if (fits(frame))
                 {
                     return frame;
                 }
-
-                seen.Add((string?)frame["type"] ?? "?");
             }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"No frame came with {what}; {seen.Count} others did: {string.Join(", ", seen.Distinct())}.");
+            throw new TimeoutException($"No frame came with {what}; {_came.Count} others did: {string.Join(", ", _came.Select(frame => (string?)frame["type"]).Distinct())}.");
         }
     }
 
