@@ -7,6 +7,8 @@
 set -uo pipefail
 cd "$(dirname "$0")"
 level=${1:-all}
+# One compiler server for all projects: the build takes a third of the time.
+export UseSharedCompilation=true
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 passed=0 failed=0 skipped=0 broken=0

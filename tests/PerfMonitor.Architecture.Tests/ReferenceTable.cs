@@ -25,7 +25,8 @@ internal static class ReferenceTable
     /// <summary>Packages a project may bring; the rest of the libraries bring none.</summary>
     public static IReadOnlyDictionary<string, string[]> LibraryPackages { get; } = new Dictionary<string, string[]>
     {
-        ["libraries/PerfMonitor.Hosting"] = ["Google.Protobuf", "Grpc.Tools"],
+        // The dashboard speaks gRPC; whether PostgreSQL really answers, and making its databases, takes its own protocol.
+        ["libraries/PerfMonitor.Hosting"] = ["Google.Protobuf", "Grpc.Tools", "Npgsql"],
     };
 
     /// <summary>Inside a service, the folders that decide: they use plain types, so these namespaces must not appear in them.</summary>
