@@ -74,6 +74,16 @@ public sealed class LaunchValuesTests
     }
 
     [Fact]
+    public void A_servers_target_port_is_one_inside_a_container_and_none_of_the_machine()
+    {
+        var live = _builder.AddRedis("live").WithEndpoint("tcp", endpoint => endpoint.IsProxied = false);
+
+        EndpointPlan.Allocate(_builder.Resources, randomPorts: false, () => 20_100);
+
+        Assert.Equal(20_100, live.Resource.PrimaryEndpoint.Port);
+    }
+
+    [Fact]
     public void A_fixed_port_names_the_setting_that_changes_it()
     {
         _builder.AddExecutable("inbox", "node", ".").WithHttpEndpoint(port: 8025, isProxied: false).WithEndpoint(port: 1025, scheme: "smtp", name: "smtp", isProxied: false);
