@@ -29,40 +29,33 @@ var inbox = builder.AddExecutable("inbox", "node", "../web/inbox", "dist/main.js
 // Services, in the order samples pass them
 var ingestion = builder.AddProject<Projects.PerfMonitor_Ingestion>("ingestion")
     .WithHttpEndpoint(port: Port("ingestion", 4318), isProxied: false)
-    .WithReference(bus).WaitFor(bus)
-    .WithReference(database).WaitFor(database)
+    .WithReference(bus).WaitFor(bus).WithReference(database).WaitFor(database)
     .WithEnvironment("Targets__File", FullPath("Targets:File", "../config/targets.json"))
     .WithUrlForEndpoint("http", url => url.DisplayText = "Receives OTLP (/v1/metrics) and JSON (/api/v1/samples)");
 
 var analytics = builder.AddProject<Projects.PerfMonitor_Analytics>("analytics")
     .WithHttpEndpoint()
-    .WithReference(bus).WaitFor(bus)
-    .WithReference(live).WaitFor(live)
-    .WithReference(database).WaitFor(database)
+    .WithReference(bus).WaitFor(bus).WithReference(live).WaitFor(live).WithReference(database).WaitFor(database)
     .WithEnvironment("Rules__Folder", FullPath("Rules:Folder", "../config/rules"));
 
 var alerting = builder.AddProject<Projects.PerfMonitor_Alerting>("alerting")
     .WithHttpEndpoint()
-    .WithReference(bus).WaitFor(bus)
-    .WithReference(database).WaitFor(database);
+    .WithReference(bus).WaitFor(bus).WithReference(database).WaitFor(database);
 
 var reporting = builder.AddProject<Projects.PerfMonitor_Reporting>("reporting")
     .WithHttpEndpoint()
-    .WithReference(bus).WaitFor(bus)
-    .WithReference(database).WaitFor(database)
+    .WithReference(bus).WaitFor(bus).WithReference(database).WaitFor(database)
     .WithReference(ingestion).WithReference(analytics).WithReference(alerting);
 
 var loadtest = builder.AddProject<Projects.PerfMonitor_LoadTest>("loadtest")
     .WithHttpEndpoint()
-    .WithReference(database).WaitFor(database)
-    .WithReference(ingestion);
+    .WithReference(database).WaitFor(database).WithReference(ingestion);
 
 // The page, the gateway to every API, and the only door for people
 var web = builder.AddProject<Projects.PerfMonitor_Web>("web")
     .WithHttpEndpoint(port: Port("web", 3000), isProxied: false)
     .WithExternalHttpEndpoints()
-    .WithReference(bus).WaitFor(bus)
-    .WithReference(database).WaitFor(database)
+    .WithReference(bus).WaitFor(bus).WithReference(database).WaitFor(database)
     .WithReference(ingestion).WithReference(analytics).WithReference(alerting).WithReference(reporting).WithReference(loadtest)
     .WithEnvironment("PERFMONITOR_ADMIN_PASSWORD", adminPassword)
     .WithEnvironment("PERFMONITOR_API_KEY", apiKey)
@@ -84,6 +77,13 @@ foreach (var sender in (IResourceBuilder<ProjectResource>[])[alerting, reporting
     Forward(sender, "Slack", ("WebhookUrl", ReferenceExpression.Create($"{http}/slack/perfmonitor")));
 }
 
+Array.ForEach(["Admission", "Otlp", "Publishing", "Receivers"], section => Forward(ingestion, section));
+Array.ForEach(["History", "Live", "Query"], section => Forward(analytics, section));
+Array.ForEach(["Channels", "Delivery", "Page", "Routing"], section => Forward(alerting, section));
+Array.ForEach(["Fonts", "Generation", "Reporting", "Retention", "Schedules"], section => Forward(reporting, section));
+Array.ForEach(["Audit", "Cors", "Gateway", "LoginThrottle", "Sessions", "Web"], section => Forward(web, section));
+Forward(loadtest, "LoadTest");
+
 builder.Build().Run();
 
 string FullPath(string setting, string usual) => Path.GetFullPath(builder.Configuration[setting] ?? usual, builder.AppHostDirectory);
@@ -93,7 +93,7 @@ int Port(string name, int usual) => builder.Configuration.GetValue($"Ports:{name
 // A section set for the AppHost reaches the service as it is; without one the service sends to the inbox.
 void Forward(IResourceBuilder<ProjectResource> service, string section, params (string Key, ReferenceExpression Value)[] toInbox)
 {
-    var given = builder.Configuration.GetSection(section).GetChildren().Where(setting => setting.Value is not null).ToArray();
-    Array.ForEach(given, setting => service.WithEnvironment($"{section}__{setting.Key}", setting.Value));
+    var given = builder.Configuration.GetSection(section).AsEnumerable().Where(setting => setting.Value is not null).ToArray();
+    Array.ForEach(given, setting => service.WithEnvironment(setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value));
     Array.ForEach(given.Length == 0 ? toInbox : [], setting => service.WithEnvironment($"{section}__{setting.Key}", setting.Value));
 }
