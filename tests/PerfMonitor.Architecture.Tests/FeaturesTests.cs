@@ -37,7 +37,7 @@ public sealed partial class FeaturesTests
     [GeneratedRegex(@"^\| (?<id>S\d-\d+) \|.*\| (?<state>[^|]*) \| [^|]*\|$", RegexOptions.Multiline)]
     private static partial Regex FeatureRow();
 
-    [GeneratedRegex(@"(Tests\.cs|\.test\.tsx?)$")]
+    [GeneratedRegex(@"(Tests\.cs|\.test\.(tsx?|mjs))$")]
     private static partial Regex TestFile();
 
     [GeneratedRegex(@"\bS\d-\d{2,3}\b")]

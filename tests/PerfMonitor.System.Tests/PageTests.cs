@@ -35,7 +35,13 @@ public sealed class PageTests(RunningSystem system) : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("feature", "S1-01")]
     [Trait("feature", "S1-03")]
+    [Trait("feature", "S1-09")]
+    [Trait("feature", "S1-10")]
+    [Trait("feature", "S1-11")]
+    [Trait("feature", "S1-12")]
+    [Trait("feature", "S1-14")]
     [Trait("feature", "S1-27")]
     [Trait("feature", "S1-42")]
     public async Task A_person_logs_in_sees_a_number_move_acknowledges_an_alert_and_downloads_the_report()
@@ -53,6 +59,13 @@ public sealed class PageTests(RunningSystem system) : IAsyncLifetime
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
 
         await Assertions.Expect(page.GetByTestId("connection")).ToContainTextAsync("Connected");
+        foreach (var title in (string[])["Throughput", "Latency", "Memory", "CPU"])
+        {
+            await Assertions.Expect(page.GetByText(title, new() { Exact = true }).First).ToBeVisibleAsync();
+        }
+
+        // A chart for each card, drawn on a canvas.
+        await Assertions.Expect(page.Locator("canvas").Nth(3)).ToBeVisibleAsync();
         var throughput = page.Locator(".numeric").First;
         var before = await throughput.InnerTextAsync();
         await Assertions.Expect(throughput).Not.ToHaveTextAsync(before, new() { Timeout = 60_000 });

@@ -6,6 +6,7 @@ import { OverviewContext, OverviewFeed } from '../api/overview';
 import { ConnectionBadge } from './ConnectionBadge';
 import { ConnectionTitle } from './ConnectionTitle';
 
+// S1-42, S3-56
 describe('the connection state', () => {
   it.each<[ConnectionState, string, string]>([
     ['connected', 'Connected', '🟢'],

@@ -6,6 +6,7 @@ import { views } from './views.mjs';
 
 const axe = createRequire(import.meta.url)('axe-core').source;
 
+// S1-54, S3-92: every view fits a phone and a desktop.
 describe.skipIf(executablePath === undefined).each([
   ['light', 1440],
   ['dark', 390],

@@ -49,6 +49,7 @@ describe.skipIf(executablePath === undefined)('the page in a browser', () => {
     expect(path()).toBe('/dashboard/alerts?state=resolved');
   });
 
+  // S1-05
   it('shows numbers that move', async () => {
     await signIn();
     const value = page.locator('section', { hasText: 'Throughput' }).first();
@@ -57,6 +58,7 @@ describe.skipIf(executablePath === undefined)('the page in a browser', () => {
     expect(await page.locator('.uplot').count()).toBe(4);
   });
 
+  // S1-06, S3-57
   it('reconnects by itself, subscribes again and loses nothing of what it showed', async () => {
     await signIn();
     await connectionIs('connected');
@@ -177,6 +179,7 @@ describe.skipIf(executablePath === undefined)('the page in a browser', () => {
     await page.waitForURL(/login\?redirect=%2Ftargets/);
   });
 
+  // S1-29
   it('tells of an alert at once, on whatever page', async () => {
     await signIn('olga', '/explore');
     await connectionIs('connected');

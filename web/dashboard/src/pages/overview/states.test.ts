@@ -4,6 +4,7 @@ import { stateOfCpu, stateOfMemory, stateOfTarget } from './states';
 
 const point = (changes: Partial<OverviewPoint>): OverviewPoint => changes as OverviewPoint;
 
+// S1-52
 describe('stateOfMemory', () => {
   it.each([
     [{ memory_mb: 500, memory_total_mb: 1_000 }, 'ok'],
