@@ -52,6 +52,11 @@ public sealed class RoadTests(RunningSystem system)
         Assert.Contains("42.5", slack.Everything, StringComparison.Ordinal);
         Assert.Contains("\"blocks\"", slack.Everything, StringComparison.Ordinal);
 
+        // A report ends, at the latest, with the second in which it is asked for; the alert must have begun before.
+        var alert = await AlertAsync(page, run, "firing");
+        var began = alert["startsAt"]!.GetValue<DateTimeOffset>();
+        await Eventually.HoldsAsync("the second of the alert to be over", _ => Task.FromResult(DateTimeOffset.UtcNow > began.AddSeconds(2)), Cancelled);
+
         // Narrow table cells break long words, so white space says nothing.
         var report = string.Concat((await ReportAsync(page, run)).Where(letter => !char.IsWhiteSpace(letter)));
         Assert.True(report.Contains("SystemTestValueHigh", StringComparison.Ordinal) && report.Contains("is42.5", StringComparison.Ordinal), report);

@@ -75,7 +75,7 @@ internal sealed record Headline(Verdict Verdict, string Text)
         }
 
         var critical = alerts.Count("critical");
-        var active = $"{Alerts(count)} active{(critical == 0 ? "" : critical == count ? ", critical" : $", {critical.ToString(CultureInfo.InvariantCulture)} of them critical")}.";
+        var active = $"{Alerts(count)} active{(critical == 0 ? "" : critical == count ? (count == 1 ? ", critical" : ", all of them critical") : $", {critical.ToString(CultureInfo.InvariantCulture)} of them critical")}.";
         if (alerts.ActiveAtEnd == count && count == 1)
         {
             return $"{active[..^1]}, still at the end of the period.";
