@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -19,11 +20,16 @@ public sealed class PageClient : IDisposable
     /// <summary>The client itself, for what has no method here.</summary>
     public HttpClient Http => _http;
 
-    /// <summary>GETs JSON; the failure names the address and the answer.</summary>
+    /// <summary>GETs JSON; the failure names the address and the answer. "Not now" (503) is a failed request, which a careful client repeats.</summary>
     public async Task<JsonNode> GetAsync(string path, CancellationToken cancellationToken)
     {
         using var response = await _http.GetAsync(path, cancellationToken);
         var text = await response.Content.ReadAsStringAsync(cancellationToken);
+        if (response.StatusCode == HttpStatusCode.ServiceUnavailable)
+        {
+            throw new HttpRequestException($"GET {path}: {text}", inner: null, response.StatusCode);
+        }
+
         Assert.True(response.IsSuccessStatusCode, $"GET {path}: {(int)response.StatusCode} {text}");
         return JsonNode.Parse(text)!;
     }
