@@ -1,11 +1,12 @@
 using System.Xml.Linq;
+using PerfMonitor.Testing;
 
 namespace PerfMonitor.Architecture.Tests;
 
 /// <summary>The checkout as the architecture tests read it.</summary>
 internal static class SourceTree
 {
-    public static string Root { get; } = FindRoot();
+    public static string Root => Repository.Root;
 
     /// <summary>Every product project, as its folder relative to the root, with forward slashes.</summary>
     public static IEnumerable<string> ProductProjects() =>
@@ -35,17 +36,4 @@ internal static class SourceTree
     }
 
     private static string Relative(string folder) => Path.GetRelativePath(Root, folder).Replace('\\', '/');
-
-    private static string FindRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "PerfMonitor.sln")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} holds PerfMonitor.sln.");
-    }
 }
