@@ -126,17 +126,19 @@ install_aspire() {
   esac
   say "Installing the Aspire engine and dashboard $aspire_version into $folder"
   local download
-  download=$(mktemp -d)
+  mkdir -p "${folder%/*}"
+  download=$(mktemp -d "$folder.XXXXXX")
   quietly npm pack "@microsoft/aspire-cli-$system@$aspire_version" --pack-destination "$download" || fail "npm could not fetch @microsoft/aspire-cli-$system@$aspire_version."
   tar -xzf "$download"/*.tgz -C "$download"
+  # The CLI checks what it unpacked only where it would look for it later, below a home folder; elsewhere it takes its work back.
+  if ! quietly env HOME="$download" ASPIRE_CLI_TELEMETRY_OPTOUT=1 "$download/package/bin/aspire" setup --install-path "$download/.aspire" --nologo --non-interactive \
+    || [ ! -x "$download/.aspire/bundle/dcp/dcp" ]; then
+    rm -rf "$download"
+    fail "the Aspire engine could not be unpacked into $download; is there room for 600 MB?"
+  fi
   rm -rf "$folder"
   mkdir -p "$folder"
-  # A home of its own, because the CLI keeps settings and keys in the home folder.
-  if ! quietly env HOME="$download" ASPIRE_CLI_TELEMETRY_OPTOUT=1 "$download/package/bin/aspire" setup --install-path "$folder" --nologo --non-interactive \
-    || [ ! -x "$folder/bundle/dcp/dcp" ]; then
-    rm -rf "$folder" "$download"
-    fail "the Aspire engine could not be unpacked into $folder."
-  fi
+  mv "$(readlink -f "$download/.aspire/bundle")" "$folder/bundle"
   rm -rf "$download"
 }
 
