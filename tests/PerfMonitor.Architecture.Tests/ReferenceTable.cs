@@ -8,11 +8,12 @@ internal static class ReferenceTable
         ["libraries/PerfMonitor.Contracts"] = [],
         ["libraries/PerfMonitor.TimeSeries"] = [],
         ["libraries/PerfMonitor.PromQL"] = ["libraries/PerfMonitor.TimeSeries"],
+        ["libraries/PerfMonitor.Analysis"] = ["libraries/PerfMonitor.TimeSeries"],
         ["libraries/PerfMonitor.Pdf"] = [],
         ["libraries/PerfMonitor.Hosting"] = [],
         ["PerfMonitor.ServiceDefaults"] = [],
         ["services/ingestion"] = ["PerfMonitor.ServiceDefaults", "libraries/PerfMonitor.Contracts", "libraries/PerfMonitor.TimeSeries"],
-        ["services/analytics"] = ["PerfMonitor.ServiceDefaults", "libraries/PerfMonitor.Contracts", "libraries/PerfMonitor.TimeSeries", "libraries/PerfMonitor.PromQL"],
+        ["services/analytics"] = ["PerfMonitor.ServiceDefaults", "libraries/PerfMonitor.Contracts", "libraries/PerfMonitor.TimeSeries", "libraries/PerfMonitor.PromQL", "libraries/PerfMonitor.Analysis"],
         ["services/alerting"] = ["PerfMonitor.ServiceDefaults", "libraries/PerfMonitor.Contracts"],
         ["services/reporting"] = ["PerfMonitor.ServiceDefaults", "libraries/PerfMonitor.Contracts", "libraries/PerfMonitor.Pdf"],
         ["services/loadtest"] = ["PerfMonitor.ServiceDefaults", "libraries/PerfMonitor.Contracts"],
@@ -25,6 +26,9 @@ internal static class ReferenceTable
     /// <summary>Packages a project may bring; the rest of the libraries bring none.</summary>
     public static IReadOnlyDictionary<string, string[]> LibraryPackages { get; } = new Dictionary<string, string[]>
     {
+        // Linear algebra and distribution functions, where a well-kept implementation beats our own.
+        ["libraries/PerfMonitor.Analysis"] = ["MathNet.Numerics"],
+
         // The dashboard speaks gRPC; whether PostgreSQL really answers, and making its databases, takes its own protocol.
         ["libraries/PerfMonitor.Hosting"] = ["Google.Protobuf", "Grpc.Tools", "Npgsql"],
     };

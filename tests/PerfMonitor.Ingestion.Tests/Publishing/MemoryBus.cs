@@ -37,8 +37,10 @@ internal sealed class MemoryBus : ISampleBus
     {
         get
         {
-            var labels = Confirmed.SelectMany(batch => batch.Definitions).DistinctBy(definition => definition.Id).ToDictionary(definition => definition.Id, definition => definition.Labels);
-            return Confirmed.SelectMany(batch => batch.SeriesIds.Zip(batch.Samples, (id, sample) =>
+            // One look for both: what is confirmed in between would have samples without labels.
+            var confirmed = Confirmed;
+            var labels = confirmed.SelectMany(batch => batch.Definitions).DistinctBy(definition => definition.Id).ToDictionary(definition => definition.Id, definition => definition.Labels);
+            return confirmed.SelectMany(batch => batch.SeriesIds.Zip(batch.Samples, (id, sample) =>
                 $"{labels[id]} {(StaleMarker.Is(sample.Value) ? "stale" : sample.Value.ToString(System.Globalization.CultureInfo.InvariantCulture))} @{sample.TimestampMs}"));
         }
     }
