@@ -69,7 +69,7 @@ internal static class RuleApi
         {
             await using var connection = await context.RequestServices.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(context.RequestAborted);
             var stored = await RuleStateStore.LoadAsync(connection, context.RequestAborted);
-            return stored.ToDictionary(static rule => rule.Key, static rule => (IReadOnlyCollection<AlertInstance>)rule.Value.Values);
+            return stored.ToDictionary(static rule => rule.Key, static rule => (IReadOnlyCollection<AlertInstance>)[.. rule.Value.Values.Where(static alert => alert.IsActive)]);
         }
         catch (NpgsqlException failure)
         {
@@ -127,6 +127,7 @@ internal static class RuleApi
             json.WriteNumber("keepFiringFor", alert.KeepFiringFor.TotalSeconds);
             WriteTexts(json, "labels", alert.Labels.Select(static text => (text.Name, text.Template.Source)));
             WriteTexts(json, "annotations", alert.Annotations.Select(static text => (text.Name, text.Template.Source)));
+            WriteExtensions(json, alert);
             json.WriteStartArray("alerts");
             foreach (var one in filter.WithAlerts ? alerts : [])
             {
@@ -152,6 +153,29 @@ internal static class RuleApi
         json.WriteString("lastEvaluation", Moment(status.EvaluatedAt));
         json.WriteString("type", rule is AlertRule ? "alerting" : "recording");
         json.WriteEndObject();
+    }
+
+    // Beyond Prometheus' own fields; its clients pass over what they do not know.
+    private static void WriteExtensions(Utf8JsonWriter json, AlertRule rule)
+    {
+        if (rule.Expression.Threshold is { } threshold)
+        {
+            json.WriteString("comparison", threshold.Comparison);
+            json.WriteString("threshold", NumberText.General(threshold.Value));
+        }
+
+        if (rule.KeepFiringWhile is { } weaker)
+        {
+            json.WriteString("keepFiringWhile", weaker.Text);
+        }
+
+        if (rule.Flapping is { } flapping)
+        {
+            json.WriteStartObject("flapping");
+            json.WriteNumber("starts", flapping.Starts);
+            json.WriteNumber("within", flapping.Within.TotalSeconds);
+            json.WriteEndObject();
+        }
     }
 
     private static void WriteAlert(Utf8JsonWriter json, AlertInstance alert)

@@ -9,32 +9,31 @@ internal sealed record RuleThreshold(string Comparison, double Value)
     /// From an expression of the form <c>vector comparison number</c> or <c>number comparison vector</c>; null for any other.
     /// <c>a and b</c> and <c>a unless b</c> have the values of <c>a</c>, so they have its threshold too.
     /// </summary>
-    public static RuleThreshold? Of(Expression expression)
+    public static RuleThreshold? Of(Expression expression) => (Unwrap(expression), SideOf(Unwrap(expression))) switch
     {
-        if (Unwrap(expression) is not BinaryOperation { ReturnsBool: false } operation)
-        {
-            return null;
-        }
+        (BinaryOperation operation, ThresholdSide.Within) => Of(operation.Left),
+        (BinaryOperation operation, ThresholdSide.Right) => new RuleThreshold(operation.Operator.Symbol(), Constant(operation.Right)!.Value),
+        (BinaryOperation operation, ThresholdSide.Left) => new RuleThreshold(Mirror(operation.Operator).Symbol(), Constant(operation.Left)!.Value),
+        _ => null,
+    };
 
-        if (operation.Operator is BinaryOperator.And or BinaryOperator.Unless)
-        {
-            return Of(operation.Left);
-        }
+    /// <summary>Where an operation has its threshold.</summary>
+    public static ThresholdSide SideOf(Expression expression) => expression switch
+    {
+        BinaryOperation { ReturnsBool: false, Operator: BinaryOperator.And or BinaryOperator.Unless } => ThresholdSide.Within,
+        BinaryOperation { ReturnsBool: false } operation when !operation.Operator.IsComparison() => ThresholdSide.None,
+        BinaryOperation { ReturnsBool: false, Left.Type: PromType.InstantVector } operation when Constant(operation.Right) is not null => ThresholdSide.Right,
+        BinaryOperation { ReturnsBool: false, Right.Type: PromType.InstantVector } operation when Constant(operation.Left) is not null => ThresholdSide.Left,
+        _ => ThresholdSide.None,
+    };
 
-        if (!operation.Operator.IsComparison())
-        {
-            return null;
-        }
-
-        if (operation.Left.Type == PromType.InstantVector && Constant(operation.Right) is { } right)
-        {
-            return new RuleThreshold(operation.Operator.Symbol(), right);
-        }
-
-        return operation.Right.Type == PromType.InstantVector && Constant(operation.Left) is { } left
-            ? new RuleThreshold(Mirror(operation.Operator).Symbol(), left)
-            : null;
-    }
+    /// <summary>Whether a value that meets this threshold meets the other one too, but not the other way round: above 0.9 is also above 0.8.</summary>
+    public bool IsStricterThan(double other) => Comparison switch
+    {
+        ">" or ">=" => other < Value,
+        "<" or "<=" => other > Value,
+        _ => false,
+    };
 
     private static Expression Unwrap(Expression expression) => expression is Parentheses parentheses ? Unwrap(parentheses.Inner) : expression;
 
@@ -61,4 +60,15 @@ internal sealed record RuleThreshold(string Comparison, double Value)
         BinaryOperator.LessOrEqual => BinaryOperator.GreaterOrEqual,
         _ => comparison,
     };
+}
+
+/// <summary>Where an operation has the number it compares with.</summary>
+internal enum ThresholdSide
+{
+    None,
+    Left,
+    Right,
+
+    /// <summary>In its left operand, of which <c>and</c> and <c>unless</c> take the values.</summary>
+    Within,
 }

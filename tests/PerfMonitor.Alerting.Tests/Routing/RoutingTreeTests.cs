@@ -18,7 +18,12 @@ public sealed class RoutingTreeTests
         Assert.Equal(
             ["{}/{severity=\"critical\"} 0 ms 1 min 4 h alertname,instance", "{}/{severity=\"warning\"} 5 s 5 min 4 h alertname"],
             tree.Root.Routes.Select(route => $"{route.Id} {Text.Of(route.GroupWait)} {Text.Of(route.GroupInterval)} {Text.Of(route.RepeatInterval)} {string.Join(',', route.GroupBy!)}"));
-        Assert.Equal("{severity=\"critical\"} {severity=~\"warning|info\"} alertname,instance", string.Join(' ', tree.Inhibit.Select(rule => $"{Alerting.Matching.LabelMatchers.Write(rule.Source)} {Alerting.Matching.LabelMatchers.Write(rule.Target)} {string.Join(',', rule.Equal)}")));
+        Assert.Equal(
+            [
+                "{severity=\"critical\"} {severity=~\"warning|info\"} alertname,instance",
+                "{rule_state=\"\"} {rule_state=\"approaching\"} alertname,instance,job,target,component,strategy,mountpoint",
+            ],
+            tree.Inhibit.Select(rule => $"{Alerting.Matching.LabelMatchers.Write(rule.Source)} {Alerting.Matching.LabelMatchers.Write(rule.Target)} {string.Join(',', rule.Equal)}"));
     }
 
     [Theory]

@@ -31,8 +31,8 @@ public sealed class AlertStateMachineTests
     [Fact]
     public void Counts_the_time_before_a_restart()
     {
-        var before = AlertStateMachine.Evaluate(TimeSpan.FromSeconds(60), TimeSpan.Zero, None, [Seen(1)], Start, Ended);
-        var after = AlertStateMachine.Evaluate(TimeSpan.FromSeconds(60), TimeSpan.Zero, before.Alerts, [Seen(2)], Start.AddSeconds(61), Ended);
+        var before = AlertStateMachine.Evaluate(new(TimeSpan.FromSeconds(60), TimeSpan.Zero), None, [Seen(1)], null, Start, Ended);
+        var after = AlertStateMachine.Evaluate(new(TimeSpan.FromSeconds(60), TimeSpan.Zero), before.Alerts, [Seen(2)], null, Start.AddSeconds(61), Ended);
 
         var fired = Assert.Single(after.Transitions);
         Assert.Equal((AlertStep.Fired, Start, Start.AddSeconds(61), 2.0), (fired.Step, fired.Alert.ActiveSince, fired.Alert.FiredAt!.Value, fired.Alert.Value));
@@ -42,8 +42,8 @@ public sealed class AlertStateMachineTests
     [Fact]
     public void Takes_the_newest_value_without_calling_it_a_change()
     {
-        var before = AlertStateMachine.Evaluate(TimeSpan.Zero, TimeSpan.Zero, None, [Seen(1)], Start, Ended);
-        var after = AlertStateMachine.Evaluate(TimeSpan.Zero, TimeSpan.Zero, before.Alerts, [Seen(5)], Start.AddSeconds(1), Ended);
+        var before = AlertStateMachine.Evaluate(new(TimeSpan.Zero, TimeSpan.Zero), None, [Seen(1)], null, Start, Ended);
+        var after = AlertStateMachine.Evaluate(new(TimeSpan.Zero, TimeSpan.Zero), before.Alerts, [Seen(5)], null, Start.AddSeconds(1), Ended);
 
         Assert.Empty(after.Transitions);
         Assert.Equal(5, after.Alerts[Labels.Id].Value);
@@ -52,8 +52,8 @@ public sealed class AlertStateMachineTests
     [Fact]
     public void Resolves_with_the_reason_why_the_condition_ended()
     {
-        var before = AlertStateMachine.Evaluate(TimeSpan.Zero, TimeSpan.Zero, None, [Seen(1)], Start, Ended);
-        var after = AlertStateMachine.Evaluate(TimeSpan.Zero, TimeSpan.Zero, before.Alerts, [], Start.AddSeconds(1), _ => "the series is gone");
+        var before = AlertStateMachine.Evaluate(new(TimeSpan.Zero, TimeSpan.Zero), None, [Seen(1)], null, Start, Ended);
+        var after = AlertStateMachine.Evaluate(new(TimeSpan.Zero, TimeSpan.Zero), before.Alerts, [], null, Start.AddSeconds(1), _ => "the series is gone");
 
         Assert.Equal((AlertStep.Resolved, "the series is gone"), (after.Transitions[0].Step, after.Transitions[0].Reason));
         Assert.Empty(after.Alerts);
@@ -62,7 +62,7 @@ public sealed class AlertStateMachineTests
     [Fact]
     public void Ends_all_alerts_of_a_rule_that_is_no_more()
     {
-        var firing = AlertStateMachine.Evaluate(TimeSpan.Zero, TimeSpan.Zero, None, [Seen(1)], Start, Ended).Alerts.Values.Single();
+        var firing = AlertStateMachine.Evaluate(new(TimeSpan.Zero, TimeSpan.Zero), None, [Seen(1)], null, Start, Ended).Alerts.Values.Single();
 
         var steps = AlertStateMachine.Abandon([firing, firing with { State = AlertState.Pending }], "the rule was removed").Select(transition => transition.Step);
 
@@ -75,15 +75,83 @@ public sealed class AlertStateMachineTests
 
     private static string Ended(AlertInstance alert) => "the condition is false again";
 
-    /// <summary>One evaluation per second; 'x' where the condition holds.</summary>
-    private static string Run(int forSeconds, int keepSeconds, string conditions)
+    [Theory]
+    [InlineData("xxo_", "0s Fired, 3s Resolved")]
+    [InlineData("xoooxo_", "0s Fired, 6s Resolved")]
+    [InlineData("o_xo", "2s Fired")]
+    [InlineData("x_", "0s Fired, 1s Resolved")]
+    public void Goes_on_while_the_weaker_condition_holds_but_does_not_begin_by_it(string conditions, string expected) =>
+        Assert.Equal(expected, Run(forSeconds: 0, keepSeconds: 0, conditions));
+
+    [Theory]
+    [InlineData("x_o__", "0s Fired, 1s KeptFiring, 2s ConditionReturned, 3s KeptFiring")]
+    [InlineData("x_o___", "0s Fired, 1s KeptFiring, 2s ConditionReturned, 3s KeptFiring, 5s Resolved")]
+    public void Counts_keep_firing_for_from_the_end_of_the_weaker_condition(string conditions, string expected) =>
+        Assert.Equal(expected, Run(forSeconds: 0, keepSeconds: 2, conditions));
+
+    [Fact]
+    public void Shows_the_value_of_the_weaker_condition_while_that_holds()
+    {
+        var fired = AlertStateMachine.Evaluate(new(TimeSpan.Zero, TimeSpan.Zero), None, [Seen(9)], null, Start, Ended);
+        var goesOn = AlertStateMachine.Evaluate(new(TimeSpan.Zero, TimeSpan.Zero), fired.Alerts, [], Weaker(7), Start.AddSeconds(1), Ended);
+
+        Assert.Empty(goesOn.Transitions);
+        Assert.Equal(7, goesOn.Alerts[Labels.Id].Value);
+    }
+
+    [Theory]
+    [InlineData("x_x_x_____", "0s Fired, 1s Resolved, 2s Fired, 3s Resolved, 4s Fired, 5s KeptFiring")]
+    [InlineData("x_x_x______", "0s Fired, 1s Resolved, 2s Fired, 3s Resolved, 4s Fired, 5s KeptFiring, 10s Resolved")]
+    [InlineData("x_x_x_x_______", "0s Fired, 1s Resolved, 2s Fired, 3s Resolved, 4s Fired, 5s KeptFiring, 6s ConditionReturned, 7s KeptFiring, 12s Resolved")]
+    [InlineData("x____x____x_", "0s Fired, 1s Resolved, 5s Fired, 6s Resolved, 10s Fired, 11s Resolved")]
+    [InlineData("x__________________", "0s Fired, 1s Resolved, 10s Forgotten")]
+    public void Tells_an_alert_that_comes_and_goes_as_one_until_it_is_calm(string conditions, string expected) =>
+        Assert.Equal(expected, Run(forSeconds: 0, keepSeconds: 0, conditions, new FlapLimit(3, TimeSpan.FromSeconds(10))));
+
+    [Fact]
+    public void Says_that_an_alert_flaps_where_it_does()
+    {
+        var timing = new AlertTiming(TimeSpan.Zero, TimeSpan.Zero, new FlapLimit(2, TimeSpan.FromMinutes(1)));
+        var first = AlertStateMachine.Evaluate(timing, None, [Seen(1)], null, Start, Ended);
+        var over = AlertStateMachine.Evaluate(timing, first.Alerts, [], null, Start.AddSeconds(1), Ended);
+        var again = AlertStateMachine.Evaluate(timing, over.Alerts, [Seen(1)], null, Start.AddSeconds(2), Ended);
+        var kept = AlertStateMachine.Evaluate(timing, again.Alerts, [], null, Start.AddSeconds(3), Ended);
+
+        Assert.Equal((AlertState.Resting, false), (over.Alerts[Labels.Id].State, over.Alerts[Labels.Id].IsActive));
+        Assert.Equal("began 2 times within 1m", again.Transitions[0].Alert.Annotations["flapping"]);
+        Assert.Equal("the condition is false again; the alert flaps (began 2 times within 1m) and goes on until it is calm", kept.Transitions[0].Reason);
+        Assert.Equal(Start.AddSeconds(60), AlertStateMachine.Deadline(timing, kept.Alerts[Labels.Id]));
+    }
+
+    [Fact]
+    public void Knows_when_time_alone_changes_an_alert()
+    {
+        var timing = new AlertTiming(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(20));
+        var pending = AlertStateMachine.Evaluate(timing, None, [Seen(1)], null, Start, Ended).Alerts;
+        var firing = AlertStateMachine.Evaluate(timing, pending, [Seen(1)], null, Start.AddSeconds(30), Ended).Alerts;
+        var kept = AlertStateMachine.Evaluate(timing, firing, [], null, Start.AddSeconds(40), Ended).Alerts;
+
+        Assert.Equal(
+            [Start.AddSeconds(30), null, Start.AddSeconds(60)],
+            new[] { pending, firing, kept }.Select(alerts => AlertStateMachine.Deadline(timing, alerts[Labels.Id])));
+    }
+
+    private static Dictionary<SeriesId, AlertObservation> Weaker(double value) => new() { [Labels.Id] = Seen(value) };
+
+    /// <summary>One evaluation per second; 'x' where the condition holds, 'o' where only the weaker one does.</summary>
+    private static string Run(int forSeconds, int keepSeconds, string conditions, FlapLimit? flapping = null)
     {
         var alerts = None;
         var log = new List<string>();
         foreach (var (second, condition) in conditions.Index())
         {
             var result = AlertStateMachine.Evaluate(
-                TimeSpan.FromSeconds(forSeconds), TimeSpan.FromSeconds(keepSeconds), alerts, condition == 'x' ? [Seen(second)] : [], Start.AddSeconds(second), Ended);
+                new AlertTiming(TimeSpan.FromSeconds(forSeconds), TimeSpan.FromSeconds(keepSeconds), flapping),
+                alerts,
+                condition == 'x' ? [Seen(second)] : [],
+                condition == '_' ? null : Weaker(second),
+                Start.AddSeconds(second),
+                Ended);
             log.AddRange(result.Transitions.Select(transition => $"{second}s {transition.Step}"));
             alerts = result.Alerts;
         }

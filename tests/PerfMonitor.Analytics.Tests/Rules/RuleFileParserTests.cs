@@ -1,5 +1,4 @@
 using PerfMonitor.Analytics.Rules;
-using PerfMonitor.Testing;
 using PerfMonitor.TimeSeries;
 
 namespace PerfMonitor.Analytics.Tests.Rules;
@@ -111,23 +110,5 @@ public sealed class RuleFileParserTests
         var file = RuleFileParser.Parse("a.yml", "groups: [{name: g, rules: [{alert: A, expr: up == 0}, {alert: A, expr: up == 1}]}]");
 
         Assert.Equal(["a.yml;g;A;", "a.yml;g;A;;2"], file.Groups[0].Rules.Select(rule => rule.Key));
-    }
-
-    [Theory]
-    [InlineData("host.yml", 6)]
-    [InlineData("targets.yml", 6)]
-    public void Reads_the_rules_that_are_shipped(string name, int rules)
-    {
-        var file = RuleFileParser.Parse(name, File.ReadAllText(Repository.Path("config", "rules", name)));
-
-        Assert.Empty(file.Errors);
-        var alerts = file.Groups.SelectMany(group => group.Rules).Cast<AlertRule>().ToList();
-        Assert.Equal(rules, alerts.Count);
-        Assert.All(alerts, alert =>
-        {
-            Assert.Equal(["summary", "description", "recommendation"], alert.Annotations.Select(annotation => annotation.Name));
-            Assert.Equal("severity", Assert.Single(alert.Labels).Name);
-            Assert.NotNull(alert.Expression.Threshold);
-        });
     }
 }

@@ -11,7 +11,7 @@ internal static class AlertSeries
 {
     public static IEnumerable<(LabelSet Labels, double Value)> Of(IEnumerable<AlertInstance> alerts)
     {
-        foreach (var alert in alerts)
+        foreach (var alert in alerts.Where(static alert => alert.IsActive))
         {
             var state = alert.State.ToString().ToLower(CultureInfo.InvariantCulture);
             yield return (alert.Labels.With(LabelSet.MetricName, "ALERTS").With("alertstate", state), 1);

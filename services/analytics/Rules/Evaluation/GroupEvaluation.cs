@@ -56,15 +56,17 @@ internal sealed class GroupEvaluation(
         string? error = null;
         try
         {
-            var at = rule is AlertRule ? now : run.Schedule.Align(now);
-            var (result, source) = await query.AskAsync(rule.Expression, at - run.Group.QueryOffset, cancellationToken);
-            if (rule is AlertRule alert)
+            switch (rule)
             {
-                await AlertAsync(term, run, alert, result, source, now, cancellationToken);
-            }
-            else
-            {
-                await WriteAsync(run.SamplesOf(rule), RecordedSeries.From((RecordingRule)rule, run.Group.Limit, result), at, cancellationToken);
+                case AlertRule { FailureOf: { } watched } alert:
+                    await ApplyAsync(term, run, alert, FailureObservation.Of(alert, board.ErrorOf(watched), now), weaker: null, now, static _ => FailureObservation.End, cancellationToken);
+                    break;
+                case AlertRule alert:
+                    await AlertAsync(term, run, alert, now, cancellationToken);
+                    break;
+                default:
+                    await RecordAsync(run, (RecordingRule)rule, run.Schedule.Align(now), cancellationToken);
+                    break;
             }
         }
         catch (Exception failure) when (failure is PromQueryException or RuleFailedException or HistoryUnavailableException)
@@ -74,7 +76,7 @@ internal sealed class GroupEvaluation(
         }
 
         metrics.RuleEvaluations.Add(1);
-        var changed = board.Evaluated(rule, new RuleStatus(now, Stopwatch.GetElapsedTime(started), error, [.. term.Alerts(rule.Key).Values]));
+        var changed = board.Evaluated(rule, new RuleStatus(now, Stopwatch.GetElapsedTime(started), error, [.. term.Alerts(rule.Key).Values.Where(static alert => alert.IsActive)]));
         if (changed && error is null)
         {
             logger.RuleRecovered(rule.Name, run.Group.File, rule.Line);
@@ -85,11 +87,33 @@ internal sealed class GroupEvaluation(
         }
     }
 
-    private async Task AlertAsync(
-        RuleTerm term, GroupRun run, AlertRule rule, IReadOnlyList<VectorSample> result, HistorySource source, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task RecordAsync(GroupRun run, RecordingRule rule, DateTimeOffset at, CancellationToken cancellationToken)
     {
+        var (result, _) = await query.AskAsync(rule.Expression, at - run.Group.QueryOffset, cancellationToken);
+        await WriteAsync(run.SamplesOf(rule), RecordedSeries.From(rule, run.Group.Limit, result), at, cancellationToken);
+    }
+
+    private async Task AlertAsync(RuleTerm term, GroupRun run, AlertRule rule, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var (result, source) = await query.AskAsync(rule.Expression, now - run.Group.QueryOffset, cancellationToken);
         var seen = AlertObservations.From(rule, run.Group.Limit, result, labels => SampleAt(source, labels, now));
-        var evaluation = AlertStateMachine.Evaluate(rule.For, rule.KeepFiringFor, term.Alerts(rule.Key), seen, now, alert => WhyEnded(source, alert));
+        var weaker = AlertEvaluation.AsksWeaker(rule, term.Alerts(rule.Key), seen)
+            ? (await query.AskAsync(rule.KeepFiringWhile!, now - run.Group.QueryOffset, cancellationToken)).Result
+            : null;
+        await ApplyAsync(term, run, rule, seen, weaker, now, alert => WhyEnded(source, alert), cancellationToken);
+    }
+
+    private async Task ApplyAsync(
+        RuleTerm term,
+        GroupRun run,
+        AlertRule rule,
+        IReadOnlyList<AlertObservation> seen,
+        IReadOnlyList<VectorSample>? weaker,
+        DateTimeOffset now,
+        Func<AlertInstance, string> explainEnd,
+        CancellationToken cancellationToken)
+    {
+        var evaluation = AlertEvaluation.Run(rule, run.Group.Limit, term.Alerts(rule.Key), seen, weaker, now, explainEnd);
         var change = RuleChange.Of(run.Group.Name, rule, evaluation.Transitions, now);
         await term.ApplyAsync(change, evaluation.Alerts, cancellationToken);
         foreach (var transition in evaluation.Transitions)
@@ -129,8 +153,7 @@ internal sealed class GroupEvaluation(
         {
             foreach (var alert in term.Alerts(rule.Key).Values)
             {
-                var ends = alert.State == AlertState.Pending ? alert.ActiveSince + rule.For : alert.KeepFiringSince + rule.KeepFiringFor;
-                deadline = ends < deadline ? ends.Value : deadline;
+                deadline = AlertStateMachine.Deadline(rule.Timing, alert) is { } ends && ends < deadline ? ends : deadline;
             }
         }
 

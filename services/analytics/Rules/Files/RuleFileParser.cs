@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using PerfMonitor.PromQL;
 using PerfMonitor.TimeSeries;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -89,23 +88,24 @@ internal static partial class RuleFileParser
             Interval = fields.Duration("interval"),
             QueryOffset = fields.Duration("query_offset") ?? TimeSpan.Zero,
             Limit = fields.Number("limit"),
-            Rules = [.. fields.List("rules").Select(rule => Rule(file, name, rule, shared, keys, errors)).OfType<Rule>()],
+            Rules = [.. fields.List("rules").SelectMany(rule => Rule(file, name, rule, shared, keys, errors))],
         };
     }
 
-    private static Rule? Rule(string file, string group, YamlNode node, IReadOnlyList<(string Name, string Value, YamlNode Node)> shared, Dictionary<string, int> keys, List<RuleFileError> errors)
+    /// <summary>A rule, and behind it those that its extensions make.</summary>
+    private static IReadOnlyList<Rule> Rule(string file, string group, YamlNode node, IReadOnlyList<(string Name, string Value, YamlNode Node)> shared, Dictionary<string, int> keys, List<RuleFileError> errors)
     {
-        var fields = new YamlFields("a rule", file, node, errors, "alert", "record", "expr", "for", "keep_firing_for", "labels", "annotations");
+        var fields = new YamlFields("a rule", file, node, errors, "alert", "record", "expr", "for", "keep_firing_for", "labels", "annotations", AlertExtensions.Key);
         var labels = WithShared(shared, fields.Texts("labels"));
         switch (fields.Has("alert"), fields.Has("record"))
         {
             case (true, false):
-                return Alert(fields, Key(file, group, fields.Required("alert"), labels, keys), labels);
+                return Alert(fields, Key(file, group, fields.Required("alert"), labels, keys), labels) is { } alert ? AlertExtensions.Apply(fields, alert) : [];
             case (false, true):
-                return Recording(fields, Key(file, group, fields.Required("record"), labels, keys), labels);
+                return Recording(fields, Key(file, group, fields.Required("record"), labels, keys), labels) is { } recording ? [recording] : [];
             default:
                 fields.Fail(node, fields.Has("alert") ? "a rule is either an 'alert' or a 'record', not both" : "a rule needs the field 'alert' or 'record'");
-                return null;
+                return [];
         }
     }
 
@@ -136,7 +136,7 @@ internal static partial class RuleFileParser
 
     private static RecordingRule? Recording(YamlFields fields, string key, IReadOnlyList<(string Name, string Value, YamlNode Node)> labels)
     {
-        foreach (var field in (string[])["for", "keep_firing_for", "annotations"])
+        foreach (var field in (string[])["for", "keep_firing_for", "annotations", AlertExtensions.Key])
         {
             if (fields.Node(field) is { } misplaced)
             {
@@ -163,20 +163,7 @@ internal static partial class RuleFileParser
     private static RuleExpression? Expression(YamlFields fields)
     {
         var text = fields.Required("expr");
-        if (text.Length == 0)
-        {
-            return null;
-        }
-
-        try
-        {
-            return RuleExpression.Parse(text);
-        }
-        catch (PromQueryException broken)
-        {
-            fields.Fail(fields.Node("expr")!, $"'expr': {broken.Message}");
-            return null;
-        }
+        return text.Length == 0 ? null : fields.Expression("expr");
     }
 
     private static List<TemplatedText> Templates(YamlFields fields, string what, IReadOnlyList<(string Name, string Value, YamlNode Node)> texts)

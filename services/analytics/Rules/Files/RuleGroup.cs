@@ -1,3 +1,4 @@
+using PerfMonitor.PromQL;
 using PerfMonitor.TimeSeries;
 
 namespace PerfMonitor.Analytics.Rules;
@@ -47,11 +48,25 @@ internal sealed record AlertRule : Rule
     /// <summary>How long the alert goes on firing after its condition has ended.</summary>
     public TimeSpan KeepFiringFor { get; init; }
 
+    /// <summary>When alerts that come and go are told as one; null for never.</summary>
+    public FlapLimit? Flapping { get; init; }
+
+    /// <summary>A weaker condition: an alert that fires goes on while it holds. Null where the alert ends with its condition.</summary>
+    public RuleExpression? KeepFiringWhile { get; init; }
+
+    /// <summary>The key of the rule whose failing evaluation is this one's condition, in place of the expression; null for all others.</summary>
+    public string? FailureOf { get; init; }
+
     /// <summary>Labels added to the alert, in the file's order.</summary>
     public required IReadOnlyList<TemplatedText> Labels { get; init; }
 
     /// <summary>What the alert says to people.</summary>
     public required IReadOnlyList<TemplatedText> Annotations { get; init; }
+
+    public AlertTiming Timing => new(For, KeepFiringFor, Flapping);
+
+    /// <summary>What the rule reads, one list of matchers for each selector.</summary>
+    public IEnumerable<IReadOnlyList<LabelMatcher>> Selectors => FailureOf is not null ? [] : KeepFiringWhile is { } weaker ? [.. Expression.Selectors, .. weaker.Selectors] : Expression.Selectors;
 }
 
 /// <summary>A rule whose result is recorded as a series.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PerfMonitor.PromQL;
 using PerfMonitor.PromQL.Notation;
 using YamlDotNet.RepresentationModel;
 
@@ -107,6 +108,46 @@ internal sealed class YamlFields
         Fail(_fields[name], $"'{name}' must be a whole number, not '{text}'");
         return 0;
     }
+
+    /// <summary>A PromQL expression; null where the field is absent or wrong.</summary>
+    public RuleExpression? Expression(string name)
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        try
+        {
+            return RuleExpression.Parse(text);
+        }
+        catch (PromQueryException broken)
+        {
+            Fail(_fields[name], $"'{name}': {broken.Message}");
+            return null;
+        }
+    }
+
+    /// <summary>A number with or without a fraction; null where the field is absent or wrong.</summary>
+    public double? Real(string name)
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number))
+        {
+            return number;
+        }
+
+        Fail(_fields[name], $"'{name}' must be a number, not '{text}'");
+        return null;
+    }
+
+    /// <summary>The fields of a mapping below; null where the field is absent.</summary>
+    public YamlFields? Child(string name, params ReadOnlySpan<string> known) =>
+        Node(name) is { } node ? new YamlFields($"'{name}'", _file, node, _errors, known) : null;
 
     /// <summary>The elements of a list; none where the field is absent or empty.</summary>
     public IReadOnlyList<YamlNode> List(string name)

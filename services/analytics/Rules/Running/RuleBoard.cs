@@ -20,6 +20,9 @@ internal sealed class RuleBoard(IOptions<RuleOptions> options)
 
     public RuleStatus Of(Rule rule) => _rules.GetValueOrDefault(rule.Key, RuleStatus.Unknown);
 
+    /// <summary>Why the last evaluation of a rule failed; null where it did not.</summary>
+    public string? ErrorOf(string ruleKey) => _rules.GetValueOrDefault(ruleKey, RuleStatus.Unknown).Error;
+
     public GroupStatus Of(RuleGroup group) => _groups.GetValueOrDefault((group.File, group.Name), GroupStatus.Unknown);
 
     /// <summary>Takes note of an evaluation; returns whether the rule's health changed with it.</summary>

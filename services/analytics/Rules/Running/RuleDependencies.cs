@@ -51,5 +51,5 @@ internal sealed class RuleDependencies(IReadOnlyList<RuleGroup> groups, SeriesCa
     }
 
     private static bool Reads(RuleGroup group, LabelSet series) =>
-        group.Rules.OfType<AlertRule>().Any(rule => rule.Expression.Selectors.Any(matchers => LabelMatcher.MatchesAll(matchers, series)));
+        group.Rules.OfType<AlertRule>().Any(rule => rule.Selectors.Any(matchers => LabelMatcher.MatchesAll(matchers, series)));
 }

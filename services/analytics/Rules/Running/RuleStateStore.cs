@@ -12,11 +12,11 @@ namespace PerfMonitor.Analytics.Rules;
 /// </summary>
 internal static class RuleStateStore
 {
-    /// <summary>All alerts that are pending or firing, by rule.</summary>
+    /// <summary>All alerts that are pending, firing or remembered, by rule.</summary>
     public static async Task<Dictionary<string, Dictionary<SeriesId, AlertInstance>>> LoadAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("""
-            SELECT rule_key, state, labels::text, annotations::text, value, active_at, fired_at, keep_firing_since
+            SELECT rule_key, state, labels::text, annotations::text, value, active_at, fired_at, keep_firing_since, starts
             FROM history.rule_state
             """, connection);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -25,13 +25,14 @@ internal static class RuleStateStore
         {
             var alert = new AlertInstance
             {
-                State = reader.GetString(1) == "firing" ? AlertState.Firing : AlertState.Pending,
+                State = Enum.Parse<AlertState>(reader.GetString(1), ignoreCase: true),
                 Labels = LabelJson.Read(reader.GetString(2)),
                 Annotations = JsonSerializer.Deserialize<Dictionary<string, string>>(reader.GetString(3))!,
                 Value = reader.GetDouble(4),
                 ActiveSince = reader.GetFieldValue<DateTimeOffset>(5),
                 FiredAt = await reader.IsDBNullAsync(6, cancellationToken) ? null : reader.GetFieldValue<DateTimeOffset>(6),
                 KeepFiringSince = await reader.IsDBNullAsync(7, cancellationToken) ? null : reader.GetFieldValue<DateTimeOffset>(7),
+                Starts = await reader.GetFieldValueAsync<DateTimeOffset[]>(8, cancellationToken),
             };
             var key = reader.GetString(0);
             if (!rules.TryGetValue(key, out var alerts))
@@ -52,7 +53,7 @@ internal static class RuleStateStore
         await using var batch = new NpgsqlBatch(connection, transaction);
         foreach (var transition in change.Transitions)
         {
-            batch.BatchCommands.Add(transition.Ends ? Delete(change.RuleKey, transition.Alert) : Upsert(change.RuleKey, transition.Alert));
+            batch.BatchCommands.Add(transition is { Ends: true, Rest: null } ? Delete(change.RuleKey, transition.Alert) : Upsert(change.RuleKey, transition.Rest ?? transition.Alert));
         }
 
         foreach (var fired in change.Fired)
@@ -70,24 +71,26 @@ internal static class RuleStateStore
     }
 
     private static NpgsqlBatchCommand Upsert(string ruleKey, AlertInstance alert) => new("""
-        INSERT INTO history.rule_state (rule_key, fingerprint, state, labels, annotations, value, active_at, fired_at, keep_firing_since)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        INSERT INTO history.rule_state (rule_key, fingerprint, state, labels, annotations, value, active_at, fired_at, keep_firing_since, starts)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
         ON CONFLICT (rule_key, fingerprint) DO UPDATE SET
             state = excluded.state, annotations = excluded.annotations, value = excluded.value,
-            active_at = excluded.active_at, fired_at = excluded.fired_at, keep_firing_since = excluded.keep_firing_since
+            active_at = excluded.active_at, fired_at = excluded.fired_at, keep_firing_since = excluded.keep_firing_since,
+            starts = excluded.starts
         """)
     {
         Parameters =
         {
             new() { Value = ruleKey },
             new() { Value = alert.Fingerprint.ToInt64() },
-            new() { Value = alert.State == AlertState.Firing ? "firing" : "pending" },
+            new() { Value = alert.State.ToString().ToLowerInvariant() },
             new() { Value = LabelJson.Write(alert.Labels), NpgsqlDbType = NpgsqlDbType.Jsonb },
             new() { Value = JsonSerializer.Serialize(alert.Annotations), NpgsqlDbType = NpgsqlDbType.Jsonb },
             new() { Value = alert.Value },
             new() { Value = alert.ActiveSince },
             new() { Value = (object?)alert.FiredAt ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz },
             new() { Value = (object?)alert.KeepFiringSince ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz },
+            new() { Value = alert.Starts.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz },
         },
     };
 

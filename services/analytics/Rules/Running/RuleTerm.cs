@@ -5,7 +5,7 @@ namespace PerfMonitor.Analytics.Rules;
 
 /// <summary>
 /// The time for which this instance evaluates the rules: as long as one connection lives, which holds the advisory lock and
-/// writes the states. Holds the alerts that are pending or firing.
+/// writes the states. Holds the alerts that are pending, firing or remembered.
 /// </summary>
 internal sealed class RuleTerm : IAsyncDisposable
 {
@@ -58,7 +58,7 @@ internal sealed class RuleTerm : IAsyncDisposable
         }
     }
 
-    /// <summary>The alerts of a rule that are pending or firing.</summary>
+    /// <summary>The alerts of a rule that are pending, firing or remembered.</summary>
     public IReadOnlyDictionary<SeriesId, AlertInstance> Alerts(string ruleKey)
     {
         lock (_gate)

@@ -10,9 +10,12 @@ internal enum AlertState
 
     /// <summary>The alert has fired and not resolved.</summary>
     Firing,
+
+    /// <summary>The alert is over; it is remembered for its beginnings alone, which tell whether it flaps.</summary>
+    Resting,
 }
 
-/// <summary>One alert of a rule that is pending or firing; an alert that is neither does not exist.</summary>
+/// <summary>One alert of a rule that is pending or firing, or of which a flap limit still counts the beginnings; any other does not exist.</summary>
 internal sealed record AlertInstance
 {
     /// <summary>The labels that identify the alert, <c>alertname</c> among them.</summary>
@@ -33,7 +36,13 @@ internal sealed record AlertInstance
     /// <summary>Since when the condition no longer holds, while the rule keeps the alert firing.</summary>
     public DateTimeOffset? KeepFiringSince { get; init; }
 
+    /// <summary>When the alert began to fire, or its condition returned; kept only where the rule has a flap limit, and as many as that counts.</summary>
+    public IReadOnlyList<DateTimeOffset> Starts { get; init; } = [];
+
     public SeriesId Fingerprint => Labels.Id;
+
+    /// <summary>Whether there is an alert for people to see.</summary>
+    public bool IsActive => State != AlertState.Resting;
 }
 
 /// <summary>What an evaluation saw of one alert whose condition holds, and when the newest sample behind the value was taken.</summary>

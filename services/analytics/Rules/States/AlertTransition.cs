@@ -20,6 +20,9 @@ internal enum AlertStep
 
     /// <summary>The alert ended.</summary>
     Resolved,
+
+    /// <summary>The alert had ended before; now none of its beginnings counts any more.</summary>
+    Forgotten,
 }
 
 /// <summary>
@@ -28,8 +31,11 @@ internal enum AlertStep
 /// </summary>
 internal sealed record AlertTransition(AlertStep Step, AlertInstance Alert, AlertObservation? Seen, string Reason)
 {
+    /// <summary>What is remembered of an alert that ended, where a flap limit counts its beginnings.</summary>
+    public AlertInstance? Rest { get; init; }
+
     /// <summary>Whether the alert is gone afterwards.</summary>
-    public bool Ends => Step is AlertStep.Withdrawn or AlertStep.Resolved;
+    public bool Ends => Step is AlertStep.Withdrawn or AlertStep.Resolved or AlertStep.Forgotten;
 
     /// <summary>Whether the bus hears of it.</summary>
     public bool IsEvent => Step is AlertStep.Fired or AlertStep.Resolved;
