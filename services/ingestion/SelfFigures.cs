@@ -16,6 +16,11 @@ internal static class SelfFigures
             yield return new Figure("perfmonitor_samples_refused_total", count, new Label("reason", reason.Text()));
         }
 
+        foreach (var (kind, count) in totals.Noted)
+        {
+            yield return new Figure(kind.Metric(), count);
+        }
+
         foreach (var (path, code, count) in totals.Requests)
         {
             yield return new Figure("perfmonitor_requests_total", count, new Label("path", path), new Label("code", code.ToString(CultureInfo.InvariantCulture)));

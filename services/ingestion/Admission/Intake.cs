@@ -17,6 +17,7 @@ internal sealed class Intake(SeriesCatalogue catalogue, TimeWindow window)
 
     private readonly Dictionary<(SeriesId Series, long TimestampMs), double> _seen = [];
     private readonly int[] _refused = new int[Enum.GetValues<RefusalReason>().Length];
+    private readonly int[] _noted = new int[Enum.GetValues<NotedSample>().Length];
     private readonly List<RefusedItem> _details = [];
 
     public TimeWindow Window => window;
@@ -28,6 +29,9 @@ internal sealed class Intake(SeriesCatalogue catalogue, TimeWindow window)
     public int Accepted { get; private set; }
 
     public int Refused { get; private set; }
+
+    /// <summary>What else is to be counted of the request.</summary>
+    public IEnumerable<(NotedSample Kind, int Count)> Noted => _noted.Select((count, kind) => ((NotedSample)kind, count)).Where(entry => entry.count > 0);
 
     /// <summary>The first refusals, in order.</summary>
     public IReadOnlyList<RefusedItem> Details => _details;
@@ -59,6 +63,7 @@ internal sealed class Intake(SeriesCatalogue catalogue, TimeWindow window)
         if (!repeated)
         {
             first = value;
+            Place(series, timestampMs);
             series.LastSeenMs = window.NowMs;
             Samples.Add(new AdmittedSample(series, new Sample(timestampMs, value)));
             return true;
@@ -66,6 +71,7 @@ internal sealed class Intake(SeriesCatalogue catalogue, TimeWindow window)
 
         if (BitConverter.DoubleToInt64Bits(first) == BitConverter.DoubleToInt64Bits(value))
         {
+            Note(NotedSample.Repeated, 1);
             return true;
         }
 
@@ -79,6 +85,9 @@ internal sealed class Intake(SeriesCatalogue catalogue, TimeWindow window)
     /// <summary>Counts a reason without an item of the sender behind it: something we add ourselves could not be taken.</summary>
     public void Note(Refusal refusal) => _refused[(int)refusal.Reason]++;
 
+    /// <summary>Counts something that is neither taken nor refused for it.</summary>
+    public void Note(NotedSample kind, int count) => _noted[(int)kind] += count;
+
     /// <summary>Counts one item as refused.</summary>
     public void Refuse(int index, Refusal refusal)
     {
@@ -87,6 +96,23 @@ internal sealed class Intake(SeriesCatalogue catalogue, TimeWindow window)
         if (_details.Count < MaximumDetails)
         {
             _details.Add(new RefusedItem(index, refusal));
+        }
+    }
+
+    private void Place(Series series, long timestampMs)
+    {
+        var newest = series.NewestMs;
+        if (timestampMs > newest)
+        {
+            series.NewestMs = timestampMs;
+        }
+        else if (timestampMs == newest)
+        {
+            Note(NotedSample.Repeated, 1);
+        }
+        else
+        {
+            Note(NotedSample.OutOfOrder, 1);
         }
     }
 }

@@ -35,6 +35,9 @@ internal enum RefusalReason
     /// <summary>No room for the running total of one more delta series.</summary>
     DeltaSeriesLimit,
 
+    /// <summary>A native histogram of remote write, which is not taken; classic histograms are.</summary>
+    NativeHistogram,
+
     /// <summary>The queue towards the broker is full; the sender is asked to come again.</summary>
     QueueFull,
 

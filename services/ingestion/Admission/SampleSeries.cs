@@ -1,18 +1,14 @@
-using System.Collections.Concurrent;
 using PerfMonitor.Ingestion.Parsing;
 
 namespace PerfMonitor.Ingestion.Admission;
 
 /// <summary>
 /// Finds the series of samples in our JSON form, and takes them into a request's intake. Remembers which series the bytes of a metric
-/// name and labels stand for, at most <see cref="MaximumRemembered"/> of them; full, it starts anew.
+/// name and labels stand for.
 /// </summary>
 internal sealed class SampleSeries
 {
-    public const int MaximumRemembered = 500_000;
-
-    private ConcurrentDictionary<byte[], Series> _known = new(BytesComparer.Instance);
-    private int _count;
+    private readonly SeriesCache _known = new();
 
     public void Take(ParsedSamples parsed, ReadOnlySpan<byte> body, Intake intake)
     {
@@ -47,8 +43,7 @@ internal sealed class SampleSeries
         Span<byte> key = metric.Length + labels.Length <= 1_024 ? stackalloc byte[metric.Length + labels.Length] : new byte[metric.Length + labels.Length];
         metric.CopyTo(key);
         labels.CopyTo(key[metric.Length..]);
-        var known = _known;
-        if (known.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(key, out var series) && !series.Expired)
+        if (_known.Find(key) is { } series)
         {
             return series;
         }
@@ -58,13 +53,7 @@ internal sealed class SampleSeries
             return null;
         }
 
-        if (Interlocked.Increment(ref _count) > MaximumRemembered)
-        {
-            _known = known = new ConcurrentDictionary<byte[], Series>(BytesComparer.Instance);
-            _count = 1;
-        }
-
-        known[key.ToArray()] = resolved;
+        _known.Remember(key, resolved);
         return resolved;
     }
 }

@@ -6,6 +6,7 @@ namespace PerfMonitor.Ingestion.Admission;
 internal sealed class Series(SeriesId id, LabelSet labels)
 {
     private long _lastSeenMs;
+    private long _newestMs = long.MinValue;
     private volatile bool _expired;
 
     public SeriesId Id { get; } = id;
@@ -23,6 +24,16 @@ internal sealed class Series(SeriesId id, LabelSet labels)
     {
         get => Volatile.Read(ref _lastSeenMs);
         set => Volatile.Write(ref _lastSeenMs, value);
+    }
+
+    /// <summary>
+    /// The latest time of a sample, milliseconds since the Unix epoch. Requests that bring samples of one series at once may leave it behind
+    /// the latest: what is counted by it is told to people, and decides nothing.
+    /// </summary>
+    public long NewestMs
+    {
+        get => Volatile.Read(ref _newestMs);
+        set => Volatile.Write(ref _newestMs, value);
     }
 
     /// <summary>Set when the catalogue has let the series go; whoever still holds it asks the catalogue again.</summary>

@@ -25,6 +25,9 @@ internal ref struct WireReader
     /// <summary>Where the next byte is read.</summary>
     public int Position { get; private set; }
 
+    /// <summary>Whether the message has been read to its end.</summary>
+    public readonly bool AtEnd => Position >= _end;
+
     /// <summary>Reads the next field's number and layout; false at the end of the message.</summary>
     public bool TryReadTag(out int field, out WireType type)
     {
@@ -45,7 +48,7 @@ internal ref struct WireReader
 
         if (type is not (WireType.Varint or WireType.Fixed64 or WireType.LengthDelimited or WireType.Fixed32))
         {
-            throw Malformed($"wire type {(int)type}, which OTLP does not use", start);
+            throw Malformed($"wire type {(int)type}, which proto3 does not have", start);
         }
 
         return true;

@@ -16,12 +16,9 @@ internal static class OtlpAnswer
     public const string Protobuf = "application/x-protobuf";
     public const string Json = "application/json";
 
-    // How many reasons the message spells out; the rest is counted.
-    private const int SpelledReasons = 5;
-
     public static Task SuccessAsync(HttpContext context, bool json, Intake intake)
     {
-        var message = intake.Refused == 0 ? "" : Summary(intake);
+        var message = intake.Refused == 0 ? "" : RefusalSummary.Of(intake, "data points", null);
         return WriteAsync(context, StatusCodes.Status200OK, json, json ? JsonSuccess(intake.Refused, message) : ProtobufSuccess(intake.Refused, message));
     }
 
@@ -30,17 +27,6 @@ internal static class OtlpAnswer
         FaultHeaders.Set(context.Response, fault);
         var message = $"{fault.Title}: {fault.Detail}";
         return WriteAsync(context, fault.Status, json, json ? JsonStatus(fault.RpcCode, message) : ProtobufStatus(fault.RpcCode, message));
-    }
-
-    /// <summary>Such as <c>12 data points refused. too_old 10: 2025-… lies …; duplicate 2: …</c></summary>
-    internal static string Summary(Intake intake)
-    {
-        var reasons = intake.Reasons.Take(SpelledReasons).Select(entry =>
-        {
-            var example = intake.Details.FirstOrDefault(item => item.Refusal.Reason == entry.Reason).Refusal.Detail;
-            return $"{entry.Reason.Text()} {entry.Count}" + (example is null ? "" : $": {example}");
-        });
-        return $"{intake.Refused} data points refused. {string.Join("; ", reasons)}";
     }
 
     private static Task WriteAsync(HttpContext context, int status, bool json, byte[] body)

@@ -7,6 +7,9 @@ internal sealed class OtlpEndpoint(ReceiverAccess access, BodyReader bodies, Sam
 {
     public const string Path = "/v1/metrics";
 
+    /// <summary>The same where exporters that were set up for Prometheus send it.</summary>
+    public const string PrometheusPath = "/api/v1/otlp/v1/metrics";
+
     public async Task HandleAsync(HttpContext context)
     {
         var aborted = context.RequestAborted;

@@ -7,10 +7,10 @@ internal static class ReceiverRoutes
 {
     public static void MapReceivers(this WebApplication app)
     {
-        app.MapPost(OtlpEndpoint.Path, (HttpContext context, OtlpEndpoint endpoint) => endpoint.HandleAsync(context)).Counted(OtlpEndpoint.Path);
-        app.MapPost(SamplesEndpoint.Path, (HttpContext context, SamplesEndpoint endpoint) => endpoint.HandleAsync(context)).Counted(SamplesEndpoint.Path);
-        app.MapPostOnly(OtlpEndpoint.Path);
-        app.MapPostOnly(SamplesEndpoint.Path);
+        app.MapReceiver(OtlpEndpoint.Path, (HttpContext context, OtlpEndpoint endpoint) => endpoint.HandleAsync(context));
+        app.MapReceiver(OtlpEndpoint.PrometheusPath, (HttpContext context, OtlpEndpoint endpoint) => endpoint.HandleAsync(context));
+        app.MapReceiver(SamplesEndpoint.Path, (HttpContext context, SamplesEndpoint endpoint) => endpoint.HandleAsync(context));
+        app.MapReceiver(RemoteWriteEndpoint.Path, (HttpContext context, RemoteWriteEndpoint endpoint) => endpoint.HandleAsync(context));
         app.MapNotTaken("/v1/traces", "traces");
         app.MapNotTaken("/v1/logs", "logs");
     }
@@ -23,14 +23,18 @@ internal static class ReceiverRoutes
                 title: $"No {signal} here"))
             .Counted(path);
 
-    // A person who opens the address in a browser should not be told to log in.
-    private static void MapPostOnly(this WebApplication app, string path) =>
+    private static void MapReceiver(this WebApplication app, string path, Delegate handler)
+    {
+        app.MapPost(path, handler).Counted(path);
+
+        // A person who opens the address in a browser should not be told to log in.
         app.Map(path, (HttpContext context) =>
             {
                 context.Response.Headers.Allow = "POST";
                 return Results.Problem($"{path} takes samples by POST; docs/receiving.md shows how.", statusCode: StatusCodes.Status405MethodNotAllowed, title: "Send samples by POST");
             })
             .Counted(path);
+    }
 
     private static void Counted(this RouteHandlerBuilder route, string path) => route
         .WithMetadata(new AllowAnonymousAttribute())

@@ -19,6 +19,7 @@ internal static class ReceiverSetup
 
         builder.Services.AddSingleton(services => new SeriesCatalogue(services.GetRequiredService<IOptions<AdmissionOptions>>().Value));
         builder.Services.AddSingleton<SampleSeries>();
+        builder.Services.AddSingleton<RemoteWriteSamples>();
         builder.Services.AddSingleton(services => new TranslationCache(services.GetRequiredService<IOptions<TranslationOptions>>().Value));
         builder.Services.AddSingleton(services => new DeltaStore(services.GetRequiredService<IOptions<TranslationOptions>>().Value));
         builder.Services.AddSingleton(services => new OtlpTranslator(
@@ -30,6 +31,7 @@ internal static class ReceiverSetup
         builder.Services.AddSingleton<SampleReceiver>();
         builder.Services.AddSingleton<OtlpEndpoint>();
         builder.Services.AddSingleton<SamplesEndpoint>();
+        builder.Services.AddSingleton<RemoteWriteEndpoint>();
         builder.Services.AddHostedService<IdleSweep>();
         builder.AddInternalHttpClient<WebClient>("web");
     }

@@ -41,6 +41,28 @@ internal sealed class RequestBody(BodyBudget budget) : IDisposable
         return _buffer.AsMemory(_length);
     }
 
+    /// <summary>Makes an empty body one of just so many bytes, to be written to the room; false where the shared memory is used up.</summary>
+    public bool TryHold(int length, out Span<byte> room)
+    {
+        // The pool may give more than was asked for, and what it gives is what counts.
+        var buffer = budget.TryTake(length) ? ArrayPool<byte>.Shared.Rent(length) : null;
+        if (buffer is null || !budget.TryTake(buffer.Length - length))
+        {
+            if (buffer is not null)
+            {
+                budget.Give(length);
+                ArrayPool<byte>.Shared.Return(buffer);
+            }
+
+            room = default;
+            return false;
+        }
+
+        (_buffer, _length) = (buffer, length);
+        room = buffer.AsSpan(0, length);
+        return true;
+    }
+
     public void Advance(int bytes) => _length += bytes;
 
     public void Dispose()

@@ -13,6 +13,7 @@ internal readonly record struct Reception(Intake? Intake, ReceiverFault? Fault, 
 internal sealed class SampleReceiver(
     SeriesCatalogue catalogue,
     SampleSeries sampleSeries,
+    RemoteWriteSamples remoteWrite,
     OtlpTranslator translator,
     SamplePublisher publisher,
     IOptions<AdmissionOptions> admission,
@@ -63,11 +64,32 @@ internal sealed class SampleReceiver(
         return PublishAsync(intake, parsed.ByLine, cancellationToken);
     }
 
+    /// <summary>Takes a remote-write request, unpacked.</summary>
+    public Task<Reception> RemoteWriteAsync(ReadOnlyMemory<byte> body, RemoteWriteVersion version, CancellationToken cancellationToken)
+    {
+        var intake = NewIntake();
+        try
+        {
+            remoteWrite.Take(body.Span, version, options.Value.MaximumElements, intake);
+        }
+        catch (MalformedPayloadException malformed)
+        {
+            return Task.FromResult(new Reception(null, FaultOf(malformed)));
+        }
+
+        return PublishAsync(intake, byLine: false, cancellationToken);
+    }
+
     private async Task<Reception> PublishAsync(Intake intake, bool byLine, CancellationToken cancellationToken)
     {
         foreach (var (reason, count) in intake.Reasons)
         {
             metrics.Refused(reason, count);
+        }
+
+        foreach (var (kind, count) in intake.Noted)
+        {
+            metrics.Totals.Note(kind, count);
         }
 
         switch (await publisher.PublishAsync(intake.Samples, cancellationToken))

@@ -34,6 +34,9 @@ public class RouteTableTests
         { "/api/v1/status/buildinfo", "analytics", "GET:V HEAD:V" },
         { "/v1/metrics", "ingestion", "POST:I" },
         { "/api/v1/samples", "ingestion", "POST:I" },
+        { "/api/v1/write", "ingestion", "POST:I" },
+        { "/api/v1/otlp/v1/metrics", "ingestion", "POST:I" },
+        { "/api/v1/import/prometheus", "ingestion", "POST:I" },
         { "/api/targets", "ingestion", "GET:V HEAD:V POST:O PUT:O DELETE:O" },
         { "/api/targets/7/probe", "ingestion", "GET:V HEAD:V POST:O PUT:O DELETE:O" },
         { "/api/alerts", "alerting", "GET:V HEAD:V POST:O DELETE:O" },
@@ -118,7 +121,7 @@ public class RouteTableTests
         var large = RouteTable.Routes.Where(route => route.MaximumBody > GatewayRoute.Mebibyte).Select(route => route.Prefix);
         var quiet = RouteTable.Routes.Where(route => !route.Audited).Select(route => route.Prefix);
 
-        Assert.Equal(["/v1/metrics", "/api/v1/samples"], large);
-        Assert.Equal(["/api/v1/query", "/api/v1/query_range", "/api/v1/format_query", "/api/v1/series", "/api/v1/labels", "/v1/metrics", "/api/v1/samples", "/api/silences/preview"], quiet);
+        Assert.Equal(["/v1/metrics", "/api/v1/samples", "/api/v1/write", "/api/v1/otlp/v1/metrics", "/api/v1/import/prometheus"], large);
+        Assert.Equal(["/api/v1/query", "/api/v1/query_range", "/api/v1/format_query", "/api/v1/series", "/api/v1/labels", .. large, "/api/silences/preview"], quiet);
     }
 }

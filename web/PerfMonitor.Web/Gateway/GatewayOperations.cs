@@ -28,6 +28,9 @@ internal static class GatewayOperations
 
         new("POST", "/v1/metrics", "Metrics by OTLP/HTTP, protobuf or JSON, gzip or plain"),
         new("POST", "/api/v1/samples", "Samples as JSON, one document or one per line"),
+        new("POST", "/api/v1/write", "Prometheus remote write 1.0 and 2.0, Snappy"),
+        new("POST", "/api/v1/otlp/v1/metrics", "The same as /v1/metrics, where Prometheus takes OTLP"),
+        new("POST", "/api/v1/import/prometheus", "Prometheus' text format or OpenMetrics (timestamp, extra_label)"),
         new("GET", "/api/targets", "Probed targets"),
         new("POST", "/api/targets", "Adds a target"),
         new("GET", "/api/targets/{id}", "One target"),

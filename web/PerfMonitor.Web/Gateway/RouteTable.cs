@@ -35,6 +35,9 @@ internal static class RouteTable
 
         Receiver("/v1/metrics"),
         Receiver("/api/v1/samples"),
+        Receiver("/api/v1/write"),
+        Receiver("/api/v1/otlp/v1/metrics"),
+        Receiver("/api/v1/import/prometheus"),
         new("/api/targets", "ingestion", Methods(get: Access.Viewer, post: Access.Operator, put: Access.Operator, delete: Access.Operator)),
 
         new("/api/alerts", "alerting", Methods(get: Access.Viewer, post: Access.Operator, delete: Access.Operator)),

@@ -1,0 +1,108 @@
+using PerfMonitor.TimeSeries;
+
+namespace PerfMonitor.Ingestion.Parsing;
+
+/// <summary>
+/// One TimeSeries message, refilled from message to message. Bounded by the body it is read from; kept from request to request, so that
+/// reading allocates nothing once the buffers have grown.
+/// </summary>
+internal sealed class RemoteWriteSeries
+{
+    // Beyond these the buffers are the trace of an odd request, and not worth keeping.
+    private const int UsualLabelBytes = 64 * 1_024;
+    private const int UsualCount = 100_000;
+
+    private byte[] _labels = new byte[1_024];
+    private int _length;
+
+    /// <summary>Its place in the request, from 0.</summary>
+    public int Index { get; private set; } = -1;
+
+    /// <summary>
+    /// The labels as remote write 1.0 encodes them, whatever version they came in: for each one its length and <c>Label{name=1,value=2}</c>.
+    /// Equal bytes mean equal labels, and are decoded only once (<see cref="RemoteWriteLabels"/>).
+    /// </summary>
+    public ReadOnlySpan<byte> Labels => _labels.AsSpan(0, _length);
+
+    public List<Sample> Samples { get; } = [];
+
+    /// <summary>Native histograms, which are not taken.</summary>
+    public int Histograms { get; set; }
+
+    /// <summary>The symbols of the request, as ranges of its body; empty for version 1.</summary>
+    public List<ByteRange> Symbols { get; } = [];
+
+    /// <summary>Exemplars of the request so far, which are passed over.</summary>
+    public int Exemplars { get; set; }
+
+    /// <summary>Metadata entries of the request so far, which are passed over.</summary>
+    public int Metadata { get; set; }
+
+    /// <summary>Whether the buffers have their usual size.</summary>
+    public bool IsWorthKeeping => _labels.Length <= UsualLabelBytes && Samples.Capacity <= UsualCount && Symbols.Capacity <= UsualCount;
+
+    public void BeginRequest()
+    {
+        (Index, Exemplars, Metadata) = (-1, 0, 0);
+        Symbols.Clear();
+    }
+
+    public void BeginSeries()
+    {
+        Index++;
+        _length = 0;
+        Histograms = 0;
+        Samples.Clear();
+    }
+
+    /// <summary>Adds a label that is encoded already, without its length.</summary>
+    public void AddLabel(ReadOnlySpan<byte> encoded)
+    {
+        Varint((uint)encoded.Length);
+        Append(encoded);
+    }
+
+    /// <summary>Adds a label.</summary>
+    public void AddLabel(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
+    {
+        Varint((uint)(2 + VarintLength(name.Length) + name.Length + VarintLength(value.Length) + value.Length));
+        Append([RemoteWriteLabels.NameTag]);
+        Varint((uint)name.Length);
+        Append(name);
+        Append([RemoteWriteLabels.ValueTag]);
+        Varint((uint)value.Length);
+        Append(value);
+    }
+
+    private static int VarintLength(int value)
+    {
+        var length = 1;
+        for (; value >= 0x80; value >>= 7)
+        {
+            length++;
+        }
+
+        return length;
+    }
+
+    private void Varint(uint value)
+    {
+        for (; value >= 0x80; value >>= 7)
+        {
+            Append([(byte)(value | 0x80)]);
+        }
+
+        Append([(byte)value]);
+    }
+
+    private void Append(ReadOnlySpan<byte> bytes)
+    {
+        if (_labels.Length - _length < bytes.Length)
+        {
+            Array.Resize(ref _labels, Math.Max(_labels.Length * 2, _length + bytes.Length));
+        }
+
+        bytes.CopyTo(_labels.AsSpan(_length));
+        _length += bytes.Length;
+    }
+}

@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Text;
+using PerfMonitor.Ingestion.Parsing;
+
+namespace PerfMonitor.Ingestion.Tests;
+
+/// <summary>
+/// Remote-write requests from lines such as <c>__name__=up job=a : 1@1000 2@2000 h@3000 e@1</c>: labels in the order given, then samples,
+/// native histograms (<c>h</c>) and exemplars (<c>e</c>); <c># up</c> is a metadata entry.
+/// </summary>
+internal static class RemoteWriteText
+{
+    public const string FirstType = "application/x-protobuf";
+    public const string SecondType = "application/x-protobuf;proto=io.prometheus.write.v2.Request";
+
+    public static byte[] Request(RemoteWriteVersion version, params string[] lines)
+    {
+        using var writer = new WireWriter();
+        if (version == RemoteWriteVersion.V2)
+        {
+            Second(writer, lines);
+        }
+        else
+        {
+            First(writer, lines);
+        }
+
+        return writer.Written.ToArray();
+    }
+
+    private static void First(WireWriter writer, string[] lines)
+    {
+        foreach (var line in lines)
+        {
+            if (line.StartsWith('#'))
+            {
+                Nested(writer, 3, () =>
+                {
+                    writer.Varint(1, 2);
+                    writer.Bytes(2, Encoding.UTF8.GetBytes(line[2..]));
+                });
+                continue;
+            }
+
+            Nested(writer, 1, () =>
+            {
+                foreach (var (name, value) in Labels(line))
+                {
+                    Nested(writer, 1, () =>
+                    {
+                        writer.Bytes(1, Encoding.UTF8.GetBytes(name));
+                        writer.Bytes(2, Encoding.UTF8.GetBytes(value));
+                    });
+                }
+
+                Points(writer, line, histogram: 4, exemplar: 3);
+            });
+        }
+    }
+
+    private static void Second(WireWriter writer, string[] lines)
+    {
+        var symbols = new List<string> { "" };
+        foreach (var symbol in lines.SelectMany(Labels).SelectMany(label => (string[])[label.Name, label.Value]).Distinct().Where(text => text.Length > 0))
+        {
+            symbols.Add(symbol);
+        }
+
+        foreach (var symbol in symbols)
+        {
+            writer.Bytes(4, Encoding.UTF8.GetBytes(symbol));
+        }
+
+        foreach (var line in lines)
+        {
+            Nested(writer, 5, () =>
+            {
+                Nested(writer, 1, () =>
+                {
+                    foreach (var (name, value) in Labels(line))
+                    {
+                        writer.Raw((uint)symbols.IndexOf(name));
+                        writer.Raw((uint)symbols.IndexOf(value));
+                    }
+                });
+                Points(writer, line, histogram: 3, exemplar: 4);
+                Nested(writer, 5, () => writer.Varint(1, 1));
+                writer.Varint(6, 1);
+            });
+        }
+    }
+
+    private static IEnumerable<(string Name, string Value)> Labels(string line) =>
+        line.Split(" : ")[0].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(label => (label.Split('=')[0], label.Split('=')[1]));
+
+    private static void Points(WireWriter writer, string line, int histogram, int exemplar)
+    {
+        foreach (var point in line.Split(" : ")[1].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(point => point.Split('@')))
+        {
+            var field = point[0] switch { "h" => histogram, "e" => exemplar, _ => 2 };
+            Nested(writer, field, () =>
+            {
+                if (field == 2)
+                {
+                    var value = point[0] == "stale" ? TimeSeries.StaleMarker.Value : double.Parse(point[0], CultureInfo.InvariantCulture);
+                    writer.Fixed64(1, BitConverter.DoubleToUInt64Bits(value));
+                    writer.Varint(2, (ulong)long.Parse(point[1], CultureInfo.InvariantCulture));
+                }
+            });
+        }
+    }
+
+    private static void Nested(WireWriter writer, int field, Action content)
+    {
+        var begun = writer.Begin(field);
+        content();
+        writer.End(begun);
+    }
+}
