@@ -11,6 +11,7 @@ internal static class ReceiverRoutes
         app.MapReceiver(OtlpEndpoint.PrometheusPath, (HttpContext context, OtlpEndpoint endpoint) => endpoint.HandleAsync(context));
         app.MapReceiver(SamplesEndpoint.Path, (HttpContext context, SamplesEndpoint endpoint) => endpoint.HandleAsync(context));
         app.MapReceiver(RemoteWriteEndpoint.Path, (HttpContext context, RemoteWriteEndpoint endpoint) => endpoint.HandleAsync(context));
+        app.MapReceiver(ExpositionEndpoint.Path, (HttpContext context, ExpositionEndpoint endpoint) => endpoint.HandleAsync(context));
         app.MapNotTaken("/v1/traces", "traces");
         app.MapNotTaken("/v1/logs", "logs");
     }

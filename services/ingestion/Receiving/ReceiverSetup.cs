@@ -20,6 +20,7 @@ internal static class ReceiverSetup
         builder.Services.AddSingleton(services => new SeriesCatalogue(services.GetRequiredService<IOptions<AdmissionOptions>>().Value));
         builder.Services.AddSingleton<SampleSeries>();
         builder.Services.AddSingleton<RemoteWriteSamples>();
+        builder.Services.AddSingleton<ExpositionSamples>();
         builder.Services.AddSingleton(services => new TranslationCache(services.GetRequiredService<IOptions<TranslationOptions>>().Value));
         builder.Services.AddSingleton(services => new DeltaStore(services.GetRequiredService<IOptions<TranslationOptions>>().Value));
         builder.Services.AddSingleton(services => new OtlpTranslator(
@@ -32,6 +33,7 @@ internal static class ReceiverSetup
         builder.Services.AddSingleton<OtlpEndpoint>();
         builder.Services.AddSingleton<SamplesEndpoint>();
         builder.Services.AddSingleton<RemoteWriteEndpoint>();
+        builder.Services.AddSingleton<ExpositionEndpoint>();
         builder.Services.AddHostedService<IdleSweep>();
         builder.AddInternalHttpClient<WebClient>("web");
     }

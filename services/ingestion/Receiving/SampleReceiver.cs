@@ -14,6 +14,7 @@ internal sealed class SampleReceiver(
     SeriesCatalogue catalogue,
     SampleSeries sampleSeries,
     RemoteWriteSamples remoteWrite,
+    ExpositionSamples exposition,
     OtlpTranslator translator,
     SamplePublisher publisher,
     IOptions<AdmissionOptions> admission,
@@ -23,10 +24,8 @@ internal sealed class SampleReceiver(
     TimeProvider clock)
 {
     /// <summary>Takes an OTLP request.</summary>
-    public Task<Reception> OtlpAsync(ReadOnlyMemory<byte> body, bool json, CancellationToken cancellationToken)
-    {
-        var intake = NewIntake();
-        try
+    public Task<Reception> OtlpAsync(ReadOnlyMemory<byte> body, bool json, CancellationToken cancellationToken) => TakeAsync(
+        intake =>
         {
             if (json)
             {
@@ -37,47 +36,51 @@ internal sealed class SampleReceiver(
             {
                 translator.Translate(OtlpProtobuf.Decode(body, options.Value.MaximumElements), intake);
             }
-        }
-        catch (MalformedPayloadException malformed)
-        {
-            return Task.FromResult(new Reception(null, FaultOf(malformed)));
-        }
 
-        return PublishAsync(intake, byLine: false, cancellationToken);
-    }
+            return false;
+        },
+        cancellationToken);
 
     /// <summary>Takes samples in our JSON form.</summary>
-    public Task<Reception> SamplesAsync(ReadOnlyMemory<byte> body, bool lines, CancellationToken cancellationToken)
-    {
-        var intake = NewIntake();
-        ParsedSamples parsed;
-        try
+    public Task<Reception> SamplesAsync(ReadOnlyMemory<byte> body, bool lines, CancellationToken cancellationToken) => TakeAsync(
+        intake =>
         {
-            parsed = SampleJson.Parse(body.Span, lines, options.Value.MaximumElements);
-        }
-        catch (MalformedPayloadException malformed)
-        {
-            return Task.FromResult(new Reception(null, FaultOf(malformed)));
-        }
-
-        sampleSeries.Take(parsed, body.Span, intake);
-        return PublishAsync(intake, parsed.ByLine, cancellationToken);
-    }
+            var parsed = SampleJson.Parse(body.Span, lines, options.Value.MaximumElements);
+            sampleSeries.Take(parsed, body.Span, intake);
+            return parsed.ByLine;
+        },
+        cancellationToken);
 
     /// <summary>Takes a remote-write request, unpacked.</summary>
-    public Task<Reception> RemoteWriteAsync(ReadOnlyMemory<byte> body, RemoteWriteVersion version, CancellationToken cancellationToken)
-    {
-        var intake = NewIntake();
-        try
+    public Task<Reception> RemoteWriteAsync(ReadOnlyMemory<byte> body, RemoteWriteVersion version, CancellationToken cancellationToken) => TakeAsync(
+        intake =>
         {
             remoteWrite.Take(body.Span, version, options.Value.MaximumElements, intake);
+            return false;
+        },
+        cancellationToken);
+
+    /// <summary>Takes a text exposition; lines without a time have the usual one, or that of the receipt.</summary>
+    public Task<Reception> ExpositionAsync(ReadOnlyMemory<byte> body, bool openMetrics, long? usualMs, ExtraLabels extra, CancellationToken cancellationToken) => TakeAsync(
+        intake =>
+        {
+            exposition.Take(body.Span, openMetrics, usualMs ?? intake.Window.NowMs, extra, options.Value.MaximumElements, intake);
+            return true;
+        },
+        cancellationToken);
+
+    /// <summary>Lets a format take its samples, says whether it counts by line, and publishes them.</summary>
+    private Task<Reception> TakeAsync(Func<Intake, bool> take, CancellationToken cancellationToken)
+    {
+        var intake = new Intake(catalogue, TimeWindow.Around(clock.GetUtcNow(), admission.Value));
+        try
+        {
+            return PublishAsync(intake, take(intake), cancellationToken);
         }
         catch (MalformedPayloadException malformed)
         {
             return Task.FromResult(new Reception(null, FaultOf(malformed)));
         }
-
-        return PublishAsync(intake, byLine: false, cancellationToken);
     }
 
     private async Task<Reception> PublishAsync(Intake intake, bool byLine, CancellationToken cancellationToken)
@@ -106,8 +109,6 @@ internal sealed class SampleReceiver(
                     StatusCodes.Status503ServiceUnavailable, "The samples are not stored", "The message broker did not confirm all samples of this request; send it again, samples that arrive twice count once.", publishing.Value.RetryAfter));
         }
     }
-
-    private Intake NewIntake() => new(catalogue, TimeWindow.Around(clock.GetUtcNow(), admission.Value));
 
     private static ReceiverFault FaultOf(MalformedPayloadException malformed) =>
         malformed.TooLarge ? ReceiverFault.TooLarge($"{malformed.Message} (Receivers:MaximumElements)") : ReceiverFault.Malformed(malformed.Message);

@@ -64,6 +64,7 @@ public sealed class ReceiverTests
     [InlineData("/api/v1/samples", "text/plain", "a 1", 415, "text/plain")]
     [InlineData("/v1/metrics", Json, """{"resourceMetrics":[{]}""", 400, "line 1, column 22")]
     [InlineData("/v1/metrics", "application/grpc", "x", 415, "application/grpc")]
+    [InlineData("/api/v1/otlp/v1/metrics", Json, """{"resourceMetrics":[{]}""", 400, "line 1, column 22")]
     [InlineData("/v1/traces", Json, "{}", 404, "/v1/metrics")]
     [InlineData("/v1/logs", Protobuf, "", 404, "/v1/metrics")]
     public async Task What_cannot_be_read_is_refused_with_the_place(string path, string type, string body, int status, string named)
