@@ -56,4 +56,10 @@ internal static partial class Log
 
     [LoggerMessage(18, LogLevel.Error, "Notification {Notification} is lost: {Reason}")]
     public static partial void Unreadable(ILogger logger, Guid notification, string reason);
+
+    [LoggerMessage(30, LogLevel.Warning, "What claims to come from {Sender} was refused: {Reason}")]
+    public static partial void CallbackRefused(ILogger logger, string sender, string reason);
+
+    [LoggerMessage(31, LogLevel.Warning, "Slack did not take a line for {User}: {Reason}")]
+    public static partial void ReplyFailed(ILogger logger, string user, string? reason);
 }

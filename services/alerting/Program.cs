@@ -27,5 +27,7 @@ app.MapAlerts();
 app.MapSilences();
 app.MapMaintenance();
 app.MapChannels();
+app.MapSlackInteractivity();
+app.MapSmsStatus();
 app.MapRouting();
 app.Run();

@@ -44,10 +44,7 @@ internal sealed class AlertHandling(IAlertStore store, PipelineRules rules, Time
 
         changed = await transaction.SaveAsync(changed, now, cancellationToken);
         await transaction.TellAsync([new TimelineEntry(changed.Id, now, kind, text, user)], cancellationToken);
-        if (changed.State == AlertState.Firing)
-        {
-            await RemindAsync(transaction, changed, now, cancellationToken);
-        }
+        await RemindAsync(transaction, changed, now, cancellationToken);
 
         await transaction.CommitAsync(cancellationToken);
         Log.Handled(logger, user, text, changed.Name, fingerprint);
@@ -55,14 +52,15 @@ internal sealed class AlertHandling(IAlertStore store, PipelineRules rules, Time
         return changed;
     }
 
-    // A reminder may have been due while it was acknowledged.
+    // A reminder may have been due while it was acknowledged; that it is, some channels want to know at once.
     private async Task RemindAsync(IAlertTransaction transaction, Alert alert, DateTimeOffset now, CancellationToken cancellationToken)
     {
         foreach (var group in await transaction.GroupsOfAsync(alert.Id, cancellationToken))
         {
             if (RoutingTree.All(rules.Tree.Root).FirstOrDefault(node => node.Id == group.Identity.RouteId) is { } route)
             {
-                await transaction.ScheduleAsync(group.Id, GroupStage.Schedule(alert, group, route, now).At, cancellationToken);
+                var at = alert.State == AlertState.Acknowledged && group.LastNotifiedAt is not null ? now : GroupStage.Schedule(alert, group, route, now).At;
+                await transaction.ScheduleAsync(group.Id, at, cancellationToken);
             }
         }
     }

@@ -11,8 +11,8 @@ namespace PerfMonitor.Alerting.Api;
 /// <summary>Silences: list, preview, make, end. Matchers have the form of Alertmanager's API.</summary>
 internal static class SilencesApi
 {
-    // Waiting and active ones; each is looked at for every alert.
-    private const int MostSilences = 1000;
+    /// <summary>Waiting and active ones; each is looked at for every alert.</summary>
+    public const int MostSilences = 1000;
 
     private const int LongestComment = 2000;
 

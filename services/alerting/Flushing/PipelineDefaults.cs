@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using PerfMonitor.Alerting.Alerts;
+using PerfMonitor.Alerting.Api;
 using PerfMonitor.Alerting.Delivery;
 using PerfMonitor.Alerting.Intake;
 using PerfMonitor.Alerting.Pipeline;
@@ -29,6 +30,8 @@ internal static class PipelineDefaults
         services.AddSingleton<AlertQueries>();
         services.AddSingleton<SilenceStore>();
         services.AddSingleton<MaintenanceStore>();
+        services.AddSingleton<DeliveryReports>();
+        services.AddSingleton<SlackActions>();
         services.AddSingleton<AlertIntake>();
         services.AddSingleton<AlertHandling>();
         services.AddSingleton<GroupFlusher>();
@@ -44,6 +47,6 @@ internal static class PipelineDefaults
     {
         var channels = services.GetRequiredService<Channels>();
         var tree = RoutingTree.Build(services.GetRequiredService<IOptions<RoutingOptions>>().Value, channels.All.Select(channel => channel.Name).ToList(), []);
-        return new PipelineRules(tree, channels.All.Where(channel => channel.Off is null).ToDictionary(channel => channel.Name, channel => new ChannelRule(channel.Name, channel.SendResolved)));
+        return new PipelineRules(tree, channels.All.Where(channel => channel.Off is null).ToDictionary(channel => channel.Name, channel => new ChannelRule(channel.Name, channel.SendResolved, channel.SendAcknowledged)));
     }
 }

@@ -11,6 +11,9 @@ internal sealed record ChannelMemory(string Channel)
     /// <summary>Fingerprints the channel's readers believe to be firing.</summary>
     public IReadOnlySet<string> Told { get; init; } = new HashSet<string>();
 
+    /// <summary>Those of them the channel knows to be in somebody's hands.</summary>
+    public IReadOnlySet<string> Acknowledged { get; init; } = new HashSet<string>();
+
     /// <summary>The notification that began the present conversation; all that follow until everything is resolved are answers to it.</summary>
     public Guid? Thread { get; init; }
 

@@ -46,6 +46,11 @@ internal static class DeduplicateStage
             return new Verdict.Notify(NotifyReason.Missed, "fired and resolved before it could be told", firing, [], over);
         }
 
+        if (channel.SendAcknowledged && firing.Where(alert => IsNewlyTaken(alert, memory)).ToList() is { Count: > 0 } taken)
+        {
+            return new Verdict.Notify(NotifyReason.Acknowledged, $"acknowledged by {Owners(taken)}", firing, [], over);
+        }
+
         if (memory.NotifiedAt is { } last && now - last >= repeatInterval && firing.Any(alert => alert.State == AlertState.Firing))
         {
             return new Verdict.Notify(NotifyReason.Repeat, $"still firing, last told {Text.Of(now - last)} ago", firing, [], over);
@@ -65,6 +70,11 @@ internal static class DeduplicateStage
                 select new ChannelDecision(name, Decide(passage.Members, memory, passage.Rules.Channels[name], route.RepeatInterval, passage.Now))),
         };
 
+    private static bool IsNewlyTaken(Alert alert, ChannelMemory memory) =>
+        alert.State == AlertState.Acknowledged && memory.Told.Contains(alert.Fingerprint) && !memory.Acknowledged.Contains(alert.Fingerprint);
+
+    private static string Owners(IEnumerable<Alert> alerts) => string.Join(", ", alerts.Select(alert => alert.AcknowledgedBy).Distinct());
+
     private static (NotifyReason Reason, string Text) Announce(int fresh, ChannelMemory memory) => memory switch
     {
         { Failure: { } failure } => (NotifyReason.PreviousFailed, $"the notification before did not arrive ({failure})"),
@@ -81,7 +91,7 @@ internal static class DeduplicateStage
 
         if (firing.Count > 0 && firing.TrueForAll(alert => alert.State == AlertState.Acknowledged))
         {
-            return $"acknowledged by {string.Join(", ", firing.Select(alert => alert.AcknowledgedBy).Distinct())}";
+            return $"acknowledged by {Owners(firing)}";
         }
 
         if (firing.Count > 0)

@@ -11,6 +11,7 @@ internal enum NotifyReason
     SomeResolved,
     AllResolved,
     Repeat,
+    Acknowledged,
     Missed,
     PreviousFailed,
     Test,

@@ -6,4 +6,7 @@ namespace PerfMonitor.Alerting.Pipeline;
 internal sealed record PipelineRules(RoutingTree Tree, IReadOnlyDictionary<string, ChannelRule> Channels);
 
 /// <summary>What the pipeline must know about a channel.</summary>
-internal sealed record ChannelRule(string Name, bool SendResolved);
+/// <param name="Name">The name routes use.</param>
+/// <param name="SendResolved">Whether it is told that something is over.</param>
+/// <param name="SendAcknowledged">Whether it is told that somebody has taken what it was told of.</param>
+internal sealed record ChannelRule(string Name, bool SendResolved, bool SendAcknowledged = false);

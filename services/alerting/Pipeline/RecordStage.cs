@@ -12,13 +12,14 @@ internal static class RecordStage
         Verdict.Notify notify => memory with
         {
             Change = notification!.Change,
-            NotifiedAt = now,
+            NotifiedAt = IsNews(notification) ? now : memory.NotifiedAt,
+            Acknowledged = notify.Firing.Where(alert => alert.State == AlertState.Acknowledged).Select(alert => alert.Fingerprint).ToHashSet(),
             Told = memory.Told.Union(notify.Firing.Select(alert => alert.Fingerprint)).Where(open.Contains).ToHashSet(),
             Thread = notification.Thread,
             Failure = null,
             Decision = notify.Text,
         },
-        _ => memory with { Told = memory.Told.Where(open.Contains).ToHashSet(), Decision = verdict.Text },
+        _ => memory with { Told = memory.Told.Where(open.Contains).ToHashSet(), Acknowledged = memory.Acknowledged.Where(open.Contains).ToHashSet(), Decision = verdict.Text },
     };
 
     public static Passage Run(Passage passage)
@@ -34,10 +35,11 @@ internal static class RecordStage
                 passage.Now)));
         var resolved = passage.Members.Where(member => !member.Alert.IsOpen).ToList();
         var remaining = passage.Members.RemoveRange(resolved);
-        var group = passage.Notifications.Count == 0 ? passage.Group : passage.Group with
+        var news = passage.Notifications.FindAll(IsNews);
+        var group = news.Count == 0 ? passage.Group : passage.Group with
         {
             LastNotifiedAt = passage.Now,
-            LastFiringNotifiedAt = passage.Notifications.Exists(notification => notification.IsFiring) ? passage.Now : passage.Group.LastFiringNotifiedAt,
+            LastFiringNotifiedAt = news.Exists(notification => notification.IsFiring) ? passage.Now : passage.Group.LastFiringNotifiedAt,
         };
         return passage with
         {
@@ -48,6 +50,9 @@ internal static class RecordStage
             Timeline = passage.Timeline.AddRange(Notified(passage)).AddRange(HeldBack(passage)).AddRange(NeverTold(passage, resolved)),
         };
     }
+
+    // That somebody has taken an alert is said without delay, and makes nothing else wait.
+    private static bool IsNews(Notification notification) => notification.Reason != NotifyReason.Acknowledged;
 
     private static IEnumerable<TimelineEntry> Notified(Passage passage) =>
         from notification in passage.Notifications

@@ -27,4 +27,16 @@ internal static class Text
 
     /// <summary>For example <c>1 alert</c>, <c>3 alerts</c>.</summary>
     public static string Count(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
+
+    /// <summary>At most that many characters, the last an ellipsis where something was cut; never half a character.</summary>
+    public static string Cut(string text, int longest)
+    {
+        if (text.Length <= longest)
+        {
+            return text;
+        }
+
+        var end = longest - 1;
+        return string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[end - 1]) ? end - 1 : end), "…");
+    }
 }

@@ -1,6 +1,12 @@
 using System.ComponentModel.DataAnnotations;
+using PerfMonitor.Alerting.Receivers.Discord;
 using PerfMonitor.Alerting.Receivers.Email;
+using PerfMonitor.Alerting.Receivers.PagerDuty;
 using PerfMonitor.Alerting.Receivers.Slack;
+using PerfMonitor.Alerting.Receivers.SlackBot;
+using PerfMonitor.Alerting.Receivers.Sms;
+using PerfMonitor.Alerting.Receivers.Teams;
+using PerfMonitor.Alerting.Receivers.Telegram;
 using PerfMonitor.Alerting.Receivers.Webhook;
 
 namespace PerfMonitor.Alerting.Receivers;
@@ -17,20 +23,52 @@ internal sealed class ChannelsOptions : IValidatableObject
     /// <summary>Any number of webhooks, each a channel under its own name. Default: none.</summary>
     public IReadOnlyList<WebhookOptions> Webhooks { get; init; } = [];
 
+    /// <summary>Text messages. Default: none.</summary>
+    public IReadOnlyList<SmsOptions> Sms { get; init; } = [];
+
+    /// <summary>PagerDuty services. Default: none.</summary>
+    public IReadOnlyList<PagerDutyOptions> PagerDuty { get; init; } = [];
+
+    /// <summary>Microsoft Teams workflows. Default: none.</summary>
+    public IReadOnlyList<TeamsOptions> Teams { get; init; } = [];
+
+    /// <summary>Discord webhooks. Default: none.</summary>
+    public IReadOnlyList<DiscordOptions> Discord { get; init; } = [];
+
+    /// <summary>Telegram chats. Default: none.</summary>
+    public IReadOnlyList<TelegramOptions> Telegram { get; init; } = [];
+
+    /// <summary>Slack channels that a bot writes to. Default: none.</summary>
+    public IReadOnlyList<SlackBotOptions> SlackBots { get; init; } = [];
+
     /// <summary>The names routes may use.</summary>
-    public IReadOnlyList<string> Names => [EmailReceiver.ChannelName, SlackReceiver.ChannelName, .. Webhooks.Select(webhook => webhook.Name)];
+    public IReadOnlyList<string> Names => [EmailReceiver.ChannelName, SlackReceiver.ChannelName, .. Lists.SelectMany(list => list.Options).Select(channel => channel.Name)];
+
+    private IEnumerable<(string Key, IReadOnlyList<IChannelOptions> Options)> Lists =>
+    [
+        (nameof(Webhooks), Webhooks), (nameof(Sms), Sms), (nameof(PagerDuty), PagerDuty), (nameof(Teams), Teams),
+        (nameof(Discord), Discord), (nameof(Telegram), Telegram), (nameof(SlackBots), SlackBots),
+    ];
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        var wrong = Email.Validate().Concat(Slack.Validate()).Concat(Webhooks.SelectMany((webhook, index) => webhook.Validate(index)));
-        foreach (var (key, message) in wrong)
+        foreach (var (key, message) in Email.Validate().Concat(Slack.Validate()))
         {
             yield return new(message, [key]);
         }
 
-        foreach (var twice in Names.GroupBy(name => name).Where(names => names.Count() > 1))
+        HashSet<string> names = [EmailReceiver.ChannelName, SlackReceiver.ChannelName];
+        foreach (var (list, index, channel) in Lists.SelectMany(list => list.Options.Select((channel, index) => (list.Key, index, channel))))
         {
-            yield return new($"'{twice.Key}' names more than one channel; give each webhook a Name of its own.", [nameof(Webhooks)]);
+            foreach (var (key, message) in channel.Validate())
+            {
+                yield return new(message, [$"{list}:{index}:{key}"]);
+            }
+
+            if (!names.Add(channel.Name))
+            {
+                yield return new($"'{channel.Name}' is the name of another channel already; give each a Name of its own.", [$"{list}:{index}:Name"]);
+            }
         }
     }
 }

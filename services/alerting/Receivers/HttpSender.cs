@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Headers;
 
 namespace PerfMonitor.Alerting.Receivers;
@@ -6,16 +5,15 @@ namespace PerfMonitor.Alerting.Receivers;
 /// <summary>Sends a request for a channel and classifies the answer as the channel's protocol would.</summary>
 internal sealed class HttpSender(HttpClient client, TimeProvider clock)
 {
-    // Of an answer's body, as much as a person reads in a delivery log.
-    private const int LongestExcerpt = 200;
+    public Task<Outcome> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => SendAsync(request, Classify, cancellationToken);
 
-    public async Task<Outcome> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    /// <summary>For protocols that say more in the body than in the status.</summary>
+    public async Task<Outcome> SendAsync(HttpRequestMessage request, Func<HttpAnswer, Outcome> classify, CancellationToken cancellationToken)
     {
         try
         {
             using var response = await client.SendAsync(request, cancellationToken);
-            var excerpt = await ExcerptAsync(response, cancellationToken);
-            return Classify(response.StatusCode, excerpt, After(response.Headers.RetryAfter));
+            return classify(new HttpAnswer(response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken), After(response.Headers.RetryAfter)));
         }
         catch (HttpRequestException unreachable)
         {
@@ -25,13 +23,13 @@ internal sealed class HttpSender(HttpClient client, TimeProvider clock)
         }
     }
 
-    public static Outcome Classify(HttpStatusCode status, string excerpt, TimeSpan? after)
+    public static Outcome Classify(HttpAnswer answer)
     {
-        var reason = $"{(int)status} {excerpt}".TrimEnd();
-        return (int)status switch
+        var reason = $"{(int)answer.Status} {answer.Excerpt}".TrimEnd();
+        return (int)answer.Status switch
         {
             >= 200 and < 300 => new Outcome.Delivered(),
-            408 or 425 or 429 or >= 500 => new Outcome.RetryLater(reason, after),
+            408 or 425 or 429 or >= 500 => new Outcome.RetryLater(reason, answer.After),
             >= 300 and < 400 => new Outcome.Rejected($"{reason} (redirects are not followed; configure the final address)"),
             _ => new Outcome.Rejected(reason),
         };
@@ -43,10 +41,4 @@ internal sealed class HttpSender(HttpClient client, TimeProvider clock)
         { Date: { } date } when date > clock.GetUtcNow() => date - clock.GetUtcNow(),
         _ => null,
     };
-
-    private static async Task<string> ExcerptAsync(HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        var body = (await response.Content.ReadAsStringAsync(cancellationToken)).ReplaceLineEndings(" ").Trim();
-        return body.Length <= LongestExcerpt ? body : string.Concat(body.AsSpan(0, LongestExcerpt), "…");
-    }
 }

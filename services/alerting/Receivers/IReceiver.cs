@@ -8,7 +8,7 @@ internal interface IReceiver
     /// <summary>The name routes use.</summary>
     string Name { get; }
 
-    /// <summary><c>email</c>, <c>slack</c> or <c>webhook</c>.</summary>
+    /// <summary>What it is, for example <c>email</c>.</summary>
     string Kind { get; }
 
     /// <summary>Where it goes, without anything secret.</summary>
@@ -16,6 +16,9 @@ internal interface IReceiver
 
     /// <summary>Whether it wants to hear that something has resolved.</summary>
     bool SendResolved { get; }
+
+    /// <summary>Whether it wants to hear that somebody has taken what it was told of.</summary>
+    bool SendAcknowledged => false;
 
     /// <summary>Why it cannot work as it is configured; null where it can.</summary>
     string? Off { get; }

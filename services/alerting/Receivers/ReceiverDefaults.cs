@@ -1,8 +1,15 @@
 using System.Net;
 using Microsoft.Extensions.Options;
+using PerfMonitor.Alerting.Receivers.Discord;
 using PerfMonitor.Alerting.Receivers.Email;
+using PerfMonitor.Alerting.Receivers.PagerDuty;
 using PerfMonitor.Alerting.Receivers.Slack;
+using PerfMonitor.Alerting.Receivers.SlackBot;
+using PerfMonitor.Alerting.Receivers.Sms;
+using PerfMonitor.Alerting.Receivers.Teams;
+using PerfMonitor.Alerting.Receivers.Telegram;
 using PerfMonitor.Alerting.Receivers.Webhook;
+using PerfMonitor.Alerting.Store;
 using PerfMonitor.ServiceDefaults;
 
 namespace PerfMonitor.Alerting.Receivers;
@@ -49,12 +56,26 @@ internal static class ReceiverDefaults
             .RemoveAllLoggers();
         builder.Services.AddSingleton<EmailReceiver>();
         builder.Services.AddSingleton<SlackReceiver>();
-        builder.Services.AddSingleton(services =>
-        {
-            var (page, http, clock) = (services.GetRequiredService<IOptions<PageOptions>>().Value, services.GetRequiredService<HttpSender>(), services.GetRequiredService<TimeProvider>());
-            var webhooks = services.GetRequiredService<IOptions<ChannelsOptions>>().Value.Webhooks.Select(options => new WebhookReceiver(options, page, http, clock));
-            return new Channels([services.GetRequiredService<EmailReceiver>(), services.GetRequiredService<SlackReceiver>(), .. webhooks]);
-        });
+        builder.Services.AddSingleton<IThreadStore, ThreadStore>();
+        builder.Services.AddSingleton(Build);
         return builder;
+    }
+
+    private static Channels Build(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<IOptions<ChannelsOptions>>().Value;
+        var (page, http, clock) = (services.GetRequiredService<IOptions<PageOptions>>().Value, services.GetRequiredService<HttpSender>(), services.GetRequiredService<TimeProvider>());
+        return new Channels(
+        [
+            services.GetRequiredService<EmailReceiver>(),
+            services.GetRequiredService<SlackReceiver>(),
+            .. options.Webhooks.Select(webhook => new WebhookReceiver(webhook, page, http, clock)),
+            .. options.Sms.Select(sms => new SmsReceiver(sms, page, http)),
+            .. options.PagerDuty.Select(pagerDuty => new PagerDutyReceiver(pagerDuty, page, http)),
+            .. options.Teams.Select(teams => new TeamsReceiver(teams, page, http)),
+            .. options.Discord.Select(discord => new DiscordReceiver(discord, page, http)),
+            .. options.Telegram.Select(telegram => new TelegramReceiver(telegram, page, http)),
+            .. options.SlackBots.Select(bot => new SlackBotReceiver(bot, page, http, services.GetRequiredService<IThreadStore>())),
+        ]);
     }
 }

@@ -1,5 +1,6 @@
 using PerfMonitor.Alerting.Alerts;
 using PerfMonitor.Alerting.Pipeline;
+using PerfMonitor.Contracts;
 
 namespace PerfMonitor.Alerting.Receivers;
 
@@ -10,6 +11,7 @@ internal static class Wording
     public static string Headline(Notification notification)
     {
         var state = notification.Reason == NotifyReason.Test ? "TEST"
+            : notification.Reason == NotifyReason.Acknowledged ? "ACKNOWLEDGED"
             : !notification.IsFiring ? "RESOLVED"
             : notification.Firing.Max(alert => alert.Severity).ToString().ToUpperInvariant();
         return $"[{state}] {Subject(notification)}";
@@ -18,9 +20,35 @@ internal static class Wording
     /// <summary>The values beside which an alert is recognised.</summary>
     public static string Name(Alert alert) => Place(alert) is { } place ? $"{alert.Name} on {place}" : alert.Name;
 
-    /// <summary>For example <c>97.3 &gt; 90</c>.</summary>
-    public static string Value(Alert alert)
+    /// <summary>The target or instance it is about, where it has one.</summary>
+    public static string? Place(Alert alert) =>
+        alert.Labels.GetValueOrDefault("target") ?? alert.Labels.GetValueOrDefault("instance");
+
+    /// <summary>For example <c>alertname=HostCpuHigh, instance=web-1</c>.</summary>
+    public static string Labels(Alert alert) =>
+        string.Join(", ", alert.Labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => $"{label.Key}={label.Value}"));
+
+    /// <summary>How bad it is, for people who see colours first.</summary>
+    public static string Emoji(Notification notification) => notification switch
     {
+        { Reason: NotifyReason.Test } => "🧪",
+        { IsFiring: false } => "✅",
+        _ => notification.Firing.Max(alert => alert.Severity) switch
+        {
+            Severity.Critical => "🔴",
+            Severity.Warning => "🟠",
+            _ => "🔵",
+        },
+    };
+
+    /// <summary>For example <c>97.3 &gt; 90</c>; null where the alert came from elsewhere without a value.</summary>
+    public static string? Value(Alert alert)
+    {
+        if (double.IsNaN(alert.Value) && alert.Threshold is null)
+        {
+            return null;
+        }
+
         var value = Text.Of(alert.IsOpen ? alert.Value : alert.EndValue ?? alert.Value);
         return alert.Threshold is { } threshold && alert.IsOpen ? $"{value} {alert.Comparison ?? "against"} {Text.Of(threshold)}" : value;
     }
@@ -61,7 +89,4 @@ internal static class Wording
         var names = shown.Select(alert => alert.Name).Distinct().ToList();
         return $"{(names.Count == 1 ? names[0] : "several rules")}: {Text.Count(shown.Count + notification.TruncatedAlerts, "alert")}";
     }
-
-    private static string? Place(Alert alert) =>
-        alert.Labels.GetValueOrDefault("target") ?? alert.Labels.GetValueOrDefault("instance");
 }

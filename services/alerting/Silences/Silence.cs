@@ -1,3 +1,4 @@
+using PerfMonitor.Alerting.Alerts;
 using PerfMonitor.Alerting.Matching;
 
 namespace PerfMonitor.Alerting.Silences;
@@ -18,6 +19,18 @@ internal sealed record Silence
     public required string Comment { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>A silence for exactly this alert.</summary>
+    public static Silence Of(Alert alert, TimeSpan length, string createdBy, string comment, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        Matchers = [.. alert.Labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => new LabelMatcher(label.Key, MatchKind.Equal, label.Value))],
+        StartsAt = now,
+        EndsAt = now + length,
+        CreatedBy = createdBy,
+        Comment = comment,
+        CreatedAt = now,
+    };
 
     public bool IsActive(DateTimeOffset now) => StartsAt <= now && now < EndsAt;
 }

@@ -38,6 +38,7 @@ internal sealed class Housekeeping(NpgsqlDataSource source, Channels channels, I
             [channels.All.Select(channel => channel.Name).ToArray()],
             cancellationToken);
         await ExecuteAsync("DELETE FROM alerting.early_ends WHERE received_at < $1", [now - EarlyEnds], cancellationToken);
+        await ExecuteAsync("DELETE FROM alerting.threads WHERE created_at < $1", [now - retention], cancellationToken);
         var notifications = await ExecuteAsync("DELETE FROM alerting.notifications WHERE queued_at < $1 AND status NOT IN ('pending', 'sending')", [now - retention], cancellationToken);
         var alerts = await ExecuteAsync("DELETE FROM alerting.alerts WHERE ends_at < $1", [now - retention], cancellationToken);
         var silences = await ExecuteAsync("DELETE FROM alerting.silences WHERE ends_at < $1", [now - retention], cancellationToken);

@@ -25,7 +25,7 @@ internal sealed partial class PostgresAlertTransaction
                 WHERE m.group_id = $1 ORDER BY m.alert_id LIMIT {MostMembers}
                 """,
                 group.Id)
-            .Then("SELECT channel, change, notified_at, told, thread, failure, decision FROM alerting.group_channels WHERE group_id = $1", group.Id)
+            .Then("SELECT channel, change, notified_at, told, thread, failure, decision, acknowledged FROM alerting.group_channels WHERE group_id = $1", group.Id)
             .Then($"SELECT {SilenceRow.Columns} FROM alerting.silences WHERE starts_at <= $1 AND ends_at > $1", now)
             .Then($"SELECT {MaintenanceRow.Columns} FROM alerting.maintenance_windows WHERE ends_at IS NULL OR ends_at > $1", now);
         foreach (var rule in rules.Tree.Inhibit)
@@ -110,11 +110,12 @@ internal sealed partial class PostgresAlertTransaction
 
     private static void Remember(NpgsqlBatch batch, long groupId, ChannelMemory memory) => batch.Then(
         """
-        INSERT INTO alerting.group_channels (group_id, channel, change, notified_at, told, thread, failure, decision) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        INSERT INTO alerting.group_channels (group_id, channel, change, notified_at, told, thread, failure, decision, acknowledged) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         ON CONFLICT (group_id, channel) DO UPDATE SET
-          change = EXCLUDED.change, notified_at = EXCLUDED.notified_at, told = EXCLUDED.told, thread = EXCLUDED.thread, failure = EXCLUDED.failure, decision = EXCLUDED.decision
+          change = EXCLUDED.change, notified_at = EXCLUDED.notified_at, told = EXCLUDED.told, thread = EXCLUDED.thread, failure = EXCLUDED.failure, decision = EXCLUDED.decision,
+          acknowledged = EXCLUDED.acknowledged
         """,
-        groupId, memory.Channel, memory.Change, memory.NotifiedAt, memory.Told.ToArray(), memory.Thread, memory.Failure, memory.Decision);
+        groupId, memory.Channel, memory.Change, memory.NotifiedAt, memory.Told.ToArray(), memory.Thread, memory.Failure, memory.Decision, memory.Acknowledged.ToArray());
 
     private static void Enqueue(NpgsqlBatch batch, Notification notification, DateTimeOffset now) => batch
         .Then(
@@ -153,5 +154,6 @@ internal sealed partial class PostgresAlertTransaction
         Thread = row.Optional<Guid?>(4),
         Failure = row.Optional<string>(5),
         Decision = row.Optional<string>(6),
+        Acknowledged = row.GetFieldValue<string[]>(7).ToHashSet(),
     };
 }

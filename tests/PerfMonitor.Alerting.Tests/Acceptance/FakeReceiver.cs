@@ -20,6 +20,8 @@ internal sealed class FakeReceiver(string name) : IReceiver
 
     public bool SendResolved { get; init; } = true;
 
+    public bool SendAcknowledged { get; init; }
+
     public string? Off => null;
 
     public List<Notification> Notifications { get; } = [];

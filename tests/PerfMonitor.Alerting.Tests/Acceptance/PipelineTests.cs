@@ -195,6 +195,19 @@ public abstract class PipelineTests
     }
 
     [Fact]
+    public async Task Tells_a_channel_that_wants_to_know_who_has_taken_it_and_makes_nothing_else_wait()
+    {
+        var scene = await Scene(
+                new RoutingOptions { GroupBy = ["alertname"], GroupWait = TimeSpan.Zero, Routes = [] },
+                new FakeReceiver("pager") { SendAcknowledged = true })
+            .Fires(0, "Cpu critical web-1").Acknowledges(400, "Cpu critical web-1").Fires(410, "Cpu critical web-2").Acknowledges(420, "Cpu critical web-1", "bob").PlayAsync(1000);
+
+        Assert.Equal(
+            ["0: FirstNotification [Cpu web-1] ()", "400: Acknowledged [Cpu web-1] ()", "410: NewAlerts [Cpu web-1, Cpu web-2] ()"],
+            scene.Told);
+    }
+
+    [Fact]
     public async Task Reminds_at_once_when_a_reminder_was_due_while_acknowledged()
     {
         var scene = await Scene()

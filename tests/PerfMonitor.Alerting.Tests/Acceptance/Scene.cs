@@ -43,7 +43,7 @@ internal sealed class Scene
         var errors = new List<string>();
         var tree = RoutingTree.Build(routing ?? new RoutingOptions(), Channels.Select(channel => channel.Name).ToList(), errors);
         Assert.Empty(errors);
-        var rules = new PipelineRules(tree, Channels.ToDictionary(channel => channel.Name, channel => new ChannelRule(channel.Name, channel.SendResolved)));
+        var rules = new PipelineRules(tree, Channels.ToDictionary(channel => channel.Name, channel => new ChannelRule(channel.Name, channel.SendResolved, channel.SendAcknowledged)));
         var (signals, metrics) = (new Signals(), new AlertingMetrics());
         _intake = new AlertIntake(world, rules, _clock, signals, metrics, NullLogger<AlertIntake>.Instance);
         _flusher = new GroupFlusher(world, rules, _clock, signals, metrics, NullLogger<GroupFlusher>.Instance);

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -15,6 +16,9 @@ namespace PerfMonitor.Alerting.Tests.Api;
 /// <summary>The whole service over a PostgreSQL of the test's own; the bus is away, events are handed in directly.</summary>
 public sealed class AlertingService : IAsyncLifetime
 {
+    public const string SigningSecret = "secret-part of slack";
+    public const string SmsSecret = "secret-part of sms";
+
     private const string Key = "a key for tests, long enough";
 
     private readonly AlertingDatabase _database = new();
@@ -28,7 +32,13 @@ public sealed class AlertingService : IAsyncLifetime
 
     private WebApplicationFactory<AlertIntake> Factory => _factory ??= Start();
 
-    public async ValueTask InitializeAsync() => Http = await HttpTestServer.StartAsync();
+    public async ValueTask InitializeAsync()
+    {
+        Http = await HttpTestServer.StartAsync();
+        Http.Answer = context => context.Request.Path.StartsWithSegments("/slack-api")
+            ? context.Response.WriteAsync("""{"ok":true,"channel":"C1","ts":"17.5"}""", context.RequestAborted)
+            : Task.CompletedTask;
+    }
 
     /// <summary>As somebody in a role; null: as nobody.</summary>
     public HttpClient As(string? role)
@@ -68,6 +78,30 @@ public sealed class AlertingService : IAsyncLifetime
             host.UseSetting("Channels:Webhooks:0:Name", "ops");
             host.UseSetting("Channels:Webhooks:0:Url", $"{Http.Url}/hook/secret-part");
             host.UseSetting("Channels:Webhooks:0:Secret", "secret-part");
+            host.UseSetting("Channels:SlackBots:0:BaseUrl", $"{Http.Url}/slack-api");
+            host.UseSetting("Channels:SlackBots:0:Token", "xoxb-secret-part");
+            host.UseSetting("Channels:SlackBots:0:SigningSecret", SigningSecret);
+            host.UseSetting("Channels:Sms:0:BaseUrl", $"{Http.Url}/sms");
+            host.UseSetting("Channels:Sms:0:AccountSid", "AC1");
+            host.UseSetting("Channels:Sms:0:AuthToken", SmsSecret);
+            host.UseSetting("Channels:Sms:0:From", "PerfMonitor");
+            host.UseSetting("Channels:Sms:0:To:0", "+4915112345678");
+            host.UseSetting("Channels:Sms:0:StatusCallback", "true");
+            host.UseSetting("Page:Url", "https://perf.example");
+
+            // The other tests tell the three channels everybody has; these two hear of what is theirs.
+            host.UseSetting("Routing:Channels:0", "email");
+            host.UseSetting("Routing:Channels:1", "slack");
+            host.UseSetting("Routing:Channels:2", "ops");
+            host.UseSetting("Routing:Routes:0:Match:0", "channel=\"phone-and-bot\"");
+            host.UseSetting("Routing:Routes:0:GroupWait", "00:00:00");
+            host.UseSetting("Routing:Routes:0:Channels:0", "slack-bot");
+            host.UseSetting("Routing:Routes:0:Channels:1", "sms");
+            host.UseSetting("Routing:Routes:1:Match:0", "severity=\"critical\"");
+            host.UseSetting("Routing:Routes:1:GroupWait", "00:00:00");
+            host.UseSetting("Routing:Routes:1:GroupBy:0", "alertname");
+            host.UseSetting("Routing:Routes:1:GroupBy:1", "instance");
+            host.UseSetting("Routing:Routes:2:Match:0", "severity=\"warning\"");
             host.ConfigureLogging(logging => logging.ClearProviders());
         });
     }

@@ -157,16 +157,16 @@ public sealed class ApiTests(AlertingService service) : IClassFixture<AlertingSe
 
         var channels = await admin.ReadAsync("/api/channels");
 
-        Assert.Equal(["email oncall@perfmonitor.localhost", $"slack #performance-alerts at {service.Http.Url}", $"ops {service.Http.Url}"], channels["channels"]!.AsArray().Select(channel => $"{channel!["name"]} {channel["destination"]}"));
+        Assert.Equal(["email oncall@perfmonitor.localhost", $"slack #performance-alerts at {service.Http.Url}", $"ops {service.Http.Url}", $"sms +4915112345678 through {service.Http.Url}", $"slack-bot #performance-alerts at {service.Http.Url}"], channels["channels"]!.AsArray().Select(channel => $"{channel!["name"]} {channel["destination"]}"));
         Assert.DoesNotContain("secret-part", channels.ToJsonString(), StringComparison.Ordinal);
-        foreach (var channel in (string[])["email", "slack", "ops"])
+        foreach (var channel in (string[])["email", "slack", "ops", "sms", "slack-bot"])
         {
             var (status, tried) = await admin.CallAsync("POST", $"/api/channels/{channel}/test");
             Assert.Equal((200, true), (status, (bool)tried!["delivered"]!));
         }
 
         Assert.Contains(service.Mail.Mails, mail => mail.Header("Subject") == "[TEST] TestNotification");
-        Assert.Equal(["/hook/secret-part", "/slack/secret-part"], service.Http.Requests.Where(request => request.Body.Contains("TestNotification", StringComparison.Ordinal)).Select(request => request.Path).Order());
+        Assert.Equal(["/hook/secret-part", "/slack-api/chat.postMessage", "/slack/secret-part", "/sms/2010-04-01/Accounts/AC1/Messages.json"], service.Http.Requests.Where(request => request.Body.Contains("TestNotification", StringComparison.Ordinal)).Select(request => request.Path).Order());
     }
 
     [Fact]
@@ -174,7 +174,7 @@ public sealed class ApiTests(AlertingService service) : IClassFixture<AlertingSe
     {
         var routing = await service.As(Roles.Viewer).ReadAsync("/api/routing");
 
-        Assert.Equal(["{}/{severity=\"critical\"}", "{}/{severity=\"warning\"}"], routing["route"]!["routes"]!.AsArray().Select(route => (string?)route!["id"]));
+        Assert.Equal(["{}/{channel=\"phone-and-bot\"}", "{}/{severity=\"critical\"}", "{}/{severity=\"warning\"}"], routing["route"]!["routes"]!.AsArray().Select(route => (string?)route!["id"]));
         Assert.Equal(["email", "slack", "ops"], routing["route"]!["channels"]!.AsArray().Select(channel => (string?)channel));
         Assert.Equal("{severity=\"critical\"}", (string?)routing["inhibit"]![0]!["source"]);
     }

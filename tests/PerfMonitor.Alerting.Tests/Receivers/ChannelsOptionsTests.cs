@@ -69,11 +69,59 @@ public sealed class ChannelsOptionsTests
                 "Channels:Webhooks:0:Headers:Content-Length: is set by PerfMonitor itself.",
                 "Channels:Webhooks:0:Headers:bad header: is not a header that a request can carry.",
                 "Channels:Webhooks:0:Method: 'GET' is neither POST nor PUT.",
+                "Channels:Webhooks:0:Name: 'slack' is the name of another channel already; give each a Name of its own.",
                 "Channels:Webhooks:0:Url: is not an address such as https://example.org/hook.",
                 "Channels:Webhooks:1:Name: 'a b' is not a name of 1 to 64 letters, digits, hyphens and underscores.",
-                "Channels:Webhooks: 'slack' names more than one channel; give each webhook a Name of its own.",
             ],
-            failure.Failures.OrderBy(message => message.StartsWith("Channels:Webhooks: ", StringComparison.Ordinal)).ThenBy(message => message, StringComparer.Ordinal));
+            failure.Failures.Order(StringComparer.Ordinal));
+    }
+
+    public static TheoryData<string, string, string> Refused => new()
+    {
+        { "Sms:0:To:1", "015112345678", "'015112345678' is not a number in the international form, such as +4915112345678 (E.164: a plus, then 2 to 15 digits, no blanks)." },
+        { "Sms:0:To:0", "+49 151 12345678", "'+49 151 12345678' is not a number in the international form, such as +4915112345678 (E.164: a plus, then 2 to 15 digits, no blanks)." },
+        { "Sms:0:AccountSid", "AC/../x", "'AC/../x' is not the id of an account, such as AC followed by 32 digits and letters." },
+        { "Sms:0:AuthToken", "", "is missing; without it the service takes no message." },
+        { "Sms:0:From", "", "Either From or MessagingServiceSid says who the sender is; set one of them." },
+        { "Sms:0:From", "a sender's name", "'a sender's name' is neither a number such as +4930123456, a short code, nor a name of up to 11 letters and digits." },
+        { "Sms:0:BaseUrl", "twilio", "is not an address such as https://api.twilio.com." },
+        { "PagerDuty:0:RoutingKey", "secret", "is not an integration key: 32 letters and digits, from the service's Events API v2 integration." },
+        { "Teams:0:WebhookUrl", "secret", "is not an address; copy the one the workflow shows (https://….logic.azure.com/workflows/…)." },
+        { "Discord:0:WebhookUrl", "secret", "is not an address such as https://discord.com/api/webhooks/…." },
+        { "Discord:0:Username", "Discord alerts", "'Discord alerts' is refused by Discord: at most 80 characters, and not with its own name in it." },
+        { "Telegram:0:BotToken", "secret", "is not a bot's token such as 123456:ABC-DEF…." },
+        { "Telegram:0:ChatId", "my chat", "'my chat' is neither the number of a chat nor a channel's @name." },
+        { "SlackBots:0:Token", "xoxb secret", "is not a bot's token such as xoxb-…." },
+        { "SlackBots:0:SilenceFor", "30.00:00:00", "30.00:00:00 is not between 1 minute and 7 days." },
+        { "Teams:0:Name", "email", "'email' is the name of another channel already; give each a Name of its own." },
+        { "Teams:0:Name", "a b", "'a b' is not a name of 1 to 64 letters, digits, hyphens and underscores." },
+    };
+
+    private static readonly Dictionary<string, string?> OneOfEach = new()
+    {
+        ["Channels:Sms:0:AccountSid"] = "AC0123",
+        ["Channels:Sms:0:AuthToken"] = "secret",
+        ["Channels:Sms:0:From"] = "+4930123456",
+        ["Channels:Sms:0:To:0"] = "+4915112345678",
+        ["Channels:PagerDuty:0:RoutingKey"] = "0123456789abcdef0123456789abcdef",
+        ["Channels:Teams:0:WebhookUrl"] = "https://x.logic.azure.com/workflows/secret",
+        ["Channels:Discord:0:WebhookUrl"] = "https://discord.com/api/webhooks/1/secret",
+        ["Channels:Telegram:0:BotToken"] = "123456:ABC-DEF1234",
+        ["Channels:Telegram:0:ChatId"] = "-100123",
+        ["Channels:SlackBots:0:Token"] = "xoxb-secret",
+    };
+
+    [Fact]
+    public void Know_one_of_each_kind() =>
+        Assert.Equal(["email", "slack", "sms", "pagerduty", "teams", "discord", "telegram", "slack-bot"], Bind(OneOfEach).Names);
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public void Say_what_is_wrong_with_each_kind(string key, string value, string message)
+    {
+        var failure = Assert.Throws<OptionsValidationException>(() => Bind(new(OneOfEach) { [$"Channels:{key}"] = value }));
+
+        Assert.Equal([$"Channels:{key}: {message}"], failure.Failures);
     }
 
     private static ChannelsOptions Bind(Dictionary<string, string?> settings)

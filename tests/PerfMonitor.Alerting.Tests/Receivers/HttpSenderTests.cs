@@ -19,7 +19,7 @@ public sealed class HttpSenderTests
     [InlineData(503, "", "RetryLater 503")]
     public void Knows_which_answers_are_worth_another_attempt(int status, string body, string outcome)
     {
-        var classified = HttpSender.Classify((HttpStatusCode)status, body, after: null);
+        var classified = HttpSender.Classify(new HttpAnswer((HttpStatusCode)status, body, After: null));
 
         Assert.Equal(outcome, $"{classified.GetType().Name} {classified.Reason}".TrimEnd());
     }

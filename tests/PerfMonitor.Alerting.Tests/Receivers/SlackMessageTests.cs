@@ -15,7 +15,7 @@ public sealed class SlackMessageTests
     [Trait("feature", "S2-38")]
     public void Says_what_where_how_much_and_what_to_do()
     {
-        var message = SlackMessage.Compose(Samples.Notification(), new SlackOptions(), Page);
+        var message = SlackMessage.Compose(Samples.Notification(), Page, "#performance-alerts", "Performance Monitor");
 
         Assert.Equal("[CRITICAL] HostCpuHigh on web-1", (string?)message["text"]);
         Assert.Equal("#performance-alerts", (string?)message["channel"]);
@@ -35,7 +35,7 @@ public sealed class SlackMessageTests
     [Fact]
     public void Says_that_it_is_over()
     {
-        var message = SlackMessage.Compose(Samples.Notification(Samples.Alert().Resolved()), new SlackOptions(), Page);
+        var message = SlackMessage.Compose(Samples.Notification(Samples.Alert().Resolved()), Page, "#performance-alerts", "Performance Monitor");
 
         Assert.Equal("[RESOLVED] HostCpuHigh on web-1", (string?)message["text"]);
         Assert.Equal("✅ [RESOLVED] HostCpuHigh on web-1", (string?)Blocks(message)[0]["text"]!["text"]);
@@ -53,7 +53,7 @@ public sealed class SlackMessageTests
             Labels = Enumerable.Range(0, 60).ToDictionary(i => $"label_{i:00}_{new string('n', 200)}", _ => new string('&', 5000)),
         };
 
-        var message = SlackMessage.Compose(Samples.Notification([.. Enumerable.Repeat(monster, 100)]) with { TruncatedAlerts = 7 }, new SlackOptions(), Page);
+        var message = SlackMessage.Compose(Samples.Notification([.. Enumerable.Repeat(monster, 100)]) with { TruncatedAlerts = 7 }, Page, "#performance-alerts", "Performance Monitor");
 
         var blocks = Blocks(message);
         Assert.InRange(blocks.Count, 1, 50);
@@ -96,7 +96,7 @@ public sealed class SlackMessageTests
     [Fact]
     public void Leaves_channel_and_name_to_the_webhook_when_told_so()
     {
-        var message = SlackMessage.Compose(Samples.Notification(), new SlackOptions { Channel = "", Username = "" }, Page);
+        var message = SlackMessage.Compose(Samples.Notification(), Page, "", "");
 
         Assert.Null(message["channel"]);
         Assert.Null(message["username"]);
@@ -105,7 +105,7 @@ public sealed class SlackMessageTests
     [Fact]
     public void Puts_the_worst_severity_of_several_alerts_on_top()
     {
-        var message = SlackMessage.Compose(Samples.Notification(Samples.Alert(severity: Severity.Warning), Samples.Alert(instance: "web-2"), Samples.Alert(instance: "web-3").Resolved()), new SlackOptions(), Page);
+        var message = SlackMessage.Compose(Samples.Notification(Samples.Alert(severity: Severity.Warning), Samples.Alert(instance: "web-2"), Samples.Alert(instance: "web-3").Resolved()), Page, "#performance-alerts", "Performance Monitor");
 
         Assert.Equal("🔴 [CRITICAL] HostCpuHigh: 2 alerts", (string?)Blocks(message)[0]["text"]!["text"]);
     }

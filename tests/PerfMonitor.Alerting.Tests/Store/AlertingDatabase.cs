@@ -29,8 +29,13 @@ public sealed class AlertingDatabase : IDisposable
     private NpgsqlDataSource EmptySource()
     {
         _source ??= NpgsqlDataSource.Create(ConnectionString());
-        using var script = new StreamReader(typeof(StoredJson).Assembly.GetManifestResourceStream("PerfMonitor.Alerting.Schema.001_alerts.sql")!);
-        using var command = _source.CreateCommand($"DROP SCHEMA IF EXISTS alerting CASCADE; CREATE SCHEMA alerting; SET search_path = alerting; {script.ReadToEnd()} RESET search_path;");
+        var assembly = typeof(StoredJson).Assembly;
+        var scripts = assembly.GetManifestResourceNames().Where(name => name.Contains(".Schema.", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(name =>
+        {
+            using var script = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            return script.ReadToEnd();
+        });
+        using var command = _source.CreateCommand($"DROP SCHEMA IF EXISTS alerting CASCADE; CREATE SCHEMA alerting; SET search_path = alerting; {string.Join('\n', scripts)} RESET search_path;");
         command.ExecuteNonQuery();
         return _source;
     }

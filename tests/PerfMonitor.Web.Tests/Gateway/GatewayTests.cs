@@ -74,6 +74,30 @@ public class GatewayTests
     }
 
     [Fact]
+    public async Task A_signed_callback_passes_in_nobodys_name()
+    {
+        Dictionary<string, string> headers = [];
+        await using var alerting = await Upstream.StartAsync(context =>
+        {
+            headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString());
+            return Task.CompletedTask;
+        });
+        await using var web = await WebServer.StartAsync(alerting.As("alerting"));
+        using var slack = web.CreateBrowser();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/slack/interactivity") { Content = new StringContent("payload={}") };
+        request.Headers.Add("X-Slack-Signature", "v0=00");
+        request.Headers.Add(InternalToken.Header, "forged");
+
+        using var answer = await slack.SendAsync(request, _cancellation);
+        using var read = await slack.GetAsync("/api/slack/interactivity", _cancellation);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("v0=00", headers["X-Slack-Signature"]);
+        Assert.DoesNotContain(InternalToken.Header, headers.Keys);
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, read.StatusCode);
+    }
+
+    [Fact]
     public async Task Refuses_who_is_nobody_or_too_little_and_says_what_is_needed()
     {
         await using var web = await WebServer.StartAsync();

@@ -19,7 +19,7 @@ public class RouteTableTests
         ["admin ingest key"] = new("key:i", Role.Admin, CredentialKind.ApiKey, KeyScope.Ingest, null),
     };
 
-    // path: service, then per method who may: V = viewers and above, O = operators, A = admins, I = operators and ingest keys.
+    // path: service, then per method who may: V = viewers and above, O = operators, A = admins, I = operators and ingest keys, S = anybody, since the body is signed.
     public static TheoryData<string, string, string> Table => new()
     {
         { "/api/v1/query", "analytics", "GET:V HEAD:V POST:V" },
@@ -48,6 +48,8 @@ public class RouteTableTests
         { "/api/routing", "alerting", "GET:V HEAD:V" },
         { "/api/channels", "alerting", "GET:V HEAD:V POST:A" },
         { "/api/channels/mail/test", "alerting", "GET:V HEAD:V POST:A" },
+        { "/api/slack/interactivity", "alerting", "POST:S" },
+        { "/api/sms/sms/status", "alerting", "POST:S" },
         { "/api/reports", "reporting", "GET:V HEAD:V POST:O" },
         { "/api/reports/5/download", "reporting", "GET:V HEAD:V POST:O" },
         { "/api/report-schedules", "reporting", "GET:V HEAD:V" },
@@ -78,6 +80,7 @@ public class RouteTableTests
                 "V" => ["viewer", "operator", "admin", "viewer key"],
                 "O" => ["operator", "admin"],
                 "A" => ["admin"],
+                "S" => Callers.Keys,
                 _ => ["operator", "admin", "ingest key", "admin ingest key"],
             }, admitted);
         }
@@ -122,6 +125,6 @@ public class RouteTableTests
         var quiet = RouteTable.Routes.Where(route => !route.Audited).Select(route => route.Prefix);
 
         Assert.Equal(["/v1/metrics", "/api/v1/samples", "/api/v1/write", "/api/v1/otlp/v1/metrics", "/api/v1/import/prometheus"], large);
-        Assert.Equal(["/api/v1/query", "/api/v1/query_range", "/api/v1/format_query", "/api/v1/series", "/api/v1/labels", .. large, "/api/silences/preview"], quiet);
+        Assert.Equal(["/api/v1/query", "/api/v1/query_range", "/api/v1/format_query", "/api/v1/series", "/api/v1/labels", .. large, "/api/silences/preview", "/api/slack/interactivity", "/api/sms"], quiet);
     }
 }

@@ -10,8 +10,11 @@ internal enum Access
     Operator,
     Admin,
 
-    /// <summary>Sending samples: the role operator, or a key with the scope ingest.</summary>
+    /// <summary>Sending samples and alerts: the role operator, or a key with the scope ingest.</summary>
     Ingest,
+
+    /// <summary>Nothing: a service outside calls back, and what it sends is signed with a secret that alerting checks.</summary>
+    Signed,
 }
 
 /// <summary>Who has which access.</summary>
@@ -23,12 +26,14 @@ internal static class AccessRules
         Access.Operator => caller.Has(Role.Operator),
         Access.Admin => caller.Has(Role.Admin),
         Access.Ingest => caller.MayIngest,
+        Access.Signed => true,
         _ => throw new ArgumentOutOfRangeException(nameof(access), access, "not an access"),
     };
 
     public static string Describe(this Access access) => access switch
     {
         Access.Ingest => "the role operator or an API key with the scope ingest",
+        Access.Signed => "a body signed with the secret of the channel",
         _ => $"the role {access.ToString().ToLowerInvariant()}",
     };
 

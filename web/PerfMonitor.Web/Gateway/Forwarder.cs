@@ -13,7 +13,10 @@ internal sealed class Forwarder(
 {
     private const int BufferBytes = 64 * 1024;
 
-    public async Task<ForwardResult> ForwardAsync(HttpContext context, RouteDecision.Forward decision, Caller caller)
+    /// <param name="context">The request.</param>
+    /// <param name="decision">Where it goes.</param>
+    /// <param name="caller">In whose name; null: in nobody's, without a token.</param>
+    public async Task<ForwardResult> ForwardAsync(HttpContext context, RouteDecision.Forward decision, Caller? caller)
     {
         var route = decision.Route;
         if (connections.AddressOf(route.Service) is not { } address)
@@ -28,7 +31,8 @@ internal sealed class Forwarder(
         var body = context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true ? new RequestBody(context.Request, timeout.Reset) : null;
         message.Content = body;
         CopyHeaders(context, message);
-        message.Headers.Add(InternalToken.Header, tokens.Issue(caller.Name, decision.Access.RoleFor(caller).Name(), time.GetUtcNow()));
+        if (caller is not null)
+            message.Headers.Add(InternalToken.Header, tokens.Issue(caller.Name, decision.Access.RoleFor(caller).Name(), time.GetUtcNow()));
 
         HttpResponseMessage response;
         try

@@ -33,14 +33,15 @@ internal sealed class GatewayEndpoint(
 
     private async Task ForwardAsync(HttpContext context, RouteDecision.Forward forward)
     {
-        if (Caller.Of(context.User) is not { } caller)
+        var caller = forward.Access == Access.Signed ? null : Caller.Of(context.User);
+        if (caller is null && forward.Access != Access.Signed)
         {
             await context.ChallengeAsync();
             return;
         }
 
         var audited = forward.Route.Audited && !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method);
-        if (!forward.Access.Allows(caller))
+        if (caller is not null && !forward.Access.Allows(caller))
         {
             if (audited)
                 await auditor.RecordAsync(context, context.Request.Method, context.Request.Path, AuditOutcome.Refused, $"needs {forward.Access.Describe()}");

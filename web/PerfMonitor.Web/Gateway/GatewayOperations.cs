@@ -52,6 +52,8 @@ internal static class GatewayOperations
         new("GET", "/api/routing", "How alerts are routed to channels"),
         new("GET", "/api/channels", "Channels that notify people"),
         new("POST", "/api/channels/{name}/test", "Sends a test message"),
+        new("POST", "/api/slack/interactivity", "Buttons pressed in Slack (X-Slack-Signature)"),
+        new("POST", "/api/sms/{channel}/status", "What became of a text message (X-Twilio-Signature)"),
 
         new("GET", "/api/reports", "Reports"),
         new("POST", "/api/reports", "Asks for a report (from, to, title, mailTo)"),

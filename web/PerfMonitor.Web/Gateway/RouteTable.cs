@@ -47,6 +47,10 @@ internal static class RouteTable
         ReadOnly("/api/routing", "alerting"),
         new("/api/channels", "alerting", Methods(get: Access.Viewer, post: Access.Admin)),
 
+        // Slack and the SMS service call back. They cannot sign in; the story of an alert records who did what.
+        Callback("/api/slack/interactivity"),
+        Callback("/api/sms"),
+
         new("/api/reports", "reporting", Methods(get: Access.Viewer, post: Access.Operator)),
         ReadOnly("/api/report-schedules", "reporting"),
 
@@ -71,6 +75,9 @@ internal static class RouteTable
 
     private static GatewayRoute Receiver(string prefix) =>
         new(prefix, "ingestion", Methods(post: Access.Ingest)) { MaximumBody = 32 * GatewayRoute.Mebibyte, Audited = false };
+
+    private static GatewayRoute Callback(string prefix) =>
+        new(prefix, "alerting", Methods(post: Access.Signed)) { MaximumBody = 256 * 1024, Audited = false };
 
     private static Dictionary<string, Access> Methods(Access? get = null, Access? post = null, Access? put = null, Access? delete = null)
     {

@@ -36,10 +36,18 @@ internal static class EmailHtml
         Paragraph(Wording.Summary(alert));
         Paragraph(Wording.Description(alert));
         html.Append("""<table cellpadding="0" cellspacing="0" style="font-size:14px;border-collapse:collapse">""");
-        Row("Value", $"<b>{Encode(Wording.Value(alert))}</b>");
+        if (Wording.Value(alert) is { } value)
+        {
+            Row("Value", $"<b>{Encode(value)}</b>");
+        }
+
         Row("Time", Encode(Wording.Times(alert)));
-        Row("Expression", $"""<code style="font-family:ui-monospace,Consolas,monospace">{Encode(alert.Expression)}</code>""");
-        Row("Labels", Encode(string.Join(", ", alert.Labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => $"{label.Key}={label.Value}"))));
+        if (alert.Expression.Length > 0)
+        {
+            Row("Expression", $"""<code style="font-family:ui-monospace,Consolas,monospace">{Encode(alert.Expression)}</code>""");
+        }
+
+        Row("Labels", Encode(Wording.Labels(alert)));
         if (Wording.Recommendation(alert) is { } recommendation)
         {
             Row("What to do", Encode(recommendation));

@@ -34,8 +34,8 @@ internal static class EmailText
         Line("", Wording.Description(alert));
         Line("Value: ", Wording.Value(alert));
         Line("Time: ", Wording.Times(alert));
-        Line("Expression: ", alert.Expression);
-        Line("Labels: ", string.Join(", ", alert.Labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => $"{label.Key}={label.Value}")));
+        Line("Expression: ", alert.Expression.Length > 0 ? alert.Expression : null);
+        Line("Labels: ", Wording.Labels(alert));
         Line("What to do: ", Wording.Recommendation(alert));
         Line("Runbook: ", Wording.Runbook(alert));
         Line("Open: ", page.AlertUrl(alert.Fingerprint));

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using PerfMonitor.Alerting.Alerts;
 using PerfMonitor.Alerting.Pipeline;
-using PerfMonitor.Contracts;
+using PerfMonitor.Alerting.Receivers.SlackBot;
 
 namespace PerfMonitor.Alerting.Receivers.Slack;
 
@@ -17,12 +17,17 @@ internal static class SlackMessage
     private const int LongestFallback = 3000;
     private const int LongestUrl = 3000;
 
-    public static JsonObject Compose(Notification notification, SlackOptions options, PageOptions page)
+    /// <param name="notification">What is said.</param>
+    /// <param name="page">Where the links lead.</param>
+    /// <param name="channel">Where to; empty: where the webhook says.</param>
+    /// <param name="username">Under which name; empty: that of webhook or bot.</param>
+    /// <param name="silenceFor">How long the button to silence an alert holds; null: without the buttons that Slack sends back to us.</param>
+    public static JsonObject Compose(Notification notification, PageOptions page, string channel, string username, TimeSpan? silenceFor = null)
     {
         var blocks = new JsonArray { Header(notification) };
         foreach (var alert in notification.Alerts.Take(MostAlerts))
         {
-            Describe(blocks, alert, page);
+            Describe(blocks, alert, page, silenceFor);
         }
 
         var more = notification.Alerts.Count - Math.Min(notification.Alerts.Count, MostAlerts) + notification.TruncatedAlerts;
@@ -38,14 +43,14 @@ internal static class SlackMessage
             ["text"] = Escape(Wording.Headline(notification), LongestFallback),
             ["blocks"] = blocks,
         };
-        if (options.Channel.Length > 0)
+        if (channel.Length > 0)
         {
-            message["channel"] = options.Channel;
+            message["channel"] = channel;
         }
 
-        if (options.Username.Length > 0)
+        if (username.Length > 0)
         {
-            message["username"] = options.Username;
+            message["username"] = username;
         }
 
         return message;
@@ -77,13 +82,13 @@ internal static class SlackMessage
 
     private static JsonObject Header(Notification notification)
     {
-        var headline = $"{Emoji(notification)} {Wording.Headline(notification)}";
+        var headline = $"{Wording.Emoji(notification)} {Wording.Headline(notification)}";
 
         // Plain text is not escaped; Slack takes it as it is.
-        return new JsonObject { ["type"] = "header", ["text"] = new JsonObject { ["type"] = "plain_text", ["text"] = Cut(headline, LongestHeader), ["emoji"] = true } };
+        return new JsonObject { ["type"] = "header", ["text"] = new JsonObject { ["type"] = "plain_text", ["text"] = Text.Cut(headline, LongestHeader), ["emoji"] = true } };
     }
 
-    private static void Describe(JsonArray blocks, Alert alert, PageOptions page)
+    private static void Describe(JsonArray blocks, Alert alert, PageOptions page, TimeSpan? silenceFor)
     {
         var text = string.Join('\n', ((string?[])
         [
@@ -93,28 +98,44 @@ internal static class SlackMessage
             Wording.Recommendation(alert) is { } recommendation ? $":bulb: {Escape(recommendation, 700)}" : null,
         ]).OfType<string>());
         blocks.Add(Section(text));
-        var fields = new JsonArray
+        var fields = new JsonArray();
+        if (Wording.Value(alert) is { } value)
         {
-            Field("Value", Escape(Wording.Value(alert))),
-            Field("Severity", alert.Severity.ToString().ToLowerInvariant()),
-            Field("Time", Escape(Wording.Times(alert))),
-            Field("Expression", $"`{Escape(alert.Expression.Replace('`', '\''), LongestField - 100)}`"),
-        };
+            fields.Add(Field("Value", Escape(value)));
+        }
+
+        fields.Add(Field("Severity", alert.Severity.ToString().ToLowerInvariant()));
+        fields.Add(Field("Time", Escape(Wording.Times(alert))));
+        if (alert.Expression.Length > 0)
+        {
+            fields.Add(Field("Expression", $"`{Escape(alert.Expression.Replace('`', '\''), LongestField - 100)}`"));
+        }
+
         foreach (var label in alert.Labels.Where(label => label.Key is not ("alertname" or "severity")).OrderBy(label => label.Key, StringComparer.Ordinal).Take(10 - fields.Count))
         {
             fields.Add(Field(Escape(label.Key, 100), Escape(label.Value, 500)));
         }
 
         blocks.Add(new JsonObject { ["type"] = "section", ["fields"] = fields });
-        blocks.Add(new JsonObject { ["type"] = "actions", ["elements"] = Buttons(alert, page) });
+        blocks.Add(new JsonObject { ["type"] = "actions", ["elements"] = Buttons(alert, page, silenceFor) });
     }
 
-    private static JsonArray Buttons(Alert alert, PageOptions page)
+    private static JsonArray Buttons(Alert alert, PageOptions page, TimeSpan? silenceFor)
     {
         var buttons = new JsonArray { Button("Open", page.AlertUrl(alert.Fingerprint) is { Length: <= LongestUrl } url ? url : page.AlertsUrl) };
         if (Wording.Runbook(alert) is { Length: <= LongestUrl } runbook)
         {
             buttons.Add(Button("Runbook", runbook));
+        }
+
+        if (silenceFor is { } silence && alert.IsOpen)
+        {
+            if (alert.State == AlertState.Firing)
+            {
+                buttons.Add(Action("Acknowledge", SlackAction.Acknowledge, alert));
+            }
+
+            buttons.Add(Action($"Silence {Text.Of(silence)}", SlackAction.Silence, alert));
         }
 
         return buttons;
@@ -127,23 +148,19 @@ internal static class SlackMessage
         ["url"] = url,
     };
 
+    private static JsonObject Action(string text, string action, Alert alert) => new()
+    {
+        ["type"] = "button",
+        ["text"] = new JsonObject { ["type"] = "plain_text", ["text"] = text },
+
+        // The block's actions must differ; several alerts have several blocks.
+        ["action_id"] = action,
+        ["value"] = alert.Fingerprint,
+    };
+
     private static JsonObject Section(string text) => new() { ["type"] = "section", ["text"] = Markdown(text, LongestSection) };
 
     private static JsonObject Field(string name, string value) => Markdown($"*{name}*\n{value}", LongestField);
 
-    private static JsonObject Markdown(string text, int longest) => new() { ["type"] = "mrkdwn", ["text"] = Cut(text, longest) };
-
-    private static string Cut(string text, int longest) => text.Length <= longest ? text : string.Concat(text.AsSpan(0, longest - 1), "…");
-
-    private static string Emoji(Notification notification) => notification switch
-    {
-        { Reason: NotifyReason.Test } => "🧪",
-        { IsFiring: false } => "✅",
-        _ => notification.Firing.Max(alert => alert.Severity) switch
-        {
-            Severity.Critical => "🔴",
-            Severity.Warning => "🟠",
-            _ => "🔵",
-        },
-    };
+    private static JsonObject Markdown(string text, int longest) => new() { ["type"] = "mrkdwn", ["text"] = Text.Cut(text, longest) };
 }

@@ -24,7 +24,7 @@ internal sealed class SlackReceiver(IOptions<ChannelsOptions> channels, IOptions
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, _options.WebhookUrl)
         {
-            Content = JsonContent.Create(SlackMessage.Compose(notification, _options, page.Value)),
+            Content = JsonContent.Create(SlackMessage.Compose(notification, page.Value, _options.Channel, _options.Username)),
         };
 
         // Slack itself ignores it; proxies and the development inbox can tell a second attempt by it.

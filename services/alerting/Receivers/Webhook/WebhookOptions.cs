@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 namespace PerfMonitor.Alerting.Receivers.Webhook;
 
 /// <summary>One webhook (section <c>Channels:Webhooks:N</c>).</summary>
-internal sealed class WebhookOptions
+internal sealed class WebhookOptions : IChannelOptions
 {
     private static readonly string[] OwnHeaders = ["Content-Length", "Host", "Idempotency-Key", WebhookSignature.Header, WebhookSignature.TimestampHeader];
 
@@ -25,22 +25,21 @@ internal sealed class WebhookOptions
     /// <summary>Whether to tell that something has resolved. Default: yes.</summary>
     public bool SendResolved { get; init; } = true;
 
-    public IEnumerable<(string Key, string Message)> Validate(int index)
+    public IEnumerable<(string Key, string Message)> Validate()
     {
-        var key = $"Webhooks:{index}";
-        if (Name.Length is 0 or > 64 || Name.Any(character => !char.IsAsciiLetterOrDigit(character) && character is not ('-' or '_')))
+        foreach (var wrong in ChannelName.Refuse(Name))
         {
-            yield return ($"{key}:Name", $"'{Name}' is not a name of 1 to 64 letters, digits, hyphens and underscores.");
+            yield return wrong;
         }
 
         if (!HttpAddress.IsValid(Url))
         {
-            yield return ($"{key}:Url", "is not an address such as https://example.org/hook.");
+            yield return ("Url", "is not an address such as https://example.org/hook.");
         }
 
         if (Method is not ("POST" or "PUT"))
         {
-            yield return ($"{key}:Method", $"'{Method}' is neither POST nor PUT.");
+            yield return ("Method", $"'{Method}' is neither POST nor PUT.");
         }
 
         using var probe = new HttpRequestMessage();
@@ -48,11 +47,11 @@ internal sealed class WebhookOptions
         {
             if (OwnHeaders.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
-                yield return ($"{key}:Headers:{name}", "is set by PerfMonitor itself.");
+                yield return ($"Headers:{name}", "is set by PerfMonitor itself.");
             }
             else if (!TryAdd(probe, name, value))
             {
-                yield return ($"{key}:Headers:{name}", "is not a header that a request can carry.");
+                yield return ($"Headers:{name}", "is not a header that a request can carry.");
             }
         }
     }

@@ -1,0 +1,29 @@
+using System.Text.RegularExpressions;
+
+namespace PerfMonitor.Alerting.Receivers;
+
+/// <summary>What the options of every channel have that may be configured more than once.</summary>
+internal interface IChannelOptions
+{
+    /// <summary>The name routes use.</summary>
+    string Name { get; }
+
+    /// <summary>What is wrong, each with its key below the channel's own. Secrets are not quoted.</summary>
+    IEnumerable<(string Key, string Message)> Validate();
+}
+
+/// <summary>Names of channels.</summary>
+internal static partial class ChannelName
+{
+    /// <summary>What is wrong with a name, as a channel's options report it.</summary>
+    public static IEnumerable<(string Key, string Message)> Refuse(string name)
+    {
+        if (!Shape().IsMatch(name))
+        {
+            yield return ("Name", $"'{name}' is not a name of 1 to 64 letters, digits, hyphens and underscores.");
+        }
+    }
+
+    [GeneratedRegex(@"\A[a-zA-Z0-9_-]{1,64}\z")]
+    private static partial Regex Shape();
+}

@@ -1,0 +1,44 @@
+using System.Text.RegularExpressions;
+
+namespace PerfMonitor.Alerting.Receivers.PagerDuty;
+
+/// <summary>A PagerDuty service with an Events API v2 integration (section <c>Channels:PagerDuty:N</c>).</summary>
+internal sealed partial class PagerDutyOptions : IChannelOptions
+{
+    /// <summary>The name routes use. Default: <c>pagerduty</c>.</summary>
+    public string Name { get; init; } = "pagerduty";
+
+    /// <summary>Where the Events API is. Default: <c>https://events.pagerduty.com</c>; for accounts in Europe <c>https://events.eu.pagerduty.com</c>.</summary>
+    public string BaseUrl { get; init; } = "https://events.pagerduty.com";
+
+    /// <summary>The integration key of the service, 32 letters and digits. Never logged, never shown again.</summary>
+    public string RoutingKey { get; init; } = "";
+
+    /// <summary>Whether an incident is resolved when all its alerts are. Default: yes.</summary>
+    public bool SendResolved { get; init; } = true;
+
+    /// <summary>Whether an incident is acknowledged there when all its alerts are here. Default: yes.</summary>
+    public bool SendAcknowledged { get; init; } = true;
+
+    public IEnumerable<(string Key, string Message)> Validate()
+    {
+        foreach (var wrong in ChannelName.Refuse(Name))
+        {
+            yield return wrong;
+        }
+
+        if (!HttpAddress.IsValid(BaseUrl))
+        {
+            yield return ("BaseUrl", "is not an address such as https://events.pagerduty.com.");
+        }
+
+        if (!Key().IsMatch(RoutingKey))
+        {
+            // Not quoted: it may be the key with a slip in it.
+            yield return ("RoutingKey", "is not an integration key: 32 letters and digits, from the service's Events API v2 integration.");
+        }
+    }
+
+    [GeneratedRegex(@"\A[a-zA-Z0-9]{32}\z")]
+    private static partial Regex Key();
+}

@@ -1,0 +1,37 @@
+using System.Text.Json.Nodes;
+using PerfMonitor.Alerting.Pipeline;
+
+namespace PerfMonitor.Alerting.Receivers.PagerDuty;
+
+/// <summary>Triggers, acknowledges and resolves incidents. The same event twice changes nothing there.</summary>
+internal sealed class PagerDutyReceiver(PagerDutyOptions options, PageOptions page, HttpSender http) : IReceiver
+{
+    public string Name => options.Name;
+
+    public string Kind => "pagerduty";
+
+    public bool SendResolved => options.SendResolved;
+
+    public bool SendAcknowledged => options.SendAcknowledged;
+
+    public string Destination => HttpAddress.Shown(options.BaseUrl);
+
+    public string? Off => null;
+
+    public async Task<Outcome> SendAsync(Notification notification, CancellationToken cancellationToken)
+    {
+        var message = PagerDutyEvent.Compose(notification, options, page);
+        var outcome = await PostAsync(message, cancellationToken);
+
+        // Nobody is to be left with the incident of a test.
+        return outcome is Outcome.Delivered && notification.Reason == NotifyReason.Test
+            ? await PostAsync(new JsonObject { ["routing_key"] = options.RoutingKey, ["event_action"] = "resolve", ["dedup_key"] = notification.Thread.ToString() }, cancellationToken)
+            : outcome;
+    }
+
+    private async Task<Outcome> PostAsync(JsonObject message, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{options.BaseUrl.TrimEnd('/')}/v2/enqueue") { Content = JsonContent.Create(message) };
+        return await http.SendAsync(request, cancellationToken);
+    }
+}

@@ -1,0 +1,10 @@
+namespace PerfMonitor.Alerting.Receivers.SlackBot;
+
+/// <summary>Where a channel has put the message that began a conversation.</summary>
+internal interface IThreadStore
+{
+    /// <summary>The channel's own name for the message; null where there is none.</summary>
+    Task<string?> FindAsync(string channel, Guid thread, CancellationToken cancellationToken);
+
+    Task SaveAsync(string channel, Guid thread, string reference, CancellationToken cancellationToken);
+}

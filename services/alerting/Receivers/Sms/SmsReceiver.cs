@@ -1,0 +1,80 @@
+using System.Net.Http.Headers;
+using System.Text;
+using PerfMonitor.Alerting.Pipeline;
+
+namespace PerfMonitor.Alerting.Receivers.Sms;
+
+/// <summary>One text message for each recipient, in the form of Twilio's <c>Messages.json</c>.</summary>
+internal sealed class SmsReceiver(SmsOptions options, PageOptions page, HttpSender http) : IReceiver
+{
+    private readonly SentParts _sent = new();
+
+    public string Name => options.Name;
+
+    public string Kind => "sms";
+
+    public bool SendResolved => options.SendResolved;
+
+    public string Destination => $"{string.Join(", ", options.To)} through {HttpAddress.Shown(options.BaseUrl)}";
+
+    public string? Off => null;
+
+    public SmsOptions Options => options;
+
+    /// <summary>Where the service reports what became of a message to a recipient.</summary>
+    public string CallbackUrl(Guid notification) => $"{page.Url.TrimEnd('/')}/api/sms/{options.Name}/status?notification={notification}";
+
+    public async Task<Outcome> SendAsync(Notification notification, CancellationToken cancellationToken)
+    {
+        var settled = _sent.Of(notification.Id);
+        Outcome.RetryLater? later = null;
+        foreach (var number in options.To.Where(number => !settled.ContainsKey(number)))
+        {
+            using var request = Compose(notification, number);
+            var outcome = await http.SendAsync(request, cancellationToken);
+            if (outcome is Outcome.RetryLater failed)
+            {
+                later = later is null || failed.After > (later.After ?? TimeSpan.Zero) ? failed : later;
+            }
+            else
+            {
+                // At once: the next recipient's attempt may be cut off by the time limit.
+                settled = settled.SetItem(number, outcome);
+                _sent.Keep(notification.Id, settled);
+            }
+        }
+
+        if (later is not null)
+        {
+            return later with { Reason = $"{later.Reason} ({settled.Count} of {options.To.Count} recipients settled)" };
+        }
+
+        _sent.Forget(notification.Id);
+        return Sum(settled.OrderBy(part => part.Key, StringComparer.Ordinal).ToList());
+    }
+
+    private static Outcome Sum(IReadOnlyList<KeyValuePair<string, Outcome>> settled)
+    {
+        var refused = string.Join("; ", settled.Where(part => part.Value is Outcome.Rejected).Select(part => $"{part.Key}: {part.Value.Reason}"));
+        return refused.Length == 0 ? new Outcome.Delivered()
+            : settled.All(part => part.Value is Outcome.Rejected) ? new Outcome.Rejected(refused)
+            : new Outcome.Delivered($"delivered, but not to {refused}");
+    }
+
+    private HttpRequestMessage Compose(Notification notification, string number)
+    {
+        var form = new Dictionary<string, string> { ["To"] = number, ["Body"] = SmsText.Write(notification, page) };
+        form.Add(options.From.Length > 0 ? "From" : "MessagingServiceSid", options.From.Length > 0 ? options.From : options.MessagingServiceSid);
+        if (options.StatusCallback)
+        {
+            form.Add("StatusCallback", CallbackUrl(notification.Id));
+        }
+
+        var request = new HttpRequestMessage(HttpMethod.Post, $"{options.BaseUrl.TrimEnd('/')}/2010-04-01/Accounts/{options.AccountSid}/Messages.json") { Content = new FormUrlEncodedContent(form) };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.AccountSid}:{options.AuthToken}")));
+
+        // Twilio itself ignores it; the development inbox can tell a second attempt by it.
+        request.Headers.Add("Idempotency-Key", $"{notification.Id}/{number}");
+        return request;
+    }
+}

@@ -1,0 +1,24 @@
+using PerfMonitor.Alerting.Pipeline;
+
+namespace PerfMonitor.Alerting.Receivers.Sms;
+
+/// <summary>A notification in the few words a phone shows.</summary>
+internal static class SmsText
+{
+    /// <summary>Two segments of 160 characters: each segment is paid for.</summary>
+    public const int Longest = 320;
+
+    /// <summary>The headline, the worst alert's value and summary as far as there is room, and where to go.</summary>
+    public static string Write(Notification notification, PageOptions page)
+    {
+        var first = notification.Alerts[0];
+        var link = notification.Alerts.Count == 1 ? page.AlertUrl(first.Fingerprint) : page.AlertsUrl;
+        var about = string.Join(": ", ((string?[])[Wording.Value(first), Wording.Summary(first)]).OfType<string>());
+        var room = Longest - link.Length - 1;
+
+        // A link that leaves no room for words says less than the words.
+        return room < 60
+            ? Text.Cut($"{Wording.Headline(notification)}\n{about}", Longest)
+            : $"{Text.Cut($"{Wording.Headline(notification)}\n{about}", room)}\n{link}";
+    }
+}

@@ -1,0 +1,29 @@
+using PerfMonitor.Alerting.Pipeline;
+
+namespace PerfMonitor.Alerting.Receivers.Teams;
+
+/// <summary>Posts an Adaptive Card to a Teams workflow.</summary>
+internal sealed class TeamsReceiver(TeamsOptions options, PageOptions page, HttpSender http) : IReceiver
+{
+    public string Name => options.Name;
+
+    public string Kind => "teams";
+
+    public bool SendResolved => options.SendResolved;
+
+    public string Destination => HttpAddress.Shown(options.WebhookUrl);
+
+    public string? Off => null;
+
+    public async Task<Outcome> SendAsync(Notification notification, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, options.WebhookUrl) { Content = JsonContent.Create(TeamsCard.Compose(notification, page)) };
+        return await http.SendAsync(request, Classify, cancellationToken);
+    }
+
+    /// <summary>Older connectors answer 200 also when Teams itself refused, with the refusal in the body.</summary>
+    public static Outcome Classify(HttpAnswer answer) =>
+        HttpSender.Classify(answer) is Outcome.Delivered && answer.Body.Contains("HTTP error 429", StringComparison.OrdinalIgnoreCase)
+            ? new Outcome.RetryLater(answer.Excerpt, answer.After)
+            : HttpSender.Classify(answer);
+}
