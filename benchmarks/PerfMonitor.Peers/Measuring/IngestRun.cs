@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Net;
+using PerfMonitor.Peers.Peers;
+using PerfMonitor.Peers.Workloads;
+
+namespace PerfMonitor.Peers.Measuring;
+
+/// <summary>What sending a workload showed.</summary>
+/// <param name="Elapsed">From the first request to the last answer.</param>
+/// <param name="PutOff">Requests answered with "later" and sent again.</param>
+/// <param name="ProcessorSeconds">Of the peer, from the first request until it was idle again.</param>
+internal sealed record IngestFigures(TimeSpan Elapsed, int PutOff, double ProcessorSeconds);
+
+/// <summary>Sends a workload over all connections at once, as fast as the peer answers.</summary>
+internal static class IngestRun
+{
+    private const double IdleCores = 0.2;
+
+    private static readonly TimeSpan IdleLimit = TimeSpan.FromMinutes(3);
+
+    public static async Task<IngestFigures> RunAsync(IPeer peer, RecordedWorkload workload, CancellationToken cancellationToken)
+    {
+        using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = workload.Options.Connections });
+        var before = peer.Processes.ProcessorSeconds;
+        var clock = Stopwatch.StartNew();
+        var putOff = await Task.WhenAll(Enumerable.Range(0, workload.Options.Connections).Select(connection => Task.Run(() => SendAsync(client, peer, workload.Read(connection), cancellationToken), cancellationToken)));
+        var elapsed = clock.Elapsed;
+        await UntilIdleAsync(peer, cancellationToken);
+        return new IngestFigures(elapsed, putOff.Sum(), peer.Processes.ProcessorSeconds - before);
+    }
+
+    private static async Task<int> SendAsync(HttpClient client, IPeer peer, IEnumerable<(byte[] Body, int Samples)> requests, CancellationToken cancellationToken)
+    {
+        var putOff = 0;
+        foreach (var (body, _) in requests)
+        {
+            while (await PostAsync(client, peer, body, cancellationToken) is { } pause)
+            {
+                putOff++;
+                await Task.Delay(pause, cancellationToken);
+            }
+        }
+
+        return putOff;
+    }
+
+    /// <summary>Null when the request was accepted, else when to come again.</summary>
+    private static async Task<TimeSpan?> PostAsync(HttpClient client, IPeer peer, byte[] body, CancellationToken cancellationToken)
+    {
+        using var content = new ByteArrayContent(body);
+        content.Headers.Add("Content-Type", "application/x-protobuf");
+        content.Headers.Add("Content-Encoding", "snappy");
+        using var request = new HttpRequestMessage(HttpMethod.Post, peer.WriteAddress) { Content = content };
+        request.Headers.Add("X-Prometheus-Remote-Write-Version", "0.1.0");
+        using var answer = await client.SendAsync(request, cancellationToken);
+        if (answer.IsSuccessStatusCode) return null;
+        if (answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable) return answer.Headers.RetryAfter?.Delta ?? TimeSpan.FromMilliseconds(100);
+        throw new InvalidOperationException($"{peer.Name} answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(cancellationToken)}");
+    }
+
+    /// <summary>What was accepted may still be on its way into the store: that work belongs to it.</summary>
+    private static async Task UntilIdleAsync(IPeer peer, CancellationToken cancellationToken)
+    {
+        var last = peer.Processes.ProcessorSeconds;
+        for (var (clock, quiet) = (Stopwatch.StartNew(), 0); clock.Elapsed < IdleLimit && quiet < 3;)
+        {
+            await Task.Delay(1_000, cancellationToken);
+            var now = peer.Processes.ProcessorSeconds;
+            quiet = now - last < IdleCores ? quiet + 1 : 0;
+            last = now;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+
+namespace PerfMonitor.Peers.Measuring;
+
+/// <summary>
+/// Processor time of all processes that belong together: those that carry a mark in the environment they were started with,
+/// and all below them. Servers that write over their environment are found through their parents.
+/// </summary>
+internal sealed class ProcessTree(string mark)
+{
+    // The kernel counts in hundredths of a second on every Linux there is.
+    private const double TicksPerSecond = 100;
+
+    /// <summary>Seconds of processor time used so far, with that of ended children that were waited for.</summary>
+    public double ProcessorSeconds => Members().Sum(process => process.Ticks) / TicksPerSecond;
+
+    /// <summary>Memory in use, in bytes: what is in RAM, pages shared between processes counted in each.</summary>
+    public long ResidentBytes => Members().Sum(process => process.ResidentPages) * Environment.SystemPageSize;
+
+    private List<Entry> Members()
+    {
+        var all = Directory.EnumerateDirectories("/proc").Select(Read).OfType<Entry>().ToDictionary(process => process.Id);
+        return [.. all.Values.Where(process => process.Id != Environment.ProcessId && Belongs(process))];
+
+        bool Belongs(Entry process) => process.IsMarked || (all.TryGetValue(process.Parent, out var parent) && parent.Id != Environment.ProcessId && Belongs(parent));
+    }
+
+    private Entry? Read(string folder)
+    {
+        if (!int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id)) return null;
+        try
+        {
+            var stat = File.ReadAllText($"{folder}/stat");
+            // proc(5): the name stands in parentheses and may hold anything; after it state, parent, …, utime (14), stime, cutime, cstime, …, rss (24).
+            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+            return new Entry(id, (int)Number(1), Number(11) + Number(12) + Number(13) + Number(14), Number(21), File.ReadAllText($"{folder}/environ").Contains(mark, StringComparison.Ordinal));
+
+            long Number(int index) => long.Parse(fields[index], CultureInfo.InvariantCulture);
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private sealed record Entry(int Id, int Parent, long Ticks, long ResidentPages, bool IsMarked);
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+
+namespace PerfMonitor.Peers.Measuring;
+
+/// <summary>The table of docs/performance.md: a row per figure, a column per peer, and the last peer's ratio to each other one.</summary>
+internal static class ResultTable
+{
+    public static void Write(TextWriter output, RunOptions options, IReadOnlyList<MeasuredQuery> queries, IReadOnlyList<PeerFigures> peers)
+    {
+        var others = peers.SkipLast(1).ToList();
+        output.WriteLine($"| | {string.Join(" | ", peers.Select(peer => peer.Name).Concat(others.Select(other => $"{peers[^1].Name} ÷ {other.Name}")))} |");
+        output.WriteLine($"|---|{string.Concat(Enumerable.Repeat("---|", peers.Count + others.Count))}");
+        Row("remote-write, thousand accepted samples/s", "N0", peer => options.Samples / peer.Ingest.Elapsed.TotalSeconds / 1_000);
+        Row("server CPU s per million samples", "N2", peer => peer.Ingest.ProcessorSeconds / (options.Samples / 1e6));
+        Row("bytes per sample on disk", "N2", peer => (double)peer.DiskBytes / options.Samples);
+        Row("resident MB after it", "N0", peer => peer.ResidentBytes / 1e6);
+        foreach (var (index, query) in queries.Index())
+        {
+            var same = peers.Select(peer => peer.Queries[index].Results).Distinct().Count() == 1;
+            Row($"{query.Name}, p50 ms{(same ? "" : $" (answers differ: {string.Join(", ", peers.Select(peer => peer.Queries[index].Results))})")}", "N2", peer => peer.Queries[index].MedianMs);
+        }
+
+        void Row(string name, string format, Func<PeerFigures, double> figure)
+        {
+            var cells = peers.Select(peer => figure(peer).ToString(format, CultureInfo.InvariantCulture));
+            var ratios = others.Select(other => (figure(peers[^1]) / figure(other)).ToString("0.00", CultureInfo.InvariantCulture));
+            output.WriteLine($"| {name} | {string.Join(" | ", cells.Concat(ratios))} |");
+        }
+    }
+}

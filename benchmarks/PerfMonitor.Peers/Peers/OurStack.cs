@@ -1,0 +1,78 @@
+using Aspire.Hosting;
+using Aspire.Hosting.Testing;
+using Npgsql;
+using PerfMonitor.Peers.Measuring;
+
+namespace PerfMonitor.Peers.Peers;
+
+/// <summary>
+/// PerfMonitor as ./run.sh starts it, with broker, databases, all services and the Aspire dashboard, on free ports and a folder
+/// of its own. Samples go through ingestion, queries through the gateway with an API key. The AppHost itself runs within this
+/// program and is the one process whose time is not counted.
+/// </summary>
+internal sealed class OurStack : IPeer
+{
+    private const string MarkName = "PERFMONITOR_PEER";
+
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan CompactionLimit = TimeSpan.FromMinutes(10);
+
+    private readonly string _mark = Guid.NewGuid().ToString("N");
+    private DistributedApplication? _app;
+
+    public string Name => "PerfMonitor";
+
+    public Uri WriteAddress => new(Started.GetEndpoint("ingestion", "http"), "/api/v1/write");
+
+    public Uri QueryAddress => Started.GetEndpoint("web", "http");
+
+    public string ApiKey => $"pm_{_mark}";
+
+    public ProcessTree Processes => new($"{MarkName}={_mark}");
+
+    private DistributedApplication Started => _app ?? throw new InvalidOperationException("PerfMonitor has not been started.");
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        // Every process started from here on inherits the mark.
+        Environment.SetEnvironmentVariable(MarkName, _mark);
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.PerfMonitor_AppHost>(
+            [$"PERFMONITOR_API_KEY={ApiKey}"], static (options, _) => options.DisableDashboard = false, cancellationToken);
+        _app = await builder.BuildAsync(cancellationToken);
+        await _app.StartAsync(cancellationToken);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(StartLimit);
+        foreach (var resource in (string[])["ingestion", "analytics", "web"])
+        {
+            await _app.ResourceNotifications.WaitForResourceHealthyAsync(resource, limit.Token);
+        }
+    }
+
+    /// <summary>
+    /// Waits until the compactor has merged every hour that is over, then asks PostgreSQL for the size of chunks, indexes and
+    /// catalogue. The current hour stays in smaller chunks, as in everyday use.
+    /// </summary>
+    public async Task<long> CompactAsync(CancellationToken cancellationToken)
+    {
+        await using var database = NpgsqlDataSource.Create((await Started.GetConnectionStringAsync("perfmonitor", cancellationToken))!);
+        var hour = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() / 3_600_000 * 3_600_000;
+        await using var waiting = database.CreateCommand($"SELECT EXISTS (SELECT 1 FROM history.chunks WHERE level IN (0, 1) AND start_ms < {hour})");
+        for (var began = DateTime.UtcNow; DateTime.UtcNow - began < CompactionLimit && (bool)(await waiting.ExecuteScalarAsync(cancellationToken))!;)
+        {
+            await Task.Delay(1_000, cancellationToken);
+        }
+
+        await using var vacuum = database.CreateCommand("VACUUM history.chunks");
+        await vacuum.ExecuteNonQueryAsync(cancellationToken);
+        await using var size = database.CreateCommand("""
+            SELECT sum(pg_total_relation_size(c.oid))::bigint FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE n.nspname = 'history' AND c.relkind = 'r'
+            """);
+        return (long)(await size.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null) await _app.DisposeAsync();
+    }
+}

@@ -1,0 +1,98 @@
+using PerfMonitor.Peers.Measuring;
+
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace PerfMonitor.Peers.Peers;
+
+/// <summary>A server started for a run on a free port and a folder of its own, ended and removed with it.</summary>
+internal sealed class PeerProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
+
+    private readonly Process _process;
+    private readonly string _mark = $"PERFMONITOR_PEER={Guid.NewGuid():N}";
+
+    private PeerProcess(string program, string folder, int port, IReadOnlyList<string> arguments)
+    {
+        Folder = folder;
+        Address = new Uri($"http://127.0.0.1:{port}");
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true };
+        start.Environment["PERFMONITOR_PEER"] = _mark.Split('=')[1];
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += Keep;
+        _process.ErrorDataReceived += Keep;
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        Processes = new ProcessTree(_mark);
+    }
+
+    public string Folder { get; }
+
+    public Uri Address { get; }
+
+    public ProcessTree Processes { get; }
+
+    private string LastLine { get; set; } = "";
+
+    /// <summary>Starts a program of a Debian package; the arguments are made of the folder and the port.</summary>
+    public static async Task<PeerProcess> StartAsync(string package, string program, string readyPath, Func<string, int, string[]> arguments, CancellationToken cancellationToken)
+    {
+        var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists)
+            ?? throw new PeerMissingException($"{program} is not installed: apt install {package}, or leave it out with --peers");
+        var folder = Directory.CreateTempSubdirectory($"perfmonitor-peers-{program}-").FullName;
+        var port = FreePort();
+        var peer = new PeerProcess(path, folder, port, arguments(folder, port));
+        await peer.WaitAsync(readyPath, cancellationToken);
+        return peer;
+    }
+
+    /// <summary>Bytes of all files in a folder.</summary>
+    public static long SizeOf(string folder) => new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private void Keep(object sender, DataReceivedEventArgs line) => LastLine = line.Data ?? LastLine;
+
+    private async Task WaitAsync(string readyPath, CancellationToken cancellationToken)
+    {
+        using var client = new HttpClient { BaseAddress = Address };
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < StartLimit && !_process.HasExited;)
+        {
+            try
+            {
+                using var answer = await client.GetAsync(readyPath, cancellationToken);
+                if (answer.IsSuccessStatusCode) return;
+            }
+            catch (HttpRequestException)
+            {
+                // It does not listen yet.
+            }
+
+            await Task.Delay(100, cancellationToken);
+        }
+
+        throw new InvalidOperationException($"{_process.StartInfo.FileName} does not answer on {Address}{readyPath}: {LastLine}");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
+
+/// <summary>A peer's program is not on this machine; the message says how it gets there.</summary>
+internal sealed class PeerMissingException(string message) : Exception(message);

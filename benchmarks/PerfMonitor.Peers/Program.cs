@@ -1,0 +1,60 @@
+using PerfMonitor.Peers;
+using PerfMonitor.Peers.Measuring;
+using PerfMonitor.Peers.Peers;
+using PerfMonitor.Peers.Workloads;
+
+const string Usage = """
+    Usage: PerfMonitor.Peers [--series 10000] [--hours 6] [--interval 15] [--connections 4] [--repeats 25]
+                             [--peers prometheus,victoriametrics,perfmonitor]
+
+      Starts each peer in turn, empty, sends it the same remote-write requests, waits until it is idle, and asks it
+      the same queries; prints one table with the last peer's ratio to each other one. The first two come from Debian:
+      apt install prometheus victoria-metrics. Everything stays on loopback and in temporary folders.
+    """;
+
+if (RunOptions.Read(args, out var reason) is not { } options)
+{
+    Console.Error.WriteLine($"{reason}\n\n{Usage}");
+    return 2;
+}
+
+using var stopped = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) => (pressed.Cancel, _) = (true, stopped.CancelAsync());
+using var workload = RecordedWorkload.Record(options, DateTimeOffset.UtcNow);
+Console.Error.WriteLine($"{options.Samples:N0} samples of {options.Series:N0} series, {workload.Bytes / 1e6:N0} MB of requests");
+var queries = MeasuredQuery.For(workload);
+var figures = new List<PeerFigures>();
+try
+{
+    foreach (var name in options.Peers) figures.Add(await MeasureAsync(Create(name)));
+}
+catch (PeerMissingException missing)
+{
+    Console.Error.WriteLine(missing.Message);
+    return 1;
+}
+
+ResultTable.Write(Console.Out, options, queries, figures);
+return 0;
+
+async Task<PeerFigures> MeasureAsync(IPeer peer)
+{
+    await using (peer)
+    {
+        await peer.StartAsync(stopped.Token);
+        Console.Error.WriteLine($"{peer.Name} runs");
+        var ingest = await IngestRun.RunAsync(peer, workload, stopped.Token);
+        Console.Error.WriteLine($"{peer.Name} took the samples in {ingest.Elapsed.TotalSeconds:N1} s, {ingest.PutOff} requests were put off");
+        var bytes = await peer.CompactAsync(stopped.Token);
+        var asked = await QueryRun.RunAsync(peer, queries, options.Repeats, stopped.Token);
+        return new PeerFigures(peer.Name, ingest, bytes, peer.Processes.ResidentBytes, asked);
+    }
+}
+
+static IPeer Create(string name) => name switch
+{
+    "prometheus" => new Prometheus(),
+    "victoriametrics" => new VictoriaMetrics(),
+    "perfmonitor" => new OurStack(),
+    _ => throw new PeerMissingException($"there is no peer {name}; there are prometheus, victoriametrics and perfmonitor"),
+};
