@@ -9,13 +9,16 @@ public static class FunctionSignatures
     private static readonly HashSet<string> NativeHistogramOnly =
         ["histogram_avg", "histogram_count", "histogram_sum", "histogram_stddev", "histogram_stdvar"];
 
+    // Its name until Prometheus 3; saved dashboards still use it.
+    private const string BeforeRenaming = "holt_winters";
+
     private static readonly Dictionary<string, FunctionSignature> ByName = All().ToDictionary(f => f.Name, StringComparer.Ordinal);
 
     /// <summary>All functions, sorted by name.</summary>
     public static IReadOnlyList<FunctionSignature> List { get; } = [.. ByName.Values.OrderBy(f => f.Name, StringComparer.Ordinal)];
 
     /// <summary>The function of a name, or null.</summary>
-    public static FunctionSignature? Find(string name) => ByName.GetValueOrDefault(name);
+    public static FunctionSignature? Find(string name) => ByName.GetValueOrDefault(name == BeforeRenaming ? "double_exponential_smoothing" : name);
 
     internal static bool IsNativeHistogramOnly(string name) => NativeHistogramOnly.Contains(name);
 

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using PerfMonitor.PromQL.Evaluation;
-using PerfMonitor.PromQL.Notation;
 using PerfMonitor.TimeSeries;
 
 namespace PerfMonitor.PromQL.Functions;
@@ -18,7 +17,7 @@ internal static class LabelFunctions
     {
         string target = call.Text(1), replacement = call.Text(2), source = call.Text(3), pattern = call.Text(4);
         var regex = Compile(pattern);
-        if (!LabelNames.IsValid(target)) throw new PromEvaluationException($"invalid destination label name in label_replace(): {Quoting.Quote(target)}");
+        if (!LabelNames.IsValid(target)) throw new PromEvaluationException($"invalid destination label name in label_replace(): {target}");
         return Set(call, target, labels =>
         {
             var match = regex.Match(labels[source] ?? "");
@@ -30,8 +29,8 @@ internal static class LabelFunctions
     {
         string target = call.Text(1), separator = call.Text(2);
         var sources = Enumerable.Range(3, Math.Max(0, call.Count - 3)).Select(call.Text).ToArray();
-        if (sources.FirstOrDefault(s => !LabelNames.IsValid(s)) is { } broken) throw new PromEvaluationException($"invalid source label name in label_join(): {Quoting.Quote(broken)}");
-        if (!LabelNames.IsValid(target)) throw new PromEvaluationException($"invalid destination label name in label_join(): {Quoting.Quote(target)}");
+        if (sources.FirstOrDefault(s => !LabelNames.IsValid(s)) is { } broken) throw new PromEvaluationException($"invalid source label name in label_join(): {broken}");
+        if (!LabelNames.IsValid(target)) throw new PromEvaluationException($"invalid destination label name in label_join(): {target}");
         return Set(call, target, labels => string.Join(separator, sources.Select(s => labels[s] ?? "")));
     }
 
@@ -41,9 +40,9 @@ internal static class LabelFunctions
         {
             return RegexMatch.Compile(pattern);
         }
-        catch (ArgumentException broken)
+        catch (ArgumentException)
         {
-            throw new PromEvaluationException($"invalid regular expression in label_replace(): {pattern}: {broken.Message}");
+            throw new PromEvaluationException($"invalid regular expression in label_replace(): {pattern}");
         }
     }
 

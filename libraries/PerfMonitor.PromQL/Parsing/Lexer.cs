@@ -74,7 +74,8 @@ internal sealed class Lexer
                 Emit(TokenKind.LeftParenthesis, start, 1);
                 break;
             case ')':
-                if (--_parentheses < 0) throw Error(start, "unexpected right parenthesis ')'");
+                // Prometheus has read past it by then, and names the place behind.
+                if (--_parentheses < 0) throw Error(start + 1, "unexpected right parenthesis ')'");
                 Emit(TokenKind.RightParenthesis, start, 1);
                 break;
             case '{':

@@ -44,7 +44,7 @@ public static partial class ScriptParser
             if (InstantLine().Match(head) is { Success: true } instant) return ParseInstant(number, instant, body);
             if (RangeLine().Match(head) is { Success: true } range) return ParseRange(number, range, body);
         }
-        catch (FormatException broken)
+        catch (Exception broken) when (broken is FormatException or OverflowException)
         {
             return new UnreadableCommand(number, head, broken.Message);
         }
@@ -62,7 +62,7 @@ public static partial class ScriptParser
             {
                 series.Add(SeriesNotation.Parse(body[i]));
             }
-            catch (FormatException broken)
+            catch (Exception broken) when (broken is FormatException or OverflowException)
             {
                 unreadable.Add((number + i + 1, broken.Message));
             }
@@ -105,11 +105,11 @@ public static partial class ScriptParser
         if (ExpectLine().Match(line) is { Success: true } expect)
         {
             var kind = Enum.Parse<ExpectationKind>(expect.Groups["kind"].Value.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
-            return eval with { Expectations = [.. eval.Expectations, new(kind, Text(expect.Groups["msg"]), Text(expect.Groups["regex"]))] };
+            return eval with { Expectations = [.. eval.Expectations, new(kind, Text(expect.Groups["msg"]), Pattern(Text(expect.Groups["regex"])))] };
         }
 
         if (line.StartsWith("expected_fail_message ", StringComparison.Ordinal)) return eval with { Expectations = [new(ExpectationKind.Fail, Message: After(line))] };
-        if (line.StartsWith("expected_fail_regexp ", StringComparison.Ordinal)) return eval with { Expectations = [new(ExpectationKind.Fail, Pattern: After(line))] };
+        if (line.StartsWith("expected_fail_regexp ", StringComparison.Ordinal)) return eval with { Expectations = [new(ExpectationKind.Fail, Pattern: Pattern(After(line)))] };
         if (line.StartsWith("expect string ", StringComparison.Ordinal))
         {
             return eval with { Text = Quoting.Unquote(line["expect string ".Length..].Trim()) ?? throw new FormatException($"'{line}' expects a quoted string") };
@@ -126,6 +126,19 @@ public static partial class ScriptParser
 
     private static string? Text(Group group) => group.Success ? group.Value.Trim() : null;
 
+    /// <summary>A pattern in RE2's syntax as one of .NET's; it may match anywhere in a message.</summary>
+    private static string? Pattern(string? re2)
+    {
+        try
+        {
+            return re2 is null ? null : new Regex(RegexTranslation.FromRe2(re2), RegexOptions.NonBacktracking).ToString();
+        }
+        catch (Exception broken) when (broken is ArgumentException or NotSupportedException)
+        {
+            throw new FormatException($"'{re2}' is no regular expression: {broken.Message}", broken);
+        }
+    }
+
     private static string After(string line) => line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..].Trim();
 
     private static long Duration(string text)
@@ -135,7 +148,7 @@ public static partial class ScriptParser
         if (!DurationText.TryParse(bare, out long milliseconds))
         {
             if (!double.TryParse(bare, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds)) throw new FormatException($"'{text}' is no duration");
-            milliseconds = (long)Math.Round(seconds * 1000);
+            milliseconds = checked((long)Math.Round(seconds * 1000));
         }
 
         return negative ? -milliseconds : milliseconds;

@@ -29,8 +29,24 @@ public sealed class ScriptRunner
     public static async Task<ScriptReport> RunAsync(string script, bool checksRangeMode, CancellationToken cancellationToken)
     {
         var runner = new ScriptRunner(checksRangeMode);
-        foreach (var command in ScriptParser.Parse(script)) await runner.RunAsync(command, cancellationToken).ConfigureAwait(false);
+        foreach (var command in ScriptParser.Parse(script)) await runner.TryAsync(command, cancellationToken).ConfigureAwait(false);
         return new ScriptReport(runner._total - runner._failures.Count, runner._total, runner._failures);
+    }
+
+    /// <summary>A command that breaks the engine fails alone; the rest of the script still tells something.</summary>
+    private async Task TryAsync(ScriptCommand command, CancellationToken cancellationToken)
+    {
+        int before = _total;
+        try
+        {
+            await RunAsync(command, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception broken) when (broken is not OperationCanceledException)
+        {
+            _total = before + 1;
+            string text = command is EvalCommand eval ? eval.Query : command.GetType().Name;
+            _failures.Add(new ScriptFailure(command.Line, text, $"the engine broke: {broken.GetType().Name}: {broken.Message}", NeedsNativeHistograms: false));
+        }
     }
 
     private async Task RunAsync(ScriptCommand command, CancellationToken cancellationToken)

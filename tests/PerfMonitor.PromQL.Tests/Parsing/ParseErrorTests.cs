@@ -12,7 +12,7 @@ public sealed class ParseErrorTests
     [InlineData("0deadbeef", "1:1: parse error: bad number or duration syntax: \"0deadbeef\"")]
     [InlineData("1 /", "1:4: parse error: unexpected end of input")]
     [InlineData("*1", "1:1: parse error: unexpected <op:*>")]
-    [InlineData("(1))", "1:4: parse error: unexpected right parenthesis ')'")]
+    [InlineData("(1))", "1:5: parse error: unexpected right parenthesis ')'")]
     [InlineData("((1)", "1:5: parse error: unclosed left parenthesis")]
     [InlineData("(", "1:2: parse error: unclosed left parenthesis")]
     [InlineData("1 !~ 1", "1:3: parse error: unexpected character after '!': '~'")]
