@@ -24,6 +24,7 @@ internal sealed class AnalyticsMetrics : IDisposable
         ChunksWritten = Counter("chunks.written", "Chunks written by group commits.");
         ChunksMerged = Counter("chunks.merged", "Small chunks merged into larger ones.");
         ChunksCorrupt = Counter("chunks.corrupt", "Reads of a damaged chunk, which was left out.");
+        RowsExpired = Counter("rows.expired", "Rows of series that are kept for less than the rest of their partition, taken away.");
         CommitFailures = Counter("commits.failed", "Group commits that failed and were tried again.");
         LiveSamplesWritten = Counter("live.samples.written", "Samples written to live windows.");
         LiveFlushFailures = Counter("live.flushes.failed", "Flushes to the live windows that failed.");
@@ -40,7 +41,7 @@ internal sealed class AnalyticsMetrics : IDisposable
         _queryDuration = Seconds("query.duration", "Time a query took, by endpoint and outcome.");
         _meter.CreateObservableGauge("analytics.samples.pending", () => buffer.Count, "{sample}", "Samples waiting for a group commit.");
         _meter.CreateObservableGauge("analytics.series.active", () => catalogue.Count, "{series}", "Series in the catalogue.");
-        ShowZero(_samplesRefused, SampleRefusal.OlderThanRetention, SampleRefusal.TooFarAhead);
+        ShowZero(_samplesRefused, SampleRefusal.OlderThanRetention, SampleRefusal.TooLate, SampleRefusal.TooFarAhead);
         ShowZero(_seriesRefused, Announcement.WrongId, Announcement.Collision, Announcement.NulCharacter, Announcement.CatalogueFull);
         ShowZero(_liveDropped, LiveDrop.RedisAway, LiveDrop.TooManyPerMinute);
     }
@@ -58,6 +59,8 @@ internal sealed class AnalyticsMetrics : IDisposable
     public Counter<long> ChunksMerged { get; }
 
     public Counter<long> ChunksCorrupt { get; }
+
+    public Counter<long> RowsExpired { get; }
 
     public Counter<long> CommitFailures { get; }
 

@@ -19,8 +19,8 @@ internal static partial class Log
     [LoggerMessage(EventId = 101, Level = LogLevel.Warning, Message = "Series {Id} {Labels} refused: {Reason}")]
     public static partial void SeriesRefused(this ILogger logger, SeriesId id, LabelText labels, Announcement reason);
 
-    [LoggerMessage(EventId = 102, Level = LogLevel.Warning, Message = "{Refused} of {Samples} samples of a batch are not stored: older than {RetentionDays} days (History:RetentionDays) or more than {MaxFuture} ahead (History:MaxFuture)")]
-    public static partial void SamplesRefused(this ILogger logger, int refused, int samples, int retentionDays, TimeSpan maxFuture);
+    [LoggerMessage(EventId = 102, Level = LogLevel.Warning, Message = "{Refused} of {Samples} samples of a batch are not stored: older than their retention (History:RetentionDays, History:Retention), later than {MaxLateness} (History:MaxLateness), or more than {MaxFuture} ahead (History:MaxFuture)")]
+    public static partial void SamplesRefused(this ILogger logger, int refused, int samples, TimeSpan maxLateness, TimeSpan maxFuture);
 
     [LoggerMessage(EventId = 110, Level = LogLevel.Warning, Message = "A group commit of {Chunks} chunks failed and is tried again in {Delay}; {Pending} samples wait in memory, the rest on the bus")]
     public static partial void CommitFailed(this ILogger logger, int chunks, int pending, TimeSpan delay, Exception failure);
@@ -45,6 +45,9 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 117, Level = LogLevel.Information, Message = "{Series} series without a sample within the retention left the catalogue")]
     public static partial void SeriesForgotten(this ILogger logger, int series);
+
+    [LoggerMessage(EventId = 118, Level = LogLevel.Information, Message = "{Rows} rows of {Table} from before {Before:u} taken away: their series are not kept for as long as others (History:Retention)")]
+    public static partial void RowsExpired(this ILogger logger, long rows, string table, DateTimeOffset before);
 
     [LoggerMessage(EventId = 120, Level = LogLevel.Information, Message = "The catalogue holds {Series} series")]
     public static partial void CatalogueLoaded(this ILogger logger, int series);

@@ -19,8 +19,11 @@ internal static class Registration
         builder.Services.AddSingleton<SeriesCatalogue>();
         builder.Services.AddSingleton<CatalogueStore>();
         builder.Services.AddSingleton<HistoryBuffer>();
-        builder.Services.AddSingleton<DayPartitions>();
+        builder.Services.AddSingleton<Partitions>();
+        builder.Services.AddSingleton<RetentionPolicy>();
+        builder.Services.AddSingleton<RetentionSweep>();
         builder.Services.AddSingleton<CorruptChunks>();
+        builder.Services.AddSingleton<HistoryReader>();
         builder.Services.AddSingleton<IHistoryStore, HistoryStore>();
         builder.Services.AddSingleton<Compactor>();
         builder.AddWorker<CatalogueSync>();

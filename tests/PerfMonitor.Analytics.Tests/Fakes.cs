@@ -36,18 +36,18 @@ internal sealed class FakeHistory : IHistoryStore
         return Task.FromResult<IReadOnlyList<SeriesId>>([.. commit.Series.Select(row => row.Id).Where(Refuses.Contains)]);
     }
 
-    public Task ReadAsync(IReadOnlyDictionary<SeriesId, List<Sample>> target, long fromMs, long toMs, SampleBudget budget, CancellationToken cancellationToken)
+    public Task ReadAsync(HistoryRange range, SampleBudget budget, RollupRead? rollups, CancellationToken cancellationToken)
     {
         if (IsUnreadable)
         {
             throw new NpgsqlException("away");
         }
 
-        foreach (var chunk in Commits.SelectMany(commit => commit.Chunks).Where(chunk => target.ContainsKey(chunk.SeriesId)))
+        foreach (var chunk in Commits.SelectMany(commit => commit.Chunks).Where(chunk => range.Samples.ContainsKey(chunk.SeriesId)))
         {
-            var samples = ChunkCodec.Decode(chunk.Data).Where(sample => sample.TimestampMs >= fromMs && sample.TimestampMs <= toMs).ToList();
+            var samples = ChunkCodec.Decode(chunk.Data).Where(sample => sample.TimestampMs >= range.FromMs && sample.TimestampMs <= range.ToMs).ToList();
             budget.Spend(samples.Count);
-            target[chunk.SeriesId].AddRange(samples);
+            range.Samples[chunk.SeriesId].AddRange(samples);
         }
 
         return Task.CompletedTask;
@@ -95,14 +95,15 @@ internal sealed class Road : IDisposable
     {
         var historyOptions = Options.Create(history ?? new HistoryOptions());
         var liveOptions = Options.Create(live ?? new LiveOptions());
+        var retention = new RetentionPolicy(historyOptions);
         Catalogue = new SeriesCatalogue(historyOptions);
         Buffer = new HistoryBuffer(historyOptions);
         Metrics = new AnalyticsMetrics(Buffer, Catalogue);
         Live = new LiveBuffer(liveOptions, Clock, Metrics);
-        Intake = new SampleIntake(Catalogue, Buffer, Live, historyOptions, Clock, Metrics, NullLogger<SampleIntake>.Instance);
+        Intake = new SampleIntake(Catalogue, Buffer, Live, retention, historyOptions, Clock, Metrics, NullLogger<SampleIntake>.Instance);
         Commit = new GroupCommit(Buffer, History, Catalogue, historyOptions, Clock, Metrics, NullLogger<GroupCommit>.Instance);
         Flusher = new LiveFlusher(Live, Windows, Touched, liveOptions, Clock, Metrics, NullLogger<LiveFlusher>.Instance);
-        Reader = new SampleReader(Catalogue, Buffer, Windows, History, liveOptions, Clock);
+        Reader = new SampleReader(Catalogue, Buffer, Windows, History, retention, liveOptions, Clock);
         Catalogue.Loaded();
     }
 
@@ -138,10 +139,10 @@ internal sealed class Road : IDisposable
         TestContext.Current.CancellationToken);
 
     /// <summary>The samples of one series in the last ten minutes.</summary>
-    public async Task<List<Sample>> ReadAsync(LabelSet series, List<string>? warnings = null)
+    public async Task<List<Sample>> ReadAsync(LabelSet series, ReadRemarks? remarks = null)
     {
         var matchers = series.Select(label => LabelMatcher.Create(MatchKind.Equal, label.Name, label.Value)).ToList();
-        var found = await Reader.ReadAsync(new SeriesSelection(matchers, NowMs - 600_000, NowMs + 600_000), warnings ?? [], TestContext.Current.CancellationToken);
+        var found = await Reader.ReadAsync(new SeriesSelection(matchers, NowMs - 600_000, NowMs + 600_000), remarks ?? new ReadRemarks(), TestContext.Current.CancellationToken);
         return [.. found.SelectMany(one => Enumerable.Range(0, one.Values.Length).Select(i => new Sample(one.TimestampsMs.Span[i], one.Values.Span[i])))];
     }
 

@@ -13,7 +13,15 @@ public interface ISeriesSource
 }
 
 /// <summary>A series and its samples in two columns of the same length.</summary>
-public readonly record struct SeriesSamples(LabelSet Labels, ReadOnlyMemory<long> TimestampsMs, ReadOnlyMemory<double> Values);
+public readonly record struct SeriesSamples(LabelSet Labels, ReadOnlyMemory<long> TimestampsMs, ReadOnlyMemory<double> Values)
+{
+    /// <summary>
+    /// How many samples each value stands for, where a source answers <see cref="SeriesSelection.Function"/> from
+    /// roll-ups: a value is then the function's own result over those samples, or for a mean their sum. Empty where every
+    /// value is a sample.
+    /// </summary>
+    public ReadOnlyMemory<int> Counts { get; init; }
+}
 
 /// <summary>What a query needs of a source.</summary>
 /// <param name="Matchers">Conditions every series satisfies.</param>
@@ -29,6 +37,12 @@ public sealed record SeriesSelection(IReadOnlyList<LabelMatcher> Matchers, long 
 
     /// <summary>The distance between the steps of the query in milliseconds, 0 for an instant query.</summary>
     public long StepMs { get; init; }
+
+    /// <summary>
+    /// Every moment at which a window of this selection begins or ends is a multiple of this, in milliseconds since the
+    /// Unix epoch; 0 where that holds for any number. 1, the default, promises nothing.
+    /// </summary>
+    public long AlignmentMs { get; init; } = 1;
 
     /// <summary>Most samples the query still accepts; a source may stop with <see cref="PromEvaluationException"/> as soon as it knows of more.</summary>
     public long MaxSamples { get; init; } = long.MaxValue;

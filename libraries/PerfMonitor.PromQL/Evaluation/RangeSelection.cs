@@ -45,7 +45,7 @@ internal static class RangeSelection
     private static RangeSeries WithoutStale(SeriesSamples series)
     {
         int present = Absent.CountPresent(series.Values.Span);
-        if (present == series.Values.Length) return new RangeSeries(series.Labels, series.TimestampsMs, series.Values, false);
+        if (present == series.Values.Length) return new RangeSeries(series.Labels, series.TimestampsMs, series.Values, false) { Counts = series.Counts };
         (var timestamps, var values) = KeepPresent(series.TimestampsMs.Span, series.Values.Span, present);
         return new RangeSeries(series.Labels, timestamps, values, false);
     }

@@ -7,6 +7,9 @@ internal readonly ref struct RangeWindow
 
     public required ReadOnlySpan<double> Values { get; init; }
 
+    /// <summary>How many samples each value stands for; empty where every value is one.</summary>
+    public ReadOnlySpan<int> Counts { get; init; }
+
     public required long StartMs { get; init; }
 
     public required long EndMs { get; init; }
@@ -24,6 +27,18 @@ internal readonly ref struct RangeWindow
     public bool NeverFalls { get; init; }
 
     public int Count => Values.Length;
+
+    /// <summary>The samples the values stand for.</summary>
+    public long SampleCount
+    {
+        get
+        {
+            if (Counts.IsEmpty) return Count;
+            long samples = 0;
+            foreach (int count in Counts) samples += count;
+            return samples;
+        }
+    }
 }
 
 /// <summary>The value of a function over one window, or <see cref="Absent"/>.</summary>

@@ -64,6 +64,7 @@ internal sealed class SelectionPlan
         long before = (rangeMs == 0 ? lookBack : rangeMs) + (selector.Edges == RangeEdges.Plain ? 0 : lookBack);
         long after = selector.Edges == RangeEdges.Smoothed ? lookBack : 0;
         long start = shifted.StartMs - before + 1, end = shifted.EndMs + after;
+        long alignment = Alignment(selector, shifted, rangeMs);
         for (int i = 0; i < _selections.Count; i++)
         {
             var other = _selections[i];
@@ -74,6 +75,7 @@ internal sealed class SelectionPlan
                 EndMs = Math.Max(other.EndMs, end),
                 RangeMs = Math.Max(other.RangeMs, rangeMs),
                 Function = other.Function == function ? function : null,
+                AlignmentMs = GreatestCommonDivisor(other.AlignmentMs, alignment),
             };
             _indexes[selecting] = i;
             return;
@@ -85,8 +87,20 @@ internal sealed class SelectionPlan
             Function = function,
             RangeMs = rangeMs,
             StepMs = _time.StepMs,
+            AlignmentMs = alignment,
             MaxSamples = _options.MaxSamples,
             MaxSeries = _options.MaxSeries,
         });
+    }
+
+    /// <summary>What all edges of the windows are multiples of. Edges that are not plain look beyond their windows.</summary>
+    private static long Alignment(VectorSelector selector, StepGrid windows, long rangeMs) => selector.Edges == RangeEdges.Plain
+        ? GreatestCommonDivisor(GreatestCommonDivisor(windows.StartMs, windows.Count > 1 ? windows.StepMs : 0), rangeMs)
+        : 1;
+
+    private static long GreatestCommonDivisor(long a, long b)
+    {
+        while (b != 0) (a, b) = (b, a % b);
+        return Math.Abs(a);
     }
 }

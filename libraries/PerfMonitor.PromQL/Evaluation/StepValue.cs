@@ -38,4 +38,8 @@ internal readonly record struct Row(LabelSet Labels, double[] Data, int Offset, 
 }
 
 /// <summary>A series with samples at times of its own, as range functions take it; no stale markers.</summary>
-internal readonly record struct RangeSeries(LabelSet Labels, ReadOnlyMemory<long> TimestampsMs, ReadOnlyMemory<double> Values, bool DropsName);
+internal readonly record struct RangeSeries(LabelSet Labels, ReadOnlyMemory<long> TimestampsMs, ReadOnlyMemory<double> Values, bool DropsName)
+{
+    /// <inheritdoc cref="SeriesSamples.Counts"/>
+    public ReadOnlyMemory<int> Counts { get; init; }
+}

@@ -35,6 +35,7 @@ internal static class WindowEvaluation
     {
         var timestamps = series.TimestampsMs.Span;
         var values = series.Values.Span;
+        var counts = series.Counts.Span;
         bool any = false;
         int low = InstantSelection.FirstAfter(timestamps, range.Times.StartMs - range.RangeMs);
         int high = low;
@@ -55,6 +56,7 @@ internal static class WindowEvaluation
             {
                 Timestamps = timestamps[low..high],
                 Values = values[low..high],
+                Counts = counts.IsEmpty ? default : counts[low..high],
                 StartMs = start,
                 EndMs = end,
                 StepTimeMs = grid.Time(i),

@@ -11,14 +11,15 @@ internal readonly struct ExtrapolatedRate(bool isCounter, bool isRate) : IWindow
     public double Evaluate(in RangeWindow window)
     {
         int last = window.Count - 1;
-        if (last < 1) return Absent.Value;
+        long samples = window.SampleCount;
+        if (samples < 2) return Absent.Value;
         double growth = window.Values[last] - window.Values[0];
         if (isCounter && !window.NeverFalls) growth += ResetCorrection(window.Values);
 
         double toStart = (window.Timestamps[0] - window.StartMs) / 1000.0;
         double toEnd = (window.EndMs - window.Timestamps[last]) / 1000.0;
         double sampled = (window.Timestamps[last] - window.Timestamps[0]) / 1000.0;
-        double distance = sampled / last;
+        double distance = sampled / (samples - 1);
         double threshold = distance * 1.1;
         if (toStart >= threshold) toStart = distance / 2;
         if (isCounter && growth > 0 && window.Values[0] >= 0) toStart = Math.Min(toStart, sampled * (window.Values[0] / growth));

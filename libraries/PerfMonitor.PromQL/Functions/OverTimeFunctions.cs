@@ -32,7 +32,8 @@ internal static class OverTimeFunctions
             // The usual way; the mean that survives an overflowing sum is slower.
             var sum = new KahanSum(window.Values[0]);
             foreach (double value in window.Values[1..]) sum.Add(value);
-            return double.IsFinite(sum.Sum) ? sum.Sum / window.Count + sum.Correction / window.Count : Stepwise(window.Values);
+            long count = window.SampleCount;
+            return double.IsFinite(sum.Sum) || !window.Counts.IsEmpty ? sum.Sum / count + sum.Correction / count : Stepwise(window.Values);
         }
 
         private static double Stepwise(ReadOnlySpan<double> values)
@@ -74,6 +75,6 @@ internal static class OverTimeFunctions
 
     private struct Count : IWindowFunction
     {
-        public readonly double Evaluate(in RangeWindow window) => window.Count;
+        public readonly double Evaluate(in RangeWindow window) => window.SampleCount;
     }
 }

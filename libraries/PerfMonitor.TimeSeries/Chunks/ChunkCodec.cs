@@ -20,9 +20,6 @@ public static class ChunkCodec
     /// <summary>Version, layout, three one-byte integers and the checksum.</summary>
     internal const int MinLength = 5 + ChecksumLength;
 
-    // Above this many bits a value the XOR scheme is tried beside the decimals.
-    private const int CheapDecimalBits = 24;
-
     /// <summary>Encodes samples given as two columns of the same length, timestamps strictly ascending.</summary>
     /// <exception cref="ArgumentException">No samples, too many, columns of different length, or timestamps out of order.</exception>
     public static byte[] Encode(ReadOnlySpan<long> timestampsMs, ReadOnlySpan<double> values)
@@ -30,13 +27,12 @@ public static class ChunkCodec
         Check(timestampsMs, values);
         int count = values.Length;
         byte[] timestampBytes = ArrayPool<byte>.Shared.Rent(IntegerPacking.MaxBytes(count));
-        byte[] valueBytes = ArrayPool<byte>.Shared.Rent(DecimalPacking.MaxBytes(count));
-        byte[] xorBytes = ArrayPool<byte>.Shared.Rent(XorPacking.MaxBytes(count));
+        byte[] valueBytes = ArrayPool<byte>.Shared.Rent(ValueColumn.MaxBytes(count));
         long[] scratch = ArrayPool<long>.Shared.Rent(count);
         try
         {
             var timestamps = EncodeTimestamps(timestampsMs, timestampBytes, scratch, out var timestampEncoding);
-            var body = EncodeValues(values, valueBytes, xorBytes, scratch, out var valueEncoding);
+            var body = valueBytes.AsSpan(0, ValueColumn.Write(valueBytes, values, out var valueEncoding));
             var header = new ChunkHeader(count, timestampsMs[0], timestampsMs[^1])
             {
                 Layout = new ChunkLayout(timestampEncoding, valueEncoding),
@@ -47,7 +43,6 @@ public static class ChunkCodec
         {
             ArrayPool<byte>.Shared.Return(timestampBytes);
             ArrayPool<byte>.Shared.Return(valueBytes);
-            ArrayPool<byte>.Shared.Return(xorBytes);
             ArrayPool<long>.Shared.Return(scratch);
         }
     }
@@ -130,7 +125,7 @@ public static class ChunkCodec
         var reader = new ByteReader(chunk[header.Length..^ChecksumLength]);
         timestampsMs = timestampsMs[..header.Count];
         if (!TryReadTimestamps(ref reader, header, timestampsMs)) return ChunkFault.Malformed;
-        if (!TryReadValues(ref reader, header, values[..header.Count]) || !reader.AtEnd) return ChunkFault.Malformed;
+        if (!ValueColumn.TryRead(ref reader, header.Layout.Values, values[..header.Count]) || !reader.AtEnd) return ChunkFault.Malformed;
         count = header.Count;
         return ChunkFault.None;
     }
@@ -169,26 +164,6 @@ public static class ChunkCodec
         return buffer.AsSpan(0, writer.Position);
     }
 
-    private static ReadOnlySpan<byte> EncodeValues(
-        ReadOnlySpan<double> values, byte[] buffer, byte[] xorBuffer, long[] scratch, out ValueEncoding encoding)
-    {
-        if (IsConstant(values))
-        {
-            encoding = ValueEncoding.Constant;
-            BinaryPrimitives.WriteDoubleLittleEndian(buffer, values[0]);
-            return buffer.AsSpan(0, sizeof(double));
-        }
-
-        encoding = ValueEncoding.Decimal;
-        int decimalLength = DecimalPacking.Write(buffer, values, scratch);
-        if (decimalLength > 0 && decimalLength * 8L <= CheapDecimalBits * (long)values.Length) return buffer.AsSpan(0, decimalLength);
-
-        int xorLength = XorPacking.Write(xorBuffer, values);
-        if (decimalLength > 0 && decimalLength <= xorLength) return buffer.AsSpan(0, decimalLength);
-        encoding = ValueEncoding.Xor;
-        return xorBuffer.AsSpan(0, xorLength);
-    }
-
     private static byte[] Assemble(ChunkHeader header, ReadOnlySpan<byte> timestamps, ReadOnlySpan<byte> values)
     {
         // Version, layout, count of at most 3 bytes, two integers of at most 10.
@@ -223,23 +198,6 @@ public static class ChunkCodec
         return true;
     }
 
-    private static bool TryReadValues(ref ByteReader reader, ChunkHeader header, Span<double> values)
-    {
-        switch (header.Layout.Values)
-        {
-            case ValueEncoding.Constant:
-                values.Fill(BitConverter.UInt64BitsToDouble(reader.ReadUInt64()));
-                return !reader.Failed;
-            case ValueEncoding.Decimal:
-                long[] scratch = ArrayPool<long>.Shared.Rent(values.Length);
-                bool sound = DecimalPacking.TryRead(ref reader, values, scratch);
-                ArrayPool<long>.Shared.Return(scratch);
-                return sound && !reader.Failed;
-            default:
-                return XorPacking.TryRead(ref reader, values);
-        }
-    }
-
     private static bool IsRegular(ReadOnlySpan<long> timestampsMs)
     {
         for (int i = 2; i < timestampsMs.Length; i++)
@@ -249,17 +207,6 @@ public static class ChunkCodec
 
         // A span beyond 63 bits would not divide evenly in the header's terms.
         return timestampsMs.Length == 1 || unchecked(timestampsMs[^1] - timestampsMs[0]) > 0;
-    }
-
-    private static bool IsConstant(ReadOnlySpan<double> values)
-    {
-        long first = BitConverter.DoubleToInt64Bits(values[0]);
-        foreach (double value in values)
-        {
-            if (BitConverter.DoubleToInt64Bits(value) != first) return false;
-        }
-
-        return true;
     }
 
     private static bool Ascends(ReadOnlySpan<long> timestampsMs)

@@ -92,7 +92,7 @@ internal static class QueryApi
         return new ApiAnswer((json, cancellationToken) => ResultJson.WriteAsync(json, value, cancellationToken))
         {
             Warnings = [.. outcome.Warnings, .. cut > 0 ? ApiAnswer.LimitWarnings(limit + 1, limit) : []],
-            Infos = outcome.Result.Infos,
+            Infos = outcome.Infos,
         };
     }
 }

@@ -8,11 +8,17 @@ internal sealed class CatalogueEntry(SeriesId id, LabelSet labels, long firstSee
 {
     private long _firstSeenMs = firstSeenMs;
     private long _lastSeenMs = lastSeenMs;
-    private Span? _stored;
+
+    // The span that PostgreSQL holds; the end is the smallest number while it holds none.
+    private long _storedFirstMs;
+    private long _storedLastMs = long.MinValue;
 
     public SeriesId Id { get; } = id;
 
     public LabelSet Labels { get; } = labels;
+
+    /// <summary>Its place in the catalogue's index; the catalogue's lock guards it.</summary>
+    public int Number { get; set; }
 
     /// <summary>The oldest sample seen, milliseconds since the Unix epoch.</summary>
     public long FirstSeenMs => Volatile.Read(ref _firstSeenMs);
@@ -20,15 +26,22 @@ internal sealed class CatalogueEntry(SeriesId id, LabelSet labels, long firstSee
     /// <summary>The newest sample seen, milliseconds since the Unix epoch; from another instance it is known to the hour.</summary>
     public long LastSeenMs => Volatile.Read(ref _lastSeenMs);
 
+    /// <summary>The last moment at which there may be a sample: another instance keeps the end of a span to the hour only.</summary>
+    public long EndMs => ChunkCutter.HourOf(LastSeenMs) + ChunkCutter.HourMs - 1;
+
     /// <summary>Whether PostgreSQL holds the definition.</summary>
-    public bool IsStored => Volatile.Read(ref _stored) is not null;
+    public bool IsStored => Volatile.Read(ref _storedLastMs) != long.MinValue;
 
     /// <summary>Whether the definition, or a span that grew by an hour or more, has still to be written to PostgreSQL.</summary>
     public bool NeedsStoring =>
-        Volatile.Read(ref _stored) is not { } stored || FirstSeenMs < stored.FirstMs || ChunkCutter.HourOf(LastSeenMs) > ChunkCutter.HourOf(stored.LastMs);
+        !IsStored || FirstSeenMs < Volatile.Read(ref _storedFirstMs) || ChunkCutter.HourOf(LastSeenMs) > ChunkCutter.HourOf(Volatile.Read(ref _storedLastMs));
 
     /// <summary>Remembers the span that PostgreSQL holds.</summary>
-    public void StoredAs(long firstMs, long lastMs) => Volatile.Write(ref _stored, new Span(firstMs, lastMs));
+    public void StoredAs(long firstMs, long lastMs)
+    {
+        Volatile.Write(ref _storedFirstMs, firstMs);
+        Volatile.Write(ref _storedLastMs, lastMs);
+    }
 
     /// <summary>Widens the span to hold a sample.</summary>
     public void Saw(long timestampMs)
@@ -51,6 +64,4 @@ internal sealed class CatalogueEntry(SeriesId id, LabelSet labels, long firstSee
             current = found;
         }
     }
-
-    private sealed record Span(long FirstMs, long LastMs);
 }

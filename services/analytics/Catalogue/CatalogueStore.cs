@@ -8,6 +8,8 @@ namespace PerfMonitor.Analytics.Catalogue;
 /// <summary>Reads the catalogue from PostgreSQL and takes old series out of it; new ones are written by the group commit.</summary>
 internal sealed class CatalogueStore(NpgsqlDataSource source)
 {
+    private const int SeriesPerDelete = 10_000;
+
     /// <summary>
     /// The rows written by transactions that had not ended at the given snapshot's xmin, and the xmin to ask with next time.
     /// Rows may come twice; none is ever missed. Start with "0".
@@ -33,11 +35,15 @@ internal sealed class CatalogueStore(NpgsqlDataSource source)
         return (rows, xmin);
     }
 
-    /// <summary>Deletes the series that were last seen before a moment; returns how many.</summary>
-    public async Task<int> DeleteBeforeAsync(long lastSeenMs, CancellationToken cancellationToken)
+    /// <summary>Deletes those of the given series that were last seen before a moment.</summary>
+    public async Task DeleteAsync(IEnumerable<SeriesId> series, long lastSeenMs, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand("DELETE FROM history.series WHERE last_seen_ms < $1");
-        command.Parameters.AddWithValue(lastSeenMs);
-        return await command.ExecuteNonQueryAsync(cancellationToken);
+        foreach (var part in series.Chunk(SeriesPerDelete))
+        {
+            await using var command = source.CreateCommand("DELETE FROM history.series WHERE id = ANY ($1) AND last_seen_ms < $2");
+            command.Parameters.AddWithValue(part.Select(static id => id.ToInt64()).ToArray());
+            command.Parameters.AddWithValue(lastSeenMs);
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
     }
 }

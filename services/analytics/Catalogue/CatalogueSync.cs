@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Npgsql;
 using PerfMonitor.Analytics.History;
 using PerfMonitor.TimeSeries;
@@ -13,7 +12,7 @@ internal sealed class CatalogueSync(
     NpgsqlDataSource source,
     CatalogueStore store,
     SeriesCatalogue catalogue,
-    IOptions<HistoryOptions> options,
+    RetentionPolicy retention,
     TimeProvider clock,
     AnalyticsMetrics metrics,
     ILogger<CatalogueSync> logger) : BackgroundService
@@ -99,7 +98,7 @@ internal sealed class CatalogueSync(
         }
 
         _forgetDue = now + ForgetInterval;
-        var forgotten = catalogue.Forget(now.AddDays(-options.Value.RetentionDays).ToUnixTimeMilliseconds());
+        var forgotten = catalogue.Forget(retention.Of, now);
         if (forgotten > 0)
         {
             logger.SeriesForgotten(forgotten);

@@ -1,71 +1,125 @@
 using System.Runtime.InteropServices;
 using PerfMonitor.PromQL;
+using PerfMonitor.TimeSeries;
 
 namespace PerfMonitor.Analytics.Catalogue;
 
 /// <summary>
-/// The inverted index label → value → series. Lists grow with the catalogue and are bounded by it; a series that leaves is
-/// found no more once the index is built anew. Not safe for concurrent use.
+/// The inverted index label → value → series. Bounded by the catalogue: a posting of four bytes (and room to grow) for each label of
+/// each series. Reading is safe for concurrent use while nobody writes.
 /// </summary>
 internal sealed class LabelIndex
 {
-    private readonly Dictionary<string, Dictionary<string, List<CatalogueEntry>>> _labels = [];
+    private readonly Dictionary<string, Dictionary<string, PostingList>> _labels = new(StringComparer.Ordinal);
 
     /// <summary>The label names in use.</summary>
     public IEnumerable<string> Names => _labels.Keys;
 
-    /// <summary>The values a label has.</summary>
-    public IEnumerable<string> Values(string name) => _labels.TryGetValue(name, out var values) ? values.Keys : [];
+    /// <summary>The values a label has, each with its series.</summary>
+    public IReadOnlyDictionary<string, PostingList> Values(string name) => ValuesOf(name);
 
-    public void Add(CatalogueEntry entry)
+    public void Add(int number, LabelSet labels)
     {
-        foreach (var label in entry.Labels)
+        foreach (var label in labels)
         {
             ref var values = ref CollectionsMarshal.GetValueRefOrAddDefault(_labels, label.Name, out _);
-            ref var entries = ref CollectionsMarshal.GetValueRefOrAddDefault(values ??= [], label.Value, out _);
-            (entries ??= new List<CatalogueEntry>(1)).Add(entry);
+            ref var postings = ref CollectionsMarshal.GetValueRefOrAddDefault(values ??= new(StringComparer.Ordinal), label.Value, out _);
+            (postings ??= new PostingList()).Add(number);
+        }
+    }
+
+    /// <summary>Forgets what only this series had; its postings stay until the index is built anew.</summary>
+    public void Remove(LabelSet labels)
+    {
+        foreach (var (name, value) in labels)
+        {
+            var values = _labels[name];
+            values[value].Left();
+            if (values[value].Live == 0)
+            {
+                values.Remove(value);
+            }
+
+            if (values.Count == 0)
+            {
+                _labels.Remove(name);
+            }
         }
     }
 
     /// <summary>
-    /// A superset of the series that fit the matchers, as small as one matcher alone can make it: the caller tests the rest.
-    /// Null when no matcher narrows anything.
+    /// The numbers of a superset of the series that fit, ascending where several lists were brought together, and the matchers still to test on each. Null where no
+    /// matcher narrows anything, and all series have to be tested.
     /// </summary>
-    public IReadOnlyList<IReadOnlyList<CatalogueEntry>>? Narrow(IReadOnlyList<LabelMatcher> matchers)
+    public int[]? Narrow(IReadOnlyList<LabelMatcher> matchers, out IReadOnlyList<LabelMatcher> untested)
     {
-        IReadOnlyList<IReadOnlyList<CatalogueEntry>>? best = null;
-        var size = long.MaxValue;
-        foreach (var matcher in matchers)
+        // A matcher that accepts the empty value accepts every series without the label too, and those are in no list.
+        var narrowing = matchers.Where(static matcher => !matcher.MatchesEmpty).ToList();
+        untested = matchers;
+        if (narrowing.Count == 0)
         {
-            // A matcher that accepts the empty value accepts every series without the label too, and those are in no list.
-            if (matcher.Matches(""))
-            {
-                continue;
-            }
-
-            var lists = Lists(matcher);
-            var total = lists.Sum(static list => (long)list.Count);
-            if (total < size)
-            {
-                (best, size) = (lists, total);
-            }
+            return null;
         }
 
-        return best;
+        // Expanding an expression over many values costs the most, so only the matcher that promises least is expanded;
+        // of the others, single lists are intersected, and expressions tested on what is left.
+        var first = narrowing.MinBy(Estimate)!;
+        var numbers = Expand(first);
+        var count = numbers.Length;
+        var singles = narrowing.Where(matcher => matcher != first && matcher.Kind == MatchKind.Equal).ToList();
+        foreach (var single in singles)
+        {
+            count = PostingList.Intersect(numbers.AsSpan(0, count), Postings(single.Name, single.Value));
+        }
+
+        untested = [.. matchers.Where(matcher => matcher != first && !singles.Contains(matcher))];
+        return numbers[..count];
     }
 
-    private List<IReadOnlyList<CatalogueEntry>> Lists(LabelMatcher matcher)
+    private long Estimate(LabelMatcher matcher) => matcher switch
     {
-        if (!_labels.TryGetValue(matcher.Name, out var values))
+        { Kind: MatchKind.Equal } => Postings(matcher.Name, matcher.Value).Length,
+        { Kind: MatchKind.Regex, Alternatives: { } alternatives } => alternatives.Sum(value => (long)Postings(matcher.Name, value).Length),
+
+        // Not known without looking at every value; any list at hand is preferred to that.
+        _ => long.MaxValue - (matcher.Prefix.Length > 0 ? 1 : 0),
+    };
+
+    private int[] Expand(LabelMatcher matcher)
+    {
+        var lists = Lists(matcher);
+        var numbers = new int[lists.Sum(static list => list.Numbers.Length)];
+        var at = 0;
+        foreach (var list in lists)
         {
-            return [];
+            list.Numbers.CopyTo(numbers.AsSpan(at));
+            at += list.Numbers.Length;
         }
 
-        if (matcher.Kind == MatchKind.Equal)
+        // A series has one value of a label, so the lists share nothing.
+        if (lists.Count > 1)
         {
-            return values.TryGetValue(matcher.Value, out var entries) ? [entries] : [];
+            Array.Sort(numbers);
         }
 
-        return [.. values.Where(value => matcher.Matches(value.Key)).Select(value => value.Value)];
+        return numbers;
     }
+
+    private List<PostingList> Lists(LabelMatcher matcher)
+    {
+        var values = ValuesOf(matcher.Name);
+        return matcher switch
+        {
+            { Kind: MatchKind.Equal } => Existing(values, [matcher.Value]),
+            { Kind: MatchKind.Regex, Alternatives: { } alternatives } => Existing(values, alternatives),
+            _ => [.. values.Where(value => matcher.Matches(value.Key)).Select(static value => value.Value)],
+        };
+    }
+
+    private static List<PostingList> Existing(Dictionary<string, PostingList> values, IEnumerable<string> wanted) =>
+        [.. wanted.Select(value => values.GetValueOrDefault(value)).OfType<PostingList>()];
+
+    private ReadOnlySpan<int> Postings(string name, string value) => ValuesOf(name).TryGetValue(value, out var list) ? list.Numbers : [];
+
+    private Dictionary<string, PostingList> ValuesOf(string name) => _labels.GetValueOrDefault(name) ?? [];
 }

@@ -16,6 +16,9 @@ internal sealed class SeriesCatalogue(IOptions<HistoryOptions> options) : IDispo
     private readonly int _max = options.Value.MaxSeries;
     private readonly ConcurrentDictionary<SeriesId, CatalogueEntry> _byId = [];
 
+    // By number; a series that left is null until the numbers are given out anew.
+    private List<CatalogueEntry?> _entries = [];
+
     // Label names and values repeat across series; one string each saves most of the memory. Bounded with the catalogue.
     private HashSet<string> _strings = [];
     private LabelIndex _index = new();
@@ -64,10 +67,11 @@ internal sealed class SeriesCatalogue(IOptions<HistoryOptions> options) : IDispo
         _gate.EnterReadLock();
         try
         {
-            var lists = _index.Narrow(matchers) ?? [[.. _byId.Values]];
-            foreach (var entry in lists.SelectMany(static list => list))
+            var numbers = _index.Narrow(matchers, out var untested);
+            var tests = new ValueTests(untested);
+            foreach (var entry in numbers is null ? _entries : numbers.Select(number => _entries[number]))
             {
-                if (entry.FirstSeenMs <= toMs && EndOf(entry) >= fromMs && Fits(entry, matchers))
+                if (entry is not null && entry.FirstSeenMs <= toMs && entry.EndMs >= fromMs && tests.Pass(entry))
                 {
                     found.Add(entry);
                 }
@@ -85,21 +89,35 @@ internal sealed class SeriesCatalogue(IOptions<HistoryOptions> options) : IDispo
     public List<string> LabelNames() => Read(() => _index.Names.Order(StringComparer.Ordinal).ToList());
 
     /// <summary>All values of a label, sorted.</summary>
-    public List<string> LabelValues(string name) => Read(() => _index.Values(name).Order(StringComparer.Ordinal).ToList());
+    public List<string> LabelValues(string name) => Read(() => _index.Values(name).Keys.Order(StringComparer.Ordinal).ToList());
 
-    /// <summary>Forgets the series without a sample since the given moment; returns how many.</summary>
-    public int Forget(long beforeMs)
+    /// <summary>The ids of all series, by what the names of their metrics have in common.</summary>
+    public ILookup<T, SeriesId> ByMetric<T>(Func<string, T> common)
     {
+        var known = new Dictionary<string, T>(StringComparer.Ordinal);
+        return Read(() => _entries.OfType<CatalogueEntry>().ToLookup(entry => Common(entry.Labels.Metric), static entry => entry.Id));
+
+        T Common(string metric) => known.TryGetValue(metric, out var value) ? value : known[metric] = common(metric);
+    }
+
+    /// <summary>How the series are spread over metrics, labels and values; the largest of each.</summary>
+    public CatalogueStatistics Statistics(int limit) => Read(() => CatalogueStatistics.Of(_index, Count, limit));
+
+    /// <summary>Forgets the series without a sample that is still kept; returns how many.</summary>
+    public int Forget(Func<string, Retention> retention, DateTimeOffset now)
+    {
+        var gone = ByMetric(retention)
+            .SelectMany(group => group.Where(id => Find(id) is { } entry && entry.EndMs < (now - group.Key.Longest).ToUnixTimeMilliseconds()))
+            .ToList();
         _gate.EnterWriteLock();
         try
         {
-            var gone = _byId.Values.Where(entry => EndOf(entry) < beforeMs).Select(static entry => entry.Id).ToList();
-            if (gone.Count > 0)
+            foreach (var id in gone)
             {
-                gone.ForEach(id => _byId.TryRemove(id, out _));
-                Rebuild();
+                Remove(id);
             }
 
+            Renumber();
             return gone.Count;
         }
         finally
@@ -114,10 +132,7 @@ internal sealed class SeriesCatalogue(IOptions<HistoryOptions> options) : IDispo
         _gate.EnterWriteLock();
         try
         {
-            if (_byId.TryRemove(id, out _))
-            {
-                Rebuild();
-            }
+            Remove(id);
         }
         finally
         {
@@ -126,22 +141,6 @@ internal sealed class SeriesCatalogue(IOptions<HistoryOptions> options) : IDispo
     }
 
     public void Dispose() => _gate.Dispose();
-
-    // Another instance keeps the end of a span to the hour only.
-    private static long EndOf(CatalogueEntry entry) => ChunkCutter.HourOf(entry.LastSeenMs) + ChunkCutter.HourMs - 1;
-
-    private static bool Fits(CatalogueEntry entry, IReadOnlyList<LabelMatcher> matchers)
-    {
-        foreach (var matcher in matchers)
-        {
-            if (!matcher.Matches(entry.Labels[matcher.Name] ?? ""))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
 
     private Announcement Add(SeriesDefinition definition, long firstSeenMs, long lastSeenMs)
     {
@@ -160,9 +159,7 @@ internal sealed class SeriesCatalogue(IOptions<HistoryOptions> options) : IDispo
 
             var labels = LabelSet.Create(definition.Labels.Select(label => new Label(Intern(label.Name), Intern(label.Value))));
             var entry = new CatalogueEntry(definition.Id, labels, firstSeenMs, lastSeenMs);
-            _byId[definition.Id] = entry;
-            _index.Add(entry);
-            Count++;
+            Append(entry);
             return Announcement.Added;
         }
         finally
@@ -171,15 +168,38 @@ internal sealed class SeriesCatalogue(IOptions<HistoryOptions> options) : IDispo
         }
     }
 
-    private void Rebuild()
+    private void Append(CatalogueEntry entry)
     {
-        _index = new LabelIndex();
-        _strings = [];
-        Count = 0;
-        foreach (var entry in _byId.Values)
+        entry.Number = _entries.Count;
+        _byId[entry.Id] = entry;
+        _index.Add(entry.Number, entry.Labels);
+        _entries.Add(entry);
+        Count++;
+    }
+
+    private void Remove(SeriesId id)
+    {
+        if (_byId.TryRemove(id, out var entry))
         {
-            Count++;
-            _index.Add(entry);
+            _index.Remove(entry.Labels);
+            _entries[entry.Number] = null;
+            Count--;
+        }
+    }
+
+    /// <summary>Gives numbers out anew once a fifth of them stands for nothing; until then the gaps cost less than that.</summary>
+    private void Renumber()
+    {
+        if (_entries.Count - Count <= _entries.Count / 5)
+        {
+            return;
+        }
+
+        var entries = _entries;
+        (_entries, _index, _strings, Count) = (new List<CatalogueEntry?>(entries.Count), new LabelIndex(), [], 0);
+        foreach (var entry in entries.OfType<CatalogueEntry>())
+        {
+            Append(entry);
             foreach (var label in entry.Labels)
             {
                 _strings.Add(label.Name);

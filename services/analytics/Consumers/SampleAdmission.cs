@@ -1,4 +1,5 @@
 using PerfMonitor.Analytics.History;
+using PerfMonitor.TimeSeries;
 
 namespace PerfMonitor.Analytics.Consumers;
 
@@ -7,27 +8,45 @@ internal enum SampleRefusal
 {
     None,
 
-    /// <summary>Older than the retention: its partition is gone.</summary>
+    /// <summary>Older than its series is kept.</summary>
     OlderThanRetention,
+
+    /// <summary>Older than <see cref="HistoryOptions.MaxLateness"/>.</summary>
+    TooLate,
 
     /// <summary>Further ahead than <see cref="HistoryOptions.MaxFuture"/>.</summary>
     TooFarAhead,
 }
 
-/// <summary>The span of time that history takes samples for, at one moment.</summary>
-internal readonly record struct SampleAdmission(long OldestMs, long NewestMs)
+/// <summary>What history takes samples for, at one moment.</summary>
+internal sealed record SampleAdmission(DateTimeOffset Now, RetentionPolicy Retention, long LatestMs, long SurelyKeptMs, long NewestMs)
 {
-    public static SampleAdmission At(DateTimeOffset now, HistoryOptions options) => new(
-        now.AddDays(-options.RetentionDays).ToUnixTimeMilliseconds(),
+    public static SampleAdmission At(DateTimeOffset now, HistoryOptions options, RetentionPolicy retention) => new(
+        now,
+        retention,
+        (now - options.MaxLateness).ToUnixTimeMilliseconds(),
+        (now - retention.ShortestSamples).ToUnixTimeMilliseconds(),
         (now + options.MaxFuture).ToUnixTimeMilliseconds());
 
-    public SampleRefusal Check(long timestampMs)
+    /// <summary>Whether a sample is stored; the labels are null where its series has not been defined yet.</summary>
+    public SampleRefusal Check(long timestampMs, LabelSet? labels)
     {
-        if (timestampMs < OldestMs)
+        if (timestampMs > NewestMs)
+        {
+            return SampleRefusal.TooFarAhead;
+        }
+
+        if (timestampMs >= Math.Max(LatestMs, SurelyKeptMs))
+        {
+            return SampleRefusal.None;
+        }
+
+        var keep = labels is null ? Retention.Longest.Samples : Retention.Of(labels.Metric).Samples;
+        if (timestampMs < (Now - keep).ToUnixTimeMilliseconds())
         {
             return SampleRefusal.OlderThanRetention;
         }
 
-        return timestampMs > NewestMs ? SampleRefusal.TooFarAhead : SampleRefusal.None;
+        return timestampMs < LatestMs ? SampleRefusal.TooLate : SampleRefusal.None;
     }
 }

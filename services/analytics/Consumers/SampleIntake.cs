@@ -14,6 +14,7 @@ internal sealed class SampleIntake(
     SeriesCatalogue catalogue,
     HistoryBuffer history,
     LiveBuffer live,
+    RetentionPolicy retention,
     IOptions<HistoryOptions> options,
     TimeProvider clock,
     AnalyticsMetrics metrics,
@@ -67,13 +68,14 @@ internal sealed class SampleIntake(
 
     private List<SeriesSample> Admit(DecodedBatch batch)
     {
-        var admission = SampleAdmission.At(clock.GetUtcNow(), options.Value);
+        var admission = SampleAdmission.At(clock.GetUtcNow(), options.Value, retention);
         var samples = new List<SeriesSample>(batch.Samples.Count);
         var (refused, unknown) = (0, 0);
         for (var i = 0; i < batch.Samples.Count; i++)
         {
             var sample = batch.Samples[i];
-            var refusal = admission.Check(sample.TimestampMs);
+            var series = catalogue.Find(batch.SeriesIds[i]);
+            var refusal = admission.Check(sample.TimestampMs, series?.Labels);
             if (refusal != SampleRefusal.None)
             {
                 refused++;
@@ -82,7 +84,7 @@ internal sealed class SampleIntake(
             }
 
             // Stored all the same: the definition comes with another delivery, and the samples are found from then on.
-            if (catalogue.Find(batch.SeriesIds[i]) is { } series)
+            if (series is not null)
             {
                 series.Saw(sample.TimestampMs);
             }
@@ -96,7 +98,7 @@ internal sealed class SampleIntake(
 
         if (refused > 0 && _limit.Allows(SampleRefusal.OlderThanRetention))
         {
-            logger.SamplesRefused(refused, batch.Samples.Count, options.Value.RetentionDays, options.Value.MaxFuture);
+            logger.SamplesRefused(refused, batch.Samples.Count, options.Value.MaxLateness, options.Value.MaxFuture);
         }
 
         metrics.SamplesWithoutDefinition.Add(unknown);

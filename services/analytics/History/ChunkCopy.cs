@@ -3,7 +3,7 @@ using NpgsqlTypes;
 
 namespace PerfMonitor.Analytics.History;
 
-/// <summary>Writes rows of <c>history.chunks</c> to a binary COPY of (series_id, start_ms, end_ms, sample_count, level, data).</summary>
+/// <summary>Writes rows of <c>history.recent</c> or <c>history.chunks</c> to a binary COPY of (series_id, start_ms, end_ms, sample_count, level, data).</summary>
 internal static class ChunkCopy
 {
     public static async Task WriteAsync(NpgsqlBinaryImporter copy, ChunkRow chunk, short level, CancellationToken cancellationToken)

@@ -72,7 +72,7 @@ internal sealed class GroupCommit(
         foreach (var (series, samples) in pending.BySeries)
         {
             // A copy, because queries read the original meanwhile.
-            ChunkCutter.Cut(series, [.. samples], chunks);
+            ChunkCutter.Cut(series, [.. samples], ChunkCutter.HourMs, chunks);
         }
 
         var changed = pending.BySeries.Keys.Union(pending.Announced)

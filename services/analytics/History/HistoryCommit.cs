@@ -3,11 +3,7 @@ using PerfMonitor.TimeSeries;
 namespace PerfMonitor.Analytics.History;
 
 /// <summary>What one group commit writes in one transaction.</summary>
-internal sealed record HistoryCommit(IReadOnlyList<ChunkRow> Chunks, IReadOnlyList<SeriesRow> Series)
-{
-    /// <summary>The UTC days the chunks lie in, as days since the Unix epoch.</summary>
-    public IEnumerable<int> Days => Chunks.Select(static chunk => DayPartition.DayOf(chunk.StartMs)).Distinct();
-}
+internal sealed record HistoryCommit(IReadOnlyList<ChunkRow> Chunks, IReadOnlyList<SeriesRow> Series);
 
 /// <summary>One row of <c>history.series</c>.</summary>
 internal readonly record struct SeriesRow(SeriesId Id, LabelSet Labels, long FirstSeenMs, long LastSeenMs);

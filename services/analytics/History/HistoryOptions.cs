@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace PerfMonitor.Analytics.History;
 
 /// <summary>Settings of the history in PostgreSQL (section <c>History</c>).</summary>
-internal sealed class HistoryOptions
+internal sealed class HistoryOptions : IValidatableObject
 {
     /// <summary>The longest a sample waits for the commit that makes it durable and acknowledges its delivery. Default 1 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
@@ -20,9 +20,29 @@ internal sealed class HistoryOptions
     [Range(1, 100_000_000)]
     public int MaxPendingSamples { get; init; } = 8_000_000;
 
-    /// <summary>Days of history kept; older days are dropped, and older samples refused. Default 30.</summary>
+    /// <summary>Days that samples are kept where no rule of <see cref="Retention"/> says otherwise; older samples are refused. Default 30.</summary>
     [Range(1, 3650)]
     public int RetentionDays { get; init; } = 30;
+
+    /// <summary>Days that roll-ups of one minute are kept where no rule says otherwise. Default 90.</summary>
+    [Range(1, 36500)]
+    public int MinuteRollupDays { get; init; } = 90;
+
+    /// <summary>Days that roll-ups of one hour are kept where no rule says otherwise; the catalogue knows a series as long. Default 365.</summary>
+    [Range(1, 36500)]
+    public int HourRollupDays { get; init; } = 365;
+
+    /// <summary>One-minute roll-ups are made of series with at least this many samples a minute; of fewer they would take more room than the samples. Default 8.</summary>
+    [Range(1, 100_000)]
+    public int MinuteRollupSamples { get; init; } = 8;
+
+    /// <summary>How long metrics are kept that differ from the rest; the first rule that matches counts. Default: none.</summary>
+    [MaxLength(100)]
+    public IList<RetentionRule> Retention { get; init; } = [];
+
+    /// <summary>How old a sample may be when it comes; older ones are refused even where the retention would keep them. Default 30 days.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "3650.00:00:00")]
+    public TimeSpan MaxLateness { get; init; } = TimeSpan.FromDays(30);
 
     /// <summary>How many days ahead of today partitions are created, today not counted. Default 2.</summary>
     [Range(1, 30)]
@@ -39,4 +59,7 @@ internal sealed class HistoryOptions
     /// <summary>How often small chunks are merged. Default 20 s.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan CompactionInterval { get; init; } = TimeSpan.FromSeconds(20);
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        Retention.SelectMany(static (rule, index) => rule.Validate($"History:Retention:{index}"));
 }

@@ -6,79 +6,20 @@ using PerfMonitor.TimeSeries;
 namespace PerfMonitor.Analytics.History;
 
 /// <summary>Samples in PostgreSQL: chunks by binary COPY in, range queries out; docs/formats/history.md.</summary>
-internal sealed class HistoryStore(NpgsqlDataSource source, DayPartitions partitions, CorruptChunks corrupt) : IHistoryStore
+internal sealed class HistoryStore(NpgsqlDataSource source, HistoryReader reader) : IHistoryStore
 {
     public async Task<IReadOnlyList<SeriesId>> CommitAsync(HistoryCommit commit, CancellationToken cancellationToken)
     {
-        await partitions.EnsureAsync(commit.Days, cancellationToken);
-        try
-        {
-            await using var connection = await source.OpenConnectionAsync(cancellationToken);
-            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            var refused = await UpsertAsync(connection, commit.Series, cancellationToken);
-            await CopyAsync(connection, commit.Chunks, refused, cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-            return refused;
-        }
-        catch (PostgresException failure) when (failure.SqlState is PostgresErrorCodes.CheckViolation or PostgresErrorCodes.UndefinedTable)
-        {
-            // The retention dropped a partition between the two steps; the next attempt creates it anew.
-            partitions.Forget();
-            throw;
-        }
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var refused = await UpsertAsync(connection, commit.Series, cancellationToken);
+        await CopyAsync(connection, commit.Chunks, refused, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return refused;
     }
 
-    public async Task ReadAsync(IReadOnlyDictionary<SeriesId, List<Sample>> target, long fromMs, long toMs, SampleBudget budget, CancellationToken cancellationToken)
-    {
-        // A chunk lies within one hour. So start_ms has a lower bound, which leaves out partitions, and end_ms an upper one,
-        // which bounds the part of the index that is read.
-        await using var command = source.CreateCommand("""
-            SELECT series_id, start_ms, data
-            FROM history.chunks
-            WHERE series_id = ANY ($1) AND start_ms BETWEEN $2 AND $4 AND end_ms BETWEEN $3 AND $5 AND level >= 0
-            """);
-        command.Parameters.AddWithValue(target.Keys.Select(static id => id.ToInt64()).ToArray());
-        command.Parameters.AddWithValue(ChunkCutter.HourOf(fromMs));
-        command.Parameters.AddWithValue(fromMs);
-        command.Parameters.AddWithValue(toMs);
-        command.Parameters.AddWithValue(ChunkCutter.HourOf(toMs) + ChunkCutter.HourMs - 1);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var chunk = new List<Sample>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            var series = SeriesId.FromInt64(reader.GetInt64(0));
-            var data = reader.GetFieldValue<byte[]>(2);
-            chunk.Clear();
-            var fault = ChunkCodec.TryDecode(data, chunk);
-            if (fault != ChunkFault.None)
-            {
-                corrupt.Found(series, reader.GetInt64(1), data.Length, fault);
-                continue;
-            }
-
-            budget.Spend(AddWithin(chunk, fromMs, toMs, target[series]));
-        }
-    }
-
-    private static int AddWithin(List<Sample> chunk, long fromMs, long toMs, List<Sample> target)
-    {
-        if (chunk[0].TimestampMs >= fromMs && chunk[^1].TimestampMs <= toMs)
-        {
-            target.AddRange(chunk);
-            return chunk.Count;
-        }
-
-        var before = target.Count;
-        foreach (var sample in chunk)
-        {
-            if (sample.TimestampMs >= fromMs && sample.TimestampMs <= toMs)
-            {
-                target.Add(sample);
-            }
-        }
-
-        return target.Count - before;
-    }
+    public Task ReadAsync(HistoryRange range, SampleBudget budget, RollupRead? rollups, CancellationToken cancellationToken) =>
+        reader.ReadAsync(range, budget, rollups, cancellationToken);
 
     private static async Task<IReadOnlyList<SeriesId>> UpsertAsync(NpgsqlConnection connection, IReadOnlyList<SeriesRow> series, CancellationToken cancellationToken)
     {
@@ -120,7 +61,7 @@ internal sealed class HistoryStore(NpgsqlDataSource source, DayPartitions partit
     private static async Task CopyAsync(NpgsqlConnection connection, IReadOnlyList<ChunkRow> chunks, IReadOnlyList<SeriesId> refused, CancellationToken cancellationToken)
     {
         await using var copy = await connection.BeginBinaryImportAsync(
-            "COPY history.chunks (series_id, start_ms, end_ms, sample_count, level, data) FROM STDIN (FORMAT BINARY)", cancellationToken);
+            "COPY history.recent (series_id, start_ms, end_ms, sample_count, level, data) FROM STDIN (FORMAT BINARY)", cancellationToken);
         foreach (var chunk in chunks)
         {
             if (!refused.Contains(chunk.SeriesId))

@@ -8,6 +8,12 @@ internal interface IHistoryStore
     /// <summary>Writes a group commit in one transaction. Returns the series it refused because their id stands for other labels; their chunks are not written.</summary>
     Task<IReadOnlyList<SeriesId>> CommitAsync(HistoryCommit commit, CancellationToken cancellationToken);
 
-    /// <summary>Adds the stored samples of the given series and range (both ends inclusive) to the lists beside them, in no order and with duplicates.</summary>
-    Task ReadAsync(IReadOnlyDictionary<SeriesId, List<Sample>> target, long fromMs, long toMs, SampleBudget budget, CancellationToken cancellationToken);
+    /// <summary>
+    /// Adds the stored samples of a range to the lists of their series, in no order and with duplicates; and where
+    /// <paramref name="rollups"/> allows, roll-ups in their stead.
+    /// </summary>
+    Task ReadAsync(HistoryRange range, SampleBudget budget, RollupRead? rollups, CancellationToken cancellationToken);
 }
+
+/// <summary>Series, the lists that their samples go to, and a span of time, both ends inclusive.</summary>
+internal sealed record HistoryRange(IReadOnlyDictionary<SeriesId, List<Sample>> Samples, long FromMs, long ToMs);

@@ -1,23 +1,22 @@
 using Microsoft.Extensions.Options;
 using Npgsql;
-using PerfMonitor.Analytics.Catalogue;
 
 namespace PerfMonitor.Analytics.History;
 
 /// <summary>
-/// Keeps the history in shape: partitions ahead of time, small chunks merged, days beyond the retention dropped. One instance
+/// Keeps the history in shape: partitions ahead of time, small chunks merged and rolled up, what has expired taken away. One instance
 /// at a time does it, the one that holds an advisory lock.
 /// </summary>
 internal sealed class Maintenance(
     NpgsqlDataSource source,
-    DayPartitions partitions,
+    Partitions partitions,
     Compactor compactor,
-    CatalogueStore store,
+    RetentionSweep retention,
     IOptions<HistoryOptions> options,
     TimeProvider clock,
     ILogger<Maintenance> logger) : BackgroundService
 {
-    // Reading the whole catalogue for series to forget is not worth more.
+    // Going through the whole catalogue is not worth more.
     private static readonly TimeSpan RetentionInterval = TimeSpan.FromHours(1);
 
     private DateTimeOffset _retentionDue = DateTimeOffset.MinValue;
@@ -64,24 +63,16 @@ internal sealed class Maintenance(
 
     private async Task MaintainAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var today = DayPartition.DayOf(now.ToUnixTimeMilliseconds());
-        await partitions.EnsureAsync(Enumerable.Range(today, options.Value.PartitionsAhead + 1), cancellationToken);
-        var all = await partitions.ListAsync(cancellationToken);
-        await compactor.CompactAsync(all, now, cancellationToken);
+        await partitions.EnsureAsync(
+            from days in Enumerable.Range(0, options.Value.PartitionsAhead + 1)
+            from table in PartitionedTable.All
+            select table.At(now.AddDays(days).ToUnixTimeMilliseconds()),
+            cancellationToken);
+        await compactor.CompactAsync(now, cancellationToken);
         if (now >= _retentionDue)
         {
-            await DropExpiredAsync(all, now.AddDays(-options.Value.RetentionDays).ToUnixTimeMilliseconds(), cancellationToken);
+            await retention.SweepAsync(now, cancellationToken);
             _retentionDue = now + RetentionInterval;
         }
-    }
-
-    private async Task DropExpiredAsync(IReadOnlyList<DayPartition> all, long expiredMs, CancellationToken cancellationToken)
-    {
-        foreach (var partition in all.Where(partition => partition.EndMs <= expiredMs))
-        {
-            await partitions.DropAsync(partition, cancellationToken);
-        }
-
-        await store.DeleteBeforeAsync(expiredMs, cancellationToken);
     }
 }

@@ -6,13 +6,11 @@ namespace PerfMonitor.Analytics.Query;
 /// <summary>The source of one query or one evaluation of a rule: reads through, and remembers what the reader remarked and how fresh the data were.</summary>
 internal sealed class HistorySource(SampleReader reader) : ISeriesSource
 {
-    private readonly List<string> _warnings = [];
-
     // Bounded by the query's own limit on series.
     private readonly List<(LabelSet Labels, long NewestMs)> _read = [];
 
-    /// <summary>What could not be read.</summary>
-    public IReadOnlyList<string> Warnings => _warnings;
+    /// <summary>What the reader remarked.</summary>
+    public ReadRemarks Remarks { get; } = new();
 
     /// <summary>When the newest sample was taken of the series that agree with the given labels where both have them; null where there is none.</summary>
     public long? NewestOf(LabelSet labels)
@@ -31,7 +29,7 @@ internal sealed class HistorySource(SampleReader reader) : ISeriesSource
 
     public async ValueTask<IReadOnlyList<SeriesSamples>> SelectAsync(SeriesSelection selection, CancellationToken cancellationToken)
     {
-        var series = await reader.ReadAsync(selection, _warnings, cancellationToken);
+        var series = await reader.ReadAsync(selection, Remarks, cancellationToken);
         foreach (var one in series)
         {
             if (!StaleMarker.Is(one.Values.Span[^1]))

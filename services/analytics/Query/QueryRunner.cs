@@ -58,5 +58,7 @@ internal sealed record QueryBounds(TimeSpan? Timeout, TimeSpan? LookBack)
 /// <summary>The result of a query, and the source it was read from.</summary>
 internal sealed record QueryOutcome(QueryResult Result, HistorySource Source)
 {
-    public IReadOnlyList<string> Warnings => [.. Source.Warnings, .. Result.Warnings];
+    public IReadOnlyList<string> Warnings => [.. Source.Remarks.Warnings, .. Result.Warnings];
+
+    public IReadOnlyList<string> Infos => [.. Source.Remarks.Infos, .. Result.Infos];
 }

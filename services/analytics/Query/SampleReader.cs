@@ -17,12 +17,16 @@ internal sealed class SampleReader(
     HistoryBuffer buffer,
     ILiveWindows windows,
     IHistoryStore history,
+    RetentionPolicy retention,
     IOptions<LiveOptions> live,
     TimeProvider clock)
 {
-    /// <summary>Reads the series that fit; remarks on what could not be read are added to the list.</summary>
+    // Below it, a second statement costs more than the samples.
+    private const long MinimumRollupSpanMs = 2 * ChunkCutter.BlockMs;
+
+    /// <summary>Reads the series that fit, and remarks on what could not be read, or was read from roll-ups.</summary>
     /// <exception cref="HistoryUnavailableException">What was asked for is in the history, and PostgreSQL does not answer.</exception>
-    public async Task<IReadOnlyList<SeriesSamples>> ReadAsync(SeriesSelection selection, List<string> warnings, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<SeriesSamples>> ReadAsync(SeriesSelection selection, ReadRemarks remarks, CancellationToken cancellationToken)
     {
         if (!catalogue.IsLoaded)
         {
@@ -47,12 +51,55 @@ internal sealed class SampleReader(
 
         // The buffer before the history: a sample that is committed in between is found twice rather than not at all.
         buffer.CopyTo(samples, selection.StartMs, selection.EndMs);
-        await ReadLiveAsync(samples, selection, budget, warnings, cancellationToken);
-        await ReadHistoryAsync(samples, selection, budget, warnings, cancellationToken);
-        return [.. entries.Select(entry => Columns(entry.Labels, samples[entry.Id])).Where(static series => series.Values.Length > 0)];
+        await ReadLiveAsync(samples, selection, budget, remarks, cancellationToken);
+        var rollups = Rollups(selection, samples);
+        await ReadHistoryAsync(samples, selection, rollups, budget, remarks, cancellationToken);
+        Remark(rollups, remarks);
+        var function = RollupFunction.Of(selection);
+        return [.. entries.Select(Columns).Where(static series => series.Values.Length > 0)];
+
+        SeriesSamples Columns(CatalogueEntry entry) => rollups is not null && rollups.Buckets.TryGetValue(entry.Id, out var buckets)
+            ? SeriesColumns.Of(entry.Labels, samples[entry.Id], buckets, function, isRange: selection.RangeMs > 0)
+            : SeriesColumns.Of(entry.Labels, samples[entry.Id]);
     }
 
-    private async Task ReadLiveAsync(Dictionary<SeriesId, List<Sample>> samples, SeriesSelection selection, SampleBudget budget, List<string> warnings, CancellationToken cancellationToken)
+    /// <summary>What of the history may be read from roll-ups; null where samples alone are read.</summary>
+    private RollupRead? Rollups(SeriesSelection selection, Dictionary<SeriesId, List<Sample>> uncommitted)
+    {
+        var now = clock.GetUtcNow();
+        var function = RollupFunction.Of(selection);
+        var exact = function.IsExact && selection.EndMs - selection.StartMs >= MinimumRollupSpanMs ? RollupResolution.For(selection.AlignmentMs) : null;
+        var expiredBefore = (now - retention.ShortestSamples).ToUnixTimeMilliseconds();
+        if (exact is null && selection.StartMs >= expiredBefore)
+        {
+            return null;
+        }
+
+        var oldest = uncommitted.Values.SelectMany(static list => list).Select(static sample => sample.TimestampMs).Append(now.ToUnixTimeMilliseconds()).Min();
+        return new RollupRead
+        {
+            Exact = exact,
+            Needs = function.Needs,
+            BeforeMs = ChunkCutter.BlockOf(oldest),
+            ExpiredBeforeMs = expiredBefore,
+            FirstSeenMs = series => catalogue.Find(series)?.FirstSeenMs ?? long.MinValue,
+        };
+    }
+
+    private static void Remark(RollupRead? rollups, ReadRemarks remarks)
+    {
+        if (rollups is { IsExactUsed: true, Exact: { } exact })
+        {
+            remarks.Inform($"PerfMonitor info: settled hours were read from {exact.Name} roll-ups, which give the same answer as the samples (sums up to rounding)");
+        }
+
+        foreach (var resolution in rollups?.Approximate ?? [])
+        {
+            remarks.Inform($"PerfMonitor info: samples that are no longer kept were read from {resolution} roll-ups; where a window does not begin and end at a multiple of {resolution}, or its function needs single samples, the answer is an approximation");
+        }
+    }
+
+    private async Task ReadLiveAsync(Dictionary<SeriesId, List<Sample>> samples, SeriesSelection selection, SampleBudget budget, ReadRemarks remarks, CancellationToken cancellationToken)
     {
         if (selection.EndMs < OldestLive)
         {
@@ -65,15 +112,15 @@ internal sealed class SampleReader(
         }
         catch (LiveUnavailableException failure)
         {
-            warnings.Add($"the live windows were not read, the newest second may be missing: {failure.Message}");
+            remarks.Warn($"the live windows were not read, the newest second may be missing: {failure.Message}");
         }
     }
 
-    private async Task ReadHistoryAsync(Dictionary<SeriesId, List<Sample>> samples, SeriesSelection selection, SampleBudget budget, List<string> warnings, CancellationToken cancellationToken)
+    private async Task ReadHistoryAsync(Dictionary<SeriesId, List<Sample>> samples, SeriesSelection selection, RollupRead? rollups, SampleBudget budget, ReadRemarks remarks, CancellationToken cancellationToken)
     {
         try
         {
-            await history.ReadAsync(samples, selection.StartMs, selection.EndMs, budget, cancellationToken);
+            await history.ReadAsync(new HistoryRange(samples, selection.StartMs, selection.EndMs), budget, rollups, cancellationToken);
         }
         catch (Exception failure) when (failure is NpgsqlException or TimeoutException or IOException)
         {
@@ -82,24 +129,11 @@ internal sealed class SampleReader(
                 throw new HistoryUnavailableException($"the history does not answer: {failure.Message}", failure);
             }
 
-            warnings.Add($"the history was not read, only the live windows: {failure.Message}");
+            remarks.Warn($"the history was not read, only the live windows: {failure.Message}");
         }
     }
 
     private long OldestLive => (clock.GetUtcNow() - live.Value.Window - TimeSpan.FromMinutes(1)).ToUnixTimeMilliseconds();
-
-    private static SeriesSamples Columns(LabelSet labels, List<Sample> samples)
-    {
-        SampleOrder.Normalize(samples);
-        var timestamps = new long[samples.Count];
-        var values = new double[samples.Count];
-        for (var i = 0; i < samples.Count; i++)
-        {
-            (timestamps[i], values[i]) = samples[i];
-        }
-
-        return new SeriesSamples(labels, timestamps, values);
-    }
 }
 
 /// <summary>What was asked for cannot be read at the moment.</summary>

@@ -83,14 +83,45 @@ public sealed class SeriesCatalogueTests : IDisposable
         Announce("old", (0, 10));
         Announce("new", (0, 3 * HourMs));
 
-        Assert.Equal(0, _catalogue.Forget(HourMs - 1));
-        Assert.Equal(1, _catalogue.Forget(HourMs));
+        Assert.Equal(0, Forget(HourMs - 1));
+        Assert.Equal(1, Forget(HourMs));
 
         Assert.Equal(["new"], _catalogue.LabelValues(LabelSet.MetricName));
         Assert.Equal(1, _catalogue.Count);
     }
 
+    [Fact]
+    public void Keeps_finding_the_rest_when_series_leave_and_new_ones_come()
+    {
+        AddAll();
+        Announce("old", (-100 * HourMs, -100 * HourMs), ("job", "api"));
+        Assert.Equal(1, Forget(-50 * HourMs));
+
+        Assert.Equal("down{job=api} up{instance=a,job=api} up{instance=b,job=api}", Found(_catalogue.Select(PromQuery.ParseSelector("{job=\"api\"}"), 0, 10)));
+        Assert.Equal(Announcement.Added, Announce("new", (0, 10), ("job", "api")));
+        Assert.Equal("new{job=api}", Found(_catalogue.Select(PromQuery.ParseSelector("new{job=~\"a.*\"}"), 0, 10)));
+        Assert.Equal(["api", "web"], _catalogue.LabelValues("job"));
+        Assert.Equal(["down", "new", "up"], _catalogue.LabelValues(LabelSet.MetricName));
+    }
+
+    [Fact]
+    public void Tells_how_its_series_are_spread()
+    {
+        AddAll();
+
+        var statistics = _catalogue.Statistics(2);
+
+        Assert.Equal((5L, 7L), (statistics.Series, statistics.LabelPairs));
+        Assert.Equal([new("up", 4), new NamedCount("down", 1)], statistics.SeriesByMetric);
+        Assert.Equal([new("instance", 3), new NamedCount("__name__", 2)], statistics.ValuesByLabel);
+        Assert.Equal([new("__name__", 6), new NamedCount("job", 6)], statistics.BytesByLabel);
+        Assert.Equal([new("__name__=up", 4), new NamedCount("job=api", 3)], statistics.SeriesByPair);
+    }
+
     public void Dispose() => _catalogue.Dispose();
+
+    private int Forget(long beforeMs) =>
+        _catalogue.Forget(static _ => new Retention(TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero), DateTimeOffset.FromUnixTimeMilliseconds(beforeMs));
 
     private void AddAll()
     {

@@ -45,7 +45,7 @@ public sealed class ChunkCutterTests
     private static List<ChunkRow> Cut(List<Sample> samples)
     {
         var chunks = new List<ChunkRow>();
-        ChunkCutter.Cut(Series, samples, chunks);
+        ChunkCutter.Cut(Series, samples, ChunkCutter.HourMs, chunks);
         return chunks;
     }
 }

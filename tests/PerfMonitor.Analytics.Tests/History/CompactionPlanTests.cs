@@ -38,6 +38,20 @@ public sealed class CompactionPlanTests
         Assert.Equal([new(1_000, 1)], ChunkCodec.Decode(Assert.Single(plan.Merged).Data));
     }
 
+    [Fact]
+    public void Rolls_a_settled_block_up_by_the_hour_and_by_the_minute_where_minutes_are_full()
+    {
+        var dense = Enumerable.Range(0, 60).Select(second => new Sample(second * 1_000L, second)).ToArray();
+
+        var plan = CompactionPlan.Settle([Chunk(1, 1, dense), Chunk(2, 2, dense[0], dense[^1])], samplesPerMinute: 8);
+
+        Assert.Equal([(1UL, 0L, RollupExactness.Growth)], plan.Minutes.Select(row => (row.SeriesId.Value, row.BlockMs, row.Exactness)));
+        Assert.Equal([1UL, 2UL], plan.Hours.Select(row => row.SeriesId.Value));
+        var buckets = new List<RollupBucket>();
+        Assert.Equal(ChunkFault.None, RollupCodec.TryDecode(plan.Minutes[0].Data, buckets));
+        Assert.Equal([new(0, 0, 1, 0, 0, 0, 0, 0, 0), new RollupBucket(1_000, 59_000, 59, 1, 59, 1, 59, 1_770, 0)], buckets);
+    }
+
     private static StoredChunk Chunk(uint place, ulong series, params Sample[] samples) =>
-        new($"({place},1)", new SeriesId(series), samples[0].TimestampMs, ChunkCodec.Encode(samples));
+        new(false, $"({place},1)", new SeriesId(series), samples[0].TimestampMs, ChunkCodec.Encode(samples));
 }

@@ -1,4 +1,3 @@
-using PerfMonitor.Analytics.History;
 using PerfMonitor.TimeSeries;
 
 namespace PerfMonitor.Analytics.Tests.History;
@@ -17,7 +16,7 @@ public sealed class GroupCommitTests : IDisposable
 
         var commit = _road.Commit.CommitAsync(Token);
         Assert.NotNull(_road.Commit.FailingSince);
-        Assert.Single(await _road.ReadAsync(Series, []));
+        Assert.Single(await _road.ReadAsync(Series));
         _road.Clock.Advance(TimeSpan.FromMilliseconds(100));
         Assert.False(committed.IsCompleted);
         _road.Clock.Advance(TimeSpan.FromMilliseconds(200));
@@ -50,15 +49,6 @@ public sealed class GroupCommitTests : IDisposable
         await _road.Commit.CommitAsync(Token);
 
         Assert.Null(_road.Catalogue.Find(Series.Id));
-    }
-
-    [Fact]
-    public async Task Knows_the_days_it_writes_to()
-    {
-        await _road.AcceptAsync(Series, new Sample(_road.NowMs, 1), new Sample(_road.NowMs - 86_400_000, 1), new Sample(_road.NowMs - 1, 1));
-        await _road.Commit.CommitAsync(Token);
-
-        Assert.Equal(["chunks_20260104", "chunks_20260105"], _road.History.Commits[0].Days.Order().Select(day => new DayPartition(day).Table));
     }
 
     [Fact]

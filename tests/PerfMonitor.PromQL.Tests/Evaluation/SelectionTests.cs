@@ -32,6 +32,17 @@ public sealed class SelectionTests
         Assert.Equal((60_000, 10_000), (selections[0].RangeMs, selections[0].StepMs));
     }
 
+    [Theory]
+    [InlineData("up", 3_600_000)]
+    [InlineData("up offset 10m", 600_000)]
+    [InlineData("up @ 90", 90_000)]
+    [InlineData("rate(up[5m])", 300_000)]
+    [InlineData("rate(up[5m]) / rate(up[90s])", 30_000)]
+    [InlineData("rate(up[5m] anchored)", 1)]
+    [InlineData("max_over_time(up[1h:7s])", 7_000)]
+    public void A_query_knows_what_the_edges_of_its_windows_are_multiples_of(string query, long alignmentMs) =>
+        Assert.Equal(alignmentMs, Assert.Single(PromQuery.Parse(query).Selections(7_200_000, 18_000_000, TimeSpan.FromHours(1))).AlignmentMs);
+
     [Fact]
     public void The_selectors_of_a_query_are_listed()
     {

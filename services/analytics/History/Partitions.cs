@@ -2,58 +2,39 @@ using Npgsql;
 
 namespace PerfMonitor.Analytics.History;
 
-/// <summary>Creates and drops the daily partitions of <c>history.chunks</c>.</summary>
-internal sealed class DayPartitions(NpgsqlDataSource source, ILogger<DayPartitions> logger)
+/// <summary>Creates, lists and drops the partitions of the history's tables. One maintenance at a time uses it.</summary>
+internal sealed class Partitions(NpgsqlDataSource source, ILogger<Partitions> logger)
 {
-    private readonly Lock _gate = new();
-
-    // The days known to exist; bounded by the retention and the days ahead.
-    private HashSet<int> _known = [];
-
-    /// <summary>Makes sure that the days' partitions exist.</summary>
-    public async Task EnsureAsync(IEnumerable<int> days, CancellationToken cancellationToken)
+    /// <summary>Makes sure that partitions exist.</summary>
+    public async Task EnsureAsync(IEnumerable<Partition> wanted, CancellationToken cancellationToken)
     {
-        foreach (var day in days)
+        var missing = wanted.ToHashSet();
+        foreach (var table in PartitionedTable.All)
         {
-            lock (_gate)
-            {
-                if (_known.Contains(day))
-                {
-                    continue;
-                }
-            }
+            missing.ExceptWith(await ListAsync(table, cancellationToken));
+        }
 
-            await CreateAsync(new DayPartition(day), cancellationToken);
-            lock (_gate)
-            {
-                _known.Add(day);
-            }
+        foreach (var partition in missing)
+        {
+            await CreateAsync(partition, cancellationToken);
         }
     }
 
-    /// <summary>Forgets which partitions exist: another instance may have dropped one.</summary>
-    public void Forget()
-    {
-        lock (_gate)
-        {
-            _known = [];
-        }
-    }
-
-    /// <summary>The partitions there are, oldest first.</summary>
-    public async Task<IReadOnlyList<DayPartition>> ListAsync(CancellationToken cancellationToken)
+    /// <summary>The partitions of a table, oldest first.</summary>
+    public async Task<IReadOnlyList<Partition>> ListAsync(PartitionedTable table, CancellationToken cancellationToken)
     {
         await using var command = source.CreateCommand("""
             SELECT child.relname
             FROM pg_inherits JOIN pg_class child ON child.oid = inhrelid
-            WHERE inhparent = 'history.chunks'::regclass
+            WHERE inhparent = $1::regclass
             ORDER BY child.relname
             """);
+        command.Parameters.AddWithValue($"history.{table.Name}");
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var partitions = new List<DayPartition>();
+        var partitions = new List<Partition>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            if (DayPartition.FromTable(reader.GetString(0)) is { } partition)
+            if (table.FromTable(reader.GetString(0)) is { } partition)
             {
                 partitions.Add(partition);
             }
@@ -63,20 +44,15 @@ internal sealed class DayPartitions(NpgsqlDataSource source, ILogger<DayPartitio
     }
 
     /// <summary>Drops a partition without stopping those who read or write the others.</summary>
-    public async Task DropAsync(DayPartition partition, CancellationToken cancellationToken)
+    public async Task DropAsync(Partition partition, CancellationToken cancellationToken)
     {
         // DETACH CONCURRENTLY takes no lock that readers or writers would wait for, and does not run inside a transaction.
-        await ExecuteAsync($"ALTER TABLE history.chunks DETACH PARTITION history.{partition.Table} CONCURRENTLY", cancellationToken);
+        await ExecuteAsync($"ALTER TABLE history.{partition.Parent} DETACH PARTITION history.{partition.Table} CONCURRENTLY", cancellationToken);
         await ExecuteAsync($"DROP TABLE history.{partition.Table}", cancellationToken);
-        lock (_gate)
-        {
-            _known.Remove(partition.Day);
-        }
-
         logger.PartitionDropped(partition.Table);
     }
 
-    private async Task CreateAsync(DayPartition partition, CancellationToken cancellationToken)
+    private async Task CreateAsync(Partition partition, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -84,7 +60,7 @@ internal sealed class DayPartitions(NpgsqlDataSource source, ILogger<DayPartitio
         // Instances take turns. ATTACH, other than CREATE … PARTITION OF, does not lock readers and writers out.
         await using var create = new NpgsqlCommand($"""
             SELECT pg_advisory_xact_lock(hashtext('perfmonitor.history.partitions'));
-            CREATE TABLE IF NOT EXISTS history.{partition.Table} (LIKE history.chunks INCLUDING ALL);
+            CREATE TABLE IF NOT EXISTS history.{partition.Table} (LIKE history.{partition.Parent} INCLUDING ALL);
             ALTER TABLE history.{partition.Table} SET (autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_insert_scale_factor = 0.5);
             SELECT count(*) FROM pg_inherits WHERE inhrelid = 'history.{partition.Table}'::regclass;
             """, connection);
@@ -99,7 +75,7 @@ internal sealed class DayPartitions(NpgsqlDataSource source, ILogger<DayPartitio
         }
 
         await using var attach = new NpgsqlCommand(
-            $"ALTER TABLE history.chunks ATTACH PARTITION history.{partition.Table} FOR VALUES FROM ({partition.StartMs}) TO ({partition.EndMs})", connection);
+            $"ALTER TABLE history.{partition.Parent} ATTACH PARTITION history.{partition.Table} FOR VALUES FROM ({partition.StartMs}) TO ({partition.EndMs})", connection);
         await attach.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         logger.PartitionCreated(partition.Table);

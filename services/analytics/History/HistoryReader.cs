@@ -1,0 +1,186 @@
+using System.Data;
+using Npgsql;
+using PerfMonitor.TimeSeries;
+
+namespace PerfMonitor.Analytics.History;
+
+/// <summary>Reads ranges of the history: samples, and roll-ups in their stead where that is allowed. Damaged rows are named, counted and left out.</summary>
+internal sealed class HistoryReader(NpgsqlDataSource source, CorruptChunks corrupt)
+{
+    public async Task ReadAsync(HistoryRange range, SampleBudget budget, RollupRead? rollups, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        if (rollups is null)
+        {
+            await ReadChunksAsync(connection, range, budget, cancellationToken);
+            return;
+        }
+
+        // One snapshot: what settles in between is seen either as chunks or as a roll-up.
+        await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+        if (rollups.Exact is { } exact)
+        {
+            await ReadExactAsync(connection, exact, range, budget, rollups, cancellationToken);
+        }
+
+        var found = await ReadUnansweredAsync(connection, range, budget, rollups, cancellationToken);
+        foreach (var resolution in new[] { RollupResolution.Minute, RollupResolution.Hour })
+        {
+            await ReadExpiredAsync(connection, resolution, range, budget, rollups, found, cancellationToken);
+        }
+    }
+
+    private async Task ReadChunksAsync(NpgsqlConnection connection, HistoryRange range, SampleBudget budget, CancellationToken cancellationToken)
+    {
+        // A chunk lies within one hour, or one block. So start_ms has a lower bound, which leaves out partitions, and end_ms
+        // an upper one, which bounds the part of the index that is read.
+        await using var command = new NpgsqlCommand($"""
+            SELECT series_id, start_ms, data FROM history.recent
+            WHERE series_id = ANY ($1) AND end_ms BETWEEN $2 AND $3 + {ChunkCutter.HourMs} AND start_ms <= $3 AND level >= 0
+            UNION ALL
+            SELECT series_id, start_ms, data FROM history.chunks
+            WHERE series_id = ANY ($1) AND start_ms BETWEEN $2 - {ChunkCutter.BlockMs} AND $3 AND end_ms BETWEEN $2 AND $3 + {ChunkCutter.BlockMs} AND level >= 0
+            """, connection);
+        command.Parameters.AddWithValue(range.Samples.Keys.Select(static id => id.ToInt64()).ToArray());
+        command.Parameters.AddWithValue(range.FromMs);
+        command.Parameters.AddWithValue(range.ToMs);
+        await DecodeAsync(command, range, budget, found: null, cancellationToken);
+    }
+
+    /// <summary>Reads chunks of blocks that no roll-up answers; returns the blocks found.</summary>
+    private async Task<HashSet<(SeriesId, long)>> ReadUnansweredAsync(NpgsqlConnection connection, HistoryRange range, SampleBudget budget, RollupRead rollups, CancellationToken cancellationToken)
+    {
+        // Each series from its first block without an answer: the rows before it are not even looked at.
+        await using var command = new NpgsqlCommand($"""
+            WITH wanted AS MATERIALIZED (SELECT * FROM unnest($1, $2) AS wanted(series_id, from_ms)),
+            answered AS MATERIALIZED (SELECT * FROM unnest($4, $5) AS answered(series_id, block_ms))
+            SELECT series_id, start_ms, data FROM wanted JOIN history.recent AS chunk USING (series_id)
+            WHERE end_ms BETWEEN from_ms AND $3 + {ChunkCutter.HourMs} AND start_ms <= $3 AND level >= 0
+            UNION ALL
+            SELECT series_id, start_ms, data FROM wanted JOIN history.chunks AS chunk USING (series_id)
+            WHERE start_ms BETWEEN $6 - {ChunkCutter.BlockMs} AND $3 AND end_ms BETWEEN from_ms AND $3 + {ChunkCutter.BlockMs} AND level >= 0
+              AND NOT EXISTS (SELECT FROM answered WHERE answered.series_id = chunk.series_id AND block_ms = start_ms / {ChunkCutter.BlockMs} * {ChunkCutter.BlockMs})
+            """, connection);
+        var series = range.Samples.Keys.ToList();
+        var from = series.Select(id => rollups.FirstUnanswered(id, range.FromMs)).ToArray();
+        var (answered, blocks) = rollups.Answered();
+        command.Parameters.AddWithValue(series.Select(static id => id.ToInt64()).ToArray());
+        command.Parameters.AddWithValue(from);
+        command.Parameters.AddWithValue(range.ToMs);
+        command.Parameters.AddWithValue(answered);
+        command.Parameters.AddWithValue(blocks);
+        command.Parameters.AddWithValue(from.Min());
+        var found = new HashSet<(SeriesId, long)>();
+        await DecodeAsync(command, range, budget, found, cancellationToken);
+        return found;
+    }
+
+    private async Task DecodeAsync(NpgsqlCommand command, HistoryRange range, SampleBudget budget, HashSet<(SeriesId, long)>? found, CancellationToken cancellationToken)
+    {
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var chunk = new List<Sample>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var series = SeriesId.FromInt64(reader.GetInt64(0));
+            var (startMs, data) = (reader.GetInt64(1), reader.GetFieldValue<byte[]>(2));
+            chunk.Clear();
+            var fault = ChunkCodec.TryDecode(data, chunk);
+            if (fault != ChunkFault.None)
+            {
+                corrupt.Found(series, startMs, data.Length, fault);
+                continue;
+            }
+
+            found?.Add((series, ChunkCutter.BlockOf(startMs)));
+            budget.Spend(AddWithin(chunk, range.FromMs, range.ToMs, range.Samples[series]));
+        }
+    }
+
+    private async Task ReadExactAsync(NpgsqlConnection connection, RollupResolution resolution, HistoryRange range, SampleBudget budget, RollupRead rollups, CancellationToken cancellationToken)
+    {
+        // What came late to a block is in recent until it is settled again; till then its roll-up is out of date.
+        await using var command = Rollups(connection, resolution, range, rollups.BeforeMs, $"""
+            AND exactness >= $4
+            AND NOT EXISTS (
+                SELECT FROM history.recent AS late
+                WHERE late.series_id = rollup.series_id AND late.end_ms >= rollup.start_ms AND late.end_ms < rollup.start_ms + {ChunkCutter.BlockMs} AND late.level >= 0)
+            """);
+        command.Parameters.AddWithValue((short)rollups.Needs);
+        await foreach (var (series, block, buckets) in DecodeRollupsAsync(command, cancellationToken))
+        {
+            budget.Spend(rollups.Take(series, block, buckets, range.FromMs, range.ToMs, approximates: null));
+        }
+    }
+
+    /// <summary>Fills blocks whose samples are gone.</summary>
+    private async Task ReadExpiredAsync(
+        NpgsqlConnection connection, RollupResolution resolution, HistoryRange range, SampleBudget budget, RollupRead rollups, HashSet<(SeriesId, long)> found, CancellationToken cancellationToken)
+    {
+        if (range.FromMs >= rollups.ExpiredBeforeMs)
+        {
+            return;
+        }
+
+        await using var command = Rollups(connection, resolution, range, Math.Min(rollups.ExpiredBeforeMs, rollups.BeforeMs), "");
+        await foreach (var (series, block, buckets) in DecodeRollupsAsync(command, cancellationToken))
+        {
+            if (!found.Contains((series, block)) && !rollups.IsAnswered(series, block))
+            {
+                budget.Spend(rollups.Take(series, block, buckets, range.FromMs, range.ToMs, resolution));
+            }
+        }
+    }
+
+    private static NpgsqlCommand Rollups(NpgsqlConnection connection, RollupResolution resolution, HistoryRange range, long beforeMs, string further)
+    {
+        var command = new NpgsqlCommand($"""
+            SELECT series_id, start_ms, data FROM history.{resolution.Table.Name} AS rollup
+            WHERE series_id = ANY ($1) AND start_ms BETWEEN $2 AND $3 {further}
+            """, connection);
+        command.Parameters.AddWithValue(range.Samples.Keys.Select(static id => id.ToInt64()).ToArray());
+        command.Parameters.AddWithValue(ChunkCutter.BlockOf(range.FromMs));
+        command.Parameters.AddWithValue(Math.Min(range.ToMs, beforeMs - ChunkCutter.BlockMs));
+        return command;
+    }
+
+    private async IAsyncEnumerable<(SeriesId Series, long Block, List<RollupBucket> Buckets)> DecodeRollupsAsync(
+        NpgsqlCommand command, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var buckets = new List<RollupBucket>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var series = SeriesId.FromInt64(reader.GetInt64(0));
+            var (block, data) = (reader.GetInt64(1), reader.GetFieldValue<byte[]>(2));
+            buckets.Clear();
+            var fault = RollupCodec.TryDecode(data, buckets);
+            if (fault != ChunkFault.None)
+            {
+                corrupt.Found(series, block, data.Length, fault);
+                continue;
+            }
+
+            yield return (series, block, buckets);
+        }
+    }
+
+    private static int AddWithin(List<Sample> chunk, long fromMs, long toMs, List<Sample> target)
+    {
+        if (chunk[0].TimestampMs >= fromMs && chunk[^1].TimestampMs <= toMs)
+        {
+            target.AddRange(chunk);
+            return chunk.Count;
+        }
+
+        var before = target.Count;
+        foreach (var sample in chunk)
+        {
+            if (sample.TimestampMs >= fromMs && sample.TimestampMs <= toMs)
+            {
+                target.Add(sample);
+            }
+        }
+
+        return target.Count - before;
+    }
+}
