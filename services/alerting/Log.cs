@@ -62,4 +62,7 @@ internal static partial class Log
 
     [LoggerMessage(31, LogLevel.Warning, "Slack did not take a line for {User}: {Reason}")]
     public static partial void ReplyFailed(ILogger logger, string user, string? reason);
+
+    [LoggerMessage(32, LogLevel.Warning, "{Count} alerts reported over Alertmanager's API were refused: {Most} are open already (Alertmanager:MostAlerts)")]
+    public static partial void ReportsRefused(ILogger logger, int count, int most);
 }

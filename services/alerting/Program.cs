@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PerfMonitor.Alerting.Alertmanager;
 using PerfMonitor.Alerting.Api;
 using PerfMonitor.Alerting.Flushing;
 using PerfMonitor.Alerting.Intake;
@@ -15,6 +16,7 @@ builder.AddSchema("alerting");
 builder.AddMessageBus(bus => bus.AddConsumer<AlertEventsConsumer>(typeof(AlertEventsConsumerDefinition)));
 builder.AddReceivers();
 builder.AddPipeline();
+builder.AddAlertmanager();
 builder.Services.ConfigureHttpJsonOptions(json =>
 {
     json.SerializerOptions.NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals;
@@ -30,4 +32,5 @@ app.MapChannels();
 app.MapSlackInteractivity();
 app.MapSmsStatus();
 app.MapRouting();
+app.MapAlertmanager();
 app.Run();

@@ -1,9 +1,7 @@
-using PerfMonitor.Alerting.Alerts;
 using PerfMonitor.Alerting.Matching;
 using PerfMonitor.Alerting.Pipeline;
 using PerfMonitor.Alerting.Silences;
 using PerfMonitor.Alerting.Store;
-using PerfMonitor.Contracts;
 using PerfMonitor.ServiceDefaults;
 
 namespace PerfMonitor.Alerting.Api;
@@ -11,17 +9,9 @@ namespace PerfMonitor.Alerting.Api;
 /// <summary>Silences: list, preview, make, end. Matchers have the form of Alertmanager's API.</summary>
 internal static class SilencesApi
 {
-    /// <summary>Waiting and active ones; each is looked at for every alert.</summary>
-    public const int MostSilences = 1000;
-
-    private const int LongestComment = 2000;
-
     // Open alerts a preview looks at, and how many of the matching ones it names.
     private const int MostPreviewed = 10_000;
     private const int MostExamples = 20;
-
-    // A silence for longer is a rule that should be changed.
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(366);
 
     public static void MapSilences(this IEndpointRouteBuilder routes)
     {
@@ -36,48 +26,27 @@ internal static class SilencesApi
     private static async Task<IResult> CreateAsync(SilenceRequest request, HttpContext context, SilenceStore store, TimeProvider clock, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var (matchers, error) = Matchers(request);
-        var startsAt = request.StartsAt is { } start && start > now ? start : now;
-        if (error is not null)
+        var (silence, wrong) = SilenceRules.Read(request, context.User.Identity!.Name!, now);
+        if (silence is null)
         {
-            return Problems.Invalid("matchers", null, error);
+            return Problems.Invalid(wrong!.Name, wrong.Value, wrong.Expected);
         }
 
-        if (request.EndsAt is not { } endsAt || endsAt <= startsAt || endsAt - startsAt > Longest)
-        {
-            return Problems.Invalid("endsAt", request.EndsAt?.ToString("O"), $"after the start and at most {Longest.TotalDays:0} days later");
-        }
-
-        if (string.IsNullOrWhiteSpace(request.Comment) || request.Comment.Length > LongestComment)
-        {
-            return Problems.Invalid("comment", request.Comment is { Length: > 0 } ? $"{request.Comment.Length} characters" : "", $"the reason for the silence, in at most {LongestComment} characters");
-        }
-
-        var silence = new Silence
-        {
-            Id = Guid.CreateVersion7(now),
-            Matchers = matchers,
-            StartsAt = startsAt,
-            EndsAt = endsAt,
-            CreatedBy = context.User.Identity!.Name!,
-            Comment = request.Comment,
-            CreatedAt = now,
-        };
-        return await store.AddAsync(silence, MostSilences, now, cancellationToken)
+        return await store.AddAsync(silence, SilenceRules.Most, now, cancellationToken)
             ? TypedResults.Created($"/api/silences/{silence.Id}", SilenceModel.Of(silence, now))
-            : Problems.Conflict("Too many silences", $"There are {MostSilences} silences waiting or active already; end some first.");
+            : Problems.Conflict("Too many silences", SilenceRules.TooMany);
     }
 
     private static async Task<IResult> PreviewAsync(SilenceRequest request, AlertQueries queries, CancellationToken cancellationToken)
     {
-        var (matchers, error) = Matchers(request);
+        var (matchers, error) = SilenceRules.Matchers(request);
         if (error is not null)
         {
             return Problems.Invalid("matchers", null, error);
         }
 
         var open = await queries.ListAsync(
-            new AlertFilter { States = [AlertState.Firing, AlertState.Acknowledged], Severities = Enum.GetValues<Severity>(), Limit = MostPreviewed },
+            AlertFilter.Open(MostPreviewed),
             cancellationToken);
         var hit = open.Where(alert => matchers.AllMatch(alert.Labels)).ToList();
         return TypedResults.Ok(new SilencePreviewModel(hit.Count, open.Count, hit.Take(MostExamples).Select(alert => AlertModel.Of(alert, [])).ToList()));
@@ -96,15 +65,6 @@ internal static class SilencesApi
         await Holds.LookAgainAsync(alerts, SilenceStage.Name, now, signals, cancellationToken);
         return TypedResults.Ok(SilenceModel.Of((await store.FindAsync(id, cancellationToken))!, now));
     }
-
-    // One that holds for alerts without any label would hold for everything; Alertmanager refuses that too.
-    private static (IReadOnlyList<LabelMatcher> Matchers, string? Error) Matchers(SilenceRequest request)
-    {
-        var (matchers, error) = MatcherModel.Read(request.Matchers);
-        return error is null && matchers.All(matcher => matcher.MatchesEmpty)
-            ? ([], "at least one that does not also match an alert without the label")
-            : (matchers, error);
-    }
 }
 
 /// <summary>A silence to make or to preview.</summary>
@@ -117,7 +77,7 @@ internal sealed record SilenceModel(Guid Id, string State, IReadOnlyList<Matcher
 {
     public static SilenceModel Of(Silence silence, DateTimeOffset now) => new(
         silence.Id,
-        silence.IsActive(now) ? "active" : silence.EndsAt <= now ? "expired" : "pending",
+        silence.StateAt(now),
         silence.Matchers.Select(MatcherModel.Of).ToList(),
         silence.StartsAt,
         silence.EndsAt,

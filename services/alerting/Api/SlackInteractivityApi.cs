@@ -89,9 +89,9 @@ internal sealed class SlackActions(AlertHandling handling, AlertQueries queries,
         }
 
         var silence = Silence.Of(alert, length, action.Actor, "silenced by a button in Slack", now);
-        return await silences.AddAsync(silence, SilencesApi.MostSilences, now, cancellationToken)
+        return await silences.AddAsync(silence, SilenceRules.Most, now, cancellationToken)
             ? $"Silenced until {Pipeline.Text.Of(silence.EndsAt)}. It can be ended on the page."
-            : $"There are {SilencesApi.MostSilences} silences already; end some first.";
+            : SilenceRules.TooMany;
     }
 
     // The address comes from a body whose signature holds; still, only Slack's own host is called.

@@ -12,17 +12,9 @@ internal static class InhibitStage
 
     public static Hold? Decide(Alert alert, IReadOnlyList<InhibitRule> rules, IReadOnlyList<Alert> sources)
     {
-        foreach (var rule in rules.Where(rule => rule.Target.AllMatch(alert.Labels)))
+        foreach (var rule in rules)
         {
-            // As in Alertmanager, an alert on both sides of a rule is not held back by others like it: two such would silence each other.
-            var onBothSides = rule.Source.AllMatch(alert.Labels);
-            var source = sources.FirstOrDefault(source =>
-                source.IsOpen
-                && source.Fingerprint != alert.Fingerprint
-                && rule.Source.AllMatch(source.Labels)
-                && !(onBothSides && rule.Target.AllMatch(source.Labels))
-                && rule.Equal.All(label => source.Labels.GetValueOrDefault(label, "") == alert.Labels.GetValueOrDefault(label, "")));
-            if (source is not null)
+            if (Find(alert, rule, sources) is { } source)
             {
                 var same = rule.Equal.Count == 0 ? "" : $" with the same {string.Join(", ", rule.Equal)}";
                 return new Hold(Name, $"inhibited by {source.Severity.ToString().ToLowerInvariant()} {source.Name}, which fires{same}");
@@ -30,6 +22,24 @@ internal static class InhibitStage
         }
 
         return null;
+    }
+
+    /// <summary>The alert that holds this one back under a rule.</summary>
+    public static Alert? Find(Alert alert, InhibitRule rule, IEnumerable<Alert> sources)
+    {
+        if (!rule.Target.AllMatch(alert.Labels))
+        {
+            return null;
+        }
+
+        // As in Alertmanager, an alert on both sides of a rule is not held back by others like it: two such would silence each other.
+        var onBothSides = rule.Source.AllMatch(alert.Labels);
+        return sources.FirstOrDefault(source =>
+            source.IsOpen
+            && source.Fingerprint != alert.Fingerprint
+            && rule.Source.AllMatch(source.Labels)
+            && !(onBothSides && rule.Target.AllMatch(source.Labels))
+            && rule.Equal.All(label => source.Labels.GetValueOrDefault(label, "") == alert.Labels.GetValueOrDefault(label, "")));
     }
 
     public static Passage Run(Passage passage) => passage with

@@ -29,4 +29,7 @@ internal sealed record AlertRoute
     public required IReadOnlyList<string> Channels { get; init; }
 
     public required IReadOnlyList<AlertRoute> Routes { get; init; }
+
+    /// <summary>The name Alertmanager's clients know the channels by.</summary>
+    public string Receiver => Channels.Count == 0 ? "nobody" : string.Join("+", Channels);
 }

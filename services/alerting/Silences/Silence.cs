@@ -33,4 +33,7 @@ internal sealed record Silence
     };
 
     public bool IsActive(DateTimeOffset now) => StartsAt <= now && now < EndsAt;
+
+    /// <summary>The word both APIs use: <c>pending</c>, <c>active</c> or <c>expired</c>.</summary>
+    public string StateAt(DateTimeOffset now) => IsActive(now) ? "active" : EndsAt <= now ? "expired" : "pending";
 }

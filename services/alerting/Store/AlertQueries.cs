@@ -20,6 +20,9 @@ internal sealed record AlertFilter
     public string? Fingerprint { get; init; }
 
     public required int Limit { get; init; }
+
+    /// <summary>Everything that is open, the worst first.</summary>
+    public static AlertFilter Open(int limit) => new() { States = [AlertState.Firing, AlertState.Acknowledged], Severities = Enum.GetValues<Severity>(), Limit = limit };
 }
 
 /// <summary>A notification as the delivery log shows it.</summary>

@@ -87,6 +87,7 @@ public sealed class AlertingService : IAsyncLifetime
             host.UseSetting("Channels:Sms:0:From", "PerfMonitor");
             host.UseSetting("Channels:Sms:0:To:0", "+4915112345678");
             host.UseSetting("Channels:Sms:0:StatusCallback", "true");
+            host.UseSetting("Alertmanager:MostAlerts", "20");
             host.UseSetting("Page:Url", "https://perf.example");
 
             // The other tests tell the three channels everybody has; these two hear of what is theirs.

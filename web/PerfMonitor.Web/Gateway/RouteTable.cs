@@ -47,6 +47,13 @@ internal static class RouteTable
         ReadOnly("/api/routing", "alerting"),
         new("/api/channels", "alerting", Methods(get: Access.Viewer, post: Access.Admin)),
 
+        // Alertmanager's API v2. A Prometheus reports its alerts with a key that may send samples.
+        new("/api/v2/alerts", "alerting", Methods(get: Access.Viewer, post: Access.Ingest)) { MaximumBody = 8 * GatewayRoute.Mebibyte, Audited = false },
+        new("/api/v2/silences", "alerting", Methods(get: Access.Viewer, post: Access.Operator)),
+        new("/api/v2/silence", "alerting", Methods(get: Access.Viewer, delete: Access.Operator)),
+        ReadOnly("/api/v2/status", "alerting"),
+        ReadOnly("/api/v2/receivers", "alerting"),
+
         // Slack and the SMS service call back. They cannot sign in; the story of an alert records who did what.
         Callback("/api/slack/interactivity"),
         Callback("/api/sms"),

@@ -1,0 +1,19 @@
+using PerfMonitor.ServiceDefaults;
+
+namespace PerfMonitor.Alerting.Alertmanager;
+
+/// <summary>Registers Alertmanager's API and the alerts that come over it.</summary>
+internal static class AlertmanagerDefaults
+{
+    public static WebApplicationBuilder AddAlertmanager(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddValidatedOptions<AlertmanagerOptions>("Alertmanager");
+        services.AddSingleton<AlertmanagerStatus>();
+        services.AddSingleton<SituationReader>();
+        services.AddSingleton<ExternalAlertStore>();
+        services.AddSingleton<ExternalIntake>();
+        services.AddHostedService<ExternalExpiry>();
+        return builder;
+    }
+}

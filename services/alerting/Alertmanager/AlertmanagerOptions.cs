@@ -1,0 +1,22 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace PerfMonitor.Alerting.Alertmanager;
+
+/// <summary>Alerts that others report over Alertmanager's API (section <c>Alertmanager</c>).</summary>
+internal sealed class AlertmanagerOptions : IValidatableObject
+{
+    /// <summary>When an alert that was reported without an end is over, unless it is reported again. Default: 5 min, as in Alertmanager.</summary>
+    public TimeSpan ResolveTimeout { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Reported alerts that may be open at once; further ones are refused. Default: 10,000.</summary>
+    [Range(1, 1_000_000)]
+    public int MostAlerts { get; init; } = 10_000;
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (ResolveTimeout < TimeSpan.FromSeconds(1) || ResolveTimeout > TimeSpan.FromDays(1))
+        {
+            yield return new($"{ResolveTimeout} is not between 1 s and 1 day.", [nameof(ResolveTimeout)]);
+        }
+    }
+}

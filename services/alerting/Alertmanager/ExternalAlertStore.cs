@@ -1,0 +1,88 @@
+using Npgsql;
+using PerfMonitor.Alerting.Store;
+
+namespace PerfMonitor.Alerting.Alertmanager;
+
+/// <summary>A reported alert that is open: the event that fired it, and when it is over unless it is reported again.</summary>
+internal sealed record ExternalRow(string Fingerprint, Guid FiredEventId, string Name, IReadOnlyDictionary<string, string> Labels, DateTimeOffset EndsAt, bool Fired);
+
+/// <summary>The table <c>alerting.external_alerts</c>.</summary>
+internal sealed class ExternalAlertStore(NpgsqlDataSource source)
+{
+    private const string Columns = "fingerprint, fired_event_id, name, labels, ends_at, fired";
+
+    /// <summary>Puts the ends of known alerts off and adds new ones while there is room; returns those that are open now, by fingerprint.</summary>
+    public async Task<IReadOnlyDictionary<string, ExternalRow>> RenewAsync(IReadOnlyList<ExternalAlert> alerts, int most, CancellationToken cancellationToken)
+    {
+        if (alerts.Count == 0)
+        {
+            return new Dictionary<string, ExternalRow>();
+        }
+
+        // Sorted, so that two requests with the same alerts cannot wait for each other.
+        var sorted = alerts.OrderBy(alert => alert.Fingerprint, StringComparer.Ordinal).ToList();
+        await using var command = source.CreateCommand(
+            $"""
+            WITH reported AS (
+              SELECT r.*, e.fingerprint IS NOT NULL AS known,
+                row_number() OVER (PARTITION BY e.fingerprint IS NOT NULL ORDER BY r.fingerprint) AS place
+              FROM unnest($1::text[], $2::uuid[], $3::text[], $4::jsonb[], $5::timestamptz[]) AS r (fingerprint, fired_event_id, name, labels, ends_at)
+              LEFT JOIN alerting.external_alerts e USING (fingerprint))
+            INSERT INTO alerting.external_alerts AS e (fingerprint, fired_event_id, name, labels, ends_at)
+            SELECT fingerprint, fired_event_id, name, labels, ends_at FROM reported
+            WHERE known OR place <= $6 - (SELECT count(*) FROM alerting.external_alerts)
+            ORDER BY fingerprint
+            ON CONFLICT (fingerprint) DO UPDATE SET ends_at = EXCLUDED.ends_at
+            RETURNING {Columns}
+            """).With(
+            sorted.Select(alert => alert.Fingerprint).ToArray(),
+            sorted.Select(_ => Guid.CreateVersion7()).ToArray(),
+            sorted.Select(alert => alert.Name).ToArray(),
+            sorted.Select(alert => StoredJson.Write(alert.Labels)).ToArray(),
+            sorted.Select(alert => alert.EndsAt.ToUniversalTime()).ToArray(),
+            most);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return (await reader.ReadAllAsync(Read, cancellationToken)).ToDictionary(row => row.Fingerprint);
+    }
+
+    public async Task MarkFiredAsync(ExternalRow row, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand("UPDATE alerting.external_alerts SET fired = true WHERE fingerprint = $1 AND fired_event_id = $2").With(row.Fingerprint, row.FiredEventId);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<ExternalRow>> OverAsync(DateTimeOffset now, int most, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand($"SELECT {Columns} FROM alerting.external_alerts WHERE ends_at <= $1 ORDER BY ends_at LIMIT $2").With(now, most);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAllAsync(Read, cancellationToken);
+    }
+
+    /// <summary>
+    /// Ends an alert that is known; where <paramref name="overAt"/> is given, only if its end has not been put off beyond that. The row stays locked
+    /// until the end is taken: a report that comes in between waits, and begins a new episode.
+    /// </summary>
+    public async Task EndAsync(string fingerprint, DateTimeOffset? overAt, Func<ExternalRow, CancellationToken, Task> end, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(
+            $"DELETE FROM alerting.external_alerts WHERE fingerprint = $1 AND ($2::timestamptz IS NULL OR ends_at <= $2) RETURNING {Columns}",
+            connection,
+            transaction).With(fingerprint, overAt);
+        ExternalRow? row;
+        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
+        {
+            row = (await reader.ReadAllAsync(Read, cancellationToken)).SingleOrDefault();
+        }
+
+        if (row is not null)
+        {
+            await end(row, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+    }
+
+    private static ExternalRow Read(NpgsqlDataReader row) => new(
+        row.GetString(0), row.GetGuid(1), row.GetString(2), StoredJson.Read<Dictionary<string, string>>(row.GetString(3)), row.GetFieldValue<DateTimeOffset>(4), row.GetBoolean(5));
+}

@@ -1,0 +1,90 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
+using PerfMonitor.Alerting.Intake;
+using PerfMonitor.Contracts;
+
+namespace PerfMonitor.Alerting.Alertmanager;
+
+/// <summary>
+/// Brings reported alerts into the same intake as those of our own rules. A reporter says again and again that an alert fires; the first time
+/// fires it, each further one puts its end off.
+/// </summary>
+internal sealed class ExternalIntake(ExternalAlertStore store, AlertIntake intake, IOptions<AlertmanagerOptions> options, TimeProvider clock, ILogger<ExternalIntake> logger)
+{
+    // Ends worked off in one round.
+    private const int MostEnds = 100;
+
+    /// <summary>Takes reports; returns how many were refused because as many alerts as allowed are open.</summary>
+    public async Task<int> TakeAsync(IReadOnlyList<ExternalAlert> reported, CancellationToken cancellationToken)
+    {
+        // Of two reports of one alert in one request the later holds.
+        var now = clock.GetUtcNow();
+        var alerts = reported.GroupBy(alert => alert.Fingerprint).Select(same => same.Last()).ToLookup(alert => alert.IsOver(now));
+        var known = await store.RenewAsync(alerts[false].ToList(), options.Value.MostAlerts, cancellationToken);
+        foreach (var (alert, row) in alerts[false].Where(alert => known.ContainsKey(alert.Fingerprint)).Select(alert => (alert, known[alert.Fingerprint])).Where(pair => !pair.Item2.Fired))
+        {
+            // The event's id is stored before: dying in between, the next report fires the same event.
+            await intake.FiredAsync(alert.ToFired(row.FiredEventId), cancellationToken);
+            await store.MarkFiredAsync(row, cancellationToken);
+        }
+
+        foreach (var alert in alerts[true])
+        {
+            await store.EndAsync(alert.Fingerprint, null, (row, token) => intake.ResolvedAsync(Resolved(row, alert.EndsAt, "reported as resolved"), token), cancellationToken);
+        }
+
+        var refused = alerts[false].Count() - known.Count;
+        if (refused > 0)
+        {
+            Log.ReportsRefused(logger, refused, options.Value.MostAlerts);
+        }
+
+        return refused;
+    }
+
+    /// <summary>Ends what nobody has reported again in time; false where there was nothing to end.</summary>
+    public async Task<bool> ExpireAsync(CancellationToken cancellationToken)
+    {
+        var over = await store.OverAsync(clock.GetUtcNow(), MostEnds, cancellationToken);
+        foreach (var row in over)
+        {
+            await store.EndAsync(
+                row.Fingerprint,
+                clock.GetUtcNow(),
+                (ended, token) => intake.ResolvedAsync(Resolved(ended, ended.EndsAt, "not reported any more"), token),
+                cancellationToken);
+        }
+
+        return over.Count > 0;
+    }
+
+    private static AlertResolved Resolved(ExternalRow row, DateTimeOffset at, string reason) => new()
+    {
+        EventId = new Guid(SHA256.HashData([.. row.FiredEventId.ToByteArray(), 1]).AsSpan(0, 16)),
+        Fingerprint = row.Fingerprint,
+        FiredEventId = row.FiredEventId,
+        RuleName = row.Name,
+        Labels = row.Labels,
+        Reason = reason,
+        ResolvedAt = at,
+    };
+}
+
+/// <summary>Looks every second for reported alerts that are over.</summary>
+internal sealed class ExternalExpiry(ExternalIntake intake, TimeProvider clock, ILogger<ExternalExpiry> logger) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Loop.RunAsync(
+        "Ending reported alerts",
+        async stopping =>
+        {
+            if (!await intake.ExpireAsync(stopping))
+            {
+                await Task.Delay(Interval, clock, stopping);
+            }
+        },
+        clock,
+        logger,
+        stoppingToken);
+}
