@@ -1,5 +1,6 @@
 using System.Globalization;
 using PerfMonitor.Bench.ExplainCost;
+using PerfMonitor.Bench.Forecasts;
 using PerfMonitor.Bench.PromQlTest;
 
 return args switch
@@ -7,6 +8,8 @@ return args switch
     ["promqltest", var folder, .. var options] => await PromQlTestCommand.RunAsync(folder, verbose: !options.Contains("--quiet")),
     ["explain-cost"] => ExplainCostCommand.Run(series: 5_000, points: 240),
     ["explain-cost", var series, var points] => ExplainCostCommand.Run(int.Parse(series, CultureInfo.InvariantCulture), int.Parse(points, CultureInfo.InvariantCulture)),
+    ["forecast", var folder, var output, .. var options] when ForecastOptions.Parse(options) is { } asked => ForecastCommand.Run(folder, output, asked),
+    ["forecast-backtest", var folder] => BackTestCommand.Run(folder),
     _ => Usage(),
 };
 
@@ -22,6 +25,18 @@ static int Usage()
           explain-cost [SERIES POINTS]
                                      ranks the series that moved with one among others (5,000 of 240 points)
                                      and prints the time beside that of one plain correlation of each
+
+          forecast DIR OUT [--horizon H] [--season M]
+                                     forecasts every series of DIR/*.csv (a header, then one series a row: its id,
+                                     then its values, padded with empty cells) and writes, in the same layout,
+                                     OUT/<name>.forecast.csv, OUT/<name>.lower.csv and OUT/<name>.upper.csv (95 %);
+                                     <name> is the input's name without .csv. H and M follow the M4 competition
+                                     where the name holds Hourly (48, 24), Daily (14, 7), Weekly (13, 52),
+                                     Monthly (18, 12), Quarterly (8, 4) or Yearly (6, 1); else 48 and the season
+                                     found in the data. A refused series has empty cells and a line on stderr.
+
+          forecast-backtest DIR      forecasts the held-out ends of every time,value CSV below DIR, made hourly, by
+                                     each method and by their combination: sMAPE, MASE, coverage and MSIS of each
         """);
     return 2;
 }

@@ -1,0 +1,27 @@
+using PerfMonitor.Analysis.Forecasting.Methods;
+
+namespace PerfMonitor.Analysis.Forecasting.Combining;
+
+/// <summary>
+/// The methods that are tried on a series: each one without seasons, with the first, and with both, because a season in
+/// the data need not be the better forecast; and each on logarithms too where no value is negative.
+/// </summary>
+internal static class MethodPool
+{
+    /// <summary>The methods; never empty.</summary>
+    /// <param name="seasons">Steps of each season, ascending.</param>
+    /// <param name="logarithms">Whether methods on logarithms are tried.</param>
+    public static IReadOnlyList<IForecastMethod> For(IReadOnlyList<int> seasons, bool logarithms)
+    {
+        List<IForecastMethod> methods = [.. seasons.Prepend(1).Select(season => new SeasonalNaive(season))];
+        for (int count = 0; count <= seasons.Count; count++)
+        {
+            int[] used = [.. seasons.Take(count)];
+            IForecastMethod[] family = [new ExponentialSmoothing(used), new Theta(used), new SeasonalAutoregression(used)];
+            methods.AddRange(family);
+            if (logarithms) methods.AddRange(family.Select(method => new LogScale(method)));
+        }
+
+        return methods;
+    }
+}
