@@ -32,8 +32,8 @@ internal sealed class BackTest
     public IReadOnlyList<int> Steps { get; }
 
     /// <summary>
-    /// Holds back two horizons, or one season and a horizon, but never more than 40 % of the series. Forecasts that reach
-    /// past its end are cut there; the last origin leaves half a horizon, so that the newest values count too.
+    /// Holds back two horizons, or one season and a horizon, but never more than 40 % of the series. The last origin
+    /// leaves a whole horizon, or half of what is held back where that is less; forecasts are cut at the end of the series.
     /// </summary>
     /// <param name="length">Values in the series, 4 or more.</param>
     /// <param name="horizon">Steps of each forecast.</param>

@@ -5,8 +5,8 @@ namespace PerfMonitor.Analysis.Forecasting.Combining;
 
 /// <summary>Several methods, back-tested on the same origins and added up with weights from their errors.</summary>
 /// <param name="Methods">Every method tried with its error and weight, heaviest first.</param>
-/// <param name="Points">The weighted forecast.</param>
-/// <param name="Errors">What the weighted forecast was off by in the back-test, one place of a row each; NaN in gaps.</param>
+/// <param name="Points">The combined forecast.</param>
+/// <param name="Errors">What the combined forecast was off by in the back-test, one place of a row each; NaN in gaps.</param>
 /// <param name="Test">The back-test.</param>
 internal sealed record Combination(IReadOnlyList<MethodShare> Methods, double[] Points, double[] Errors, BackTest Test)
 {
@@ -30,10 +30,10 @@ internal sealed record Combination(IReadOnlyList<MethodShare> Methods, double[] 
         double[] weights = CombinationWeights.From(RelativeErrors(tested.ConvertAll(t => t.Row), actual, history.NeverNegative));
         if (weights.Sum() == 0) return null;
 
-        double[] combined = Weighted(tested.ConvertAll(t => t.Row), weights);
+        double[] combined = WeightedMidmean.Of(tested.ConvertAll(t => t.Row), weights);
         double[] errors = [.. actual.Select((value, i) => value - combined[i])];
         var shares = tested.Select((t, i) => new MethodShare(t.Method.Name, ForecastErrors.Absolute(actual, t.Row) * history.Scale, weights[i]));
-        return new Combination([.. shares.OrderByDescending(share => share.Weight)], Weighted(tested.ConvertAll(t => t.Points), weights), errors, test);
+        return new Combination([.. shares.OrderByDescending(share => share.Weight)], WeightedMidmean.Of(tested.ConvertAll(t => t.Points), weights), errors, test);
     }
 
     /// <summary>
@@ -52,16 +52,5 @@ internal sealed record Combination(IReadOnlyList<MethodShare> Methods, double[] 
     {
         double best = errors.Where(double.IsFinite).DefaultIfEmpty(0).Min();
         return [.. errors.Select(error => best > 0 ? error / best : error > 0 ? double.PositiveInfinity : 1)];
-    }
-
-    private static double[] Weighted(List<double[]> rows, double[] weights)
-    {
-        var sum = new double[rows[0].Length];
-        for (int m = 0; m < rows.Count; m++)
-        {
-            for (int i = 0; i < sum.Length; i++) sum[i] += weights[m] * rows[m][i];
-        }
-
-        return sum;
     }
 }

@@ -14,6 +14,7 @@ internal static class MethodPool
     public static IReadOnlyList<IForecastMethod> For(IReadOnlyList<int> seasons, bool logarithms)
     {
         List<IForecastMethod> methods = [.. seasons.Prepend(1).Select(season => new SeasonalNaive(season))];
+        methods.AddRange(seasons.Select(season => new SeasonalMedian(season)));
         for (int count = 0; count <= seasons.Count; count++)
         {
             int[] used = [.. seasons.Take(count)];
