@@ -7,18 +7,24 @@ namespace PerfMonitor.Bench.Forecasts;
 /// <summary>Forecasts every series of a folder of M4-style files and writes points and bounds beside each other.</summary>
 internal static class ForecastCommand
 {
-    public static int Run(string folder, string output, int? horizon, int? season)
+    public static int Run(string folder, string output, ForecastOptions options)
     {
+        if (!Directory.Exists(folder))
+        {
+            Console.Error.WriteLine($"There is no folder {folder}.");
+            return 1;
+        }
+
         Directory.CreateDirectory(output);
-        foreach (string file in Directory.EnumerateFiles(folder, "*.csv").Order(StringComparer.Ordinal)) Forecast(file, output, horizon, season);
+        foreach (string file in Directory.EnumerateFiles(folder, "*.csv").Order(StringComparer.Ordinal)) Forecast(file, output, options);
         return 0;
     }
 
-    private static void Forecast(string file, string output, int? horizon, int? season)
+    private static void Forecast(string file, string output, ForecastOptions options)
     {
         string name = Path.GetFileNameWithoutExtension(file);
         var frequency = Frequency.Of(file);
-        var settings = frequency.Settings(horizon, season);
+        var settings = frequency.Settings(options);
         using var points = Open("forecast");
         using var lower = Open("lower");
         using var upper = Open("upper");

@@ -26,5 +26,5 @@ internal sealed record Frequency(string Name, long StepMs, int Horizon, int? Sea
     public static Frequency Of(string file) =>
         Known.FirstOrDefault(known => Path.GetFileName(file).Contains(known.Name, StringComparison.OrdinalIgnoreCase)) ?? Unknown;
 
-    public ForecastSettings Settings(int? horizon, int? season) => new(horizon ?? Horizon) { Season = season ?? Season };
+    public ForecastSettings Settings(ForecastOptions options) => new(options.Horizon ?? Horizon) { Season = options.Season ?? Season };
 }

@@ -1,3 +1,4 @@
+using PerfMonitor.Analysis.Explanation;
 using PerfMonitor.TimeSeries;
 
 namespace PerfMonitor.Analysis.Forecasting.Grids;
@@ -40,12 +41,13 @@ public static class SampleGrid
         var values = new double[last - first + 1];
         Array.Fill(values, double.NaN);
         var counts = new int[values.Length];
+        double[] taken = [.. usable.Select(sample => sample.Value)];
+        if (take == StepValue.Increase) taken = CounterIncrease.Of(taken);
         for (int i = 0; i < usable.Count; i++)
         {
             long at = Step(usable[i].TimestampMs, stepMs) - first;
-            if (at < 0 || (take == StepValue.Increase && i == 0)) continue;
-            double value = take == StepValue.Increase ? Growth(usable[i - 1].Value, usable[i].Value) : usable[i].Value;
-            values[at] = counts[at]++ == 0 ? value : Merge(take, values[at], value, counts[at]);
+            if (at < 0 || double.IsNaN(taken[i])) continue;
+            values[at] = counts[at]++ == 0 ? taken[i] : Merge(take, values[at], taken[i], counts[at]);
         }
 
         return new RegularSeries(first * stepMs, stepMs, values);
@@ -58,8 +60,6 @@ public static class SampleGrid
         StepValue.Max => Math.Max(held, value),
         _ => held + value,
     };
-
-    private static double Growth(double before, double now) => now >= before ? now - before : now;
 
     private static long Step(long timestampMs, long stepMs) => (long)Math.Floor((double)timestampMs / stepMs);
 
