@@ -67,7 +67,13 @@ public static class ParameterResourceBuilderExtensions
     {
         var parameter = new ParameterResource(
             name,
-            _ => Configured(builder, name) ?? (persist ? ParameterStore.Of(builder).GetOrMake(name, value.GetDefaultValue) : value.GetDefaultValue()),
+            _ => (Configured(builder, name), persist) switch
+            {
+                (null, false) => value.GetDefaultValue(),
+                (null, true) => ParameterStore.Of(builder).GetOrMake(name, value.GetDefaultValue),
+                (var given, false) => given,
+                (var given, true) => ParameterStore.Of(builder).Given(name, given),
+            },
             secret)
         {
             Default = value,

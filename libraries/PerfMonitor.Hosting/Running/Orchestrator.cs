@@ -298,7 +298,7 @@ internal sealed class Orchestrator(
         foreach (var parameter in model.Resources.OfType<ParameterResource>().Where(parameter => parameter.Description is not null && parameter.Annotations.OfType<PersistedParameterAnnotation>().Any()))
         {
             var madeNow = parameters.WasMadeNow(parameter.Name) ? await parameter.GetValueAsync(_starts.Token).ConfigureAwait(false) : null;
-            lines.Add(Banner.Secret(parameter.Description!, configuration[$"Parameters:{parameter.Name}"] is not null, madeNow));
+            lines.Add(Banner.Secret(parameter.Description!, configuration[$"Parameters:{parameter.Name}"] is not null || parameters.WasGiven(parameter.Name), madeNow));
         }
 
         return lines;

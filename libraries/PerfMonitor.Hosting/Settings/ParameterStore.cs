@@ -8,6 +8,7 @@ namespace PerfMonitor.Hosting.Settings;
 internal sealed class ParameterStore(string folder)
 {
     private const string FileName = "parameters.json";
+    private const string NotKept = "";
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
@@ -32,7 +33,32 @@ internal sealed class ParameterStore(string folder)
                 Save(_values);
             }
 
+            // What was given at the first start is in force, and only its owner knows it; a new value is made for this run, and nobody is told to use it.
+            return value == NotKept ? make() : value;
+        }
+    }
+
+    /// <summary>Remembers that a value came from outside before one was made; the value itself is not kept.</summary>
+    public string Given(string name, string value)
+    {
+        lock (_lock)
+        {
+            _values ??= Load();
+            if (_values.TryAdd(name, NotKept))
+            {
+                Save(_values);
+            }
+
             return value;
+        }
+    }
+
+    /// <summary>Whether the value of the first start came from outside.</summary>
+    public bool WasGiven(string name)
+    {
+        lock (_lock)
+        {
+            return (_values ??= Load()).GetValueOrDefault(name) == NotKept;
         }
     }
 

@@ -24,6 +24,29 @@ public sealed class ParameterStoreTests : IDisposable
     }
 
     [Fact]
+    public void Remembers_that_a_value_was_given_but_not_the_value()
+    {
+        Assert.Equal("mine", new ParameterStore(_folder).Given("key", "mine"));
+
+        var later = new ParameterStore(_folder);
+        Assert.True(later.WasGiven("KEY"));
+        Assert.Equal("made", later.GetOrMake("key", () => "made"));
+        Assert.False(later.WasMadeNow("key"));
+        Assert.DoesNotContain("mine", File.ReadAllText(FilePath), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Keeps_a_made_value_when_another_is_given_later()
+    {
+        new ParameterStore(_folder).GetOrMake("key", () => "made");
+
+        var later = new ParameterStore(_folder);
+        Assert.Equal("mine", later.Given("key", "mine"));
+        Assert.False(later.WasGiven("key"));
+        Assert.Equal("made", new ParameterStore(_folder).GetOrMake("key", () => "other"));
+    }
+
+    [Fact]
     public void Lets_only_the_owner_read()
     {
         new ParameterStore(_folder).GetOrMake("key", () => "one");
