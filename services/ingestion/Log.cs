@@ -6,6 +6,9 @@ internal static partial class Log
     [LoggerMessage(EventId = 100, Level = LogLevel.Warning, Message = "Partition {Partition}: {Samples} samples were not confirmed by the broker, their senders are told to come again: {Reason}")]
     public static partial void PublishFailed(this ILogger logger, int partition, int samples, string reason);
 
+    [LoggerMessage(EventId = 102, Level = LogLevel.Warning, Message = "A connection to the broker that is no longer used did not close: {Reason}")]
+    public static partial void LinkNotClosed(this ILogger logger, string reason);
+
     [LoggerMessage(EventId = 110, Level = LogLevel.Debug, Message = "Let go of {Series} idle series and {Totals} idle running totals; {Live} series are live")]
     public static partial void IdleSwept(this ILogger logger, int series, int totals, int live);
 

@@ -6,7 +6,7 @@ using PerfMonitor.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
-builder.AddMessageBus();
+builder.AddRabbitMQConnectionFactory("bus");
 builder.AddPublishing();
 builder.AddReceivers();
 builder.AddCollectors();

@@ -3,7 +3,7 @@ using PerfMonitor.ServiceDefaults;
 
 namespace PerfMonitor.Ingestion.Publishing;
 
-/// <summary>Registers the way to the bus. Comes after the bus itself: hosted services stop in the reverse order, and what waits is sent before the bus goes.</summary>
+/// <summary>Registers the way to the bus.</summary>
 internal static class PublishingSetup
 {
     public static void AddPublishing(this WebApplicationBuilder builder)
@@ -14,5 +14,6 @@ internal static class PublishingSetup
         builder.Services.TryAddSingleton<ISampleBus, RabbitSampleBus>();
         builder.Services.AddSingleton<SamplePublisher>();
         builder.Services.AddHostedService(services => services.GetRequiredService<SamplePublisher>());
+        builder.Services.AddHealthChecks().AddCheck<BusHealth>("bus", tags: [ServiceDefaults.HostDefaults.ReadyTag], timeout: TimeSpan.FromSeconds(5));
     }
 }

@@ -75,7 +75,14 @@ internal sealed class SamplePublisher : BackgroundService
         await base.StopAsync(cancellationToken);
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(_queues.Select(queue => queue.RunAsync(stoppingToken)));
+    /// <summary>A partition that fails for good stops the service: a dead loop nobody notices would refuse its samples for ever.</summary>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var ended in Task.WhenEach(_queues.Select(queue => queue.RunAsync(stoppingToken))))
+        {
+            await ended;
+        }
+    }
 
     private bool TryReserve(int[] counts)
     {

@@ -45,6 +45,8 @@ internal sealed class MemoryBus : ISampleBus
         }
     }
 
+    public Task ProbeAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>The next attempt, as soon as there is one.</summary>
     public async Task<Sent> NextAsync() => await _sent.Reader.ReadAsync(TestContext.Current.CancellationToken);
 

@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using PerfMonitor.TimeSeries;
+using RabbitMQ.Client;
+
+namespace PerfMonitor.Ingestion.Publishing;
+
+/// <summary>
+/// One connection to the broker, with a channel for each partition. It is never repaired: after a failure it is abandoned and a new one opened,
+/// so that no state of the client library outlives the broker it was about.
+/// </summary>
+internal sealed class SampleLink
+{
+    /// <summary>Marks the body; docs/formats/batch.md draws it.</summary>
+    public const string ContentType = "application/vnd.perfmonitor.sample-batch";
+
+    private const string MessageIdHeader = "MessageId";
+    private const string TraceHeader = "MT-Activity-Id";
+    private static readonly TimeSpan AbortLimit = TimeSpan.FromSeconds(2);
+    private static readonly CreateChannelOptions Confirmed = new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
+
+    // The arguments analytics declares the queues with; other ones would be refused.
+    private static readonly Dictionary<string, object?> QueueArguments = new() { ["x-single-active-consumer"] = true };
+
+    private readonly IConnection _connection;
+    private readonly IChannel?[] _channels;
+    private long _confirms;
+    private int _abandoned;
+
+    private SampleLink(IConnection connection, int partitions) => (_connection, _channels) = (connection, new IChannel?[partitions]);
+
+    /// <summary>Whether the connection stands, as far as is known.</summary>
+    public bool IsOpen => _connection.IsOpen && Volatile.Read(ref _abandoned) == 0;
+
+    /// <summary>How many batches the broker has confirmed on this link.</summary>
+    public long Confirms => Volatile.Read(ref _confirms);
+
+    public static async Task<SampleLink> OpenAsync(IConnectionFactory factory, int partitions, CancellationToken cancellationToken) =>
+        new(await factory.CreateConnectionAsync(cancellationToken), partitions);
+
+    /// <summary>Sends a batch; completes when the broker has confirmed it. One batch of a partition at a time.</summary>
+    public async Task SendAsync(int partition, byte[] payload, CancellationToken cancellationToken)
+    {
+        var queue = SamplePartition.QueueName(partition);
+        var channel = _channels[partition] ??= await OpenChannelAsync(queue, cancellationToken);
+        var properties = new BasicProperties
+        {
+            ContentType = ContentType,
+            DeliveryMode = DeliveryModes.Persistent,
+            Headers = new Dictionary<string, object?> { [MessageIdHeader] = Guid.CreateVersion7().ToString(), [TraceHeader] = Activity.Current?.Id },
+        };
+        await channel.BasicPublishAsync(exchange: "", routingKey: queue, mandatory: true, properties, payload, cancellationToken);
+        Interlocked.Increment(ref _confirms);
+    }
+
+    /// <summary>Lets go of the connection; what it still waited for fails. The broker may be gone, so nobody waits for the end.</summary>
+    public void Abandon(ILogger logger)
+    {
+        if (Interlocked.Exchange(ref _abandoned, 1) == 0)
+        {
+            _ = AbortAsync(logger);
+        }
+    }
+
+    private async Task AbortAsync(ILogger logger)
+    {
+        try
+        {
+            await Task.Run(() => _connection.AbortAsync(Constants.ReplySuccess, "a new connection takes over", AbortLimit)).WaitAsync(2 * AbortLimit);
+        }
+        catch (Exception failure)
+        {
+            logger.LinkNotClosed(failure.Message);
+        }
+    }
+
+    /// <summary>The sender declares the queue too, so that a batch is kept also when analytics has never run.</summary>
+    private async Task<IChannel> OpenChannelAsync(string queue, CancellationToken cancellationToken)
+    {
+        var channel = await _connection.CreateChannelAsync(Confirmed, cancellationToken);
+        await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, QueueArguments, cancellationToken: cancellationToken);
+        return channel;
+    }
+}

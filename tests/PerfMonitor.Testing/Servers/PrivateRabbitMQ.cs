@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace PerfMonitor.Testing.Servers;
+
+/// <summary>A RabbitMQ of a test's own: a folder that is thrown away and free loopback ports, with an epmd that ends with it.</summary>
+public sealed class PrivateRabbitMQ : IDisposable
+{
+    /// <summary>Why a test is skipped where there is none.</summary>
+    public const string Missing = "RabbitMQ's server is not installed on this machine.";
+
+    private const string Script = "/usr/lib/rabbitmq/bin/rabbitmq-server";
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("perfmonitor-rabbitmq-").FullName;
+    private readonly Process _epmd;
+    private readonly Process _server;
+
+    private PrivateRabbitMQ()
+    {
+        var (distribution, epmd) = (FreePort(), FreePort());
+        Port = FreePort();
+        foreach (var folder in (string[])["mnesia", "log", "home"])
+        {
+            Directory.CreateDirectory(In(folder));
+        }
+
+        File.WriteAllText(In("rabbitmq.conf"), $"listeners.tcp.default = 127.0.0.1:{Port}\nlog.console = true\nlog.console.level = error\nlog.file = false\n");
+        File.WriteAllText(In("rabbitmq-env.conf"), "");
+        _epmd = Start("epmd", ["-address", "127.0.0.1", "-port", $"{epmd}"], []);
+        _server = Start(Script, [], new()
+        {
+            ["HOME"] = In("home"),
+            // The script then becomes the Erlang VM instead of waiting for it, so that it can be ended.
+            ["RUNNING_UNDER_SYSTEMD"] = "true",
+            ["RABBITMQ_NODENAME"] = $"test{Port}@localhost",
+            ["RABBITMQ_NODE_IP_ADDRESS"] = "127.0.0.1",
+            ["RABBITMQ_NODE_PORT"] = $"{Port}",
+            ["RABBITMQ_DIST_PORT"] = $"{distribution}",
+            ["RABBITMQ_MNESIA_BASE"] = In("mnesia"),
+            ["RABBITMQ_LOG_BASE"] = In("log"),
+            ["RABBITMQ_LOGS"] = "-",
+            ["RABBITMQ_CONFIG_FILE"] = In("rabbitmq.conf"),
+            ["RABBITMQ_CONF_ENV_FILE"] = In("rabbitmq-env.conf"),
+            ["RABBITMQ_ADVANCED_CONFIG_FILE"] = In("advanced.config"),
+            ["RABBITMQ_ENABLED_PLUGINS_FILE"] = In("enabled_plugins"),
+            ["RABBITMQ_PID_FILE"] = In("pid"),
+            ["RABBITMQ_GENERATED_CONFIG_DIR"] = In("config"),
+            ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
+            ["ERL_EPMD_PORT"] = $"{epmd}",
+            ["ERL_CRASH_DUMP"] = "/dev/null",
+            ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "+sbwt none -kernel inet_dist_use_interface {127,0,0,1}",
+        });
+        WaitUntilReady();
+    }
+
+    /// <summary>The AMQP port on the loopback address; user and password are guest.</summary>
+    public int Port { get; }
+
+    /// <summary>Starts one; null where RabbitMQ is not installed.</summary>
+    public static PrivateRabbitMQ? TryStart() => File.Exists(Script) ? new PrivateRabbitMQ() : null;
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        foreach (var process in (Process[])[_server, _epmd])
+        {
+            process.Kill(entireProcessTree: true);
+            process.WaitForExit();
+            process.Dispose();
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static Process Start(string program, string[] arguments, Dictionary<string, string> environment)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        var process = Process.Start(start)!;
+        process.BeginErrorReadLine();
+        process.BeginOutputReadLine();
+        return process;
+    }
+
+    private string In(string name) => Path.Combine(_folder, name);
+
+    // The broker opens its port when it is ready to serve it.
+    private void WaitUntilReady()
+    {
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < StartLimit && !_server.HasExited;)
+        {
+            using var client = new TcpClient();
+            try
+            {
+                client.Connect(IPAddress.Loopback, Port);
+                return;
+            }
+            catch (SocketException)
+            {
+                Thread.Sleep(50);
+            }
+        }
+
+        throw new InvalidOperationException($"RabbitMQ in {_folder} did not start.");
+    }
+}
