@@ -27,11 +27,13 @@ internal sealed class Batch(PublishingOptions options)
     /// <summary>How many series are announced.</summary>
     public int Announcements => _announced.Count;
 
-    /// <summary>The trace of the first delivery; the message continues it.</summary>
-    public ActivityContext Parent => _deliveries[0].Delivery.Origin;
+    /// <summary>The trace of the first request in it, which the message continues; none when all samples are of our own collectors.</summary>
+    public ActivityContext Parent => Origins.FirstOrDefault();
 
-    /// <summary>The traces of the other deliveries.</summary>
-    public IEnumerable<ActivityLink> Links => _deliveries.Skip(1).Take(MaximumLinks).Where(entry => entry.Delivery.Origin != default).Select(entry => new ActivityLink(entry.Delivery.Origin));
+    /// <summary>The traces of the other requests.</summary>
+    public IEnumerable<ActivityLink> Links => Origins.Skip(1).Take(MaximumLinks).Select(origin => new ActivityLink(origin));
+
+    private IEnumerable<ActivityContext> Origins => _deliveries.Select(entry => entry.Delivery.Origin).Where(origin => origin != default);
 
     public void Begin(long nowMs)
     {

@@ -83,7 +83,9 @@ internal sealed class PartitionQueue(int partition, ISampleBus bus, PublishingOp
     /// <summary>Sends the batch, again and again until it is confirmed or its senders have given up.</summary>
     private async Task SendAsync(CancellationToken cancellationToken)
     {
-        using var activity = IngestionMetrics.Activities.StartActivity("publish samples", ActivityKind.Producer, _batch.Parent, links: _batch.Links);
+        using var activity = _batch.Parent is var parent && parent != default
+            ? IngestionMetrics.Activities.StartActivity("publish samples", ActivityKind.Producer, parent, links: _batch.Links)
+            : null;
         activity?.SetTag("perfmonitor.partition", partition).SetTag("perfmonitor.samples", _batch.Count).SetTag("perfmonitor.announcements", _batch.Announcements);
         var payload = _batch.ToArray();
         var started = clock.GetTimestamp();
