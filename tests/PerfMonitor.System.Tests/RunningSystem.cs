@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
@@ -41,6 +43,9 @@ public sealed class RunningSystem : IAsyncLifetime
     /// <summary>The inbox' HTTP address.</summary>
     public Uri InboxAddress => App.GetEndpoint("inbox", "http");
 
+    /// <summary>The Aspire dashboard's address.</summary>
+    public Uri Dashboard { get; } = new($"http://localhost:{FreePort()}");
+
     /// <summary>The database, for looking behind the curtain.</summary>
     public NpgsqlDataSource Database => _database!;
 
@@ -58,11 +63,13 @@ public sealed class RunningSystem : IAsyncLifetime
         }
 
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.PerfMonitor_AppHost>(
-        [
-            $"Rules:Folder={rules}",
-            $"PERFMONITOR_ADMIN_PASSWORD={AdminPassword}",
-            $"PERFMONITOR_API_KEY={ApiKey}",
-        ]);
+            [
+                $"Rules:Folder={rules}",
+                $"PERFMONITOR_ADMIN_PASSWORD={AdminPassword}",
+                $"PERFMONITOR_API_KEY={ApiKey}",
+                $"Ports:dashboard={Dashboard.Port}",
+            ],
+            (options, _) => options.DisableDashboard = false);
         _app = await builder.BuildAsync();
         await _app.StartAsync();
         using var limit = new CancellationTokenSource(StartLimit);
@@ -92,8 +99,7 @@ public sealed class RunningSystem : IAsyncLifetime
     /// <summary>The process behind a resource.</summary>
     public int ProcessId(string resource)
     {
-        Assert.True(App.ResourceNotifications.TryGetCurrentState(resource, out var state), $"There is no resource {resource}.");
-        var pid = state!.Snapshot.Properties.Single(property => property.Name == "executable.pid").Value;
+        var pid = Snapshot(resource).Properties.Single(property => property.Name == "executable.pid").Value;
         return Convert.ToInt32(pid, CultureInfo.InvariantCulture);
     }
 
@@ -111,5 +117,21 @@ public sealed class RunningSystem : IAsyncLifetime
         var result = await App.ResourceCommands.ExecuteCommandAsync(resource, KnownResourceCommands.StartCommand, cancellationToken);
         Assert.True(result.Success, $"{resource} did not start.");
         await App.ResourceNotifications.WaitForResourceHealthyAsync(resource, cancellationToken);
+    }
+
+    /// <summary>What an environment variable of a resource's process is.</summary>
+    public string? Variable(string resource, string name) => Snapshot(resource).EnvironmentVariables.FirstOrDefault(variable => variable.Name == name)?.Value;
+
+    private CustomResourceSnapshot Snapshot(string resource)
+    {
+        Assert.True(App.ResourceNotifications.TryGetCurrentState(resource, out var state), $"There is no resource {resource}.");
+        return state!.Snapshot;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

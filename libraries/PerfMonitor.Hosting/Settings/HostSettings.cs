@@ -39,6 +39,7 @@ internal sealed record HostSettings
     {
         var random = string.Equals(configuration["PerfMonitor:Ports"], "random", StringComparison.OrdinalIgnoreCase)
             || configuration.GetValue("DcpPublisher:RandomizePorts", false);
+        int? Port(string key, int usual) => configuration.GetValue<int?>(key) ?? (random ? null : usual);
         var folder = configuration["PerfMonitor:DataFolder"] is { Length: > 0 } given ? Path.GetFullPath(given) : null;
         return new HostSettings
         {
@@ -48,9 +49,9 @@ internal sealed record HostSettings
             DataFolderIsTemporary = folder is null && random,
             Bundle = configuration["Aspire:Bundle"] is { Length: > 0 } bundle ? bundle : null,
             Dashboard = configuration.GetValue("PerfMonitor:Dashboard", !disableDashboard),
-            DashboardPort = random ? null : configuration.GetValue("Ports:dashboard", 18888),
-            OtlpGrpcPort = random ? null : configuration.GetValue("Ports:otlp-grpc", 18889),
-            OtlpHttpPort = random ? null : configuration.GetValue("Ports:otlp-http", 18890),
+            DashboardPort = Port("Ports:dashboard", 18888),
+            OtlpGrpcPort = Port("Ports:otlp-grpc", 18889),
+            OtlpHttpPort = Port("Ports:otlp-http", 18890),
             BrowserToken = configuration["AppHost:BrowserToken"] is { Length: > 0 } token ? token : null,
         };
     }
