@@ -31,7 +31,8 @@ var ingestion = builder.AddProject<Projects.PerfMonitor_Ingestion>("ingestion")
     .WithHttpEndpoint(port: Port("ingestion", 4318), isProxied: false)
     .WithReference(bus).WaitFor(bus).WithReference(database).WaitFor(database)
     .WithEnvironment("Targets__File", FullPath("Targets:File", "../config/targets.json"))
-    .WithUrlForEndpoint("http", url => url.DisplayText = "Receives OTLP (/v1/metrics) and JSON (/api/v1/samples)");
+    .WithEnvironment("Scrapes__File", FullPath("Scrapes:File", "../config/scrape.json"))
+    .WithUrlForEndpoint("http", url => url.DisplayText = "Receives OTLP (/v1/metrics), remote write (/api/v1/write) and JSON (/api/v1/samples)");
 
 var analytics = builder.AddProject<Projects.PerfMonitor_Analytics>("analytics")
     .WithHttpEndpoint()

@@ -35,4 +35,31 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 134, Level = LogLevel.Debug, Message = "Probe of {Target} failed ({Failure}): {Detail}")]
     public static partial void ProbeFailed(this ILogger logger, string target, Probing.ProbeFailure failure, string? detail);
+
+    [LoggerMessage(EventId = 140, Level = LogLevel.Warning, Message = "The scrape of {Url} (job {Job}) fails: {Reason}")]
+    public static partial void ScrapeFails(this ILogger logger, Uri url, string job, string reason);
+
+    [LoggerMessage(EventId = 141, Level = LogLevel.Information, Message = "The scrape of {Url} (job {Job}) works again")]
+    public static partial void ScrapeWorksAgain(this ILogger logger, Uri url, string job);
+
+    [LoggerMessage(EventId = 142, Level = LogLevel.Warning, Message = "The scrape of {Url} (job {Job}) brings what is not taken: {Refusals}")]
+    public static partial void ScrapeRefused(this ILogger logger, Uri url, string job, string refusals);
+
+    [LoggerMessage(EventId = 143, Level = LogLevel.Warning, Message = "{Targets} targets are not scraped, because no more than {Maximum} may be (Scrapes:MaximumTargets)")]
+    public static partial void ScrapeTargetsLeft(this ILogger logger, int targets, int maximum);
+
+    [LoggerMessage(EventId = 144, Level = LogLevel.Warning, Message = "The scrape jobs could not be read, those known so far are scraped on: {Reason}")]
+    public static partial void ScrapesNotRead(this ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 145, Level = LogLevel.Error, Message = "A look at {Target} broke off; the next one is tried all the same")]
+    public static partial void LookBroke(this ILogger logger, Exception failure, string target);
+
+    [LoggerMessage(EventId = 146, Level = LogLevel.Information, Message = "{Count} scrape jobs are provided by {File}")]
+    public static partial void ScrapesProvided(this ILogger logger, int count, string file);
+
+    [LoggerMessage(EventId = 147, Level = LogLevel.Error, Message = "The file of scrape jobs is wrong, what it got right is used: {Error}")]
+    public static partial void ScrapeFileWrong(this ILogger logger, string error);
+
+    [LoggerMessage(EventId = 148, Level = LogLevel.Warning, Message = "The provided scrape jobs could not be stored, trying again: {Reason}")]
+    public static partial void ScrapesNotStored(this ILogger logger, string reason);
 }

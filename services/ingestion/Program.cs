@@ -1,6 +1,7 @@
 using PerfMonitor.Ingestion.Hosts;
 using PerfMonitor.Ingestion.Publishing;
 using PerfMonitor.Ingestion.Receiving;
+using PerfMonitor.Ingestion.Scraping;
 using PerfMonitor.Ingestion.Targets;
 using PerfMonitor.ServiceDefaults;
 
@@ -11,9 +12,11 @@ builder.AddPublishing();
 builder.AddReceivers();
 builder.AddCollectors();
 builder.AddTargets();
+builder.AddScraping();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
 app.MapReceivers();
 app.MapTargets();
+app.MapScrapes();
 app.Run();

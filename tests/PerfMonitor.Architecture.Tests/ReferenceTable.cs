@@ -12,7 +12,9 @@ internal static class ReferenceTable
         ["libraries/PerfMonitor.Pdf"] = [],
         ["libraries/PerfMonitor.Hosting"] = [],
         ["PerfMonitor.ServiceDefaults"] = [],
-        ["services/ingestion"] = ["PerfMonitor.ServiceDefaults", "libraries/PerfMonitor.Contracts", "libraries/PerfMonitor.TimeSeries"],
+
+        // PromQL for its regular expressions alone: relabelling speaks the same dialect as matchers.
+        ["services/ingestion"] = ["PerfMonitor.ServiceDefaults", "libraries/PerfMonitor.Contracts", "libraries/PerfMonitor.TimeSeries", "libraries/PerfMonitor.PromQL"],
         ["services/analytics"] = ["PerfMonitor.ServiceDefaults", "libraries/PerfMonitor.Contracts", "libraries/PerfMonitor.TimeSeries", "libraries/PerfMonitor.PromQL", "libraries/PerfMonitor.Analysis"],
         ["services/alerting"] = ["PerfMonitor.ServiceDefaults", "libraries/PerfMonitor.Contracts"],
         ["services/reporting"] = ["PerfMonitor.ServiceDefaults", "libraries/PerfMonitor.Contracts", "libraries/PerfMonitor.Pdf"],

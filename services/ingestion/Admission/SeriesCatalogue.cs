@@ -21,7 +21,10 @@ internal sealed class SeriesCatalogue(AdmissionOptions limits)
 
     /// <summary>Takes in a series of our own collectors, which the limits on senders must not silence.</summary>
     public Series AdmitOwn(LabelSet labels, long nowMs) =>
-        Admit(labels, nowMs, limited: false, out var refusal) ?? throw new InvalidOperationException($"Our own series {labels} is refused: {refusal.Detail}.");
+        TryAdmitOwn(labels, nowMs, out var refusal) ?? throw new InvalidOperationException($"Our own series {labels} is refused: {refusal.Detail}.");
+
+    /// <summary>The same for labels that people have a hand in, or why it is refused.</summary>
+    public Series? TryAdmitOwn(LabelSet labels, long nowMs, out Refusal refusal) => Admit(labels, nowMs, limited: false, out refusal);
 
     private Series? Admit(LabelSet labels, long nowMs, bool limited, out Refusal refusal)
     {

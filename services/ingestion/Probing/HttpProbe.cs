@@ -34,7 +34,7 @@ internal sealed class HttpProbe(TimeProvider clock)
         catch (Exception broken) when (!cancellationToken.IsCancellationRequested)
         {
             // Whatever goes wrong on the way to an answer is the result of the probe, and must not end the probing.
-            (failure, detail) = (trace.FailureHere, trace.CertificateProblem ?? Innermost(broken));
+            (failure, detail) = (trace.FailureHere, trace.CertificateProblem ?? FailureText.Innermost(broken));
         }
 
         trace.Finish();
@@ -131,9 +131,7 @@ internal sealed class HttpProbe(TimeProvider clock)
             request.Content = new ByteArrayContent([]);
         }
 
-        // Credentials stay with the address they were given for.
-        var sameOrigin = Uri.Compare(url, target.Url, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
-        foreach (var (name, value) in target.Headers.Where(header => sameOrigin || !SecretHeaders.IsSecret(header.Key)))
+        foreach (var (name, value) in SecretHeaders.For(url, target.Url, target.Headers))
         {
             if (!request.Headers.TryAddWithoutValidation(name, value))
             {
@@ -155,15 +153,5 @@ internal sealed class HttpProbe(TimeProvider clock)
             // A character set nobody knows; the keyword may still be plain ASCII.
             return Encoding.UTF8;
         }
-    }
-
-    private static string Innermost(Exception failure)
-    {
-        while (failure.InnerException is { } inner)
-        {
-            failure = inner;
-        }
-
-        return failure.Message;
     }
 }

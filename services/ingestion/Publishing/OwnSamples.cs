@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using PerfMonitor.Ingestion.Admission;
 using PerfMonitor.TimeSeries;
@@ -5,30 +6,29 @@ using PerfMonitor.TimeSeries;
 namespace PerfMonitor.Ingestion.Publishing;
 
 /// <summary>
-/// Samples of our own collectors. They have no sender who would come again, so they wait here while the broker is away: at most
-/// <see cref="MaximumSets"/> sets (one collector's figures of one moment), about ten minutes of a machine; then the oldest go, counted and logged.
+/// Samples of our own collectors, and of scrapes. They have no sender who would come again, so they wait here while the broker is away: at
+/// most <see cref="MaximumSamples"/> of them, more than an hour of a machine's own figures; then the oldest go, counted and logged.
 /// </summary>
 internal sealed class OwnSamples : BackgroundService
 {
-    public const int MaximumSets = 1_500;
+    public const int MaximumSamples = 1_000_000;
 
     private const int MaximumSamplesAtOnce = 20_000;
 
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
-    private readonly Channel<AdmittedSample[]> _sets;
+    // Unbounded by itself: what is in it is counted.
+    private readonly Channel<AdmittedSample[]> _sets = Channel.CreateUnbounded<AdmittedSample[]>();
     private readonly SamplePublisher _publisher;
     private readonly SeriesCatalogue _catalogue;
     private readonly TimeProvider _clock;
     private readonly IngestionMetrics _metrics;
     private readonly ILogger<OwnSamples> _logger;
+    private long _waiting;
     private long _dropped;
 
-    public OwnSamples(SamplePublisher publisher, SeriesCatalogue catalogue, TimeProvider clock, IngestionMetrics metrics, ILogger<OwnSamples> logger)
-    {
+    public OwnSamples(SamplePublisher publisher, SeriesCatalogue catalogue, TimeProvider clock, IngestionMetrics metrics, ILogger<OwnSamples> logger) =>
         (_publisher, _catalogue, _clock, _metrics, _logger) = (publisher, catalogue, clock, metrics, logger);
-        _sets = Channel.CreateBounded<AdmittedSample[]>(new BoundedChannelOptions(MaximumSets) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true }, Dropped);
-    }
 
     /// <summary>Hands over figures measured at one moment, with the labels they share; never waits.</summary>
     public void Offer(IEnumerable<Figure> figures, ReadOnlySpan<Label> shared, DateTimeOffset measuredAt)
@@ -40,9 +40,23 @@ internal sealed class OwnSamples : BackgroundService
             set.Add(new AdmittedSample(_catalogue.AdmitOwn(figure.Series(shared), timestampMs), new Sample(timestampMs, figure.Value)));
         }
 
-        if (set.Count > 0)
+        Offer([.. set]);
+    }
+
+    /// <summary>Hands over samples that are admitted already; never waits.</summary>
+    public void Offer(AdmittedSample[] set)
+    {
+        if (set.Length == 0)
         {
-            _sets.Writer.TryWrite([.. set]);
+            return;
+        }
+
+        Interlocked.Add(ref _waiting, set.Length);
+        _sets.Writer.TryWrite(set);
+        while (Volatile.Read(ref _waiting) > MaximumSamples && TryTake(out var oldest))
+        {
+            Interlocked.Add(ref _dropped, oldest.Length);
+            _metrics.Refused(RefusalReason.QueueFull, oldest.Length);
         }
     }
 
@@ -52,7 +66,7 @@ internal sealed class OwnSamples : BackgroundService
         while (await _sets.Reader.WaitToReadAsync(stoppingToken))
         {
             samples.Clear();
-            while (samples.Count < MaximumSamplesAtOnce && _sets.Reader.TryRead(out var set))
+            while (samples.Count < MaximumSamplesAtOnce && TryTake(out var set))
             {
                 samples.AddRange(set);
             }
@@ -69,9 +83,14 @@ internal sealed class OwnSamples : BackgroundService
         }
     }
 
-    private void Dropped(AdmittedSample[] set)
+    private bool TryTake([NotNullWhen(true)] out AdmittedSample[]? set)
     {
-        Interlocked.Add(ref _dropped, set.Length);
-        _metrics.Refused(RefusalReason.QueueFull, set.Length);
+        if (!_sets.Reader.TryRead(out set))
+        {
+            return false;
+        }
+
+        Interlocked.Add(ref _waiting, -set.Length);
+        return true;
     }
 }

@@ -12,6 +12,13 @@ internal static class SecretHeaders
 
     public static bool IsSecret(string name) => Words.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>The headers to send to an address: credentials stay with the one they were given for.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> For(Uri url, Uri given, IReadOnlyDictionary<string, string> headers)
+    {
+        var sameOrigin = Uri.Compare(url, given, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
+        return headers.Where(header => sameOrigin || !IsSecret(header.Key));
+    }
+
     public static Dictionary<string, string> Masked(IReadOnlyDictionary<string, string> headers) =>
         headers.ToDictionary(header => header.Key, header => IsSecret(header.Key) ? Mask : header.Value);
 

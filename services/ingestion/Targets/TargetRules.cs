@@ -110,7 +110,8 @@ internal static partial class TargetRules
         return url.UserInfo.Length > 0 ? "must not hold a user name; put credentials into the header Authorization, where nobody sees them" : null;
     }
 
-    private static string? CheckHeaders(Dictionary<string, string> headers)
+    /// <summary>What is wrong with headers that are to be sent; null where nothing is.</summary>
+    public static string? CheckHeaders(Dictionary<string, string> headers)
     {
         if (headers.Count > MaximumHeaders)
         {

@@ -1,4 +1,6 @@
+using Npgsql;
 using PerfMonitor.Ingestion.Probing;
+using PerfMonitor.Ingestion.Scheduling;
 using PerfMonitor.ServiceDefaults;
 
 namespace PerfMonitor.Ingestion.Targets;
@@ -13,12 +15,11 @@ internal static class TargetSetup
         builder.AddNpgsqlDataSource("perfmonitor");
         builder.AddSchema("ingestion");
         builder.Services.AddSingleton<ITargetStore, PostgresTargetStore>();
-        builder.Services.AddSingleton<TargetChanges>();
+        builder.Services.AddSingleton<Changes<Target>>();
         builder.Services.AddSingleton<HttpProbe>();
         builder.Services.AddSingleton<ProbeNow>();
         builder.Services.AddSingleton<ProbeRecorder>();
-        builder.Services.AddSingleton<IProbeLeadership, ProbeLeadership>();
         builder.Services.AddHostedService<TargetSeed>();
-        builder.Services.AddHostedService<ProbeScheduler>();
+        builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<ProbeScheduler>(services, new Leadership(services.GetRequiredService<NpgsqlDataSource>(), "probing")));
     }
 }

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using PerfMonitor.Ingestion.Probing;
+using PerfMonitor.Ingestion.Scheduling;
 using PerfMonitor.ServiceDefaults;
 
 namespace PerfMonitor.Ingestion.Targets;
@@ -21,9 +21,9 @@ internal static class TargetsApi
         app.MapPost(Path + "/{id:guid}/probe", ProbeAsync).RequireAuthorization(Roles.Operator);
     }
 
-    private static async Task<IResult> CreateAsync(HttpRequest request, ITargetStore store, TargetChanges changes, CancellationToken aborted)
+    private static async Task<IResult> CreateAsync(HttpRequest request, ITargetStore store, Changes<Target> changes, CancellationToken aborted)
     {
-        var (input, unreadable) = await ReadAsync(request, aborted);
+        var (input, unreadable) = await JsonInput.ReadAsync<TargetInput>(request, TargetFile.Json, "target", aborted);
         if (input is null)
         {
             return unreadable!;
@@ -47,7 +47,7 @@ internal static class TargetsApi
         }
     }
 
-    private static async Task<IResult> ReplaceAsync(Guid id, HttpRequest request, ITargetStore store, TargetChanges changes, CancellationToken aborted)
+    private static async Task<IResult> ReplaceAsync(Guid id, HttpRequest request, ITargetStore store, Changes<Target> changes, CancellationToken aborted)
     {
         if (await store.FindAsync(id, aborted) is not { } before)
         {
@@ -59,7 +59,7 @@ internal static class TargetsApi
             return Provided(before);
         }
 
-        var (input, unreadable) = await ReadAsync(request, aborted);
+        var (input, unreadable) = await JsonInput.ReadAsync<TargetInput>(request, TargetFile.Json, "target", aborted);
         if (input is null)
         {
             return unreadable!;
@@ -83,7 +83,7 @@ internal static class TargetsApi
         }
     }
 
-    private static async Task<IResult> DeleteAsync(Guid id, ITargetStore store, TargetChanges changes, CancellationToken aborted)
+    private static async Task<IResult> DeleteAsync(Guid id, ITargetStore store, Changes<Target> changes, CancellationToken aborted)
     {
         if (await store.FindAsync(id, aborted) is not { } before)
         {
@@ -110,31 +110,6 @@ internal static class TargetsApi
         return await probe.RunAsync(target, aborted) is { } result
             ? Results.Json(ProbeView.Of(result))
             : Results.Problem("Other probes asked for by hand are under way; try again in a moment.", statusCode: StatusCodes.Status429TooManyRequests, title: "Too many probes at once");
-    }
-
-    private static async Task<(TargetInput? Input, IResult? Fault)> ReadAsync(HttpRequest request, CancellationToken aborted)
-    {
-        if (!request.HasJsonContentType())
-        {
-            return (null, Results.Problem("Send the target as application/json.", statusCode: StatusCodes.Status415UnsupportedMediaType, title: "The content type is not supported"));
-        }
-
-        try
-        {
-            return await JsonSerializer.DeserializeAsync<TargetInput>(request.Body, TargetFile.Json, aborted) is { } input
-                ? (input, null)
-                : (null, Results.Problem("The body is null; send a target.", statusCode: StatusCodes.Status400BadRequest, title: "The target cannot be read"));
-        }
-        catch (JsonException broken)
-        {
-            var field = broken.Path is { Length: > 2 } path ? path[2..] : "$";
-            var problem = new HttpValidationProblemDetails(new Dictionary<string, string[]> { [field] = [$"cannot be read: line {broken.LineNumber + 1}, column {broken.BytePositionInLine + 1}"] })
-            {
-                Title = "The target cannot be read",
-                Status = StatusCodes.Status400BadRequest,
-            };
-            return (null, Results.Problem(problem));
-        }
     }
 
     private static IResult NotFound(Guid id) => Results.Problem($"There is no target {id}.", statusCode: StatusCodes.Status404NotFound, title: "No such target");

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using PerfMonitor.Ingestion.Admission;
 using PerfMonitor.Ingestion.Probing;
 using PerfMonitor.Ingestion.Publishing;
+using PerfMonitor.Ingestion.Scheduling;
 using PerfMonitor.Ingestion.Targets;
 
 namespace PerfMonitor.Ingestion.Tests;
@@ -19,20 +20,20 @@ public sealed class ProbeSchedulerTests
         var first = new DateTimeOffset(2026, 1, 1, 0, 0, 10, TimeSpan.Zero);
         var interval = TimeSpan.FromSeconds(30);
 
-        Assert.Equal(first, ProbeTiming.Next(first, interval, first.AddSeconds(-1)));
-        Assert.Equal(first.AddSeconds(30), ProbeTiming.Next(first, interval, first));
-        Assert.Equal(first.AddSeconds(30), ProbeTiming.Next(first, interval, first.AddSeconds(29.9)));
-        Assert.Equal(first.AddSeconds(90), ProbeTiming.Next(first, interval, first.AddSeconds(75)));
+        Assert.Equal(first, GridTiming.Next(first, interval, first.AddSeconds(-1)));
+        Assert.Equal(first.AddSeconds(30), GridTiming.Next(first, interval, first));
+        Assert.Equal(first.AddSeconds(30), GridTiming.Next(first, interval, first.AddSeconds(29.9)));
+        Assert.Equal(first.AddSeconds(90), GridTiming.Next(first, interval, first.AddSeconds(75)));
     }
 
     [Fact]
     public void First_probes_come_soon_and_spread()
     {
-        var waits = Enumerable.Range(0, 200).Select(_ => ProbeTiming.FirstWait(Guid.NewGuid(), TimeSpan.FromSeconds(30))).ToList();
+        var waits = Enumerable.Range(0, 200).Select(_ => GridTiming.FirstWait(Guid.NewGuid(), TimeSpan.FromSeconds(30))).ToList();
 
         Assert.All(waits, wait => Assert.InRange(wait, TimeSpan.Zero, TimeSpan.FromSeconds(3)));
         Assert.True(waits.Distinct().Count() > 100);
-        Assert.InRange(ProbeTiming.FirstWait(Guid.NewGuid(), TimeSpan.FromSeconds(1)), TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        Assert.InRange(GridTiming.FirstWait(Guid.NewGuid(), TimeSpan.FromSeconds(1)), TimeSpan.Zero, TimeSpan.FromSeconds(1));
     }
 
     [Fact]
@@ -82,7 +83,7 @@ public sealed class ProbeSchedulerTests
         await store.AddAsync(fine, Cancelled);
         var bus = new MemoryBus();
         using var metrics = new IngestionMetrics();
-        using var changes = new TargetChanges();
+        using var changes = new Changes<Target>();
         using var publisher = new SamplePublisher(bus, Options.Create(new BusOptions()), Options.Create(new PublishingOptions()), TimeProvider.System, metrics, NullLogger<SamplePublisher>.Instance);
         using var own = new OwnSamples(publisher, new SeriesCatalogue(new AdmissionOptions()), TimeProvider.System, metrics, NullLogger<OwnSamples>.Instance);
         using var scheduler = new ProbeScheduler(
@@ -113,7 +114,7 @@ public sealed class ProbeSchedulerTests
     private static Target Target(string name, Uri url) =>
         TargetRules.Check(new TargetInput { Name = name, Url = url.AbsoluteUri, IntervalSeconds = name == "fine" ? 1 : 60, TimeoutSeconds = name == "fine" ? 1 : 60 }, Guid.NewGuid(), TargetOrigin.Api).Target!;
 
-    private sealed class Leader : IProbeLeadership
+    private sealed class Leader : ILeadership
     {
         public Task<bool?> HoldsAsync(CancellationToken cancellationToken) => Task.FromResult<bool?>(true);
 

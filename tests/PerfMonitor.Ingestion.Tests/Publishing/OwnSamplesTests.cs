@@ -49,11 +49,10 @@ public sealed class OwnSamplesTests
         using var publisher = new SamplePublisher(new MemoryBus(), Options.Create(new BusOptions()), Options.Create(new PublishingOptions()), clock, metrics, NullLogger<SamplePublisher>.Instance);
         using var own = new OwnSamples(publisher, new SeriesCatalogue(new AdmissionOptions()), clock, metrics, NullLogger<OwnSamples>.Instance);
 
-        for (var i = 0; i < OwnSamples.MaximumSets + 7; i++)
-        {
-            own.Offer([new Figure("host_load1", i), new Figure("host_load5", i)], Shared, clock.GetUtcNow());
-        }
+        own.Offer([new Figure("host_load1", 1), new Figure("host_load5", 1)], Shared, clock.GetUtcNow());
+        own.Offer([new Figure("host_load1", 2), new Figure("host_load5", 2), new Figure("host_load15", 2)], Shared, clock.GetUtcNow());
+        own.Offer(new AdmittedSample[OwnSamples.MaximumSamples - 4]);
 
-        Assert.Equal(14, metrics.Totals.Refused.Single(entry => entry.Reason == RefusalReason.QueueFull).Count);
+        Assert.Equal(2, metrics.Totals.Refused.Single(entry => entry.Reason == RefusalReason.QueueFull).Count);
     }
 }

@@ -8,6 +8,8 @@ using Microsoft.Extensions.Logging;
 using PerfMonitor.Ingestion.Probing;
 using PerfMonitor.Ingestion.Publishing;
 using PerfMonitor.Ingestion.Receiving;
+using PerfMonitor.Ingestion.Scheduling;
+using PerfMonitor.Ingestion.Scraping;
 using PerfMonitor.Ingestion.Targets;
 using PerfMonitor.ServiceDefaults;
 
@@ -20,9 +22,9 @@ internal sealed class IngestionHost : IAsyncDisposable
 
     private readonly WebApplication _app;
 
-    private IngestionHost(WebApplication app, MemoryBus bus, MemoryTargetStore targets)
+    private IngestionHost(WebApplication app, MemoryBus bus, MemoryTargetStore targets, MemoryScrapeStore scrapes)
     {
-        (_app, Bus, Targets) = (app, bus, targets);
+        (_app, Bus, Targets, Scrapes) = (app, bus, targets, scrapes);
         Http = new HttpClient { BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()) };
     }
 
@@ -30,13 +32,15 @@ internal sealed class IngestionHost : IAsyncDisposable
 
     public MemoryTargetStore Targets { get; }
 
+    public MemoryScrapeStore Scrapes { get; }
+
     public HttpClient Http { get; }
 
     public IngestionMetrics Metrics => _app.Services.GetRequiredService<IngestionMetrics>();
 
     public static async Task<IngestionHost> StartAsync(Dictionary<string, string?>? settings = null, IApiKeySource? keys = null, int maximumTargets = 1_000)
     {
-        var (bus, targets) = (new MemoryBus(), new MemoryTargetStore { Maximum = maximumTargets });
+        var (bus, targets, scrapes) = (new MemoryBus(), new MemoryTargetStore { Maximum = maximumTargets }, new MemoryScrapeStore());
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Internal:Key"] = Key, [WebHostDefaults.ServerUrlsKey] = "http://127.0.0.1:0" });
@@ -46,9 +50,14 @@ internal sealed class IngestionHost : IAsyncDisposable
         builder.AddPublishing();
         builder.AddReceivers();
         builder.Services.AddSingleton<ITargetStore>(targets);
-        builder.Services.AddSingleton<TargetChanges>();
+        builder.Services.AddSingleton<Changes<Target>>();
         builder.Services.AddSingleton<HttpProbe>();
         builder.Services.AddSingleton<ProbeNow>();
+        builder.Services.AddSingleton<IScrapeStore>(scrapes);
+        builder.Services.AddSingleton<Changes<ScrapePoint>>();
+        builder.Services.AddSingleton<OwnSamples>();
+        builder.Services.AddSingleton<ScrapeFetch>();
+        builder.Services.AddSingleton<Scraper>();
         if (keys is not null)
         {
             builder.Services.AddSingleton(services => new ApiKeyVerifier(() => keys, services.GetRequiredService<TimeProvider>()));
@@ -58,8 +67,9 @@ internal sealed class IngestionHost : IAsyncDisposable
         app.MapDefaultEndpoints();
         app.MapReceivers();
         app.MapTargets();
+        app.MapScrapes();
         await app.StartAsync(TestContext.Current.CancellationToken);
-        return new IngestionHost(app, bus, targets);
+        return new IngestionHost(app, bus, targets, scrapes);
     }
 
     /// <summary>A client that shows the gateway's token for a person of this role.</summary>

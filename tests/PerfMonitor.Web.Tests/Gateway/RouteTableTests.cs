@@ -38,6 +38,7 @@ public class RouteTableTests
         { "/api/v1/otlp/v1/metrics", "ingestion", "POST:I" },
         { "/api/v1/import/prometheus", "ingestion", "POST:I" },
         { "/api/targets", "ingestion", "GET:V HEAD:V POST:O PUT:O DELETE:O" },
+        { "/api/scrapes", "ingestion", "GET:V HEAD:V POST:O PUT:O DELETE:O" },
         { "/api/targets/7/probe", "ingestion", "GET:V HEAD:V POST:O PUT:O DELETE:O" },
         { "/api/alerts", "alerting", "GET:V HEAD:V POST:O DELETE:O" },
         { "/api/alerts/00ff/acknowledge", "alerting", "GET:V HEAD:V POST:O DELETE:O" },

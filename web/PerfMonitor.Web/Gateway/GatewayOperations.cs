@@ -37,6 +37,11 @@ internal static class GatewayOperations
         new("PUT", "/api/targets/{id}", "Replaces a target"),
         new("DELETE", "/api/targets/{id}", "Removes a target"),
         new("POST", "/api/targets/{id}/probe", "Probes a target now and answers with the time of each phase"),
+        new("GET", "/api/scrapes", "Scrape jobs, their targets and how the latest scrapes went"),
+        new("POST", "/api/scrapes", "Adds a scrape job"),
+        new("GET", "/api/scrapes/{id}", "One scrape job"),
+        new("PUT", "/api/scrapes/{id}", "Replaces a scrape job's definition"),
+        new("DELETE", "/api/scrapes/{id}", "Removes a scrape job"),
 
         new("GET", "/api/alerts", "Alerts (state, severity, limit)"),
         new("GET", "/api/alerts/{fingerprint}", "One alert with its timeline"),

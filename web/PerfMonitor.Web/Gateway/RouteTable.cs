@@ -39,6 +39,7 @@ internal static class RouteTable
         Receiver("/api/v1/otlp/v1/metrics"),
         Receiver("/api/v1/import/prometheus"),
         new("/api/targets", "ingestion", Methods(get: Access.Viewer, post: Access.Operator, put: Access.Operator, delete: Access.Operator)),
+        new("/api/scrapes", "ingestion", Methods(get: Access.Viewer, post: Access.Operator, put: Access.Operator, delete: Access.Operator)),
 
         new("/api/alerts", "alerting", Methods(get: Access.Viewer, post: Access.Operator, delete: Access.Operator)),
         new("/api/silences/preview", "alerting", Methods(post: Access.Viewer)) { Audited = false },

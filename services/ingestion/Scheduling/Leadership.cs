@@ -1,19 +1,19 @@
 using Npgsql;
 
-namespace PerfMonitor.Ingestion.Probing;
+namespace PerfMonitor.Ingestion.Scheduling;
 
-/// <summary>Which of several instances probes.</summary>
-internal interface IProbeLeadership : IAsyncDisposable
+/// <summary>Which of several instances does a piece of work.</summary>
+internal interface ILeadership : IAsyncDisposable
 {
     /// <summary>Whether it is this one: true or false for sure, null where that cannot be found out now.</summary>
     Task<bool?> HoldsAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>
-/// Whether this instance is the one that probes: of several instances only one does, the holder of a PostgreSQL advisory lock.
+/// Whether this instance is the one that does a piece of work, such as probing: of several instances only one does, the holder of a PostgreSQL advisory lock.
 /// While PostgreSQL is away nobody can take the lock over, so who had it last goes on.
 /// </summary>
-internal sealed class ProbeLeadership(NpgsqlDataSource source) : IProbeLeadership
+internal sealed class Leadership(NpgsqlDataSource source, string work) : ILeadership
 {
     private NpgsqlConnection? _connection;
 
@@ -29,7 +29,8 @@ internal sealed class ProbeLeadership(NpgsqlDataSource source) : IProbeLeadershi
             }
 
             var connection = await source.OpenConnectionAsync(cancellationToken);
-            await using var take = new NpgsqlCommand("SELECT pg_try_advisory_lock(hashtext('perfmonitor.ingestion.probing'))", connection);
+            await using var take = new NpgsqlCommand("SELECT pg_try_advisory_lock(hashtext($1))", connection);
+            take.Parameters.AddWithValue($"perfmonitor.ingestion.{work}");
             if (await take.ExecuteScalarAsync(cancellationToken) is true)
             {
                 // Kept open: the lock lives as long as the session.

@@ -1,7 +1,7 @@
-namespace PerfMonitor.Ingestion.Targets;
+namespace PerfMonitor.Ingestion.Scheduling;
 
-/// <summary>Tells the prober of this process that targets have changed, so that it need not wait for its next look.</summary>
-internal sealed class TargetChanges : IDisposable
+/// <summary>Tells the schedule of this process that its targets have changed, so that it need not wait for its next look at the store.</summary>
+internal sealed class Changes<T> : IDisposable
 {
     private readonly SemaphoreSlim _changed = new(0, 1);
 

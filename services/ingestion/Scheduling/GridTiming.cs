@@ -1,12 +1,12 @@
-namespace PerfMonitor.Ingestion.Probing;
+namespace PerfMonitor.Ingestion.Scheduling;
 
-/// <summary>When a target's probes begin. They keep a fixed grid, so that a slow probe does not push the next ones away.</summary>
-internal static class ProbeTiming
+/// <summary>When a target is looked at. Looks keep a fixed grid, so that a slow one does not push the next ones away.</summary>
+internal static class GridTiming
 {
     // A new target should show something at once, and many new ones not all in the same moment.
     private static readonly TimeSpan LongestFirstWait = TimeSpan.FromSeconds(3);
 
-    /// <summary>How long the first probe waits; spread by the target's id.</summary>
+    /// <summary>How long the first look waits; spread by the target's id.</summary>
     public static TimeSpan FirstWait(Guid id, TimeSpan interval)
     {
         Span<byte> bytes = stackalloc byte[16];
