@@ -44,7 +44,8 @@ async Task<PeerFigures> MeasureAsync(IPeer peer)
         await peer.StartAsync(stopped.Token);
         Console.Error.WriteLine($"{peer.Name} runs");
         var ingest = await IngestRun.RunAsync(peer, workload, stopped.Token);
-        Console.Error.WriteLine($"{peer.Name} took the samples in {ingest.Elapsed.TotalSeconds:N1} s, {ingest.PutOff} requests were put off");
+        Console.Error.WriteLine($"{peer.Name} took the samples in {ingest.Elapsed.TotalSeconds:N1} s, {ingest.PutOff} requests were put off; CPU: "
+            + string.Join(", ", ingest.ProcessorSeconds.OrderByDescending(one => one.Value).Take(8).Select(one => $"{one.Key} {one.Value:N1} s")));
         var bytes = await peer.CompactAsync(stopped.Token);
         var asked = await QueryRun.RunAsync(peer, queries, options.Repeats, stopped.Token);
         return new PeerFigures(peer.Name, ingest, bytes, peer.Processes.ResidentBytes, asked);

@@ -8,8 +8,8 @@ namespace PerfMonitor.Peers.Measuring;
 /// <summary>What sending a workload showed.</summary>
 /// <param name="Elapsed">From the first request to the last answer.</param>
 /// <param name="PutOff">Requests answered with "later" and sent again.</param>
-/// <param name="ProcessorSeconds">Of the peer, from the first request until it was idle again.</param>
-internal sealed record IngestFigures(TimeSpan Elapsed, int PutOff, double ProcessorSeconds);
+/// <param name="ProcessorSeconds">Of each of the peer's programs, from the first request until all were idle again.</param>
+internal sealed record IngestFigures(TimeSpan Elapsed, int PutOff, IReadOnlyDictionary<string, double> ProcessorSeconds);
 
 /// <summary>Sends a workload over all connections at once, as fast as the peer answers.</summary>
 internal static class IngestRun
@@ -21,12 +21,12 @@ internal static class IngestRun
     public static async Task<IngestFigures> RunAsync(IPeer peer, RecordedWorkload workload, CancellationToken cancellationToken)
     {
         using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = workload.Options.Connections });
-        var before = peer.Processes.ProcessorSeconds;
+        var before = peer.Processes.ProcessorSecondsByName;
         var clock = Stopwatch.StartNew();
         var putOff = await Task.WhenAll(Enumerable.Range(0, workload.Options.Connections).Select(connection => Task.Run(() => SendAsync(client, peer, workload.Read(connection), cancellationToken), cancellationToken)));
         var elapsed = clock.Elapsed;
         await UntilIdleAsync(peer, cancellationToken);
-        return new IngestFigures(elapsed, putOff.Sum(), peer.Processes.ProcessorSeconds - before);
+        return new IngestFigures(elapsed, putOff.Sum(), peer.Processes.ProcessorSecondsByName.ToDictionary(now => now.Key, now => now.Value - before.GetValueOrDefault(now.Key)));
     }
 
     private static async Task<int> SendAsync(HttpClient client, IPeer peer, IEnumerable<(byte[] Body, int Samples)> requests, CancellationToken cancellationToken)

@@ -14,6 +14,10 @@ internal sealed class ProcessTree(string mark)
     /// <summary>Seconds of processor time used so far, with that of ended children that were waited for.</summary>
     public double ProcessorSeconds => Members().Sum(process => process.Ticks) / TicksPerSecond;
 
+    /// <summary>The same, by what runs: a program's name, or the assembly that the runtime runs.</summary>
+    public IReadOnlyDictionary<string, double> ProcessorSecondsByName =>
+        Members().GroupBy(process => process.Name).ToDictionary(group => group.Key, group => group.Sum(process => process.Ticks) / TicksPerSecond);
+
     /// <summary>Memory in use, in bytes: what is in RAM, pages shared between processes counted in each.</summary>
     public long ResidentBytes => Members().Sum(process => process.ResidentPages) * Environment.SystemPageSize;
 
@@ -33,7 +37,11 @@ internal sealed class ProcessTree(string mark)
             var stat = File.ReadAllText($"{folder}/stat");
             // proc(5): the name stands in parentheses and may hold anything; after it state, parent, …, utime (14), stime, cutime, cstime, …, rss (24).
             var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-            return new Entry(id, (int)Number(1), Number(11) + Number(12) + Number(13) + Number(14), Number(21), File.ReadAllText($"{folder}/environ").Contains(mark, StringComparison.Ordinal));
+            var command = File.ReadAllText($"{folder}/cmdline").Split('\0');
+            var name = command.FirstOrDefault(part => part.EndsWith(".dll", StringComparison.Ordinal)) is { } assembly
+                ? Path.GetFileNameWithoutExtension(assembly)
+                : stat[(stat.IndexOf('(', StringComparison.Ordinal) + 1)..stat.LastIndexOf(')')];
+            return new Entry(id, name, (int)Number(1), Number(11) + Number(12) + Number(13) + Number(14), Number(21), File.ReadAllText($"{folder}/environ").Contains(mark, StringComparison.Ordinal));
 
             long Number(int index) => long.Parse(fields[index], CultureInfo.InvariantCulture);
         }
@@ -43,5 +51,5 @@ internal sealed class ProcessTree(string mark)
         }
     }
 
-    private sealed record Entry(int Id, int Parent, long Ticks, long ResidentPages, bool IsMarked);
+    private sealed record Entry(int Id, string Name, int Parent, long Ticks, long ResidentPages, bool IsMarked);
 }

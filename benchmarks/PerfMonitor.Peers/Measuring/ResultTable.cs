@@ -11,7 +11,7 @@ internal static class ResultTable
         output.WriteLine($"| | {string.Join(" | ", peers.Select(peer => peer.Name).Concat(others.Select(other => $"{peers[^1].Name} ÷ {other.Name}")))} |");
         output.WriteLine($"|---|{string.Concat(Enumerable.Repeat("---|", peers.Count + others.Count))}");
         Row("remote-write, thousand accepted samples/s", "N0", peer => options.Samples / peer.Ingest.Elapsed.TotalSeconds / 1_000);
-        Row("server CPU s per million samples", "N2", peer => peer.Ingest.ProcessorSeconds / (options.Samples / 1e6));
+        Row("server CPU s per million samples", "N2", peer => peer.Ingest.ProcessorSeconds.Values.Sum() / (options.Samples / 1e6));
         Row("bytes per sample on disk", "N2", peer => (double)peer.DiskBytes / options.Samples);
         Row("resident MB after it", "N0", peer => peer.ResidentBytes / 1e6);
         foreach (var (index, query) in queries.Index())
