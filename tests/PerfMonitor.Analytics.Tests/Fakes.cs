@@ -45,12 +45,21 @@ internal sealed class FakeHistory : IHistoryStore
 
         foreach (var chunk in Commits.SelectMany(commit => commit.Chunks).Where(chunk => range.Samples.ContainsKey(chunk.SeriesId)))
         {
-            var samples = ChunkCodec.Decode(chunk.Data).Where(sample => sample.TimestampMs >= range.FromMs && sample.TimestampMs <= range.ToMs).ToList();
-            budget.Spend(samples.Count);
-            range.Samples[chunk.SeriesId].AddRange(samples);
+            Assert.Equal(ChunkFault.None, range.Samples[chunk.SeriesId].Add(chunk.Data, range.FromMs, range.ToMs, out var added));
+            budget.Spend(added);
         }
 
         return Task.CompletedTask;
+    }
+}
+
+/// <summary>Columns as a list, to compare with.</summary>
+internal static class ColumnsAsList
+{
+    public static List<Sample> ToList(this SampleColumns columns)
+    {
+        var (timestamps, values) = columns.InOrder();
+        return [.. Enumerable.Range(0, columns.Count).Select(i => new Sample(timestamps.Span[i], values.Span[i]))];
     }
 }
 
@@ -68,7 +77,7 @@ internal sealed class FakeWindows : ILiveWindows
         return Task.CompletedTask;
     }
 
-    public Task ReadAsync(IReadOnlyDictionary<SeriesId, List<Sample>> target, long fromMs, long toMs, SampleBudget budget, CancellationToken cancellationToken)
+    public Task ReadAsync(IReadOnlyDictionary<SeriesId, SampleColumns> target, long fromMs, long toMs, SampleBudget budget, CancellationToken cancellationToken)
     {
         Fail();
         foreach (var (series, sample) in Written.Where(one => target.ContainsKey(one.Series) && one.Sample.TimestampMs >= fromMs && one.Sample.TimestampMs <= toMs))

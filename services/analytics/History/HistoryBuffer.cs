@@ -111,8 +111,8 @@ internal sealed class HistoryBuffer(IOptions<HistoryOptions> options)
         committed.Complete();
     }
 
-    /// <summary>Copies the samples of the given series and range (both ends inclusive) into the lists beside them.</summary>
-    public void CopyTo(IReadOnlyDictionary<SeriesId, List<Sample>> target, long fromMs, long toMs)
+    /// <summary>Copies the samples of the given series and range (both ends inclusive) into the columns beside them.</summary>
+    public void CopyTo(IReadOnlyDictionary<SeriesId, SampleColumns> target, long fromMs, long toMs)
     {
         lock (_gate)
         {

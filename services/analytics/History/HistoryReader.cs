@@ -78,13 +78,11 @@ internal sealed class HistoryReader(NpgsqlDataSource source, CorruptChunks corru
     private async Task DecodeAsync(NpgsqlCommand command, HistoryRange range, SampleBudget budget, HashSet<(SeriesId, long)>? found, CancellationToken cancellationToken)
     {
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var chunk = new List<Sample>();
         while (await reader.ReadAsync(cancellationToken))
         {
             var series = SeriesId.FromInt64(reader.GetInt64(0));
             var (startMs, data) = (reader.GetInt64(1), reader.GetFieldValue<byte[]>(2));
-            chunk.Clear();
-            var fault = ChunkCodec.TryDecode(data, chunk);
+            var fault = range.Samples[series].Add(data, range.FromMs, range.ToMs, out var added);
             if (fault != ChunkFault.None)
             {
                 corrupt.Found(series, startMs, data.Length, fault);
@@ -92,7 +90,7 @@ internal sealed class HistoryReader(NpgsqlDataSource source, CorruptChunks corru
             }
 
             found?.Add((series, ChunkCutter.BlockOf(startMs)));
-            budget.Spend(AddWithin(chunk, range.FromMs, range.ToMs, range.Samples[series]));
+            budget.Spend(added);
         }
     }
 
@@ -162,25 +160,5 @@ internal sealed class HistoryReader(NpgsqlDataSource source, CorruptChunks corru
 
             yield return (series, block, buckets);
         }
-    }
-
-    private static int AddWithin(List<Sample> chunk, long fromMs, long toMs, List<Sample> target)
-    {
-        if (chunk[0].TimestampMs >= fromMs && chunk[^1].TimestampMs <= toMs)
-        {
-            target.AddRange(chunk);
-            return chunk.Count;
-        }
-
-        var before = target.Count;
-        foreach (var sample in chunk)
-        {
-            if (sample.TimestampMs >= fromMs && sample.TimestampMs <= toMs)
-            {
-                target.Add(sample);
-            }
-        }
-
-        return target.Count - before;
     }
 }

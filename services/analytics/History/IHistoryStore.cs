@@ -9,11 +9,11 @@ internal interface IHistoryStore
     Task<IReadOnlyList<SeriesId>> CommitAsync(HistoryCommit commit, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Adds the stored samples of a range to the lists of their series, in no order and with duplicates; and where
+    /// Adds the stored samples of a range to the columns of their series, in no order and with duplicates; and where
     /// <paramref name="rollups"/> allows, roll-ups in their stead.
     /// </summary>
     Task ReadAsync(HistoryRange range, SampleBudget budget, RollupRead? rollups, CancellationToken cancellationToken);
 }
 
-/// <summary>Series, the lists that their samples go to, and a span of time, both ends inclusive.</summary>
-internal sealed record HistoryRange(IReadOnlyDictionary<SeriesId, List<Sample>> Samples, long FromMs, long ToMs);
+/// <summary>Series, the columns that their samples go to, and a span of time, both ends inclusive.</summary>
+internal sealed record HistoryRange(IReadOnlyDictionary<SeriesId, SampleColumns> Samples, long FromMs, long ToMs);

@@ -30,7 +30,7 @@ internal sealed class PendingSamples
         Count++;
     }
 
-    public void CopyTo(SeriesId series, long fromMs, long toMs, List<Sample> target)
+    public void CopyTo(SeriesId series, long fromMs, long toMs, SampleColumns target)
     {
         if (!BySeries.TryGetValue(series, out var samples))
         {

@@ -10,9 +10,9 @@ internal interface ILiveWindows
     /// <exception cref="LiveUnavailableException">The store did not take them, or not for certain: writing them again does no harm.</exception>
     Task WriteAsync(IReadOnlyList<SeriesSample> samples, CancellationToken cancellationToken);
 
-    /// <summary>Adds what the windows hold of the given series and range (both ends inclusive) to the lists beside them.</summary>
+    /// <summary>Adds what the windows hold of the given series and range (both ends inclusive) to the columns beside them.</summary>
     /// <exception cref="LiveUnavailableException">The store does not answer.</exception>
-    Task ReadAsync(IReadOnlyDictionary<SeriesId, List<Sample>> target, long fromMs, long toMs, SampleBudget budget, CancellationToken cancellationToken);
+    Task ReadAsync(IReadOnlyDictionary<SeriesId, SampleColumns> target, long fromMs, long toMs, SampleBudget budget, CancellationToken cancellationToken);
 }
 
 /// <summary>The store of the live windows does not answer.</summary>

@@ -58,7 +58,7 @@ internal sealed class RedisWindows(IConnectionMultiplexer redis, TouchedSeries t
         _fill.ForgetBefore(MinuteOf(clock.GetUtcNow().ToUnixTimeMilliseconds() - (long)Lifetime.TotalMilliseconds));
     }
 
-    public async Task ReadAsync(IReadOnlyDictionary<SeriesId, List<Sample>> target, long fromMs, long toMs, SampleBudget budget, CancellationToken cancellationToken)
+    public async Task ReadAsync(IReadOnlyDictionary<SeriesId, SampleColumns> target, long fromMs, long toMs, SampleBudget budget, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var first = MinuteOf(Math.Max(fromMs, now - (long)Lifetime.TotalMilliseconds));

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using PerfMonitor.Analytics.History;
 using PerfMonitor.TimeSeries;
 
 namespace PerfMonitor.Analytics.Live;
@@ -14,8 +15,8 @@ internal static class WindowEntries
         BinaryPrimitives.WriteInt64LittleEndian(target[8..], BitConverter.DoubleToInt64Bits(sample.Value));
     }
 
-    /// <summary>Adds the samples between two moments (both inclusive) to a list; bytes that fill no whole entry at the end are left out.</summary>
-    public static int Read(ReadOnlySpan<byte> entries, long fromMs, long toMs, List<Sample> target)
+    /// <summary>Adds the samples between two moments (both inclusive) to columns; bytes that fill no whole entry at the end are left out.</summary>
+    public static int Read(ReadOnlySpan<byte> entries, long fromMs, long toMs, SampleColumns target)
     {
         var before = target.Count;
         for (; entries.Length >= EntryBytes; entries = entries[EntryBytes..])

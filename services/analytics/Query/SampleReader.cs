@@ -46,7 +46,7 @@ internal sealed class SampleReader(
 
         // Instant queries answer in the order of their source.
         entries.Sort(static (a, b) => LabelOrder.Compare(a.Labels, b.Labels));
-        var samples = entries.ToDictionary(static entry => entry.Id, static _ => new List<Sample>());
+        var samples = entries.ToDictionary(static entry => entry.Id, static _ => new SampleColumns());
         var budget = new SampleBudget(selection.MaxSamples);
 
         // The buffer before the history: a sample that is committed in between is found twice rather than not at all.
@@ -64,7 +64,7 @@ internal sealed class SampleReader(
     }
 
     /// <summary>What of the history may be read from roll-ups; null where samples alone are read.</summary>
-    private RollupRead? Rollups(SeriesSelection selection, Dictionary<SeriesId, List<Sample>> uncommitted)
+    private RollupRead? Rollups(SeriesSelection selection, Dictionary<SeriesId, SampleColumns> uncommitted)
     {
         var now = clock.GetUtcNow();
         var function = RollupFunction.Of(selection);
@@ -75,12 +75,12 @@ internal sealed class SampleReader(
             return null;
         }
 
-        var oldest = uncommitted.Values.SelectMany(static list => list).Select(static sample => sample.TimestampMs).Append(now.ToUnixTimeMilliseconds()).Min();
+        var oldest = uncommitted.Values.Min(static columns => columns.OldestMs) ?? long.MaxValue;
         return new RollupRead
         {
             Exact = exact,
             Needs = function.Needs,
-            BeforeMs = ChunkCutter.BlockOf(oldest),
+            BeforeMs = ChunkCutter.BlockOf(Math.Min(oldest, now.ToUnixTimeMilliseconds())),
             ExpiredBeforeMs = expiredBefore,
             FirstSeenMs = series => catalogue.Find(series)?.FirstSeenMs ?? long.MinValue,
         };
@@ -99,7 +99,7 @@ internal sealed class SampleReader(
         }
     }
 
-    private async Task ReadLiveAsync(Dictionary<SeriesId, List<Sample>> samples, SeriesSelection selection, SampleBudget budget, ReadRemarks remarks, CancellationToken cancellationToken)
+    private async Task ReadLiveAsync(Dictionary<SeriesId, SampleColumns> samples, SeriesSelection selection, SampleBudget budget, ReadRemarks remarks, CancellationToken cancellationToken)
     {
         if (selection.EndMs < OldestLive)
         {
@@ -116,7 +116,7 @@ internal sealed class SampleReader(
         }
     }
 
-    private async Task ReadHistoryAsync(Dictionary<SeriesId, List<Sample>> samples, SeriesSelection selection, RollupRead? rollups, SampleBudget budget, ReadRemarks remarks, CancellationToken cancellationToken)
+    private async Task ReadHistoryAsync(Dictionary<SeriesId, SampleColumns> samples, SeriesSelection selection, RollupRead? rollups, SampleBudget budget, ReadRemarks remarks, CancellationToken cancellationToken)
     {
         try
         {

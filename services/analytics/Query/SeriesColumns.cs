@@ -8,16 +8,9 @@ namespace PerfMonitor.Analytics.Query;
 internal static class SeriesColumns
 {
     /// <summary>The samples in order, each millisecond once.</summary>
-    public static SeriesSamples Of(LabelSet labels, List<Sample> samples)
+    public static SeriesSamples Of(LabelSet labels, SampleColumns samples)
     {
-        SampleOrder.Normalize(samples);
-        var timestamps = new long[samples.Count];
-        var values = new double[samples.Count];
-        for (var i = 0; i < samples.Count; i++)
-        {
-            (timestamps[i], values[i]) = samples[i];
-        }
-
+        var (timestamps, values) = samples.InOrder();
         return new SeriesSamples(labels, timestamps, values);
     }
 
@@ -25,15 +18,15 @@ internal static class SeriesColumns
     /// Samples, and buckets of other blocks. With counts for a range, where stale markers are left out too: no window counts them. An instant
     /// selector, and functions no bucket answers, take the last sample of each bucket as a sample.
     /// </summary>
-    public static SeriesSamples Of(LabelSet labels, List<Sample> samples, List<RollupBucket> buckets, RollupFunction function, bool isRange)
+    public static SeriesSamples Of(LabelSet labels, SampleColumns samples, List<RollupBucket> buckets, RollupFunction function, bool isRange)
     {
-        SampleOrder.Normalize(samples);
-        var parts = new List<WeightedSample>(samples.Count + buckets.Count);
-        foreach (var (timestampMs, value) in samples)
+        var (timestamps, values) = samples.InOrder();
+        var parts = new List<WeightedSample>(timestamps.Length + buckets.Count);
+        for (var i = 0; i < timestamps.Length; i++)
         {
-            if (!isRange || !StaleMarker.Is(value))
+            if (!isRange || !StaleMarker.Is(values.Span[i]))
             {
-                parts.Add(new WeightedSample(timestampMs, value, 1));
+                parts.Add(new WeightedSample(timestamps.Span[i], values.Span[i], 1));
             }
         }
 

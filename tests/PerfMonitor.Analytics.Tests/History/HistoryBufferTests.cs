@@ -101,8 +101,8 @@ public sealed class HistoryBufferTests
 
     private static IEnumerable<long> Read(HistoryBuffer buffer)
     {
-        var found = new List<Sample>();
-        buffer.CopyTo(new Dictionary<SeriesId, List<Sample>> { [Series] = found }, 0, 100);
-        return found.Select(sample => sample.TimestampMs);
+        var found = new SampleColumns();
+        buffer.CopyTo(new Dictionary<SeriesId, SampleColumns> { [Series] = found }, 0, 100);
+        return found.ToList().Select(sample => sample.TimestampMs);
     }
 }

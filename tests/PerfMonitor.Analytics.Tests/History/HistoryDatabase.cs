@@ -106,9 +106,9 @@ internal sealed class StoredHistory : IDisposable
 
     public async Task<List<Sample>> ReadAsync(LabelSet series, long fromMs, long toMs)
     {
-        var samples = new List<Sample>();
-        await Store.ReadAsync(new HistoryRange(new Dictionary<SeriesId, List<Sample>> { [series.Id] = samples }, fromMs, toMs), new SampleBudget(long.MaxValue), rollups: null, Token);
-        return samples;
+        var samples = new SampleColumns();
+        await Store.ReadAsync(new HistoryRange(new Dictionary<SeriesId, SampleColumns> { [series.Id] = samples }, fromMs, toMs), new SampleBudget(long.MaxValue), rollups: null, Token);
+        return samples.ToList();
     }
 
     public async Task<List<T>> QueryAsync<T>(string sql)

@@ -1,3 +1,4 @@
+using PerfMonitor.Analytics.History;
 using PerfMonitor.Analytics.Live;
 using PerfMonitor.TimeSeries;
 
@@ -9,23 +10,23 @@ public sealed class WindowEntriesTests
     public void Reads_back_what_it_wrote_within_the_range()
     {
         var bytes = Bytes(new(1, 1.5), new(2, StaleMarker.Value), new(3, double.NegativeInfinity));
-        var samples = new List<Sample>();
+        var samples = new SampleColumns();
 
         var added = WindowEntries.Read(bytes, 2, 3, samples);
 
         Assert.Equal(2, added);
-        Assert.True(StaleMarker.Is(samples[0].Value));
-        Assert.Equal(new Sample(3, double.NegativeInfinity), samples[1]);
+        Assert.True(StaleMarker.Is(samples.ToList()[0].Value));
+        Assert.Equal(new Sample(3, double.NegativeInfinity), samples.ToList()[1]);
     }
 
     [Fact]
     public void Leaves_out_an_entry_that_is_not_whole()
     {
-        var samples = new List<Sample>();
+        var samples = new SampleColumns();
 
         WindowEntries.Read(Bytes(new(1, 1), new(2, 2)).AsSpan(0, 31), 0, 10, samples);
 
-        Assert.Equal([new(1, 1)], samples);
+        Assert.Equal([new(1, 1)], samples.ToList());
     }
 
     private static byte[] Bytes(params Sample[] samples)
