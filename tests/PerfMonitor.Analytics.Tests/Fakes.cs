@@ -148,10 +148,10 @@ internal sealed class Road : IDisposable
         TestContext.Current.CancellationToken);
 
     /// <summary>The samples of one series in the last ten minutes.</summary>
-    public async Task<List<Sample>> ReadAsync(LabelSet series, ReadRemarks? remarks = null)
+    public async Task<List<Sample>> ReadAsync(LabelSet series, QueryRead? read = null)
     {
         var matchers = series.Select(label => LabelMatcher.Create(MatchKind.Equal, label.Name, label.Value)).ToList();
-        var found = await Reader.ReadAsync(new SeriesSelection(matchers, NowMs - 600_000, NowMs + 600_000), remarks ?? new ReadRemarks(), TestContext.Current.CancellationToken);
+        var found = await Reader.ReadAsync(new SeriesSelection(matchers, NowMs - 600_000, NowMs + 600_000), read ?? new QueryRead(), TestContext.Current.CancellationToken);
         return [.. found.SelectMany(one => Enumerable.Range(0, one.Values.Length).Select(i => new Sample(one.TimestampsMs.Span[i], one.Values.Span[i])))];
     }
 

@@ -35,11 +35,11 @@ internal sealed class HistoryReader(NpgsqlDataSource source, CorruptChunks corru
         // A chunk lies within one hour, or one block. So start_ms has a lower bound, which leaves out partitions, and end_ms
         // an upper one, which bounds the part of the index that is read.
         await using var command = new NpgsqlCommand($"""
-            SELECT series_id, start_ms, data FROM history.recent
-            WHERE series_id = ANY ($1) AND end_ms BETWEEN $2 AND $3 + {ChunkCutter.HourMs} AND start_ms <= $3 AND level >= 0
-            UNION ALL
             SELECT series_id, start_ms, data FROM history.chunks
             WHERE series_id = ANY ($1) AND start_ms BETWEEN $2 - {ChunkCutter.BlockMs} AND $3 AND end_ms BETWEEN $2 AND $3 + {ChunkCutter.BlockMs} AND level >= 0
+            UNION ALL
+            SELECT series_id, start_ms, data FROM history.recent
+            WHERE series_id = ANY ($1) AND end_ms BETWEEN $2 AND $3 + {ChunkCutter.HourMs} AND start_ms <= $3 AND level >= 0
             """, connection);
         command.Parameters.AddWithValue(range.Samples.Keys.Select(static id => id.ToInt64()).ToArray());
         command.Parameters.AddWithValue(range.FromMs);

@@ -8,10 +8,15 @@ namespace PerfMonitor.Analytics.History;
 /// </summary>
 internal sealed class SampleColumns
 {
-    private const int FirstCapacity = 32;
+    // 32 MB of each: two queries over a thousand series and six hours.
+    private static readonly ColumnPool<long> TimestampPool = new(4 * 1024 * 1024);
+    private static readonly ColumnPool<double> ValuePool = new(4 * 1024 * 1024);
 
-    // Where each run after the first begins.
-    private readonly List<int> _laterRuns = [];
+    // Where each run begins: a chunk, or single samples that ascend. Kept apart even where one follows the other, since a run
+    // of another store may belong in between.
+    private readonly List<int> _runs = [];
+    private bool _lastIsChunk;
+    private bool _isOrdered = true;
     private long[] _timestamps = [];
     private double[] _values = [];
 
@@ -22,10 +27,10 @@ internal sealed class SampleColumns
     {
         get
         {
-            var oldest = Count == 0 ? (long?)null : _timestamps[0];
-            foreach (var start in _laterRuns)
+            long? oldest = null;
+            foreach (var start in _runs)
             {
-                oldest = Math.Min(oldest!.Value, _timestamps[start]);
+                oldest = Math.Min(oldest ?? long.MaxValue, _timestamps[start]);
             }
 
             return oldest;
@@ -35,9 +40,9 @@ internal sealed class SampleColumns
     public void Add(Sample sample)
     {
         Reserve(1);
-        if (Count > 0 && sample.TimestampMs <= _timestamps[Count - 1])
+        if (Count == 0 || _lastIsChunk || sample.TimestampMs <= _timestamps[Count - 1])
         {
-            _laterRuns.Add(Count);
+            BeginRun(sample.TimestampMs, isChunk: false);
         }
 
         (_timestamps[Count], _values[Count]) = sample;
@@ -76,11 +81,7 @@ internal sealed class SampleColumns
             values[first..].CopyTo(values);
         }
 
-        if (Count > 0 && timestamps[0] <= _timestamps[Count - 1])
-        {
-            _laterRuns.Add(Count);
-        }
-
+        BeginRun(timestamps[0], isChunk: true);
         Count += added;
         return fault;
     }
@@ -88,7 +89,7 @@ internal sealed class SampleColumns
     /// <summary>Puts all in order of time, each millisecond once, as <see cref="SampleOrder"/> chooses; the columns hold until the next sample is added.</summary>
     public (ReadOnlyMemory<long> TimestampsMs, ReadOnlyMemory<double> Values) InOrder()
     {
-        if (_laterRuns.Count > 0)
+        if (!_isOrdered)
         {
             MergeRuns();
         }
@@ -96,19 +97,36 @@ internal sealed class SampleColumns
         return (_timestamps.AsMemory(0, Count), _values.AsMemory(0, Count));
     }
 
+    /// <summary>Gives the memory back; nothing may read what <see cref="InOrder"/> returned after that.</summary>
+    public void Release()
+    {
+        TimestampPool.Return(_timestamps);
+        ValuePool.Return(_values);
+        (_timestamps, _values) = ([], []);
+    }
+
     /// <summary>Takes the runs by their first sample. Most follow the one before; where one does not, it and what it overlaps are merged.</summary>
     private void MergeRuns()
     {
-        List<Range> runs = [.. _laterRuns.Prepend(0).Zip(_laterRuns.Append(Count), static (start, end) => start..end)];
+        List<Range> runs = [.. _runs.Zip(_runs.Skip(1).Append(Count), static (start, end) => start..end)];
         runs.Sort((a, b) => _timestamps[a.Start.Value].CompareTo(_timestamps[b.Start.Value]));
-        var merged = new SampleColumns { _timestamps = new long[Count], _values = new double[Count] };
+        var merged = new SampleColumns { _timestamps = TimestampPool.Rent(Count), _values = ValuePool.Rent(Count) };
         foreach (var run in runs)
         {
             merged.AddRun(_timestamps.AsSpan(run), _values.AsSpan(run));
         }
 
+        Release();
         (_timestamps, _values, Count) = (merged._timestamps, merged._values, merged.Count);
-        _laterRuns.Clear();
+        _runs.RemoveRange(1, _runs.Count - 1);
+        _isOrdered = true;
+    }
+
+    private void BeginRun(long timestampMs, bool isChunk)
+    {
+        _isOrdered &= Count == 0 || timestampMs > _timestamps[Count - 1];
+        _lastIsChunk = isChunk;
+        _runs.Add(Count);
     }
 
     private void AddRun(ReadOnlySpan<long> timestamps, ReadOnlySpan<double> values)
@@ -149,9 +167,11 @@ internal sealed class SampleColumns
             return;
         }
 
-        var capacity = Math.Max(Count + count, Math.Max(FirstCapacity, _timestamps.Length * 2));
-        Array.Resize(ref _timestamps, capacity);
-        Array.Resize(ref _values, capacity);
+        var (timestamps, values) = (TimestampPool.Rent(Count + count), ValuePool.Rent(Count + count));
+        _timestamps.AsSpan(0, Count).CopyTo(timestamps);
+        _values.AsSpan(0, Count).CopyTo(values);
+        Release();
+        (_timestamps, _values) = (timestamps, values);
     }
 
     private static int FirstAtOrAfter(ReadOnlySpan<long> timestamps, long timestampMs)

@@ -9,8 +9,13 @@ internal sealed class HistorySource(SampleReader reader) : ISeriesSource
     // Bounded by the query's own limit on series.
     private readonly List<(LabelSet Labels, long NewestMs)> _read = [];
 
+    private readonly QueryRead _samples = new();
+
     /// <summary>What the reader remarked.</summary>
-    public ReadRemarks Remarks { get; } = new();
+    public ReadRemarks Remarks => _samples.Remarks;
+
+    /// <summary>Gives the samples back once the query has ended; what it selected is not to be read any more.</summary>
+    public void Release() => _samples.Release();
 
     /// <summary>When the newest sample was taken of the series that agree with the given labels where both have them; null where there is none.</summary>
     public long? NewestOf(LabelSet labels)
@@ -29,7 +34,7 @@ internal sealed class HistorySource(SampleReader reader) : ISeriesSource
 
     public async ValueTask<IReadOnlyList<SeriesSamples>> SelectAsync(SeriesSelection selection, CancellationToken cancellationToken)
     {
-        var series = await reader.ReadAsync(selection, Remarks, cancellationToken);
+        var series = await reader.ReadAsync(selection, _samples, cancellationToken);
         foreach (var one in series)
         {
             if (!StaleMarker.Is(one.Values.Span[^1]))

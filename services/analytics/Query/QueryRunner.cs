@@ -25,9 +25,9 @@ internal sealed class QueryRunner(SampleReader reader, IOptions<QueryOptions> op
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(timeout);
         await _turns.WaitAsync(limit.Token);
+        var source = new HistorySource(reader);
         try
         {
-            var source = new HistorySource(reader);
             var evaluation = new EvaluationOptions
             {
                 Timeout = timeout,
@@ -44,6 +44,7 @@ internal sealed class QueryRunner(SampleReader reader, IOptions<QueryOptions> op
         }
         finally
         {
+            source.Release();
             _turns.Release();
         }
     }

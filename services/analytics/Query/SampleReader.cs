@@ -24,9 +24,9 @@ internal sealed class SampleReader(
     // Below it, a second statement costs more than the samples.
     private const long MinimumRollupSpanMs = 2 * ChunkCutter.BlockMs;
 
-    /// <summary>Reads the series that fit, and remarks on what could not be read, or was read from roll-ups.</summary>
+    /// <summary>Reads the series that fit, and remarks on what could not be read, or was read from roll-ups. What is returned holds until the read is released.</summary>
     /// <exception cref="HistoryUnavailableException">What was asked for is in the history, and PostgreSQL does not answer.</exception>
-    public async Task<IReadOnlyList<SeriesSamples>> ReadAsync(SeriesSelection selection, ReadRemarks remarks, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<SeriesSamples>> ReadAsync(SeriesSelection selection, QueryRead read, CancellationToken cancellationToken)
     {
         if (!catalogue.IsLoaded)
         {
@@ -46,15 +46,15 @@ internal sealed class SampleReader(
 
         // Instant queries answer in the order of their source.
         entries.Sort(static (a, b) => LabelOrder.Compare(a.Labels, b.Labels));
-        var samples = entries.ToDictionary(static entry => entry.Id, static _ => new SampleColumns());
+        var samples = entries.ToDictionary(static entry => entry.Id, _ => read.NewColumns());
         var budget = new SampleBudget(selection.MaxSamples);
 
         // The buffer before the history: a sample that is committed in between is found twice rather than not at all.
         buffer.CopyTo(samples, selection.StartMs, selection.EndMs);
-        await ReadLiveAsync(samples, selection, budget, remarks, cancellationToken);
+        await ReadLiveAsync(samples, selection, budget, read.Remarks, cancellationToken);
         var rollups = Rollups(selection, samples);
-        await ReadHistoryAsync(samples, selection, rollups, budget, remarks, cancellationToken);
-        Remark(rollups, remarks);
+        await ReadHistoryAsync(samples, selection, rollups, budget, read.Remarks, cancellationToken);
+        Remark(rollups, read.Remarks);
         var function = RollupFunction.Of(selection);
         return [.. entries.Select(Columns).Where(static series => series.Values.Length > 0)];
 

@@ -45,10 +45,10 @@ public sealed class SampleReaderTests : IDisposable
         await _road.AcceptAsync(Series, new Sample(_road.NowMs, 1));
         await _road.Commit.CommitAsync(Token);
         _road.Windows.IsAway = true;
-        var remarks = new ReadRemarks();
+        var read = new QueryRead();
 
-        Assert.Single(await _road.ReadAsync(Series, remarks));
-        Assert.Equal(["the live windows were not read, the newest second may be missing: away"], remarks.Warnings);
+        Assert.Single(await _road.ReadAsync(Series, read));
+        Assert.Equal(["the live windows were not read, the newest second may be missing: away"], read.Remarks.Warnings);
     }
 
     [Fact]
@@ -57,12 +57,12 @@ public sealed class SampleReaderTests : IDisposable
         await _road.AcceptAsync(Series, new Sample(_road.NowMs, 1));
         await _road.Flusher.FlushAsync(Token);
         _road.History.IsUnreadable = true;
-        var remarks = new ReadRemarks();
+        var read = new QueryRead();
 
-        var found = await _road.Reader.ReadAsync(Selection(_road.NowMs - 300_000), remarks, Token);
+        var found = await _road.Reader.ReadAsync(Selection(_road.NowMs - 300_000), read, Token);
 
         Assert.Single(found);
-        Assert.Equal(["the history was not read, only the live windows: away"], remarks.Warnings);
+        Assert.Equal(["the history was not read, only the live windows: away"], read.Remarks.Warnings);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class SampleReaderTests : IDisposable
         await _road.AcceptAsync(Series, new Sample(_road.NowMs, 1));
         _road.History.IsUnreadable = true;
 
-        await Assert.ThrowsAsync<HistoryUnavailableException>(() => _road.Reader.ReadAsync(Selection(_road.NowMs - 3_600_000), new ReadRemarks(), Token));
+        await Assert.ThrowsAsync<HistoryUnavailableException>(() => _road.Reader.ReadAsync(Selection(_road.NowMs - 3_600_000), new QueryRead(), Token));
     }
 
     [Fact]
@@ -80,8 +80,8 @@ public sealed class SampleReaderTests : IDisposable
         await _road.AcceptAsync(Series, new Sample(_road.NowMs, 1), new Sample(_road.NowMs - 1, 1));
         await _road.Commit.CommitAsync(Token);
 
-        await Assert.ThrowsAsync<PromEvaluationException>(() => _road.Reader.ReadAsync(Selection(0) with { MaxSamples = 1 }, new ReadRemarks(), Token));
-        await Assert.ThrowsAsync<PromEvaluationException>(() => _road.Reader.ReadAsync(Selection(0) with { MaxSeries = 0 }, new ReadRemarks(), Token));
+        await Assert.ThrowsAsync<PromEvaluationException>(() => _road.Reader.ReadAsync(Selection(0) with { MaxSamples = 1 }, new QueryRead(), Token));
+        await Assert.ThrowsAsync<PromEvaluationException>(() => _road.Reader.ReadAsync(Selection(0) with { MaxSeries = 0 }, new QueryRead(), Token));
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class SampleReaderTests : IDisposable
     {
         await _road.AcceptAsync(Series, new Sample(_road.NowMs, 1));
 
-        Assert.Empty(await _road.Reader.ReadAsync(new SeriesSelection(Selection(0).Matchers, _road.NowMs - 10_000, _road.NowMs - 5_000), new ReadRemarks(), Token));
+        Assert.Empty(await _road.Reader.ReadAsync(new SeriesSelection(Selection(0).Matchers, _road.NowMs - 10_000, _road.NowMs - 5_000), new QueryRead(), Token));
     }
 
     public void Dispose() => _road.Dispose();

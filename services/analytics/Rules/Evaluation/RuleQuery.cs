@@ -36,6 +36,10 @@ internal sealed class RuleQuery(SampleReader reader, IOptions<RuleOptions> optio
             logger.RuleDefect(expression.Text, defect);
             throw new RuleFailedException($"internal error: {defect.Message}");
         }
+        finally
+        {
+            source.Release();
+        }
     }
 
     private static IReadOnlyList<VectorSample> Vector(QueryValue value) => value switch
