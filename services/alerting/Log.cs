@@ -65,4 +65,7 @@ internal static partial class Log
 
     [LoggerMessage(32, LogLevel.Warning, "{Count} alerts reported over Alertmanager's API were refused: {Most} are open already (Alertmanager:MostAlerts)")]
     public static partial void ReportsRefused(ILogger logger, int count, int most);
+
+    [LoggerMessage(33, LogLevel.Warning, "Routing:AlertmanagerFile, {Remark}")]
+    public static partial void FileRemark(ILogger logger, string remark);
 }

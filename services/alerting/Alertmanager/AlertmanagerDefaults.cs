@@ -1,3 +1,4 @@
+using PerfMonitor.Alerting.Alertmanager.Files;
 using PerfMonitor.ServiceDefaults;
 
 namespace PerfMonitor.Alerting.Alertmanager;
@@ -8,7 +9,7 @@ internal static class AlertmanagerDefaults
     public static WebApplicationBuilder AddAlertmanager(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddValidatedOptions<AlertmanagerOptions>("Alertmanager");
+        services.AddValidatedOptions<AlertmanagerOptions>("Alertmanager").PostConfigure<AlertmanagerFile>((options, file) => options.ResolveTimeout = file.ResolveTimeout ?? options.ResolveTimeout);
         services.AddSingleton<AlertmanagerStatus>();
         services.AddSingleton<SituationReader>();
         services.AddSingleton<ExternalAlertStore>();

@@ -5,8 +5,8 @@ namespace PerfMonitor.Alerting.Alertmanager;
 /// <summary>Alerts that others report over Alertmanager's API (section <c>Alertmanager</c>).</summary>
 internal sealed class AlertmanagerOptions : IValidatableObject
 {
-    /// <summary>When an alert that was reported without an end is over, unless it is reported again. Default: 5 min, as in Alertmanager.</summary>
-    public TimeSpan ResolveTimeout { get; init; } = TimeSpan.FromMinutes(5);
+    /// <summary>When an alert that was reported without an end is over, unless it is reported again. Default: what the file in <c>Routing:AlertmanagerFile</c> says, else 5 min.</summary>
+    public TimeSpan ResolveTimeout { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Reported alerts that may be open at once; further ones are refused. Default: 10,000.</summary>
     [Range(1, 1_000_000)]

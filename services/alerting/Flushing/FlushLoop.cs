@@ -1,9 +1,10 @@
+using PerfMonitor.Alerting.Alertmanager.Files;
 using PerfMonitor.Alerting.Routing;
 
 namespace PerfMonitor.Alerting.Flushing;
 
 /// <summary>Runs groups when they are due. The due times are in the database, so a restart forgets none.</summary>
-internal sealed class FlushLoop(GroupFlusher flusher, Regrouping regrouping, Signals signals, TimeProvider clock, ILogger<FlushLoop> logger) : BackgroundService
+internal sealed class FlushLoop(GroupFlusher flusher, Regrouping regrouping, AlertmanagerFile file, Signals signals, TimeProvider clock, ILogger<FlushLoop> logger) : BackgroundService
 {
     // Another instance may have set a clock that this one does not know of.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
@@ -16,7 +17,15 @@ internal sealed class FlushLoop(GroupFlusher flusher, Regrouping regrouping, Sig
 
     private bool _regrouped;
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Loop.RunAsync("Running due groups", RoundAsync, clock, logger, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        foreach (var remark in file.Remarks)
+        {
+            Log.FileRemark(logger, remark);
+        }
+
+        return Loop.RunAsync("Running due groups", RoundAsync, clock, logger, stoppingToken);
+    }
 
     private async Task RoundAsync(CancellationToken stopping)
     {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using PerfMonitor.Alerting.Alertmanager.Files;
 using PerfMonitor.Alerting.Alerts;
 using PerfMonitor.Alerting.Api;
 using PerfMonitor.Alerting.Delivery;
@@ -46,7 +47,7 @@ internal static class PipelineDefaults
     private static PipelineRules Rules(IServiceProvider services)
     {
         var channels = services.GetRequiredService<Channels>();
-        var tree = RoutingTree.Build(services.GetRequiredService<IOptions<RoutingOptions>>().Value, channels.All.Select(channel => channel.Name).ToList(), []);
+        var tree = RoutingTree.Build(services.GetRequiredService<AlertmanagerFile>().Routing ?? services.GetRequiredService<IOptions<RoutingOptions>>().Value, channels.All.Select(channel => channel.Name).ToList(), []);
         return new PipelineRules(tree, channels.All.Where(channel => channel.Off is null).ToDictionary(channel => channel.Name, channel => new ChannelRule(channel.Name, channel.SendResolved, channel.SendAcknowledged)));
     }
 }

@@ -38,6 +38,38 @@ internal static partial class LabelMatchers
         }
     }
 
+    /// <summary>Reads several at once, as Alertmanager's files write them: <c>{severity="critical",team=~"a|b"}</c>, or without the braces.</summary>
+    /// <exception cref="FormatException">One of them is no matcher.</exception>
+    public static IReadOnlyList<LabelMatcher> ParseList(string text)
+    {
+        var inside = text.Trim() is ['{', .. var within, '}'] ? within : text;
+        var matchers = new List<LabelMatcher>();
+        var (start, quoted) = (0, false);
+        for (var at = 0; at <= inside.Length; at++)
+        {
+            if (at == inside.Length || (inside[at] == ',' && !quoted))
+            {
+                // A comma after the last one is allowed.
+                if (at < inside.Length || start == 0 || inside[start..].Trim().Length > 0)
+                {
+                    matchers.Add(Parse(inside[start..at]));
+                }
+
+                start = at + 1;
+            }
+            else if (inside[at] == '\\' && quoted)
+            {
+                at++;
+            }
+            else if (inside[at] == '"')
+            {
+                quoted = !quoted;
+            }
+        }
+
+        return matchers;
+    }
+
     [GeneratedRegex("""\A\s*(?<name>[a-zA-Z_][a-zA-Z0-9_]*)\s*(?<operator>=~|!~|!=|=)\s*(?:"(?<quoted>(?:[^"\\]|\\["\\])*)"|(?<bare>[^"\s{},]*))\s*\z""")]
     private static partial Regex Shape();
 

@@ -12,6 +12,7 @@ internal static class AlertPipeline
         .Through(InhibitStage.Run)
         .Through(SilenceStage.Run)
         .Through(MaintenanceStage.Run)
+        .Through(HoursStage.Run)
         .Through(DeduplicateStage.Run)
         .Through(DeliverStage.Run)
         .Through(RecordStage.Run);

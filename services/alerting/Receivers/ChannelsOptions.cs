@@ -8,6 +8,7 @@ using PerfMonitor.Alerting.Receivers.Sms;
 using PerfMonitor.Alerting.Receivers.Teams;
 using PerfMonitor.Alerting.Receivers.Telegram;
 using PerfMonitor.Alerting.Receivers.Webhook;
+using PerfMonitor.Alerting.Routing;
 
 namespace PerfMonitor.Alerting.Receivers;
 
@@ -41,33 +42,35 @@ internal sealed class ChannelsOptions : IValidatableObject
     /// <summary>Slack channels that a bot writes to. Default: none.</summary>
     public IReadOnlyList<SlackBotOptions> SlackBots { get; init; } = [];
 
+    /// <summary>Channels that the receivers of Alertmanager's file stand for.</summary>
+    internal IReadOnlyList<IChannelOptions> FromFile { get; set; } = [];
+
+    /// <summary>Every channel, the two that are always there first.</summary>
+    public IEnumerable<IChannelOptions> All => Lists.SelectMany(list => list.Options);
+
     /// <summary>The names routes may use.</summary>
-    public IReadOnlyList<string> Names => [EmailReceiver.ChannelName, SlackReceiver.ChannelName, .. Lists.SelectMany(list => list.Options).Select(channel => channel.Name)];
+    public IReadOnlyList<string> Names => [.. All.Select(channel => channel.Name)];
 
     private IEnumerable<(string Key, IReadOnlyList<IChannelOptions> Options)> Lists =>
     [
-        (nameof(Webhooks), Webhooks), (nameof(Sms), Sms), (nameof(PagerDuty), PagerDuty), (nameof(Teams), Teams),
-        (nameof(Discord), Discord), (nameof(Telegram), Telegram), (nameof(SlackBots), SlackBots),
+        (nameof(Email), [Email]), (nameof(Slack), [Slack]), (nameof(Webhooks), Webhooks), (nameof(Sms), Sms), (nameof(PagerDuty), PagerDuty), (nameof(Teams), Teams),
+        (nameof(Discord), Discord), (nameof(Telegram), Telegram), (nameof(SlackBots), SlackBots), (nameof(RoutingOptions.AlertmanagerFile), FromFile),
     ];
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        foreach (var (key, message) in Email.Validate().Concat(Slack.Validate()))
-        {
-            yield return new(message, [key]);
-        }
-
-        HashSet<string> names = [EmailReceiver.ChannelName, SlackReceiver.ChannelName];
+        var names = new HashSet<string>();
         foreach (var (list, index, channel) in Lists.SelectMany(list => list.Options.Select((channel, index) => (list.Key, index, channel))))
         {
+            var place = list is nameof(Email) or nameof(Slack) ? list : $"{list}:{index}";
             foreach (var (key, message) in channel.Validate())
             {
-                yield return new(message, [$"{list}:{index}:{key}"]);
+                yield return new(message, [$"{place}:{key}"]);
             }
 
             if (!names.Add(channel.Name))
             {
-                yield return new($"'{channel.Name}' is the name of another channel already; give each a Name of its own.", [$"{list}:{index}:Name"]);
+                yield return new($"'{channel.Name}' is the name of another channel already; give each a Name of its own.", [$"{place}:Name"]);
             }
         }
     }

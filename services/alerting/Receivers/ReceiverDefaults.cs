@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Options;
+using PerfMonitor.Alerting.Alertmanager.Files;
 using PerfMonitor.Alerting.Receivers.Discord;
 using PerfMonitor.Alerting.Receivers.Email;
 using PerfMonitor.Alerting.Receivers.PagerDuty;
@@ -23,6 +24,7 @@ internal static class ReceiverDefaults
     public static WebApplicationBuilder AddReceivers(this WebApplicationBuilder builder)
     {
         builder.AddMailer();
+        builder.Services.AddSingleton(services => FileLoader.Load(services.GetRequiredService<IConfiguration>()["Routing:AlertmanagerFile"]));
         builder.Services.AddValidatedOptions<PageOptions>("Page").PostConfigure<IConfiguration>((page, configuration) =>
         {
             if (string.IsNullOrEmpty(page.Url))
@@ -30,8 +32,9 @@ internal static class ReceiverDefaults
                 page.Url = configuration["Self:Url"] ?? PageOptions.Usual;
             }
         });
-        builder.Services.AddValidatedOptions<ChannelsOptions>("Channels").PostConfigure<IConfiguration>((channels, configuration) =>
+        builder.Services.AddValidatedOptions<ChannelsOptions>("Channels").PostConfigure<IConfiguration, AlertmanagerFile>((channels, configuration, file) =>
         {
+            channels.FromFile = file.Channels;
             if (string.IsNullOrEmpty(channels.Slack.WebhookUrl))
             {
                 channels.Slack.WebhookUrl = configuration["Slack:WebhookUrl"] ?? "";
@@ -54,8 +57,6 @@ internal static class ReceiverDefaults
 
             // They would write the address of the request, which is a secret.
             .RemoveAllLoggers();
-        builder.Services.AddSingleton<EmailReceiver>();
-        builder.Services.AddSingleton<SlackReceiver>();
         builder.Services.AddSingleton<IThreadStore, ThreadStore>();
         builder.Services.AddSingleton(Build);
         return builder;
@@ -63,19 +64,20 @@ internal static class ReceiverDefaults
 
     private static Channels Build(IServiceProvider services)
     {
-        var options = services.GetRequiredService<IOptions<ChannelsOptions>>().Value;
         var (page, http, clock) = (services.GetRequiredService<IOptions<PageOptions>>().Value, services.GetRequiredService<HttpSender>(), services.GetRequiredService<TimeProvider>());
-        return new Channels(
-        [
-            services.GetRequiredService<EmailReceiver>(),
-            services.GetRequiredService<SlackReceiver>(),
-            .. options.Webhooks.Select(webhook => new WebhookReceiver(webhook, page, http, clock)),
-            .. options.Sms.Select(sms => new SmsReceiver(sms, page, http)),
-            .. options.PagerDuty.Select(pagerDuty => new PagerDutyReceiver(pagerDuty, page, http)),
-            .. options.Teams.Select(teams => new TeamsReceiver(teams, page, http)),
-            .. options.Discord.Select(discord => new DiscordReceiver(discord, page, http)),
-            .. options.Telegram.Select(telegram => new TelegramReceiver(telegram, page, http)),
-            .. options.SlackBots.Select(bot => new SlackBotReceiver(bot, page, http, services.GetRequiredService<IThreadStore>())),
-        ]);
+        return new Channels(services.GetRequiredService<IOptions<ChannelsOptions>>().Value.All.Select(IReceiver (channel) => channel switch
+        {
+            EmailOptions { Server: { } own } email => new EmailReceiver(email, own, page, new SmtpMailer(Options.Create(own))),
+            EmailOptions email => new EmailReceiver(email, services.GetRequiredService<IOptions<SmtpOptions>>().Value, page, services.GetRequiredService<IMailer>()),
+            SlackOptions slack => new SlackReceiver(slack, page, http),
+            WebhookOptions webhook => new WebhookReceiver(webhook, page, http, clock),
+            SmsOptions sms => new SmsReceiver(sms, page, http),
+            PagerDutyOptions pagerDuty => new PagerDutyReceiver(pagerDuty, page, http),
+            TeamsOptions teams => new TeamsReceiver(teams, page, http),
+            DiscordOptions discord => new DiscordReceiver(discord, page, http),
+            TelegramOptions telegram => new TelegramReceiver(telegram, page, http),
+            SlackBotOptions bot => new SlackBotReceiver(bot, page, http, services.GetRequiredService<IThreadStore>()),
+            _ => throw new InvalidOperationException($"No receiver for {channel.GetType().Name}."),
+        }));
     }
 }

@@ -1,4 +1,5 @@
 using PerfMonitor.Alerting.Matching;
+using PerfMonitor.Alerting.Routing.Times;
 
 namespace PerfMonitor.Alerting.Routing;
 
@@ -30,6 +31,15 @@ internal sealed record AlertRoute
 
     public required IReadOnlyList<AlertRoute> Routes { get; init; }
 
+    /// <summary>Times in which nobody is told of what fires.</summary>
+    public IReadOnlyList<NamedTimes> MuteTimes { get; init; } = [];
+
+    /// <summary>Times in which alone people are told of what fires; none: always.</summary>
+    public IReadOnlyList<NamedTimes> ActiveTimes { get; init; } = [];
+
+    /// <summary>The receiver's name in Alertmanager's file, where the route comes from one.</summary>
+    public string? ReceiverName { get; init; }
+
     /// <summary>The name Alertmanager's clients know the channels by.</summary>
-    public string Receiver => Channels.Count == 0 ? "nobody" : string.Join("+", Channels);
+    public string Receiver => ReceiverName ?? (Channels.Count == 0 ? "nobody" : string.Join("+", Channels));
 }

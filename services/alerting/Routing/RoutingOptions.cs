@@ -1,3 +1,5 @@
+using PerfMonitor.Alerting.Routing.Times;
+
 namespace PerfMonitor.Alerting.Routing;
 
 /// <summary>One node of the routing tree as configured. What is left out is taken from the node above.</summary>
@@ -24,6 +26,15 @@ internal class RouteOptions
     /// <summary>Names of channels: <c>email</c>, <c>slack</c>, or those of webhooks. Default at the top: every configured channel.</summary>
     public IReadOnlyList<string>? Channels { get; init; }
 
+    /// <summary>Names of times (<c>Routing:TimeIntervals</c>) in which this route tells nobody of what fires. Not handed down.</summary>
+    public IReadOnlyList<string> MuteTimes { get; init; } = [];
+
+    /// <summary>Names of times in which alone this route tells of what fires. Default: always. Not handed down.</summary>
+    public IReadOnlyList<string> ActiveTimes { get; init; } = [];
+
+    /// <summary>The name Alertmanager's clients know the channels by, where they come from its file.</summary>
+    internal string? Receiver { get; init; }
+
     /// <summary>Routes below this one; the first that matches takes the alert.</summary>
     public IReadOnlyList<RouteOptions>? Routes { get; init; }
 }
@@ -31,6 +42,12 @@ internal class RouteOptions
 /// <summary>Who is told about which alert, and when (section <c>Routing</c>). The section itself is the top of the tree.</summary>
 internal sealed class RoutingOptions : RouteOptions
 {
+    /// <summary>An Alertmanager configuration that takes the place of routes and inhibition and adds its receivers to the channels. Default: none.</summary>
+    public string AlertmanagerFile { get; init; } = "";
+
+    /// <summary>Times of the wall clock that routes name. Default: none.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<TimeIntervalOptions>> TimeIntervals { get; init; } = new Dictionary<string, IReadOnlyList<TimeIntervalOptions>>();
+
     /// <summary>Alerts that keep others quiet. Default: a critical alert silences the warning and info of the same name and instance.</summary>
     public IReadOnlyList<InhibitOptions>? Inhibit { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using PerfMonitor.Alerting.Matching;
+using PerfMonitor.Alerting.Routing.Times;
 
 namespace PerfMonitor.Alerting.Routing;
 
@@ -36,7 +37,8 @@ internal sealed record RoutingTree(AlertRoute Root, IReadOnlyList<InhibitRule> I
             errors.Add("Routing:Match: the top of the tree takes every alert and has no matchers; put them into Routing:Routes:0:Match.");
         }
 
-        var root = Node(options, top, "Routing", "{}", options.Routes ?? ShippedRouting.Routes, channels, errors);
+        var times = Times(options, errors);
+        var root = Node(options, top, "Routing", "{}", options.Routes ?? ShippedRouting.Routes, channels, times, errors);
         if (All(root).Count() > MostRoutes)
         {
             errors.Add($"Routing:Routes: more than {MostRoutes} routes.");
@@ -46,7 +48,7 @@ internal sealed record RoutingTree(AlertRoute Root, IReadOnlyList<InhibitRule> I
         return new RoutingTree(root, inhibit);
     }
 
-    private static AlertRoute Node(RouteOptions options, AlertRoute above, string key, string id, IReadOnlyList<RouteOptions> below, IReadOnlyList<string> channels, List<string> errors)
+    private static AlertRoute Node(RouteOptions options, AlertRoute above, string key, string id, IReadOnlyList<RouteOptions> below, IReadOnlyList<string> channels, IReadOnlyDictionary<string, NamedTimes> times, List<string> errors)
     {
         var node = above with
         {
@@ -58,6 +60,9 @@ internal sealed record RoutingTree(AlertRoute Root, IReadOnlyList<InhibitRule> I
             GroupInterval = options.GroupInterval ?? above.GroupInterval,
             RepeatInterval = options.RepeatInterval ?? above.RepeatInterval,
             Channels = options.Channels ?? above.Channels,
+            ReceiverName = options.Channels is null ? above.ReceiverName : options.Receiver,
+            MuteTimes = Named(options.MuteTimes, $"{key}:MuteTimes"),
+            ActiveTimes = Named(options.ActiveTimes, $"{key}:ActiveTimes"),
         };
         Check(node, key, channels, errors);
         var children = new List<AlertRoute>();
@@ -66,11 +71,23 @@ internal sealed record RoutingTree(AlertRoute Root, IReadOnlyList<InhibitRule> I
             var childKey = $"{key}:Routes:{index}";
             var childId = $"{id}/{{{string.Join(",", child.Match)}}}";
             var twins = children.Count(sibling => sibling.Id == childId || sibling.Id.StartsWith(childId + "#", StringComparison.Ordinal));
-            children.Add(Node(child, node, childKey, twins == 0 ? childId : $"{childId}#{twins + 1}", child.Routes ?? [], channels, errors));
+            children.Add(Node(child, node, childKey, twins == 0 ? childId : $"{childId}#{twins + 1}", child.Routes ?? [], channels, times, errors));
         }
 
         return node with { Routes = children };
+
+        List<NamedTimes> Named(IReadOnlyList<string> names, string list)
+        {
+            errors.AddRange(names.Index().Where(name => !times.ContainsKey(name.Item)).Select(name => $"{list}:{name.Index}: '{name.Item}' is not in Routing:TimeIntervals."));
+            return names.Where(times.ContainsKey).Select(name => times[name]).ToList();
+        }
     }
+
+    private static Dictionary<string, NamedTimes> Times(RoutingOptions options, List<string> errors) => options.TimeIntervals.ToDictionary(
+        named => named.Key,
+        named => new NamedTimes(
+            named.Key,
+            named.Value.Select((interval, index) => TimeIntervalText.Read(interval, (field, wrong) => errors.Add($"Routing:TimeIntervals:{named.Key}:{index}:{field}: {wrong}"))).ToList()));
 
     private static void Check(AlertRoute node, string key, IReadOnlyList<string> channels, List<string> errors)
     {

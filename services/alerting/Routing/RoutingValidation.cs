@@ -1,17 +1,23 @@
 using Microsoft.Extensions.Options;
+using PerfMonitor.Alerting.Alertmanager.Files;
 using PerfMonitor.Alerting.Receivers;
 
 namespace PerfMonitor.Alerting.Routing;
 
 /// <summary>Reads the tree once at the start, to find what is wrong with it.</summary>
-internal sealed class RoutingValidation(IOptions<ChannelsOptions> channels) : IValidateOptions<RoutingOptions>
+internal sealed class RoutingValidation(IOptions<ChannelsOptions> channels, AlertmanagerFile file) : IValidateOptions<RoutingOptions>
 {
     public ValidateOptionsResult Validate(string? name, RoutingOptions options)
     {
-        var errors = new List<string>();
+        var errors = file.Errors.Select(error => $"Routing:AlertmanagerFile: {options.AlertmanagerFile}, {error}").ToList();
+        if (options.AlertmanagerFile.Length > 0 && (options.Routes is not null || options.Inhibit is not null || options.Channels is not null))
+        {
+            errors.Add("Routing:AlertmanagerFile: takes the place of Routing:Routes, Routing:Inhibit and Routing:Channels; remove them or the file.");
+        }
+
         try
         {
-            RoutingTree.Build(options, channels.Value.Names, errors);
+            RoutingTree.Build(file.Routing ?? options, channels.Value.Names, errors);
         }
         catch (OptionsValidationException)
         {

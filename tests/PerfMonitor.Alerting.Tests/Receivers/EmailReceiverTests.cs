@@ -143,7 +143,7 @@ public sealed class EmailReceiverTests
     public void Writes_to_the_development_inbox_where_nobody_is_configured(string host, string destination, string? off)
     {
         var smtp = Options.Create(new SmtpOptions { Host = host });
-        var receiver = new EmailReceiver(Options.Create(new ChannelsOptions()), smtp, Options.Create(new PageOptions()), new SmtpMailer(smtp));
+        var receiver = new EmailReceiver(new EmailOptions(), smtp.Value, new PageOptions(), new SmtpMailer(smtp));
 
         Assert.Equal((destination, off), (receiver.Destination, receiver.Off));
     }
@@ -151,10 +151,6 @@ public sealed class EmailReceiverTests
     private static EmailReceiver Receiver(SmtpTestServer server, params string[] recipients)
     {
         var smtp = Options.Create(new SmtpOptions { Host = "127.0.0.1", Port = server.Port, From = "PerfMonitor <perfmonitor@perf.example>" });
-        return new EmailReceiver(
-            Options.Create(new ChannelsOptions { Email = new EmailOptions { Recipients = recipients } }),
-            smtp,
-            Options.Create(new PageOptions { Url = "https://perf.example" }),
-            new SmtpMailer(smtp));
+        return new EmailReceiver(new EmailOptions { Recipients = recipients }, smtp.Value, new PageOptions { Url = "https://perf.example" }, new SmtpMailer(smtp));
     }
 }

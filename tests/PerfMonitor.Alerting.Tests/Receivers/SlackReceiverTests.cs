@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Options;
 using PerfMonitor.Alerting.Receivers;
 using PerfMonitor.Alerting.Receivers.Slack;
 using PerfMonitor.Testing;
@@ -47,7 +46,7 @@ public sealed class SlackReceiverTests
     public void Is_off_without_a_webhook() => Assert.Equal("no webhook is configured; set Channels:Slack:WebhookUrl", Receiver("").Off);
 
     private static SlackReceiver Receiver(string url) => new(
-        Options.Create(new ChannelsOptions { Slack = new SlackOptions { WebhookUrl = url } }),
-        Options.Create(new PageOptions()),
+        new SlackOptions { WebhookUrl = url },
+        new PageOptions(),
         new HttpSender(new HttpClient(), new ManualTimeProvider()));
 }

@@ -1,12 +1,16 @@
 using System.Net.Mail;
+using PerfMonitor.ServiceDefaults;
 
 namespace PerfMonitor.Alerting.Receivers.Email;
 
 /// <summary>Who gets alert mails (section <c>Channels:Email</c>).</summary>
-internal sealed class EmailOptions
+internal sealed class EmailOptions : IChannelOptions
 {
     /// <summary>Who the mails go to while the mail server is the development inbox and nobody is configured.</summary>
     public const string DevelopmentRecipient = "oncall@perfmonitor.localhost";
+
+    /// <summary>The name routes use. Default: <c>email</c>.</summary>
+    public string Name { get; init; } = EmailReceiver.ChannelName;
 
     /// <summary>Whether the channel is used. Default: yes, where there is a mail server.</summary>
     public bool Enabled { get; init; } = true;
@@ -17,9 +21,12 @@ internal sealed class EmailOptions
     /// <summary>Whether to tell that something has resolved. Default: yes.</summary>
     public bool SendResolved { get; init; } = true;
 
+    /// <summary>A mail server of its own, where the channel comes from Alertmanager's file; null: the section <c>Smtp</c>.</summary>
+    internal SmtpOptions? Server { get; init; }
+
     public IEnumerable<(string Key, string Message)> Validate() =>
         Recipients
             .Select((recipient, index) => (recipient, index))
             .Where(item => !MailAddress.TryCreate(item.recipient, out _))
-            .Select(item => ($"Email:Recipients:{item.index}", $"'{item.recipient}' is not a mail address."));
+            .Select(item => ($"Recipients:{item.index}", $"'{item.recipient}' is not a mail address."));
 }

@@ -1,33 +1,30 @@
-using Microsoft.Extensions.Options;
 using PerfMonitor.Alerting.Pipeline;
 using PerfMonitor.ServiceDefaults;
 
 namespace PerfMonitor.Alerting.Receivers.Email;
 
 /// <summary>One mail per notification to all recipients, in text and HTML, in one thread per trouble.</summary>
-internal sealed class EmailReceiver(IOptions<ChannelsOptions> channels, IOptions<SmtpOptions> smtp, IOptions<PageOptions> page, IMailer mailer) : IReceiver
+internal sealed class EmailReceiver(EmailOptions options, SmtpOptions smtp, PageOptions page, IMailer mailer) : IReceiver
 {
     public const string ChannelName = "email";
 
-    private readonly EmailOptions _options = channels.Value.Email;
-
-    public string Name => ChannelName;
+    public string Name => options.Name;
 
     public string Kind => "email";
 
-    public bool SendResolved => _options.SendResolved;
+    public bool SendResolved => options.SendResolved;
 
     public string Destination => string.Join(", ", Recipients);
 
     public string? Off =>
-        !_options.Enabled ? "Channels:Email:Enabled is false"
+        !options.Enabled ? "Channels:Email:Enabled is false"
         : !mailer.IsConfigured ? "no mail server is configured; set Smtp:Host"
         : Recipients.Count == 0 ? "nobody is configured; set Channels:Email:Recipients:0"
         : null;
 
     private IReadOnlyList<string> Recipients =>
-        _options.Recipients.Count > 0 ? _options.Recipients
-        : smtp.Value.IsLoopback ? [EmailOptions.DevelopmentRecipient]
+        options.Recipients.Count > 0 ? options.Recipients
+        : smtp.IsLoopback ? [EmailOptions.DevelopmentRecipient]
         : [];
 
     public async Task<Outcome> SendAsync(Notification notification, CancellationToken cancellationToken)
@@ -51,11 +48,11 @@ internal sealed class EmailReceiver(IOptions<ChannelsOptions> channels, IOptions
     {
         To = Recipients,
         Subject = Wording.Headline(notification),
-        Text = EmailText.Write(notification, page.Value),
-        Html = EmailHtml.Write(notification, page.Value),
+        Text = EmailText.Write(notification, page),
+        Html = EmailHtml.Write(notification, page),
         Id = notification.Id.ToString("n"),
         ThreadId = notification.Thread.ToString("n"),
-        ListId = $"alerts.{new System.Net.Mail.MailAddress(smtp.Value.From).Host}",
+        ListId = $"alerts.{new System.Net.Mail.MailAddress(smtp.From).Host}",
         Headers = new Dictionary<string, string>
         {
             ["X-PerfMonitor-Severity"] = notification.Severity.ToString().ToLowerInvariant(),

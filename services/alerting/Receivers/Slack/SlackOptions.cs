@@ -1,8 +1,11 @@
 namespace PerfMonitor.Alerting.Receivers.Slack;
 
 /// <summary>A Slack incoming webhook (section <c>Channels:Slack</c>).</summary>
-internal sealed class SlackOptions
+internal sealed class SlackOptions : IChannelOptions
 {
+    /// <summary>The name routes use. Default: <c>slack</c>.</summary>
+    public string Name { get; init; } = SlackReceiver.ChannelName;
+
     /// <summary>Address Slack gave for the webhook. A secret: never logged, never shown again. Default: what <c>Slack:WebhookUrl</c> says (the AppHost names the development inbox there), else none.</summary>
     public string WebhookUrl { get; set; } = "";
 
@@ -20,7 +23,7 @@ internal sealed class SlackOptions
         if (WebhookUrl.Length > 0 && !HttpAddress.IsValid(WebhookUrl))
         {
             // Not quoted: a mistyped address may still hold the secret.
-            yield return ("Slack:WebhookUrl", "is not an address such as https://hooks.slack.com/services/T…/B…/….");
+            yield return ("WebhookUrl", "is not an address such as https://hooks.slack.com/services/T…/B…/….");
         }
     }
 }

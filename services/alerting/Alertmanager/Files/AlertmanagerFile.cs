@@ -1,0 +1,85 @@
+using PerfMonitor.Alerting.Receivers;
+using PerfMonitor.Alerting.Routing;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace PerfMonitor.Alerting.Alertmanager.Files;
+
+/// <summary>
+/// An Alertmanager configuration in our own terms. What says who is told and when is translated or refused with its line; wording is remarked on, and
+/// ours goes out. A file with any error is not used.
+/// </summary>
+internal sealed record AlertmanagerFile
+{
+    /// <summary>Most characters of a file; more is refused unread.</summary>
+    public const int Longest = 4 * 1024 * 1024;
+
+    /// <summary>The tree and what inhibits; null where the file has errors.</summary>
+    public RoutingOptions? Routing { get; private init; }
+
+    /// <summary>The channels its receivers stand for.</summary>
+    public IReadOnlyList<IChannelOptions> Channels { get; private init; } = [];
+
+    /// <summary>Its <c>resolve_timeout</c>.</summary>
+    public TimeSpan? ResolveTimeout { get; private init; }
+
+    public IReadOnlyList<string> Errors { get; private init; } = [];
+
+    public IReadOnlyList<string> Remarks { get; private init; } = [];
+
+    /// <summary>No file.</summary>
+    public static AlertmanagerFile None { get; } = new();
+
+    /// <summary>A file that cannot be read at all.</summary>
+    public static AlertmanagerFile Unreadable(string why) => new() { Errors = [why] };
+
+    public static AlertmanagerFile Read(string yaml, SecretReader secrets)
+    {
+        var findings = new Findings();
+        if (yaml.Length > Longest)
+        {
+            findings.Refuse(1, "", $"the file has {yaml.Length} characters; {Longest} is the most");
+        }
+        else if (Load(yaml, findings) is { } root)
+        {
+            return Translate(new YamlSection(root, "", findings), secrets, findings);
+        }
+
+        return new AlertmanagerFile { Errors = findings.Errors };
+    }
+
+    private static AlertmanagerFile Translate(YamlSection file, SecretReader secrets, Findings findings)
+    {
+        var global = new GlobalSettings(file.Section("global"), secrets);
+        var (channels, receivers) = new ReceiverTranslation(global, secrets).Translate(file);
+        var times = RouteTranslation.Times(file, findings);
+        var routing = new RouteTranslation(receivers, times, findings).Translate(file);
+        file.Remark("message templates are not supported; our own wording goes out", "templates");
+        file.PassOver("tracing");
+        file.RefuseRest();
+        return findings.Errors.Count > 0
+            ? new AlertmanagerFile { Errors = findings.Errors, Remarks = findings.Remarks }
+            : new AlertmanagerFile { Routing = routing, Channels = channels, ResolveTimeout = global.ResolveTimeout, Remarks = findings.Remarks };
+    }
+
+    private static YamlNode? Load(string yaml, Findings findings)
+    {
+        try
+        {
+            var stream = new YamlStream();
+            stream.Load(new StringReader(yaml));
+            if (stream.Documents is [var document])
+            {
+                return document.RootNode;
+            }
+
+            findings.Refuse(1, "", stream.Documents.Count == 0 ? "the file is empty" : "the file holds more than one document");
+        }
+        catch (YamlException broken)
+        {
+            findings.Refuse((int)broken.Start.Line, "", $"this is no YAML ({broken.Message.TrimEnd('.')})");
+        }
+
+        return null;
+    }
+}
