@@ -1,4 +1,6 @@
 using System.Globalization;
+using PerfMonitor.Bench.Catalogue;
+using PerfMonitor.Bench.Chunks;
 using PerfMonitor.Bench.ExplainCost;
 using PerfMonitor.Bench.Forecasts;
 using PerfMonitor.Bench.PromQlTest;
@@ -10,6 +12,9 @@ return args switch
     ["explain-cost", var series, var points] => ExplainCostCommand.Run(int.Parse(series, CultureInfo.InvariantCulture), int.Parse(points, CultureInfo.InvariantCulture)),
     ["forecast", var folder, var output, .. var options] when ForecastOptions.Parse(options) is { } asked => ForecastCommand.Run(folder, output, asked),
     ["forecast-backtest", var folder] => BackTestCommand.Run(folder),
+    ["catalogue"] => CatalogueCommand.Run(series: 1_000_000),
+    ["catalogue", var series] => CatalogueCommand.Run(int.Parse(series, CultureInfo.InvariantCulture)),
+    ["chunks"] => ChunksCommand.Run(),
     _ => Usage(),
 };
 
@@ -37,6 +42,12 @@ static int Usage()
 
           forecast-backtest DIR      forecasts the held-out ends of every time,value CSV below DIR, made hourly, by
                                      each method and by their combination: sMAPE, MASE, coverage and MSIS of each
+
+          catalogue [SERIES]         builds the catalogue of 1,000,000 series and prints what building takes in
+                                     time and memory, and what finding series takes by kind of selector
+
+          chunks                     bytes and nanoseconds per sample of the ways to encode samples, by kind of
+                                     data and for the mix of a node exporter, and what roll-ups add
         """);
     return 2;
 }

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace PerfMonitor.PromQL;
 
 /// <summary>
-/// A fully anchored regular expression. The shapes people write most (<c>a|b|c</c>, <c>prefix.*</c>, <c>.+</c>) are
+/// A fully anchored regular expression. The shapes people write most (<c>a|b|c</c>, <c>prefix.*</c>, <c>.*part.*</c>, <c>.+</c>) are
 /// compared directly; the rest runs on the non-backtracking engine, whose time is linear in the value.
 /// </summary>
 internal sealed class RegexMatch
@@ -40,6 +40,8 @@ internal sealed class RegexMatch
                 return new RegexMatch(value => value.StartsWith(prefix, StringComparison.Ordinal), null, prefix);
             case ".+":
                 return new RegexMatch(value => value.Length > prefix.Length && value.StartsWith(prefix, StringComparison.Ordinal), null, prefix);
+            case var _ when prefix.Length == 0 && RegexShape.Contained(rest) is { } part:
+                return new RegexMatch(value => value.Contains(part, StringComparison.Ordinal), null, "");
             default:
                 var regex = Compile(pattern);
                 return new RegexMatch(value => value.StartsWith(prefix, StringComparison.Ordinal) && regex.IsMatch(value), null, prefix);

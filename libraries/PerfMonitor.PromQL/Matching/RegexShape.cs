@@ -37,6 +37,14 @@ internal static class RegexShape
         return (prefix.ToString(), rest.ToString());
     }
 
+    /// <summary>The text that <c>.*part.*</c> looks for; null for any other expression.</summary>
+    public static string? Contained(string pattern)
+    {
+        if (!pattern.StartsWith(".*", StringComparison.Ordinal)) return null;
+        var part = new StringBuilder();
+        return TakeLiteral(pattern.AsSpan(2), part) is ".*" && part.Length > 0 ? part.ToString() : null;
+    }
+
     private static ReadOnlySpan<char> Unwrap(ReadOnlySpan<char> pattern)
     {
         if (pattern.StartsWith("(") && pattern.EndsWith(")") && !pattern.EndsWith(@"\)"))

@@ -1,12 +1,13 @@
 using System.Buffers.Binary;
+using System.Numerics;
 
 namespace PerfMonitor.TimeSeries;
 
 /// <summary>Reads what <see cref="BitWriter"/> wrote; past the end it yields zeros and sets <see cref="Failed"/>.</summary>
-internal ref struct BitReader(ReadOnlySpan<byte> buffer)
+internal ref struct BitReader(ReadOnlySpan<byte> buffer, long bit = 0)
 {
     private readonly ReadOnlySpan<byte> _buffer = buffer;
-    private long _bit;
+    private long _bit = bit;
 
     public readonly bool Failed => _bit > (long)_buffer.Length * 8;
 
@@ -32,6 +33,25 @@ internal ref struct BitReader(ReadOnlySpan<byte> buffer)
     }
 
     public bool ReadBit() => Read(1) != 0;
+
+    /// <summary>Reads zeros up to the next one and returns how many; past the end it stops.</summary>
+    public ulong ReadUnary()
+    {
+        ulong zeros = 0;
+        while (!Failed)
+        {
+            int at = (int)(_bit >> 3), shift = (int)(_bit & 7);
+            ulong word = (at + sizeof(ulong) <= _buffer.Length ? BinaryPrimitives.ReadUInt64LittleEndian(_buffer[at..]) : ReadTail(at)) >> shift;
+            int run = Math.Min(BitOperations.TrailingZeroCount(word), 64 - shift);
+            _bit += run;
+            zeros += (ulong)run;
+            if (run == 64 - shift) continue;
+            _bit++;
+            break;
+        }
+
+        return zeros;
+    }
 
     private readonly ulong ReadTail(int at)
     {

@@ -24,6 +24,13 @@ internal ref struct BitWriter(Span<byte> buffer)
         _pending = taken == 64 ? 0 : value >> taken;
     }
 
+    /// <summary>Appends zeros and a one.</summary>
+    public void WriteUnary(ulong zeros)
+    {
+        for (; zeros >= 63; zeros -= 63) Write(0, 63);
+        Write(1UL << (int)zeros, (int)zeros + 1);
+    }
+
     /// <summary>Writes the bits still held, padded with zeros to a whole byte; returns the bytes written in all.</summary>
     public int Flush()
     {

@@ -10,7 +10,10 @@ namespace PerfMonitor.TimeSeries;
 public static class ChunkCodec
 {
     /// <summary>The format this build writes, the first byte of every chunk.</summary>
-    public const byte Version = 1;
+    public const byte Version = 2;
+
+    /// <summary>The oldest format this build reads. Version 2 added encodings and changed none.</summary>
+    public const byte OldestVersion = 1;
 
     /// <summary>Most samples in one chunk; bounds what a decoder allocates on the word of a header.</summary>
     public const int MaxSamples = 16_384;
@@ -100,7 +103,7 @@ public static class ChunkCodec
     public static ChunkFault Verify(ReadOnlySpan<byte> chunk)
     {
         if (chunk.Length < MinLength) return ChunkFault.Truncated;
-        if (chunk[0] != Version) return ChunkFault.UnknownVersion;
+        if (chunk[0] is < OldestVersion or > Version) return ChunkFault.UnknownVersion;
         uint stored = BinaryPrimitives.ReadUInt32LittleEndian(chunk[^ChecksumLength..]);
         if (stored != Crc32C.Compute(chunk[..^ChecksumLength])) return ChunkFault.ChecksumMismatch;
         return ChunkHeader.TryRead(chunk, out _);

@@ -20,7 +20,7 @@ public readonly record struct ChunkHeader(int Count, long FirstTimestampMs, long
     {
         header = default;
         if (chunk.Length < ChunkCodec.MinLength) return ChunkFault.Truncated;
-        if (chunk[0] != ChunkCodec.Version) return ChunkFault.UnknownVersion;
+        if (chunk[0] is < ChunkCodec.OldestVersion or > ChunkCodec.Version) return ChunkFault.UnknownVersion;
 
         var reader = new ByteReader(chunk[..^ChunkCodec.ChecksumLength]);
         reader.ReadByte();

@@ -11,6 +11,12 @@ internal enum ValueEncoding : byte
 
     /// <summary>Each value is XORed with the one before (Gorilla).</summary>
     Xor = 2,
+
+    /// <summary>As decimal, where all n are a constant plus multiples of one number: memory moves by pages.</summary>
+    Multiple = 3,
+
+    /// <summary>The bit patterns themselves as packed integers: full-precision noise, in which XOR finds nothing.</summary>
+    Bits = 4,
 }
 
 /// <summary>How the timestamps of a chunk are written.</summary>
@@ -26,7 +32,7 @@ internal enum TimestampEncoding : byte
 /// <summary>The second byte of a chunk: value encoding in the low half, timestamp encoding in the high half.</summary>
 internal readonly record struct ChunkLayout(TimestampEncoding Timestamps, ValueEncoding Values)
 {
-    public bool IsKnown => Timestamps <= TimestampEncoding.Packed && Values <= ValueEncoding.Xor;
+    public bool IsKnown => Timestamps <= TimestampEncoding.Packed && Values <= ValueEncoding.Bits;
 
     public static ChunkLayout FromByte(byte value) => new((TimestampEncoding)(value >> 4), (ValueEncoding)(value & 0x0f));
 

@@ -1,14 +1,18 @@
 namespace PerfMonitor.TimeSeries;
 
-/// <summary>Values as scaled integers: k, the exceptions (index gap and raw bits each), then the packed integers.</summary>
+/// <summary>
+/// Values as scaled integers: k, the exceptions (index gap and raw bits each), then the packed integers; in the form with multiples
+/// the step and the first integer stand before, and each integer is how many steps it lies from the first.
+/// </summary>
 internal static class DecimalPacking
 {
-    /// <summary>Worst case in bytes: k, the count of exceptions, 13 bytes for each, and the integers.</summary>
-    public static int MaxBytes(int count) => 4 + DecimalScale.MaxExceptions(count) * 13 + IntegerPacking.MaxBytes(count);
+    /// <summary>Worst case in bytes: k, the count of exceptions, 13 bytes for each, step and first integer, and the integers.</summary>
+    public static int MaxBytes(int count) => 24 + DecimalScale.MaxExceptions(count) * 13 + IntegerPacking.MaxBytes(count);
 
     /// <summary>Returns the bytes written, or 0 when the values are no decimals.</summary>
-    public static int Write(Span<byte> buffer, ReadOnlySpan<double> values, Span<long> scratch)
+    public static int Write(Span<byte> buffer, ReadOnlySpan<double> values, Span<long> scratch, out ValueEncoding encoding)
     {
+        encoding = ValueEncoding.Decimal;
         int decimals = DecimalScale.Find(values, scratch, out int exceptions);
         if (decimals < 0) return 0;
 
@@ -23,11 +27,21 @@ internal static class DecimalPacking
             previous = i;
         }
 
-        IntegerPacking.Write(ref writer, scratch[..values.Length]);
+        var integers = scratch[..values.Length];
+        long first = integers[0], step = CommonStep(integers);
+        if (step > 1)
+        {
+            encoding = ValueEncoding.Multiple;
+            writer.WriteVarUInt((ulong)step);
+            writer.WriteVarInt(first);
+            for (int i = 0; i < integers.Length; i++) integers[i] = (integers[i] - first) / step;
+        }
+
+        IntegerPacking.Write(ref writer, integers);
         return writer.Position;
     }
 
-    public static bool TryRead(ref ByteReader reader, Span<double> values, Span<long> scratch)
+    public static bool TryRead(ref ByteReader reader, ValueEncoding encoding, Span<double> values, Span<long> scratch)
     {
         int decimals = reader.ReadByte();
         ulong exceptions = reader.ReadVarUInt();
@@ -40,9 +54,17 @@ internal static class DecimalPacking
             reader.ReadUInt64();
         }
 
-        if (!IntegerPacking.TryRead(ref reader, scratch[..values.Length])) return false;
-        for (int i = 0; i < values.Length; i++) values[i] = DecimalScale.Value(scratch[i], decimals);
+        var integers = scratch[..values.Length];
+        bool isMultiple = encoding == ValueEncoding.Multiple;
+        long step = isMultiple ? unchecked((long)reader.ReadVarUInt()) : 1, first = isMultiple ? reader.ReadVarInt() : 0;
+        if (!IntegerPacking.TryRead(ref reader, integers)) return false;
+        for (int i = 0; isMultiple && i < integers.Length; i++) integers[i] = unchecked(integers[i] * step + first);
+        DecimalScale.Values(integers, decimals, values);
+        return TryPutBack(ref exceptionBytes, exceptions, values);
+    }
 
+    private static bool TryPutBack(ref ByteReader exceptionBytes, ulong exceptions, Span<double> values)
+    {
         ulong at = 0;
         for (ulong i = 0; i < exceptions; i++, at++)
         {
@@ -52,5 +74,19 @@ internal static class DecimalPacking
         }
 
         return true;
+    }
+
+    /// <summary>The greatest number that divides all distances from the first integer. Mostly 1, and known after a few.</summary>
+    private static long CommonStep(ReadOnlySpan<long> integers)
+    {
+        long step = 0;
+        for (int i = 1; i < integers.Length && step != 1; i++)
+        {
+            // At most 2^54 apart: the scale keeps integers within 2^53.
+            long a = Math.Abs(integers[i] - integers[0]);
+            while (a != 0) (step, a) = (a, step % a);
+        }
+
+        return step;
     }
 }

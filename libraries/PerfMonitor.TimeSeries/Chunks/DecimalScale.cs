@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace PerfMonitor.TimeSeries;
 
 /// <summary>
@@ -53,6 +55,19 @@ internal static class DecimalScale
     }
 
     public static double Value(long integer, int k) => integer / Powers[k];
+
+    /// <summary>The values of all integers.</summary>
+    public static void Values(ReadOnlySpan<long> integers, int k, Span<double> values)
+    {
+        int at = 0;
+        var power = new Vector<double>(Powers[k]);
+        for (; at <= integers.Length - Vector<long>.Count; at += Vector<long>.Count)
+        {
+            (Vector.ConvertToDouble(new Vector<long>(integers[at..])) / power).CopyTo(values[at..]);
+        }
+
+        for (; at < integers.Length; at++) values[at] = Value(integers[at], k);
+    }
 
     private static int Misfits(ReadOnlySpan<double> values, int k, int stopAbove)
     {

@@ -1,16 +1,20 @@
+using System.Buffers.Binary;
 using System.Numerics;
 
 namespace PerfMonitor.TimeSeries;
 
 /// <summary>
 /// Packs integers as differences of order 0, 1 or 2, whichever is shortest, in blocks of 64: each block stores its
-/// smallest difference and the rest above it in the fewest bits that hold them (frame of reference). Arithmetic
-/// wraps, so every 64-bit input survives.
+/// smallest difference and the rest above it in the fewest bits that hold them all (frame of reference), or by a Rice
+/// code where a few are much larger than most. Arithmetic wraps, so every 64-bit input survives.
 /// </summary>
 internal static class IntegerPacking
 {
     private const int BlockSize = 64;
     private const int MaxOrder = 2;
+
+    // Widths from here on stand for Rice codes of this much less.
+    private const int RiceMark = 128;
 
     /// <summary>Worst case in bytes: full-width integers, a width byte and a 10-byte minimum per block, order and seeds.</summary>
     public static int MaxBytes(int count) => count * sizeof(long) + (count / BlockSize + 1) * 11 + 1 + MaxOrder * 10;
@@ -55,7 +59,17 @@ internal static class IntegerPacking
 
     private static void WriteBlock(ref ByteWriter writer, ReadOnlySpan<long> block)
     {
-        (long min, int width) = Frame(block);
+        (long min, long max) = Frame(block);
+        int width = Width(min, max), parameter = RiceCode.Parameter(block, min, out long riceBits);
+        if (riceBits < (long)width * block.Length)
+        {
+            writer.WriteByte((byte)(RiceMark + parameter));
+            writer.WriteVarInt(min);
+            writer.Advance(RiceCode.Write(writer.Rest, block, min, parameter));
+            return;
+        }
+
+        min = Lowered(min, max, width);
         writer.WriteByte((byte)width);
         writer.WriteVarInt(min);
         if (width == 0) return;
@@ -68,20 +82,33 @@ internal static class IntegerPacking
     {
         int width = reader.ReadByte();
         long min = reader.ReadVarInt();
+        if (width >= RiceMark) return RiceCode.TryRead(ref reader, block, min, width - RiceMark);
         if (width > 64) return false;
-        var bits = new BitReader(reader.ReadBytes((block.Length * width + 7) / 8));
+        var bytes = reader.ReadBytes((block.Length * width + 7) / 8);
         if (reader.Failed) return false;
-        if (width == 0)
-        {
-            block.Fill(min);
-            return true;
-        }
-
-        for (int i = 0; i < block.Length; i++) block[i] = unchecked(min + (long)bits.Read(width));
+        if (width == 0) block.Fill(min);
+        else Unpack(bytes, block, min, width);
         return true;
     }
 
-    private static (long Min, int Width) Frame(ReadOnlySpan<long> block)
+    private static void Unpack(ReadOnlySpan<byte> bytes, Span<long> block, long min, int width)
+    {
+        int at = 0;
+        if (width <= 56)
+        {
+            // One unaligned load for each value, as long as a whole word is there.
+            ulong mask = (1UL << width) - 1;
+            for (int bit = 0; at < block.Length && (bit >> 3) + sizeof(ulong) <= bytes.Length; at++, bit += width)
+            {
+                block[at] = unchecked(min + (long)((BinaryPrimitives.ReadUInt64LittleEndian(bytes[(bit >> 3)..]) >> (bit & 7)) & mask));
+            }
+        }
+
+        var rest = new BitReader(bytes, (long)at * width);
+        for (; at < block.Length; at++) block[at] = unchecked(min + (long)rest.Read(width));
+    }
+
+    private static (long Min, long Max) Frame(ReadOnlySpan<long> block)
     {
         long min = block[0], max = block[0];
         foreach (long value in block)
@@ -90,7 +117,14 @@ internal static class IntegerPacking
             max = Math.Max(max, value);
         }
 
-        return (min, Width(min, max));
+        return (min, max);
+    }
+
+    /// <summary>A smaller number in front takes fewer bytes and the same width holds: zero where that is possible.</summary>
+    private static long Lowered(long min, long max, int width)
+    {
+        if (min <= 0 || width == 64) return min;
+        return Math.Max(0, max - (long)((1UL << width) - 1));
     }
 
     private static int Width(long min, long max) => 64 - BitOperations.LeadingZeroCount(unchecked((ulong)(max - min)));

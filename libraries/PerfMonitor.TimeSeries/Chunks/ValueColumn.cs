@@ -1,12 +1,13 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace PerfMonitor.TimeSeries;
 
-/// <summary>A column of values in the shortest of the three encodings; chunks and roll-ups share it.</summary>
+/// <summary>A column of values in the shortest of the encodings; chunks and roll-ups share it.</summary>
 internal static class ValueColumn
 {
-    // Above this many bits a value the XOR scheme is tried beside the decimals.
+    // Above this many bits a value the binary schemes are tried beside the decimals.
     private const int CheapDecimalBits = 24;
 
     /// <summary>Worst case in bytes of one column.</summary>
@@ -23,11 +24,15 @@ internal static class ValueColumn
         }
 
         long[] scratch = ArrayPool<long>.Shared.Rent(values.Length);
-        int decimalLength = DecimalPacking.Write(buffer, values, scratch);
-        ArrayPool<long>.Shared.Return(scratch);
-        encoding = ValueEncoding.Decimal;
-        if (decimalLength > 0 && decimalLength * 8L <= CheapDecimalBits * (long)values.Length) return decimalLength;
-        return WriteXor(buffer, values, decimalLength, ref encoding);
+        try
+        {
+            int length = DecimalPacking.Write(buffer, values, scratch, out encoding);
+            return length > 0 && length * 8L <= CheapDecimalBits * (long)values.Length ? length : WriteBinary(buffer, values, scratch, length, ref encoding);
+        }
+        finally
+        {
+            ArrayPool<long>.Shared.Return(scratch);
+        }
     }
 
     /// <summary>Fills <paramref name="values"/>; false when the bytes cannot have come from <see cref="Write"/>.</summary>
@@ -38,11 +43,13 @@ internal static class ValueColumn
             case ValueEncoding.Constant:
                 values.Fill(BitConverter.UInt64BitsToDouble(reader.ReadUInt64()));
                 return !reader.Failed;
-            case ValueEncoding.Decimal:
+            case ValueEncoding.Decimal or ValueEncoding.Multiple:
                 long[] scratch = ArrayPool<long>.Shared.Rent(values.Length);
-                bool sound = DecimalPacking.TryRead(ref reader, values, scratch);
+                bool sound = DecimalPacking.TryRead(ref reader, encoding, values, scratch);
                 ArrayPool<long>.Shared.Return(scratch);
                 return sound && !reader.Failed;
+            case ValueEncoding.Bits:
+                return IntegerPacking.TryRead(ref reader, MemoryMarshal.Cast<double, long>(values));
             case ValueEncoding.Xor:
                 return XorPacking.TryRead(ref reader, values);
             default:
@@ -50,21 +57,30 @@ internal static class ValueColumn
         }
     }
 
-    private static int WriteXor(Span<byte> buffer, ReadOnlySpan<double> values, int decimalLength, ref ValueEncoding encoding)
+    /// <summary>Tries bit patterns and XOR beside the decimals that are in the buffer already; keeps the shortest.</summary>
+    private static int WriteBinary(Span<byte> buffer, ReadOnlySpan<double> values, Span<long> scratch, int length, ref ValueEncoding encoding)
     {
-        byte[] xor = ArrayPool<byte>.Shared.Rent(XorPacking.MaxBytes(values.Length));
+        byte[] other = ArrayPool<byte>.Shared.Rent(MaxBytes(values.Length));
         try
         {
-            int length = XorPacking.Write(xor, values);
-            if (decimalLength > 0 && decimalLength <= length) return decimalLength;
-            encoding = ValueEncoding.Xor;
-            xor.AsSpan(0, length).CopyTo(buffer);
-            return length;
+            MemoryMarshal.Cast<double, long>(values).CopyTo(scratch);
+            var writer = new ByteWriter(other);
+            IntegerPacking.Write(ref writer, scratch[..values.Length]);
+            length = Shorter(buffer, length, other.AsSpan(0, writer.Position), ValueEncoding.Bits, ref encoding);
+            return Shorter(buffer, length, other.AsSpan(0, XorPacking.Write(other, values)), ValueEncoding.Xor, ref encoding);
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(xor);
+            ArrayPool<byte>.Shared.Return(other);
         }
+    }
+
+    private static int Shorter(Span<byte> buffer, int length, ReadOnlySpan<byte> other, ValueEncoding otherEncoding, ref ValueEncoding encoding)
+    {
+        if (length > 0 && length <= other.Length) return length;
+        encoding = otherEncoding;
+        other.CopyTo(buffer);
+        return other.Length;
     }
 
     private static bool IsConstant(ReadOnlySpan<double> values)

@@ -5,7 +5,10 @@ namespace PerfMonitor.TimeSeries;
 /// <param name="Exactness">What all of them tell exactly.</param>
 public sealed record Rollup(IReadOnlyList<RollupBucket> Buckets, RollupExactness Exactness)
 {
-    /// <summary>Rolls samples up that are in order of time.</summary>
+    // A series that falls more often than once in so many steps is no counter: nobody asks for its growth.
+    private const int StepsPerFall = 8;
+
+    /// <summary>Rolls samples up that are in order of time. First values and falls are kept only where all of them tell growth exactly.</summary>
     public static Rollup Of(ReadOnlySpan<Sample> samples, long resolutionMs)
     {
         var buckets = new List<RollupBucket>();
@@ -17,6 +20,12 @@ public sealed record Rollup(IReadOnlyList<RollupBucket> Buckets, RollupExactness
             while (next < samples.Length && samples[next].TimestampMs <= end) next++;
             exactness = Lesser(exactness, Add(samples[at..next], buckets));
             at = next;
+        }
+
+        if (exactness == RollupExactness.Growth && Falls(samples) > samples.Length / StepsPerFall) exactness = RollupExactness.Values;
+        if (exactness != RollupExactness.Growth)
+        {
+            for (int i = 0; i < buckets.Count; i++) buckets[i] = buckets[i] with { First = buckets[i].Last, Falls = 0 };
         }
 
         return new Rollup(buckets, exactness);
@@ -59,6 +68,17 @@ public sealed record Rollup(IReadOnlyList<RollupBucket> Buckets, RollupExactness
         buckets.Add(ended with { Sum = exact });
         if (!double.IsFinite(exact)) return RollupExactness.Extremes;
         return ended.Falls != 0 && ended.Min < 0 ? Lesser(exactness, RollupExactness.Values) : exactness;
+    }
+
+    private static int Falls(ReadOnlySpan<Sample> samples)
+    {
+        int falls = 0;
+        for (int i = 1; i < samples.Length; i++)
+        {
+            if (samples[i].Value < samples[i - 1].Value) falls++;
+        }
+
+        return falls;
     }
 
     private static RollupExactness Lesser(RollupExactness a, RollupExactness b) => a < b ? a : b;

@@ -7,13 +7,13 @@ namespace PerfMonitor.TimeSeries;
 /// <param name="FirstMs">When the first sample was taken, milliseconds since the Unix epoch.</param>
 /// <param name="LastMs">When the last sample was taken.</param>
 /// <param name="Count">How many samples there were, at least one.</param>
-/// <param name="First">The first sample's value.</param>
+/// <param name="First">The first sample's value; the last one's where the roll-up does not tell growth.</param>
 /// <param name="Last">The last sample's value.</param>
 /// <param name="Min">The smallest value; NaN only where there is no number.</param>
 /// <param name="Max">The largest value; NaN only where there is no number.</param>
 /// <param name="Sum">The sum of the values, compensated.</param>
 /// <param name="Falls">
 /// The sum of the values that a smaller one followed: what a counter had reached each time it began anew, so that its growth in
-/// the bucket is <c>Last − First + Falls</c>.
+/// the bucket is <c>Last − First + Falls</c>. 0 where the roll-up does not tell growth.
 /// </param>
 public readonly record struct RollupBucket(long FirstMs, long LastMs, int Count, double First, double Last, double Min, double Max, double Sum, double Falls);

@@ -76,7 +76,9 @@ public sealed class ChunkCodecTests
     [InlineData("a constant", 30)]
     [InlineData("two decimals", 420)]
     [InlineData("a steady counter", 45)]
-    [InlineData("full precision", 2200)]
+    [InlineData("full precision", 2140)]
+    [InlineData("pages", 300)]
+    [InlineData("a quiet counter", 75)]
     public void Each_shape_takes_the_bytes_it_should(string shape, int atMostBytes)
     {
         var random = new Random(7);
@@ -87,6 +89,8 @@ public sealed class ChunkCodecTests
             {
                 "a constant" => 0.1 + 0.2,
                 "two decimals" => Math.Round(30 + random.NextDouble() * 10, 2),
+                "pages" => 4096.0 * random.Next(1_000_000, 1_000_100),
+                "a quiet counter" => values[Math.Max(0, i - 1)] + (random.Next(20) == 0 ? 1 : 0),
                 "a steady counter" => 1e9 + 4096.0 * i,
                 _ => random.NextDouble(),
             };
@@ -95,6 +99,16 @@ public sealed class ChunkCodecTests
         byte[] chunk = ChunkCodec.Encode([.. Enumerable.Range(0, 300).Select(i => 1_700_000_000_000 + 15_000L * i)], values);
 
         Assert.InRange(chunk.Length, 1, atMostBytes);
+    }
+
+    [Fact]
+    public void A_chunk_of_the_version_before_is_still_read()
+    {
+        byte[] chunk = ChunkCodec.Encode([1_000, 2_000, 4_000], [1.5, 2.25, 8]);
+        chunk[0] = ChunkCodec.OldestVersion;
+        BitConverter.TryWriteBytes(chunk.AsSpan(chunk.Length - 4), Crc32C.Compute(chunk.AsSpan(0, chunk.Length - 4)));
+
+        Assert.Equal([new(1_000, 1.5), new(2_000, 2.25), new(4_000, 8)], ChunkCodec.Decode(chunk));
     }
 
     [Fact]

@@ -40,7 +40,7 @@ internal static class ChunkSamples
     private static double[] Values(Random random, int count)
     {
         var values = new double[count];
-        int kind = random.Next(7);
+        int kind = random.Next(9);
         double level = Math.Round(random.NextDouble() * 1000, 2), counter = random.Next();
         for (int i = 0; i < count; i++)
         {
@@ -52,6 +52,8 @@ internal static class ChunkSamples
                 3 => random.NextDouble(),
                 4 => BitConverter.Int64BitsToDouble(random.NextInt64(long.MinValue, long.MaxValue)),
                 5 => Odd[random.Next(Odd.Length)],
+                6 => (random.Next(1 << 20) * 4096.0) + 7,
+                7 => counter += random.Next(30) == 0 ? random.NextInt64(1, 1L << random.Next(1, 40)) : 0,
                 _ => random.Next(60) == 0 ? Odd[random.Next(Odd.Length)] : Math.Round(level += random.NextDouble() - 0.5, 3),
             };
         }

@@ -7,6 +7,9 @@ public sealed class IntegerPackingTests
     [InlineData(new long[] { 5, 5, 5, 5 })]
     [InlineData(new long[] { 1, 2, 3, 4, 5, 6 })]
     [InlineData(new long[] { 1, 4, 9, 16, 25, 36 })]
+    [InlineData(new long[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 900, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 })]
+    [InlineData(new long[] { 0, 1, 0, 1L << 40, 0, 2, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1 })]
+    [InlineData(new long[] { 0, 1L << 62, 1, 2, 3, 5, 8, 1L << 61, 13 })]
     [InlineData(new long[] { long.MinValue, long.MaxValue, 0, -1, long.MinValue })]
     public void Integers_come_back(long[] values)
     {

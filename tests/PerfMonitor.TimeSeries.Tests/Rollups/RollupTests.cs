@@ -13,9 +13,10 @@ public sealed class RollupTests
     }
 
     [Theory]
-    [InlineData(new[] { 5.0, 7, 2, 3, 1 }, RollupExactness.Growth, 10.0)]
+    [InlineData(new[] { 5.0, 7, 2, 3, 4, 5, 6, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 }, RollupExactness.Growth, 13.0)]
+    [InlineData(new[] { 5.0, 7, 2, 3, 1 }, RollupExactness.Values, 0.0)]
     [InlineData(new[] { 5.0, 5, 6 }, RollupExactness.Growth, 0.0)]
-    [InlineData(new[] { 5.0, -1, 6 }, RollupExactness.Values, 5.0)]
+    [InlineData(new[] { 5.0, -1, 0, 1, 2, 3, 4, 5, 6 }, RollupExactness.Values, 0.0)]
     [InlineData(new[] { -5.0, -1 }, RollupExactness.Growth, 0.0)]
     [InlineData(new[] { 5.0, double.NaN, 6 }, RollupExactness.Extremes, 0.0)]
     [InlineData(new[] { 1e308, 1e308 }, RollupExactness.Extremes, 0.0)]
@@ -32,7 +33,7 @@ public sealed class RollupTests
     {
         var rollup = Rollup.Of([new(1, 3), new(2, StaleMarker.Value), new(3, 5)], 1_000);
 
-        Assert.Equal([new RollupBucket(1, 3, 2, 3, 5, 3, 5, 8, 0)], rollup.Buckets);
+        Assert.Equal([new RollupBucket(1, 3, 2, 5, 5, 3, 5, 8, 0)], rollup.Buckets);
         Assert.Equal(RollupExactness.Extremes, rollup.Exactness);
         Assert.Empty(Rollup.Of([new(2, StaleMarker.Value)], 1_000).Buckets);
     }
