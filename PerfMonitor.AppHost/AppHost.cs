@@ -63,6 +63,7 @@ var web = builder.AddProject<Projects.PerfMonitor_Web>("web")
     .WithUrlForEndpoint("http", url => (url.Url, url.DisplayText) = ("/dashboard", "The page: overview, targets, alerts, reports"));
 
 ingestion.WithReference(web);
+analytics.WithReference(alerting);
 foreach (var service in (IResourceBuilder<ProjectResource>[])[ingestion, analytics, alerting, reporting, loadtest, web])
 {
     service.WithHttpHealthCheck("/health/ready")

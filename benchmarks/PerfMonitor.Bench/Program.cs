@@ -1,4 +1,5 @@
 using System.Globalization;
+using PerfMonitor.Bench.Backtesting;
 using PerfMonitor.Bench.Catalogue;
 using PerfMonitor.Bench.Chunks;
 using PerfMonitor.Bench.ExplainCost;
@@ -15,6 +16,7 @@ return args switch
     ["catalogue"] => CatalogueCommand.Run(series: 1_000_000),
     ["catalogue", var series] => CatalogueCommand.Run(int.Parse(series, CultureInfo.InvariantCulture)),
     ["chunks"] => ChunksCommand.Run(),
+    ["rule-backtest"] => await RuleBacktestCommand.RunAsync(),
     _ => Usage(),
 };
 
@@ -48,6 +50,9 @@ static int Usage()
 
           chunks                     bytes and nanoseconds per sample of the ways to encode samples, by kind of
                                      data and for the mix of a node exporter, and what roll-ups add
+
+          rule-backtest              back-tests a rule over a month of a 15-second series, and the same step by
+                                     step as live for comparison; exit code 1 if they differ
         """);
     return 2;
 }

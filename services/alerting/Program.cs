@@ -26,6 +26,7 @@ builder.Services.ConfigureHttpJsonOptions(json =>
 var app = builder.Build();
 app.MapDefaultEndpoints();
 app.MapAlerts();
+app.MapReplay();
 app.MapSilences();
 app.MapMaintenance();
 app.MapChannels();

@@ -20,5 +20,7 @@ app.MapDefaultEndpoints();
 app.MapQueryApi();
 app.MapSeriesApi();
 app.MapRuleApi();
+app.MapStoredRules();
+app.MapBacktest();
 app.MapStatusApi();
 app.Run();

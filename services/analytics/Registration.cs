@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.ResponseCompression;
 using PerfMonitor.Analytics.Catalogue;
 using PerfMonitor.Analytics.Consumers;
@@ -75,9 +76,27 @@ internal static class Registration
         builder.Services.AddSingleton<RuleQuery>();
         builder.Services.AddSingleton<GroupEvaluation>();
         builder.Services.AddSingleton<AlertOutbox>();
+        builder.AddRuleWriting();
         builder.AddWorker<RuleFolder>();
+        builder.Services.AddHostedService(static services => services.GetRequiredService<StoredRules>());
         builder.AddWorker<RuleRunner>();
         builder.AddWorker<TouchedListener>();
+    }
+
+    /// <summary>Rules written over the API, and what helps in writing them.</summary>
+    public static void AddRuleWriting(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<StoredRuleStore>();
+        builder.Services.AddSingleton<StoredRules>();
+        builder.Services.AddSingleton<RulesInForce>();
+        builder.Services.AddSingleton<ThresholdProposals>();
+        builder.Services.AddSingleton<BacktestRunner>();
+        builder.AddInternalHttpClient<AlertReplayClient>("alerting");
+        builder.Services.ConfigureHttpJsonOptions(static json =>
+        {
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals;
+            json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        });
     }
 
     /// <summary>A background service that others can ask how it is.</summary>

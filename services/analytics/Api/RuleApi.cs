@@ -18,11 +18,11 @@ internal static class RuleApi
 
     private static async Task<ApiAnswer> RulesAsync(HttpContext context, ApiParameters parameters)
     {
-        var folder = context.RequestServices.GetRequiredService<RuleFolder>();
+        var inForce = context.RequestServices.GetRequiredService<RulesInForce>();
         var board = context.RequestServices.GetRequiredService<RuleBoard>();
         var filter = RuleFilter.From(parameters);
         var states = await StatesAsync(context);
-        var book = folder.Book;
+        var book = inForce.Book;
         return ApiAnswer.Of(json =>
         {
             json.WriteStartObject();
@@ -35,7 +35,7 @@ internal static class RuleApi
             json.WriteEndArray();
             json.WriteEndObject();
         }) with
-        { Warnings = [.. Remarks(folder, board)] };
+        { Warnings = [.. Remarks(inForce, board)] };
     }
 
     private static async Task<ApiAnswer> AlertsAsync(HttpContext context, ApiParameters parameters)
@@ -61,7 +61,7 @@ internal static class RuleApi
         var board = context.RequestServices.GetRequiredService<RuleBoard>();
         if (board.IsLeader)
         {
-            var rules = context.RequestServices.GetRequiredService<RuleFolder>().Book.Groups.SelectMany(static group => group.Rules);
+            var rules = context.RequestServices.GetRequiredService<RulesInForce>().Book.Groups.SelectMany(static group => group.Rules);
             return rules.ToDictionary(static rule => rule.Key, rule => board.Of(rule).Alerts);
         }
 
@@ -77,19 +77,19 @@ internal static class RuleApi
         }
     }
 
-    private static IEnumerable<string> Remarks(RuleFolder folder, RuleBoard board)
+    private static IEnumerable<string> Remarks(RulesInForce inForce, RuleBoard board)
     {
         if (board.Held is { } held)
         {
             yield return held;
         }
 
-        if (folder.Unreadable is { } unreadable)
+        if (inForce.Unreadable is { } unreadable)
         {
             yield return $"the rules' folder cannot be read, the rules shown stay in force: {unreadable}";
         }
 
-        foreach (var error in folder.Book.Errors)
+        foreach (var error in inForce.Book.Errors)
         {
             yield return $"rule file refused, its previous version stays in force: {error}";
         }

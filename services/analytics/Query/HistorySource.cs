@@ -46,7 +46,8 @@ internal sealed class HistorySource(SampleReader reader) : ISeriesSource
         return series;
     }
 
-    private static bool Agree(LabelSet series, LabelSet labels)
+    /// <summary>Whether a series has the given labels' values where both have them.</summary>
+    public static bool Agree(LabelSet series, LabelSet labels)
     {
         foreach (var label in labels)
         {

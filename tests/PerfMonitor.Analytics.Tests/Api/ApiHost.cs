@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using PerfMonitor.Analytics.Api;
 using PerfMonitor.Analytics.Rules;
 using PerfMonitor.ServiceDefaults;
@@ -11,7 +12,7 @@ using PerfMonitor.ServiceDefaults;
 namespace PerfMonitor.Analytics.Tests.Api;
 
 /// <summary>The HTTP API over stores in memory, on a port of its own.</summary>
-public sealed class ApiHost : IAsyncLifetime
+public class ApiHost : IAsyncLifetime
 {
     private WebApplication? _app;
 
@@ -23,7 +24,16 @@ public sealed class ApiHost : IAsyncLifetime
     /// <summary>A caller without one.</summary>
     public HttpClient Stranger { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync()
+    /// <summary>A caller with an operator's token.</summary>
+    public HttpClient Operator { get; private set; } = null!;
+
+    /// <summary>Where stored rules are kept; nowhere, for tests that need none.</summary>
+    protected virtual string Database => "Host=127.0.0.1;Port=1";
+
+    /// <summary>Where alerting listens; nowhere, for tests that need none.</summary>
+    protected virtual string Alerting => "http://127.0.0.1:1";
+
+    public virtual async ValueTask InitializeAsync()
     {
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -35,7 +45,10 @@ public sealed class ApiHost : IAsyncLifetime
         builder.Services.AddSingleton(Road.Reader);
         builder.Services.AddSingleton(Road.Metrics);
         builder.Services.AddSingleton(Road.Catalogue);
+        builder.Configuration["services:alerting:http:0"] = Alerting;
+        builder.Services.AddSingleton(NpgsqlDataSource.Create(Database));
         builder.Services.AddSingleton(new RuleFolder(Options.Create(new RuleOptions()), Road.Clock, Road.Metrics, NullLogger<RuleFolder>.Instance));
+        builder.AddRuleWriting();
         builder.Services.AddSingleton(new RuleBoard(Options.Create(new RuleOptions())) { IsLeader = true });
         _app = builder.Build();
         _app.UseResponseCompression();
@@ -43,18 +56,36 @@ public sealed class ApiHost : IAsyncLifetime
         _app.MapQueryApi();
         _app.MapSeriesApi();
         _app.MapRuleApi();
+        _app.MapStoredRules();
+        _app.MapBacktest();
         _app.MapStatusApi();
         await _app.StartAsync();
         Stranger = new HttpClient { BaseAddress = new Uri(_app.Urls.Single()) };
-        Viewer = new HttpClient { BaseAddress = Stranger.BaseAddress };
-        Viewer.DefaultRequestHeaders.Add(InternalToken.Header, _app.Services.GetRequiredService<InternalToken>().Issue("me", Roles.Viewer, Road.Clock.GetUtcNow()));
+        (Viewer, Operator) = (As(Roles.Viewer), As(Roles.Operator));
     }
 
-    public async ValueTask DisposeAsync()
+    internal T Service<T>()
+        where T : notnull => _app!.Services.GetRequiredService<T>();
+
+    private HttpClient As(string role)
     {
-        await _app!.DisposeAsync();
+        var client = new HttpClient { BaseAddress = Stranger.BaseAddress };
+        client.DefaultRequestHeaders.Add(InternalToken.Header, Service<InternalToken>().Issue("me", role, Road.Clock.GetUtcNow()));
+        return client;
+    }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        if (_app is null)
+        {
+            return;
+        }
+
+        await _app.DisposeAsync();
         Viewer.Dispose();
+        Operator.Dispose();
         Stranger.Dispose();
         Road.Dispose();
+        GC.SuppressFinalize(this);
     }
 }

@@ -29,7 +29,12 @@ public class RouteTableTests
         { "/api/v1/series", "analytics", "GET:V HEAD:V POST:V" },
         { "/api/v1/label/job/values", "analytics", "GET:V HEAD:V" },
         { "/api/v1/metadata", "analytics", "GET:V HEAD:V" },
-        { "/api/v1/rules", "analytics", "GET:V HEAD:V" },
+        { "/api/v1/rules", "analytics", "GET:V HEAD:V POST:O PUT:O DELETE:O" },
+        { "/api/v1/rules/stored/x", "analytics", "GET:V HEAD:V POST:O PUT:O DELETE:O" },
+        { "/api/v1/rules/backtest", "analytics", "POST:V" },
+        { "/api/v1/rules/check", "analytics", "POST:V" },
+        { "/api/v1/rules/propose", "analytics", "POST:V" },
+        { "/api/alerts/replay", "alerting", "POST:V" },
         { "/api/v1/alerts", "analytics", "GET:V HEAD:V" },
         { "/api/v1/status/buildinfo", "analytics", "GET:V HEAD:V" },
         { "/v1/metrics", "ingestion", "POST:I" },
@@ -40,7 +45,6 @@ public class RouteTableTests
         { "/api/targets", "ingestion", "GET:V HEAD:V POST:O PUT:O DELETE:O" },
         { "/api/scrapes", "ingestion", "GET:V HEAD:V POST:O PUT:O DELETE:O" },
         { "/api/targets/7/probe", "ingestion", "GET:V HEAD:V POST:O PUT:O DELETE:O" },
-        { "/api/alerts", "alerting", "GET:V HEAD:V POST:O DELETE:O" },
         { "/api/alerts/00ff/acknowledge", "alerting", "GET:V HEAD:V POST:O DELETE:O" },
         { "/api/silences", "alerting", "GET:V HEAD:V POST:O DELETE:O" },
         { "/api/silences/6f9619ff-8b86-d011-b42d-00cf4fc964ff", "alerting", "GET:V HEAD:V POST:O DELETE:O" },
@@ -93,9 +97,17 @@ public class RouteTableTests
         }
     }
 
+    [Theory]
+    [InlineData("GET", "/api/alerts", "alerting")]
+    [InlineData("POST", "/api/alerts", "analytics")]
+    [InlineData("POST", "/api/alerts/00ff/acknowledge", "alerting")]
+    [Trait("feature", "S2-104")]
+    public void Sends_a_new_alert_to_where_rules_are(string method, string path, string service) =>
+        Assert.Equal(service, Assert.IsType<RouteDecision.Forward>(RouteTable.Decide(method, path)).Route.Service);
+
     [Fact]
     public void The_table_above_covers_every_route() =>
-        Assert.All(RouteTable.Routes, route => Assert.Contains(Table, row => route.Covers(row.Data.Item1)));
+        Assert.All(RouteTable.Routes, route => Assert.Contains(Table, row => route.Covers(row.Data.Item1) || route.Exact));
 
     [Theory]
     [InlineData("/")]
@@ -131,7 +143,12 @@ public class RouteTableTests
         var large = RouteTable.Routes.Where(route => route.MaximumBody > GatewayRoute.Mebibyte).Select(route => route.Prefix).ToArray();
         var quiet = RouteTable.Routes.Where(route => !route.Audited).Select(route => route.Prefix);
 
-        Assert.Equal(["/v1/metrics", "/api/v1/samples", "/api/v1/write", "/api/v1/otlp/v1/metrics", "/api/v1/import/prometheus", "/api/v2/alerts"], large);
-        Assert.Equal(["/api/v1/query", "/api/v1/query_range", "/api/v1/format_query", "/api/v1/series", "/api/v1/labels", .. large[..^1], "/api/silences/preview", "/api/v2/alerts", "/api/slack/interactivity", "/api/sms"], quiet);
+        Assert.Equal(["/v1/metrics", "/api/v1/samples", "/api/v1/write", "/api/v1/otlp/v1/metrics", "/api/v1/import/prometheus", "/api/alerts/replay", "/api/v2/alerts"], large);
+        Assert.Equal(
+            [
+                "/api/v1/query", "/api/v1/query_range", "/api/v1/format_query", "/api/v1/series", "/api/v1/labels", "/api/v1/rules/backtest", "/api/v1/rules/check", "/api/v1/rules/propose",
+                .. large[..^1], "/api/silences/preview", "/api/v2/alerts", "/api/slack/interactivity", "/api/sms",
+            ],
+            quiet);
     }
 }

@@ -23,6 +23,14 @@ internal static class GatewayOperations
         new("GET", "/api/v1/label/{name}/values", "Values of a label"),
         new("GET", "/api/v1/metadata", "Types, units and help of metrics"),
         new("GET", "/api/v1/rules", "Rules and their state"),
+        new("POST", "/api/v1/rules", "Creates a rule: name, metric, comparison, threshold, for, severity; or rule, with the fields of a rule file"),
+        new("GET", "/api/v1/rules/stored", "Rules written over the API"),
+        new("GET", "/api/v1/rules/stored/{id}", "The versions of one"),
+        new("PUT", "/api/v1/rules/{id}", "Replaces a rule (version: the one that is replaced)"),
+        new("DELETE", "/api/v1/rules/{id}", "Removes a rule"),
+        new("POST", "/api/v1/rules/check", "What is wrong with a rule, and what it becomes; stores nothing"),
+        new("POST", "/api/v1/rules/backtest", "What a rule would have done: alerts, notifications, found incidents, other thresholds"),
+        new("POST", "/api/v1/rules/propose", "A threshold from the values of a period (metric, comparison, range, percentile)"),
         new("GET", "/api/v1/alerts", "Alerts of the rules, pending ones too"),
         new("GET", "/api/v1/status/buildinfo", "Version, for clients that ask a Prometheus"),
 
@@ -44,6 +52,8 @@ internal static class GatewayOperations
         new("DELETE", "/api/scrapes/{id}", "Removes a scrape job"),
 
         new("GET", "/api/alerts", "Alerts (state, severity, limit)"),
+        new("POST", "/api/alerts", "Creates a rule, as POST /api/v1/rules"),
+        new("POST", "/api/alerts/replay", "What the alert pipeline would make of events, on a clock of its own; stores nothing"),
         new("GET", "/api/alerts/{fingerprint}", "One alert with its timeline"),
         new("POST", "/api/alerts/{fingerprint}/acknowledge", "Acknowledges an alert"),
         new("DELETE", "/api/alerts/{fingerprint}/acknowledge", "Takes an acknowledgement back"),

@@ -14,5 +14,11 @@ internal sealed record GatewayRoute(string Prefix, string Service, IReadOnlyDict
     /// <summary>Whether requests that are no GET go into the audit log: not where a POST only reads, nor for the stream of samples.</summary>
     public bool Audited { get; init; } = true;
 
-    public bool Covers(PathString path) => path.StartsWithSegments(Prefix, StringComparison.OrdinalIgnoreCase);
+    /// <summary>The line is about this path alone and its own methods; what is below and other methods are another line's.</summary>
+    public bool Exact { get; init; }
+
+    public bool Covers(PathString path) => Exact ? path.Equals(Prefix, StringComparison.OrdinalIgnoreCase) : path.StartsWithSegments(Prefix, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether this line decides about a request.</summary>
+    public bool Decides(string method, PathString path) => Covers(path) && (!Exact || Methods.ContainsKey(method));
 }

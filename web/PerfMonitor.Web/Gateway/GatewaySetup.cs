@@ -22,7 +22,7 @@ internal static class GatewaySetup
         routes.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
 
         // Open to routing for anybody: the endpoint itself asks for the access the table names.
-        foreach (var route in RouteTable.Routes)
-            routes.Map($"{route.Prefix}/{{**rest}}", endpoint.HandleAsync).AllowAnonymous().ExcludeFromDescription();
+        foreach (var prefix in RouteTable.Routes.Select(static route => route.Prefix).Distinct())
+            routes.Map($"{prefix}/{{**rest}}", endpoint.HandleAsync).AllowAnonymous().ExcludeFromDescription();
     }
 }

@@ -29,7 +29,10 @@ internal static class RouteTable
         Query("/api/v1/labels"),
         ReadOnly("/api/v1/label", "analytics"),
         ReadOnly("/api/v1/metadata", "analytics"),
-        ReadOnly("/api/v1/rules", "analytics"),
+        Question("/api/v1/rules/backtest", "analytics"),
+        Question("/api/v1/rules/check", "analytics"),
+        Question("/api/v1/rules/propose", "analytics"),
+        new("/api/v1/rules", "analytics", Methods(get: Access.Viewer, post: Access.Operator, put: Access.Operator, delete: Access.Operator)),
         ReadOnly("/api/v1/alerts", "analytics"),
         ReadOnly("/api/v1/status", "analytics"),
 
@@ -41,6 +44,9 @@ internal static class RouteTable
         new("/api/targets", "ingestion", Methods(get: Access.Viewer, post: Access.Operator, put: Access.Operator, delete: Access.Operator)),
         new("/api/scrapes", "ingestion", Methods(get: Access.Viewer, post: Access.Operator, put: Access.Operator, delete: Access.Operator)),
 
+        // An alert is made by a rule; what becomes of it is alerting's.
+        new("/api/alerts", "analytics", Methods(post: Access.Operator)) { Exact = true },
+        Question("/api/alerts/replay", "alerting") with { MaximumBody = 64 * GatewayRoute.Mebibyte },
         new("/api/alerts", "alerting", Methods(get: Access.Viewer, post: Access.Operator, delete: Access.Operator)),
         new("/api/silences/preview", "alerting", Methods(post: Access.Viewer)) { Audited = false },
         new("/api/silences", "alerting", Methods(get: Access.Viewer, post: Access.Operator, delete: Access.Operator)),
@@ -67,7 +73,7 @@ internal static class RouteTable
 
     public static RouteDecision Decide(string method, PathString path)
     {
-        if (Routes.FirstOrDefault(route => route.Covers(path)) is not { } route)
+        if (Routes.FirstOrDefault(route => route.Decides(method, path)) is not { } route)
             return new RouteDecision.Unknown();
         if (PathRules.Refuse(path) is { } reason)
             return new RouteDecision.BadPath(reason);
@@ -78,6 +84,9 @@ internal static class RouteTable
 
     private static GatewayRoute Query(string prefix) =>
         new(prefix, "analytics", Methods(get: Access.Viewer, post: Access.Viewer)) { Audited = false };
+
+    // Its POST carries what is asked about; nothing changes.
+    private static GatewayRoute Question(string prefix, string service) => new(prefix, service, Methods(post: Access.Viewer)) { Audited = false };
 
     private static GatewayRoute ReadOnly(string prefix, string service) => new(prefix, service, Methods(get: Access.Viewer));
 

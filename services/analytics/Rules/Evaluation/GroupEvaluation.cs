@@ -164,5 +164,5 @@ internal sealed class GroupEvaluation(
         source.NewestOf(labels) is { } newest ? DateTimeOffset.FromUnixTimeMilliseconds(newest) : now;
 
     private static string WhyEnded(HistorySource source, AlertInstance alert) =>
-        source.NewestOf(alert.Labels) is null ? "the series is gone: it has no samples any more" : "the condition is false again";
+        EndReason.Of(source.NewestOf(alert.Labels) is not null);
 }

@@ -12,7 +12,7 @@ namespace PerfMonitor.Analytics.Rules;
 /// dies, another takes over within about a second, with the states where they were.
 /// </summary>
 internal sealed class RuleRunner(
-    RuleFolder folder,
+    RulesInForce rules,
     RuleBoard board,
     GroupEvaluation evaluation,
     AlertOutbox outbox,
@@ -42,7 +42,7 @@ internal sealed class RuleRunner(
         {
             try
             {
-                if (folder.IsLoaded && catalogue.IsLoaded && await RuleTerm.TryBeginAsync(source, stoppingToken) is { } term)
+                if (rules.IsLoaded && catalogue.IsLoaded && await RuleTerm.TryBeginAsync(source, stoppingToken) is { } term)
                 {
                     await using (term)
                     {
@@ -92,10 +92,10 @@ internal sealed class RuleRunner(
         var checkDue = clock.GetUtcNow() + CheckInterval;
         while (true)
         {
-            if (!ReferenceEquals(book, folder.Book))
+            if (rules.Book is var newest && !ReferenceEquals(book, newest))
             {
                 await Task.WhenAll(groups.Select(static group => group.Running));
-                book = folder.Book;
+                book = newest;
                 dependencies = new RuleDependencies(book.Groups, catalogue);
                 await TakeOverAsync(term, book, groups, cancellationToken);
             }

@@ -16,6 +16,9 @@ internal sealed class AlertTemplate
     /// <summary>The text as the file has it.</summary>
     public string Source { get; }
 
+    /// <summary>Whether the text may change with the value.</summary>
+    public bool UsesValue => Source.Contains("$value", StringComparison.Ordinal) || Source.Contains(".Value", StringComparison.Ordinal);
+
     /// <summary>Reads a template.</summary>
     /// <exception cref="TemplateException">It is none; the message says what and where.</exception>
     public static AlertTemplate Parse(string source) => new(source, TemplateParser.Parse(source));

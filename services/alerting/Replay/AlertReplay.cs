@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using PerfMonitor.Alerting.Alerts;
+using PerfMonitor.Alerting.Maintenance;
+using PerfMonitor.Alerting.Pipeline;
+using PerfMonitor.Alerting.Routing;
+using PerfMonitor.Alerting.Silences;
+using PerfMonitor.Contracts;
+
+namespace PerfMonitor.Alerting.Replay;
+
+/// <summary>
+/// Runs <see cref="AlertPipeline"/> on a clock of its own over events of the past (or of no time at all): the live stages, in the
+/// live order, at the moments the groups are due. Pure: nothing is stored and nobody is told.
+/// </summary>
+internal sealed class AlertReplay(PipelineRules rules, IReadOnlyList<Silence> silences, IReadOnlyList<MaintenanceWindow> maintenance)
+{
+    /// <summary>Most runs of the pipeline in one replay: a month of reminders every minute is below it.</summary>
+    public const int MostRuns = 100_000;
+
+    private readonly Dictionary<string, AlertRoute> _routes = RoutingTree.All(rules.Tree.Root).DistinctBy(static route => route.Id).ToDictionary(static route => route.Id);
+    private readonly Dictionary<string, ReplayedGroup> _groups = [];
+
+    // By the event that fired them; what is open is an inhibition source.
+    private readonly Dictionary<Guid, Alert> _alerts = [];
+    private readonly List<Told> _told = [];
+    private readonly List<HeldBack> _held = [];
+    private int _runs;
+
+    /// <summary>What people would have been told, and what would have been held back, until a moment.</summary>
+    public static ReplayResult Run(
+        PipelineRules rules, IReadOnlyList<Silence> silences, IReadOnlyList<MaintenanceWindow> maintenance, IEnumerable<AlertFired> fired, IEnumerable<AlertResolved> resolved, DateTimeOffset until)
+    {
+        var replay = new AlertReplay(rules, silences, maintenance);
+        var events = fired.Select(static one => (At: one.FiredAt, Order: 1, Fired: one, Resolved: (AlertResolved?)null))
+            .Concat(resolved.Select(static one => (At: one.ResolvedAt, Order: 0, Fired: (AlertFired)null!, Resolved: (AlertResolved?)one)))
+            .OrderBy(static one => one.At).ThenBy(static one => one.Order);
+        foreach (var one in events.Where(one => one.At <= until))
+        {
+            replay.RunUntil(one.At, isPast: true);
+            if (one.Resolved is { } ended)
+            {
+                replay.Resolve(ended);
+            }
+            else
+            {
+                replay.Fire(one.Fired);
+            }
+        }
+
+        replay.RunUntil(until, isPast: false);
+        return new ReplayResult(replay._told, replay._held, replay._runs >= MostRuns);
+    }
+
+    private void Fire(AlertFired fired)
+    {
+        var open = _alerts.Values.FirstOrDefault(alert => alert.IsOpen && alert.Fingerprint == fired.Fingerprint);
+        var reception = Lifecycle.Receive(fired, open, early: null, fired.FiredAt);
+        if (reception.Superseded is { } superseded)
+        {
+            Change(superseded, fired.FiredAt);
+        }
+
+        var alert = reception.Alert with { Id = _alerts.Count + 1 };
+        _alerts[fired.EventId] = alert;
+        foreach (var (route, _) in RouteStage.Decide(alert.Labels, rules.Tree.Root))
+        {
+            var identity = GroupIdentity.Of(route, alert.Labels);
+            var group = _groups.GetValueOrDefault(identity.Hash) ?? new ReplayedGroup(new AlertGroup { Id = _groups.Count + 1, Identity = identity, CreatedAt = fired.FiredAt });
+            _groups[identity.Hash] = group.With(alert, GroupStage.Schedule(alert, group.Group, route, fired.FiredAt).At);
+        }
+    }
+
+    private void Resolve(AlertResolved resolved)
+    {
+        if (_alerts.GetValueOrDefault(resolved.FiredEventId) is { IsOpen: true } alert)
+        {
+            Change(Lifecycle.Resolve(alert, Ending.From(resolved), resolved.ResolvedAt), resolved.ResolvedAt);
+        }
+    }
+
+    private void Change(Alert alert, DateTimeOffset now)
+    {
+        _alerts[alert.FiredEventId] = alert;
+        foreach (var (hash, group) in _groups.Where(group => group.Value.Members.Exists(member => member.Alert.Id == alert.Id)).ToList())
+        {
+            var route = _routes[group.Group.Identity.RouteId];
+            _groups[hash] = group.With(alert, GroupStage.Schedule(alert, group.Group, route, now).At);
+        }
+    }
+
+    /// <summary>Runs what is due before a moment, or at it where nothing else happens then.</summary>
+    private void RunUntil(DateTimeOffset moment, bool isPast)
+    {
+        while (_runs < MostRuns && _groups.Values.MinBy(static group => group.Group.NextFlushAt ?? DateTimeOffset.MaxValue) is { Group.NextFlushAt: { } due } next && (isPast ? due < moment : due <= moment))
+        {
+            _runs++;
+            _groups[next.Group.Identity.Hash] = Run(next, due);
+        }
+    }
+
+    private ReplayedGroup Run(ReplayedGroup group, DateTimeOffset now)
+    {
+        var passage = AlertPipeline.Run(new Passage
+        {
+            Now = now,
+            Rules = rules,
+            Group = group.Group,
+            Members = group.Members,
+            InhibitionSources = [.. _alerts.Values.Where(static alert => alert.IsOpen)],
+            Silences = [.. silences.Where(silence => silence.IsActive(now))],
+            Maintenance = maintenance,
+            Memories = group.Memories,
+        });
+        if (passage.Notifications.Count > 0)
+        {
+            // A group speaks to all its channels at once: that is one thing people are told.
+            var first = passage.Notifications[0];
+            _told.Add(new Told(
+                now,
+                group.Group.Identity.Key,
+                string.Create(CultureInfo.InvariantCulture, $"{char.ToLowerInvariant(first.Reason.ToString()[0])}{first.Reason.ToString()[1..]}"),
+                first.ReasonText,
+                [.. passage.Notifications.Select(static notification => notification.Channel)],
+                [.. first.Firing.Select(static alert => alert.FiredEventId)],
+                [.. first.Resolved.Select(static alert => alert.FiredEventId)]));
+        }
+
+        _held.AddRange(passage.Timeline.Where(static entry => entry.Kind == TimelineKind.HeldBack).Select(entry => new HeldBack(now, group.Members.Find(member => member.Alert.Id == entry.AlertId)!.Alert.FiredEventId, entry.Text)));
+        return group.After(passage);
+    }
+}
+
+/// <summary>What people would have been told.</summary>
+/// <param name="At">When the group would have spoken.</param>
+/// <param name="GroupKey">The group.</param>
+/// <param name="Reason">Why, as a code: <c>firstNotification</c>, <c>newAlerts</c>, <c>repeat</c>, <c>allResolved</c> …</param>
+/// <param name="ReasonText">Why, in words.</param>
+/// <param name="Channels">Over which channels.</param>
+/// <param name="Firing">The events of the alerts named as firing.</param>
+/// <param name="Resolved">The events of the alerts named as resolved.</param>
+internal sealed record Told(DateTimeOffset At, string GroupKey, string Reason, string ReasonText, IReadOnlyList<string> Channels, IReadOnlyList<Guid> Firing, IReadOnlyList<Guid> Resolved);
+
+/// <summary>An alert that a stage would have held back, and why.</summary>
+internal sealed record HeldBack(DateTimeOffset At, Guid Fired, string Reason);
+
+/// <summary>What a replay comes to; cut short where the pipeline would have run more often than the bound.</summary>
+internal sealed record ReplayResult(IReadOnlyList<Told> Told, IReadOnlyList<HeldBack> Held, bool IsCut);

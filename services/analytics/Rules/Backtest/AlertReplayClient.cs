@@ -1,0 +1,45 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using PerfMonitor.Contracts;
+
+namespace PerfMonitor.Analytics.Rules;
+
+/// <summary>Asks alerting what its pipeline would have made of alerts.</summary>
+internal sealed class AlertReplayClient(HttpClient http)
+{
+    /// <summary>Most events alerting takes in one request.</summary>
+    public const int MostEvents = 50_000;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
+    /// <summary>What people would have been told, for each list of alerts by itself.</summary>
+    /// <exception cref="HttpRequestException">Alerting does not answer, or refuses.</exception>
+    public async Task<IReadOnlyList<ReplayedRun>> ReplayAsync(IReadOnlyList<IReadOnlyList<BacktestAlert>> runs, DateTimeOffset until, bool withoutSilences, CancellationToken cancellationToken)
+    {
+        var request = new
+        {
+            runs = runs.Select(static run => new { fired = run.Select(static alert => alert.Fired), resolved = run.Select(static alert => alert.Resolved).OfType<AlertResolved>() }),
+            until,
+            withoutSilences,
+        };
+        using var response = await http.PostAsJsonAsync("/api/alerts/replay", request, Json, cancellationToken);
+        response.EnsureSuccessStatusCode();
+        return (await response.Content.ReadFromJsonAsync<Answer>(Json, cancellationToken))?.Runs ?? throw new HttpRequestException("alerting answered without runs");
+    }
+
+    private sealed record Answer(IReadOnlyList<ReplayedRun>? Runs);
+}
+
+/// <summary>What came of one replay.</summary>
+internal sealed record ReplayedRun(IReadOnlyList<ReplayedTelling> Told, IReadOnlyList<ReplayedHold> Held, bool IsCut)
+{
+    public static ReplayedRun None { get; } = new([], [], false);
+
+    public IReadOnlyList<Telling> Tellings => [.. Told.Select(static told => new Telling(told.At, told.Firing))];
+}
+
+/// <summary>A moment at which people would have been told.</summary>
+internal sealed record ReplayedTelling(DateTimeOffset At, string GroupKey, string Reason, string ReasonText, IReadOnlyList<string> Channels, IReadOnlyList<Guid> Firing, IReadOnlyList<Guid> Resolved);
+
+/// <summary>An alert that would have been held back, and why.</summary>
+internal sealed record ReplayedHold(DateTimeOffset At, Guid Fired, string Reason);

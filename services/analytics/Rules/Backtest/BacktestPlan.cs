@@ -1,0 +1,16 @@
+namespace PerfMonitor.Analytics.Rules;
+
+/// <summary>A back-test as asked for, checked.</summary>
+/// <param name="Group">The rule's group; it has an alert rule, and the rules that alert's extensions make.</param>
+/// <param name="Steps">The moments of evaluation.</param>
+/// <param name="Night">When people sleep.</param>
+/// <param name="Incidents">What really was wrong.</param>
+/// <param name="Thresholds">Other thresholds to try.</param>
+/// <param name="WithoutSilences">Leaves the stored silences and maintenance windows out.</param>
+internal sealed record BacktestPlan(RuleGroup Group, BacktestSteps Steps, Night Night, IReadOnlyList<MarkedIncident> Incidents, IReadOnlyList<double> Thresholds, bool WithoutSilences)
+{
+    /// <summary>The rules that history can be asked for; whether an evaluation would have failed it cannot tell.</summary>
+    public IEnumerable<AlertRule> Rules => Group.Rules.OfType<AlertRule>().Where(static rule => rule.FailureOf is null);
+
+    public AlertRule Main => Group.Rules.OfType<AlertRule>().First();
+}

@@ -1,0 +1,80 @@
+using PerfMonitor.Analytics.Rules;
+using PerfMonitor.Contracts;
+
+namespace PerfMonitor.Analytics.Tests.Rules;
+
+public sealed class BacktestScoreTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 1, 5, 12, 0, 0, TimeSpan.Zero);
+    private static readonly Night Utc = new(new TimeOnly(22, 0), new TimeOnly(7, 0), TimeZoneInfo.Utc);
+
+    [Fact]
+    public void Sums_up_in_one_sentence()
+    {
+        BacktestAlert[] alerts = [Alert(0, 30), Alert(660, 700), Alert(720, null)];
+        Telling[] told = [Told(1, alerts[0]), Told(661, alerts[1]), Told(721, alerts[2])];
+        MarkedIncident[] incidents = [new(Noon, Noon.AddMinutes(20)), new(Noon.AddMinutes(721), Noon.AddMinutes(730)), new(Noon.AddMinutes(200), Noon.AddMinutes(210), "unseen")];
+
+        var score = BacktestScore.Of(alerts, told, incidents, Utc);
+
+        Assert.Equal("3 notifications, 2 at night, 2 of 3 marked incidents found, median delay 30s", score.Summary);
+        Assert.Equal((3, 1, false, null), (score.Alerts, score.FalseAlerts, score.Incidents[2].IsFound, score.Incidents[2].Delay));
+    }
+
+    [Fact]
+    public void Leaves_out_what_was_not_asked()
+    {
+        var score = BacktestScore.Of([Alert(0, 1)], [Told(0, Alert(0, 1))], [], Utc);
+
+        Assert.Equal(("1 notification, 0 at night", 0), (score.Summary, score.FalseAlerts));
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(0.9, false)]
+    public void Calls_an_incident_found_when_people_were_told_before_it_was_over(double toldAfterMinutes, bool expected)
+    {
+        var alert = Alert(0, 60);
+        MarkedIncident[] incidents = [new(Noon.AddMinutes(-1), Noon.AddSeconds(30))];
+
+        Assert.Equal(expected, BacktestScore.Of([alert], [Told(toldAfterMinutes, alert)], incidents, Utc).Incidents[0].IsFound);
+    }
+
+    [Theory]
+    [InlineData("2026-01-05T21:30:00Z", true)]
+    [InlineData("2026-01-05T06:30:00Z", false)]
+    [InlineData("2026-07-05T20:30:00Z", true)]
+    public void Asks_the_clock_on_the_wall_whether_it_is_night(string at, bool expected) =>
+        Assert.Equal(expected, new Night(new TimeOnly(22, 0), new TimeOnly(7, 0), TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin")).Contains(DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture)));
+
+    private static Telling Told(double minutes, BacktestAlert alert) => new(Noon.AddMinutes(minutes), [alert.Fired.EventId]);
+
+    private static BacktestAlert Alert(int fromMinutes, int? toMinutes)
+    {
+        var fired = new AlertFired
+        {
+            EventId = new Guid(fromMinutes, 0, 0, new byte[8]),
+            Fingerprint = "f",
+            RuleName = "A",
+            RuleGroup = "g",
+            Severity = Severity.Warning,
+            Labels = new Dictionary<string, string>(),
+            Annotations = new Dictionary<string, string>(),
+            Expression = "x",
+            Value = 1,
+            SampleAt = Noon,
+            ActiveSince = Noon,
+            FiredAt = Noon.AddMinutes(fromMinutes),
+        };
+        return new BacktestAlert(fired, toMinutes is not { } to ? null : new AlertResolved
+        {
+            EventId = Guid.Empty,
+            Fingerprint = "f",
+            FiredEventId = fired.EventId,
+            RuleName = "A",
+            Labels = fired.Labels,
+            Reason = "over",
+            ResolvedAt = Noon.AddMinutes(to),
+        });
+    }
+}

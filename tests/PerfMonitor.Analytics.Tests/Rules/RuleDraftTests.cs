@@ -1,0 +1,43 @@
+using System.Text.Json;
+using PerfMonitor.Analytics.Rules;
+
+namespace PerfMonitor.Analytics.Tests.Rules;
+
+public sealed class RuleDraftTests
+{
+    [Fact]
+    [Trait("feature", "S2-104")]
+    public void Makes_an_alert_of_a_metric_and_a_threshold()
+    {
+        var file = Read("""{"name":"Queue \"long\"","metric":"queue_length{q=\"a\"}","threshold":-1.5,"comparison":"<","for":"30s","severity":"critical","recommendation":"Look: {here}"}""");
+
+        Assert.Empty(file.Errors);
+        var rule = Assert.IsType<AlertRule>(Assert.Single(Assert.Single(file.Groups).Rules));
+        Assert.Equal(("Queue \"long\"", "(queue_length{q=\"a\"}) < -1.5", TimeSpan.FromSeconds(30)), (rule.Name, rule.Expression.Text, rule.For));
+        Assert.Equal(new RuleThreshold("<", -1.5), rule.Expression.Threshold);
+        Assert.Equal("severity=critical", string.Join(',', rule.Labels.Select(label => $"{label.Name}={label.Template.Source}")));
+        Assert.Equal(["Queue \"long\": {{ $value }}", "Look: {here}"], rule.Annotations.Select(text => text.Template.Source));
+    }
+
+    [Fact]
+    public void Takes_every_field_of_a_rule_file()
+    {
+        var file = Read("""{"group":"shop","interval":"10s","limit":7,"rule":{"alert":"Slow","expr":"x > 2","keep_firing_for":"1m","annotations":{"summary":"é \\ {{ $value }}"},"x-perfmonitor":{"recovery_threshold":1.5}}}""");
+
+        Assert.Empty(file.Errors);
+        var group = Assert.Single(file.Groups);
+        Assert.Equal(("shop", TimeSpan.FromSeconds(10), 7), (group.Name, group.Interval, group.Limit));
+        var rule = Assert.IsType<AlertRule>(Assert.Single(group.Rules));
+        Assert.Equal(("x > (1.5)", "é \\ {{ $value }}"), (rule.KeepFiringWhile!.Text, rule.Annotations[0].Template.Source));
+    }
+
+    [Theory]
+    [InlineData("{}", "a rule needs 'name', 'metric' (a metric or a PromQL expression) and 'threshold' (a number); or 'rule', with the fields of a rule file")]
+    [InlineData("""{"name":"A","metric":"x","threshold":1,"comparison":"=>"}""", "'comparison' is '=>'; it must be >, >=, <, <=, == or !=")]
+    [InlineData("""{"name":"A","rule":{"alert":"A","expr":"x"}}""", "give either 'rule', with the fields of a rule file, or 'name', 'metric' and 'threshold'")]
+    [InlineData("""{"name":"A","metric":"x) or vector(","threshold":1,"for":"soon"}""", "'for' must be a duration like 30s, 5m, 1h30m or 2d, not 'soon'")]
+    [InlineData("""{"rule":{"alert":"A"}}""", "a rule needs the field 'expr'")]
+    public void Refuses_what_is_no_rule(string json, string error) => Assert.Contains(error, Read(json).Errors.Select(one => one.Message));
+
+    private static RuleFile Read(string json) => JsonSerializer.Deserialize<RuleDraft>(json, JsonSerializerOptions.Web)!.Read("api/1");
+}
