@@ -40,9 +40,9 @@ public static class Narrative
     private static string Moved(string series, Movement? movement) => movement switch
     {
         null => $"How {series} moved cannot be told: too few values before or at the moment.",
-        { Deviations: 0 } => $"{series} stood at {Number(movement.Before)}.",
-        { Deviations: < 3 } => $"{series} stayed within its usual spread: {Number(movement.Before)} before, {Number(movement.Extreme)} at the furthest.",
-        _ => $"{series} {(movement.Extreme > movement.Before ? "rose" : "fell")} from {Number(movement.Before)} to {Number(movement.Extreme)}.",
+        { Deviations: 0 } => $"{series} stood at {NumberText.Of(movement.Before)}.",
+        { Deviations: < 3 } => $"{series} stayed within its usual spread: {NumberText.Of(movement.Before)} before, {NumberText.Of(movement.Extreme)} at the furthest.",
+        _ => $"{series} {(movement.Extreme > movement.Before ? "rose" : "fell")} from {NumberText.Of(movement.Before)} to {NumberText.Of(movement.Extreme)}.",
     };
 
     private static string Along(NamedMover mover, TimeSpan step)
@@ -63,6 +63,4 @@ public static class Narrative
         var distance = SpanText.Of(TimeSpan.FromMilliseconds(Math.Abs(near.LeadMs)));
         return $"{char.ToUpperInvariant(near.Change.Kind[0])}{near.Change.Kind[1..]} “{near.Change.Text}” began {distance} {(near.LeadMs >= 0 ? "before" : "after")} it.";
     }
-
-    private static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
 }

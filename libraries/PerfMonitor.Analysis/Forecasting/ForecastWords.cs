@@ -1,6 +1,7 @@
 using System.Globalization;
 using PerfMonitor.Analysis.Forecasting.Combining;
 using PerfMonitor.Analysis.Forecasting.Seasons;
+using PerfMonitor.Analysis.Notation;
 
 namespace PerfMonitor.Analysis.Forecasting;
 
@@ -12,7 +13,7 @@ internal static class ForecastWords
         + (history.Count < history.Measured.Length ? $", {history.Measured.Length - history.Count} of {history.Measured.Length} steps are gaps" : "");
 
     public static string Constant(History history) =>
-        $"All {history.Count} values are {Number(history.Filled[0] * history.Scale)}: nothing shows by how much they could change, so the interval has no width.";
+        $"All {history.Count} values are {NumberText.Of(history.Filled[0] * history.Scale)}: nothing shows by how much they could change, so the interval has no width.";
 
     public static string Explain(History history, ForecastSettings settings, SeasonChoice seasons, Combination combination, double error)
     {
@@ -21,10 +22,8 @@ internal static class ForecastWords
         int gaps = history.Measured.Length - history.Count;
         return string.Create(CultureInfo.InvariantCulture, $"{settings.Horizon} steps from {history.Count} values")
             + (gaps > 0 ? $" ({gaps} gaps were filled)" : "")
-            + $"; {seasons.Reason}. In {combination.Test.Origins} forecasts of the past it was off by {Number(error)} on average"
-            + (naive is null ? "" : $", {naive.Method} by {Number(naive.Error)}")
+            + $"; {seasons.Reason}. In {combination.Test.Origins} forecasts of the past it was off by {NumberText.Of(error)} on average"
+            + (naive is null ? "" : $", {naive.Method} by {NumberText.Of(naive.Error)}")
             + (heaviest.Length > 0 ? $". Mostly {heaviest}." : $". {combination.Methods.Count(share => share.Weight > 0)} methods, none with more than 10 %.");
     }
-
-    public static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
 }

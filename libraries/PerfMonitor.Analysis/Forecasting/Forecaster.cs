@@ -3,6 +3,7 @@ using PerfMonitor.Analysis.Forecasting.Grids;
 using PerfMonitor.Analysis.Forecasting.Intervals;
 using PerfMonitor.Analysis.Forecasting.Methods;
 using PerfMonitor.Analysis.Forecasting.Seasons;
+using PerfMonitor.Analysis.Notation;
 
 namespace PerfMonitor.Analysis.Forecasting;
 
@@ -86,6 +87,6 @@ public static class Forecaster
         settings.Horizon is < 1 or > ForecastSettings.MostSteps
             ? $"the horizon is {settings.Horizon} steps: give 1 to {ForecastSettings.MostSteps}"
             : settings.Level is not (>= 0.5 and <= 0.999)
-                ? $"the level is {ForecastWords.Number(settings.Level)}: give 0.5 to 0.999"
+                ? $"the level is {NumberText.Of(settings.Level)}: give 0.5 to 0.999"
                 : settings.Season is < 1 ? $"the season is {settings.Season} steps: give 1 (none) or more" : null;
 }

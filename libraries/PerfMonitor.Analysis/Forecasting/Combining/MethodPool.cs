@@ -13,7 +13,7 @@ internal static class MethodPool
     /// <param name="logarithms">Whether methods on logarithms are tried.</param>
     public static IReadOnlyList<IForecastMethod> For(IReadOnlyList<int> seasons, bool logarithms)
     {
-        List<IForecastMethod> methods = [.. seasons.Prepend(1).Select(season => new SeasonalNaive(season))];
+        List<IForecastMethod> methods = [new Drift(), .. seasons.Prepend(1).Select(season => new SeasonalNaive(season))];
         methods.AddRange(seasons.Select(season => new SeasonalMedian(season)));
         for (int count = 0; count <= seasons.Count; count++)
         {

@@ -2,7 +2,8 @@ namespace PerfMonitor.Analysis.Forecasting.Seasons;
 
 /// <summary>
 /// The centred moving average over one season, the trend of classical decomposition. An even season takes half weight
-/// at both ends. The first and last half season repeat the nearest whole average.
+/// at both ends. In the first and last half season, which it does not reach, it goes on with its own mean slope, so that a
+/// trend does not leak into the seasons.
 /// </summary>
 internal static class MovingAverage
 {
@@ -26,8 +27,9 @@ internal static class MovingAverage
             trend[i] = sum / season;
         }
 
-        Array.Fill(trend, trend[half], 0, half);
-        Array.Fill(trend, trend[values.Length - half - 1], values.Length - half, half);
+        int last = values.Length - half - 1;
+        double slope = last > half ? (trend[last] - trend[half]) / (last - half) : 0;
+        for (int i = 1; i <= half; i++) (trend[half - i], trend[last + i]) = (trend[half] - (slope * i), trend[last] + (slope * i));
         return trend;
     }
 

@@ -18,6 +18,22 @@ public sealed class SeasonFinderTests
     public void Finds_no_season_in_a_trend() =>
         Assert.Empty(SeasonFinder.Find([.. Enumerable.Range(0, 700).Select(i => (double)i)], [24, 168]));
 
+    // With the share alone, without the test, three of four of these would be found to have a season.
+    [Fact]
+    public void Rarely_finds_a_season_in_a_series_that_only_wanders()
+    {
+        var random = new Random(4);
+        int found = 0;
+        for (int round = 0; round < 100; round++)
+        {
+            var values = new double[500];
+            for (int i = 1; i < values.Length; i++) values[i] = (0.8 * values[i - 1]) + Wave.Gaussian(random);
+            if (SeasonFinder.Find(values, []).Count > 0) found++;
+        }
+
+        Assert.InRange(found, 0, 10);
+    }
+
     [Fact]
     public void Finds_a_week_on_top_of_a_given_day() => Assert.Equal(168, SeasonFinder.Further(Wave.Of(960, 4, 24, 168), 24, [24, 168]));
 }
