@@ -52,13 +52,27 @@ public sealed class PromQuery
         ISeriesSource source, long startMs, long endMs, TimeSpan step, EvaluationOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= EvaluationOptions.Default;
-        if (Type is not (PromType.Scalar or PromType.InstantVector))
-        {
-            throw new PromParseException(Expression.Position, $"invalid expression type \"{Type.Describe()}\" for range query, must be Scalar or instant Vector", Text);
-        }
-
+        CheckRangeType();
         (var grid, var time) = Grid(startMs, endMs, step, options);
         return QueryExecution.RunAsync(this, source, grid, time, isRange: true, options, cancellationToken);
+    }
+
+    /// <summary>
+    /// The answers at some steps of a range query, so that a long one can be answered piece by piece: what speaks of the
+    /// query's ends (<c>start()</c>, <c>@ end()</c>, <c>range()</c>) sees those of the whole.
+    /// </summary>
+    /// <param name="source">Where samples come from.</param>
+    /// <param name="slice">The whole, and which of its steps.</param>
+    /// <param name="options">How the query is answered; <see cref="EvaluationOptions.MaxSteps"/> bounds the slice.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="PromQueryException">The query failed; the message says why.</exception>
+    public Task<QueryResult> SliceAsync(ISeriesSource source, RangeSlice slice, EvaluationOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= EvaluationOptions.Default;
+        CheckRangeType();
+        (var grid, _) = Grid(slice.FromMs, slice.FromMs + (slice.Steps - 1) * slice.StepMs, TimeSpan.FromMilliseconds(slice.StepMs), options);
+        var whole = new QueryTime(slice.StartMs, slice.EndMs, slice.StepMs);
+        return QueryExecution.RunAsync(this, source, grid, whole, isRange: true, options, cancellationToken);
     }
 
     /// <summary>The query in canonical form, on one line.</summary>
@@ -66,6 +80,12 @@ public sealed class PromQuery
 
     /// <summary>The query in canonical form, over several lines where one would be long.</summary>
     public string Prettify() => Printing.ExpressionPrettifier.Print(Expression);
+
+    private void CheckRangeType()
+    {
+        if (Type is PromType.Scalar or PromType.InstantVector) return;
+        throw new PromParseException(Expression.Position, $"invalid expression type \"{Type.Describe()}\" for range query, must be Scalar or instant Vector", Text);
+    }
 
     private static (StepGrid Grid, QueryTime Time) Grid(long startMs, long endMs, TimeSpan step, EvaluationOptions options)
     {

@@ -99,4 +99,7 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 161, Level = LogLevel.Warning, Message = "Rules written over the API could not be read, those in force stay: {Reason}")]
     public static partial void StoredRulesUnread(this ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 170, Level = LogLevel.Warning, Message = "The answer to {Path} broke off, and its connection was cut: {Reason}")]
+    public static partial void AnswerBrokenOff(this ILogger logger, PathString path, string reason);
 }

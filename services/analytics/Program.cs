@@ -1,5 +1,6 @@
 using PerfMonitor.Analytics;
 using PerfMonitor.Analytics.Api;
+using PerfMonitor.Analytics.Api.Export;
 using PerfMonitor.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -19,6 +20,7 @@ app.UseResponseCompression();
 app.MapDefaultEndpoints();
 app.MapQueryApi();
 app.MapSeriesApi();
+app.MapExportApi();
 app.MapRuleApi();
 app.MapStoredRules();
 app.MapBacktest();

@@ -47,10 +47,11 @@ internal static class Registration
         builder.Services.AddValidatedOptions<QueryOptions>("Query");
         builder.Services.AddSingleton<SampleReader>();
         builder.Services.AddSingleton<QueryRunner>();
+        builder.Services.AddSingleton<SampleExport>();
         builder.Services.AddResponseCompression(static compression =>
         {
             compression.Providers.Add<GzipCompressionProvider>();
-            compression.MimeTypes = ["application/json"];
+            compression.MimeTypes = ["application/json", "application/x-ndjson", "text/csv"];
         });
         builder.Services.Configure<GzipCompressionProviderOptions>(static gzip => gzip.Level = CompressionLevel.Fastest);
     }

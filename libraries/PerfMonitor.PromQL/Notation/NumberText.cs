@@ -6,6 +6,9 @@ namespace PerfMonitor.PromQL.Notation;
 /// <summary>Numbers written as Prometheus (that is, Go) writes them: the shortest digits that read back to the same bits.</summary>
 public static class NumberText
 {
+    /// <summary>No number has more: a sign, "0.", 323 zeros and 17 digits.</summary>
+    public const int MaxPlainBytes = 343;
+
     /// <summary>Without an exponent, whatever the length: <c>0.00001</c>, <c>+Inf</c>, <c>NaN</c>. The form of values in the HTTP API.</summary>
     public static string Plain(double value)
     {
@@ -16,6 +19,16 @@ public static class NumberText
         else if (digits.Length <= point) text.Append(digits).Append('0', point - digits.Length);
         else text.Append(digits.AsSpan(0, point)).Append('.').Append(digits.AsSpan(point));
         return text.ToString();
+    }
+
+    /// <summary>As <see cref="Plain"/>, in UTF-8 and without a string in between; returns the bytes written.</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="utf8">Room for at least <see cref="MaxPlainBytes"/>.</param>
+    public static int WritePlain(double value, Span<byte> utf8)
+    {
+        // .NET's own text is the same as long as it needs no exponent.
+        if (double.IsFinite(value) && value.TryFormat(utf8, out int written, default, CultureInfo.InvariantCulture) && !utf8[..written].Contains((byte)'E')) return written;
+        return Encoding.UTF8.GetBytes(Plain(value), utf8);
     }
 
     /// <summary>With an exponent where it is shorter to read (Go's %g): <c>1e+06</c>, <c>0.25</c>. The form in messages.</summary>

@@ -11,31 +11,48 @@ namespace PerfMonitor.Analytics.Api;
 internal static class ApiEndpoint
 {
     // The answer is never put into a page unescaped; this keeps labels readable.
-    private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Maps an endpoint for viewers.</summary>
     public static void MapProm(this IEndpointRouteBuilder routes, string path, Func<HttpContext, ApiParameters, Task<ApiAnswer>> answer, params IReadOnlyList<string> methods)
     {
+        Map(routes, path, methods.Count > 0 ? methods : ["GET"], async (context, parameters) => await WriteAsync(context, await answer(context, parameters)));
+    }
+
+    /// <summary>Maps an endpoint for viewers that writes its answer itself; errors before its first byte are answered as everywhere.</summary>
+    public static void MapStream(this IEndpointRouteBuilder routes, string path, Func<HttpContext, ApiParameters, Task> answer) => Map(routes, path, ["GET", "POST"], answer);
+
+    private static void Map(IEndpointRouteBuilder routes, string path, IEnumerable<string> methods, Func<HttpContext, ApiParameters, Task> answer)
+    {
         var name = path.TrimStart('/');
-        routes.MapMethods($"/api/v1{path}", methods.Count > 0 ? methods : ["GET"], async (HttpContext context, AnalyticsMetrics metrics) =>
+        routes.MapMethods($"/api/v1{path}", methods, async (HttpContext context, AnalyticsMetrics metrics, ILoggerFactory loggers) =>
         {
             var started = Stopwatch.GetTimestamp();
-            var outcome = await RunAsync(context, answer);
+            var outcome = await RunAsync(context, answer, loggers.CreateLogger(typeof(ApiEndpoint)));
             metrics.QueryEnded(name, outcome, Stopwatch.GetElapsedTime(started));
         }).RequireAuthorization(Roles.Viewer);
     }
 
-    private static async Task<string> RunAsync(HttpContext context, Func<HttpContext, ApiParameters, Task<ApiAnswer>> answer)
+    private static async Task<string> RunAsync(HttpContext context, Func<HttpContext, ApiParameters, Task> answer, ILogger logger)
     {
         try
         {
-            var result = await answer(context, await ApiParameters.ReadAsync(context));
-            await WriteAsync(context, result);
+            await answer(context, await ApiParameters.ReadAsync(context));
             return "success";
         }
-        catch (Exception failure) when (Translate(failure, context.RequestAborted) is { } error && !context.Response.HasStarted)
+        catch (Exception failure) when (Translate(failure, context.RequestAborted) is { } error)
         {
-            await WriteErrorAsync(context, error);
+            if (!context.Response.HasStarted)
+            {
+                await WriteErrorAsync(context, error);
+            }
+            else if (error.ErrorType != ApiException.Canceled)
+            {
+                // A cut connection is the only way left to say that the answer is not whole.
+                logger.AnswerBrokenOff(context.Request.Path, error.Message);
+                context.Abort();
+            }
+
             return error.ErrorType;
         }
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using PerfMonitor.PromQL.Notation;
 
 namespace PerfMonitor.Analytics.Api;
@@ -6,6 +7,9 @@ namespace PerfMonitor.Analytics.Api;
 /// <summary>Moments and durations as the Prometheus HTTP API takes them.</summary>
 internal static class PromTime
 {
+    /// <summary>No moment takes more bytes: a sign, 16 digits of seconds, a point and three more.</summary>
+    public const int MaxBytes = 21;
+
     // Far beyond any sample, and safe to add durations to: the years 1684 to 2255.
     private const double MaxSeconds = 9_000_000_000;
 
@@ -47,13 +51,32 @@ internal static class PromTime
         return DurationText.TryParse(text, out milliseconds);
     }
 
+    /// <summary>As <see cref="Format(long)"/>, in UTF-8; returns the bytes written, at most <see cref="MaxBytes"/>.</summary>
+    public static int Format(long milliseconds, Span<byte> utf8)
+    {
+        var length = 0;
+        if (milliseconds < 0)
+        {
+            utf8[length++] = (byte)'-';
+        }
+
+        var (seconds, rest) = Math.DivRem(Math.Abs(milliseconds), 1_000);
+        seconds.TryFormat(utf8[length..], out var digits, default, CultureInfo.InvariantCulture);
+        length += digits;
+        if (rest > 0)
+        {
+            utf8[length] = (byte)'.';
+            rest.TryFormat(utf8[(length + 1)..], out digits, "000", CultureInfo.InvariantCulture);
+            length += 1 + digits;
+        }
+
+        return length;
+    }
+
     /// <summary>Milliseconds as seconds with as many decimals as they need: <c>1435781430.781</c>.</summary>
     public static string Format(long milliseconds)
     {
-        var sign = milliseconds < 0 ? "-" : "";
-        var magnitude = Math.Abs(milliseconds);
-        return magnitude % 1000 == 0
-            ? string.Create(CultureInfo.InvariantCulture, $"{sign}{magnitude / 1000}")
-            : string.Create(CultureInfo.InvariantCulture, $"{sign}{magnitude / 1000}.{magnitude % 1000:000}");
+        Span<byte> utf8 = stackalloc byte[MaxBytes];
+        return Encoding.UTF8.GetString(utf8[..Format(milliseconds, utf8)]);
     }
 }

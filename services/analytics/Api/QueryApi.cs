@@ -11,7 +11,9 @@ internal static class QueryApi
     {
         routes.MapProm("/query", QueryAsync, "GET", "POST");
         routes.MapProm("/query_range", QueryRangeAsync, "GET", "POST");
+        routes.MapProm("/query_exemplars", static (_, parameters) => Task.FromResult(Exemplars(parameters)), "GET", "POST");
         routes.MapProm("/format_query", static (_, parameters) => Task.FromResult(Format(parameters)), "GET", "POST");
+        routes.MapProm("/parse_query", static (_, parameters) => Task.FromResult(ParseTree(parameters)), "GET", "POST");
     }
 
     private static async Task<ApiAnswer> QueryAsync(HttpContext context, ApiParameters parameters)
@@ -20,34 +22,25 @@ internal static class QueryApi
         var clock = context.RequestServices.GetRequiredService<TimeProvider>();
         var at = parameters.Moment("time", clock.GetUtcNow().ToUnixTimeMilliseconds());
         var limit = parameters.Limit();
+        var statistics = QueryStatisticsJson.From(parameters);
         var outcome = await runner.InstantAsync(Parse(parameters), at, Bounds(parameters), context.RequestAborted);
-        return Answer(outcome, limit);
+        return Answer(outcome, limit, statistics);
     }
 
     private static async Task<ApiAnswer> QueryRangeAsync(HttpContext context, ApiParameters parameters)
     {
         var runner = context.RequestServices.GetRequiredService<QueryRunner>();
         var options = context.RequestServices.GetRequiredService<IOptions<QueryOptions>>().Value;
-        var (start, end) = (parameters.RequiredMoment("start"), parameters.RequiredMoment("end"));
-        if (end < start)
-        {
-            throw ApiException.Invalid("end", "end timestamp must not be before start time");
-        }
-
-        var step = parameters.Duration("step") ?? throw ApiException.Invalid("step", "cannot parse \"\" to a valid duration");
-        if (step <= 0)
-        {
-            throw ApiException.Invalid("step", "zero or negative query resolution step widths are not accepted. Try a positive integer");
-        }
-
+        var (start, end, step) = RangeParameters.Read(parameters);
         if ((end - start) / step > options.MaxPoints)
         {
             throw new ApiException(ApiException.BadData, $"exceeded maximum resolution of {options.MaxPoints:N0} points per timeseries. Try decreasing the query resolution (?step=XX)");
         }
 
         var limit = parameters.Limit();
+        var statistics = QueryStatisticsJson.From(parameters);
         var outcome = await runner.RangeAsync(Parse(parameters), start, end, step, Bounds(parameters), context.RequestAborted);
-        return Answer(outcome, limit);
+        return Answer(outcome, limit, statistics);
     }
 
     private static ApiAnswer Format(ApiParameters parameters)
@@ -56,7 +49,25 @@ internal static class QueryApi
         return ApiAnswer.Of(json => json.WriteStringValue(text));
     }
 
-    private static PromQuery Parse(ApiParameters parameters)
+    private static ApiAnswer ParseTree(ApiParameters parameters)
+    {
+        var expression = Parse(parameters).Expression;
+        return ApiAnswer.Of(json => ExpressionJson.Write(json, expression));
+    }
+
+    /// <summary>Exemplars are not stored: the answer is that there are none, to a question that is checked all the same.</summary>
+    private static ApiAnswer Exemplars(ApiParameters parameters)
+    {
+        Parse(parameters);
+        if (parameters.RequiredMoment("end") < parameters.RequiredMoment("start"))
+        {
+            throw ApiException.Invalid("end", "end timestamp must not be before start time");
+        }
+
+        return ApiAnswer.Texts([], limit: 0);
+    }
+
+    public static PromQuery Parse(ApiParameters parameters)
     {
         try
         {
@@ -68,7 +79,7 @@ internal static class QueryApi
         }
     }
 
-    private static QueryBounds Bounds(ApiParameters parameters)
+    public static QueryBounds Bounds(ApiParameters parameters)
     {
         var (timeout, lookBack) = (parameters.Duration("timeout"), parameters.Duration("lookback_delta"));
         return new QueryBounds(
@@ -76,7 +87,7 @@ internal static class QueryApi
             lookBack is > 0 ? TimeSpan.FromMilliseconds(lookBack.Value) : null);
     }
 
-    private static ApiAnswer Answer(QueryOutcome outcome, int limit)
+    private static ApiAnswer Answer(QueryOutcome outcome, int limit, QueryStatisticsJson? statistics)
     {
         var (value, cut) = (outcome.Result.Value, 0);
         if (limit > 0)
@@ -89,7 +100,7 @@ internal static class QueryApi
             };
         }
 
-        return new ApiAnswer((json, cancellationToken) => ResultJson.WriteAsync(json, value, cancellationToken))
+        return new ApiAnswer((json, cancellationToken) => ResultJson.WriteAsync(json, value, statistics is null ? null : () => statistics.Write(json, outcome.Result.Statistics), cancellationToken))
         {
             Warnings = [.. outcome.Warnings, .. cut > 0 ? ApiAnswer.LimitWarnings(limit + 1, limit) : []],
             Infos = outcome.Infos,

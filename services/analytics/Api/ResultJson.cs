@@ -11,7 +11,7 @@ internal static class ResultJson
     // What gathers in memory before it goes out; one series more may be on top of it.
     private const int FlushBytes = 32 * 1024;
 
-    public static async Task WriteAsync(Utf8JsonWriter json, QueryValue value, CancellationToken cancellationToken)
+    public static async Task WriteAsync(Utf8JsonWriter json, QueryValue value, Action? writeMore, CancellationToken cancellationToken)
     {
         json.WriteStartObject();
         json.WriteString("resultType", value.ResultType);
@@ -35,6 +35,7 @@ internal static class ResultJson
                 break;
         }
 
+        writeMore?.Invoke();
         json.WriteEndObject();
     }
 
@@ -91,11 +92,17 @@ internal static class ResultJson
     private static Task FlushAsync(Utf8JsonWriter json, CancellationToken cancellationToken) =>
         json.BytesPending < FlushBytes ? Task.CompletedTask : json.FlushAsync(cancellationToken);
 
+    // A point at a time, as the bytes it is: this is where a wide answer spends its time.
     private static void WritePoint(Utf8JsonWriter json, long timestampMs, double value)
     {
-        json.WriteStartArray();
-        json.WriteRawValue(PromTime.Format(timestampMs), skipInputValidation: true);
-        json.WriteStringValue(NumberText.Plain(value));
-        json.WriteEndArray();
+        Span<byte> point = stackalloc byte[PromTime.MaxBytes + NumberText.MaxPlainBytes + 5];
+        point[0] = (byte)'[';
+        var length = 1 + PromTime.Format(timestampMs, point[1..]);
+        point[length++] = (byte)',';
+        point[length++] = (byte)'"';
+        length += NumberText.WritePlain(value, point[length..]);
+        point[length++] = (byte)'"';
+        point[length++] = (byte)']';
+        json.WriteRawValue(point[..length], skipInputValidation: true);
     }
 }

@@ -15,7 +15,8 @@ internal static class SeriesApi
         routes.MapProm("/metadata", static (context, parameters) => Task.FromResult(Metadata(Catalogue(context), parameters)));
     }
 
-    private static SeriesCatalogue Catalogue(HttpContext context)
+    /// <summary>The catalogue once it is whole.</summary>
+    public static SeriesCatalogue Catalogue(HttpContext context)
     {
         var catalogue = context.RequestServices.GetRequiredService<SeriesCatalogue>();
         return catalogue.IsLoaded ? catalogue : throw new ApiException(ApiException.Unavailable, "the catalogue of series is being loaded; try again in a moment");
@@ -29,8 +30,14 @@ internal static class SeriesApi
         return ApiAnswer.Texts(names, parameters.Limit());
     }
 
-    private static ApiAnswer Values(SeriesCatalogue catalogue, string name, ApiParameters parameters)
+    private static ApiAnswer Values(SeriesCatalogue catalogue, string escapedName, ApiParameters parameters)
     {
+        var name = EscapedName.Unescape(escapedName);
+        if (!LabelNames.IsValid(name))
+        {
+            throw new ApiException(ApiException.BadData, $"invalid label name: \"{name}\"");
+        }
+
         var values = Selected(catalogue, parameters) is { } series
             ? series.Select(one => one.Labels[name]).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList()
             : catalogue.LabelValues(name);

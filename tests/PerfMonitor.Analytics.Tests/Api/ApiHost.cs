@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using PerfMonitor.Analytics.Api;
+using PerfMonitor.Analytics.Api.Export;
 using PerfMonitor.Analytics.Rules;
 using PerfMonitor.ServiceDefaults;
 
@@ -55,6 +56,7 @@ public class ApiHost : IAsyncLifetime
         _app.MapDefaultEndpoints();
         _app.MapQueryApi();
         _app.MapSeriesApi();
+        _app.MapExportApi();
         _app.MapRuleApi();
         _app.MapStoredRules();
         _app.MapBacktest();

@@ -34,6 +34,14 @@ public sealed class PrometheusApiTests(ApiHost host) : IClassFixture<ApiHost>, I
     [InlineData("series?match[]=up&end=2025-01-01T00:00:00Z", """{"status":"success","data":[]}""")]
     [InlineData("metadata", """{"status":"success","data":{"up":[{"type":"unknown","help":"","unit":""}]}}""")]
     [InlineData("format_query?query=sum(up)by(job)", """{"status":"success","data":"sum by (job) (up)"}""")]
+    [InlineData("label/U__job/values", """{"status":"success","data":["api","web"]}""")]
+    [InlineData("label/U__a_2e_b/values", """{"status":"success","data":[]}""")]
+    [InlineData("query_exemplars?query=up&start=0&end=1", """{"status":"success","data":[]}""")]
+    [InlineData("status/config", """{"status":"success","data":{"yaml":""}}""")]
+    [InlineData("status/flags", """{"status":"success","data":{"query.lookback-delta":"5m","query.max-concurrency":"16","query.max-samples":"20000000","query.timeout":"30s","storage.tsdb.retention.time":"30d"}}""")]
+    [InlineData("status/tsdb?limit=1", """{"status":"success","data":{"headStats":{"numSeries":2,"numLabelPairs":3},"seriesCountByMetricName":[{"name":"up","value":2}],"labelValueCountByLabelName":[{"name":"job","value":2}],"memoryInBytesByLabelName":[{"name":"job","value":6}],"seriesCountByLabelValuePair":[{"name":"__name__=up","value":2}]}}""")]
+    [InlineData("parse_query?query=sum by (job) (rate(up{job!=\"x\"}[5m] offset 1m)) > bool 1", """{"status":"success","data":{"type":"binaryExpr","op":">","lhs":{"type":"aggregation","op":"sum","expr":{"type":"call","func":{"name":"rate","argTypes":["matrix"],"variadic":0,"returnType":"vector"},"args":[{"type":"matrixSelector","name":"up","range":300000,"matchers":[{"name":"job","value":"x","type":"!="},{"name":"__name__","value":"up","type":"="}],"offset":60000,"timestamp":null,"startOrEnd":null}]},"param":null,"grouping":["job"],"without":false},"rhs":{"type":"numberLiteral","val":"1"},"bool":true,"matching":null}}""")]
+    [InlineData("parse_query?query=(up @ end() * on (job) group_left (a) up)[1h:5m] @ 3", """{"status":"success","data":{"type":"subquery","expr":{"type":"parenExpr","expr":{"type":"binaryExpr","op":"*","lhs":{"type":"vectorSelector","name":"up","matchers":[{"name":"__name__","value":"up","type":"="}],"offset":0,"timestamp":null,"startOrEnd":"end"},"rhs":{"type":"vectorSelector","name":"up","matchers":[{"name":"__name__","value":"up","type":"="}],"offset":0,"timestamp":null,"startOrEnd":null},"bool":false,"matching":{"card":"many-to-one","labels":["job"],"on":true,"include":["a"]}}},"range":3600000,"step":300000,"offset":0,"timestamp":3000,"startOrEnd":null}}""")]
     [InlineData("rules", """{"status":"success","data":{"groups":[]}}""")]
     public async Task Answers_as_prometheus_does(string path, string answer)
     {
@@ -41,6 +49,29 @@ public sealed class PrometheusApiTests(ApiHost host) : IClassFixture<ApiHost>, I
 
         Assert.Equal(answer, await response.Content.ReadAsStringAsync(Token));
         Assert.Equal(("OK", "application/json"), (response.StatusCode.ToString(), response.Content.Headers.ContentType?.MediaType));
+    }
+
+    [Fact]
+    public async Task Says_what_an_answer_cost_where_it_is_asked_for()
+    {
+        using var response = await host.Viewer.GetAsync(new Uri("/api/v1/query?query=up[5m]&stats=all", UriKind.Relative), Token);
+        using var json = System.Text.Json.JsonDocument.Parse(await response.Content.ReadAsStringAsync(Token));
+
+        var statistics = json.RootElement.GetProperty("data").GetProperty("stats");
+
+        Assert.True(statistics.GetProperty("timings").GetProperty("execTotalTime").GetDouble() > 0);
+        Assert.Equal(3, statistics.GetProperty("samples").GetProperty("totalQueryableSamples").GetInt32());
+        Assert.Equal(2, statistics.GetProperty("seriesSelected").GetInt32());
+    }
+
+    [Fact]
+    public async Task Says_how_it_runs()
+    {
+        using var response = await host.Viewer.GetAsync(new Uri("/api/v1/status/runtimeinfo", UriKind.Relative), Token);
+        using var json = System.Text.Json.JsonDocument.Parse(await response.Content.ReadAsStringAsync(Token));
+
+        Assert.Equal(2, json.RootElement.GetProperty("data").GetProperty("timeSeriesCount").GetInt32());
+        Assert.Equal("30d", json.RootElement.GetProperty("data").GetProperty("storageRetention").GetString());
     }
 
     [Theory]
@@ -56,6 +87,9 @@ public sealed class PrometheusApiTests(ApiHost host) : IClassFixture<ApiHost>, I
     [InlineData("query_range?query=up&start=0&end=11001&step=1", 400, "bad_data", "exceeded maximum resolution of 11,000 points per timeseries. Try decreasing the query resolution (?step=XX)")]
     [InlineData("series", 400, "bad_data", "no match[] parameter provided")]
     [InlineData("series?match[]=1%2B1", 400, "bad_data", "invalid parameter \"match[]\": ")]
+    [InlineData("query_exemplars?query=up{&start=0&end=1", 400, "bad_data", "invalid parameter \"query\": ")]
+    [InlineData("query_exemplars?query=up&start=2&end=1", 400, "bad_data", "invalid parameter \"end\": end timestamp must not be before start time")]
+    [InlineData("status/tsdb?limit=0", 400, "bad_data", "invalid parameter \"limit\": it must be between 1 and 10000")]
     [InlineData("rules?type=x", 400, "bad_data", "invalid parameter \"type\": not supported value \"x\"")]
     public async Task Says_what_is_wrong_as_prometheus_does(string path, int status, string type, string message)
     {

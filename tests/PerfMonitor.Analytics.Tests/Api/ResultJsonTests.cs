@@ -35,7 +35,7 @@ public sealed class ResultJsonTests
         using var stream = new MemoryStream();
         await using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
-            await ResultJson.WriteAsync(json, value, TestContext.Current.CancellationToken);
+            await ResultJson.WriteAsync(json, value, writeMore: null, TestContext.Current.CancellationToken);
         }
 
         return Encoding.UTF8.GetString(stream.ToArray());

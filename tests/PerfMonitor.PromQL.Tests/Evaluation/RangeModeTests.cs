@@ -32,6 +32,27 @@ public sealed class RangeModeTests
         Assert.InRange(answered, 500, 1_500);
     }
 
+    [Theory]
+    [InlineData("start() + 10 * end() + 100 * range()")]
+    [InlineData("a @ end() - a @ start()")]
+    [InlineData("a offset range()")]
+    [InlineData("max_over_time(b[step() + 60])")]
+    [InlineData("vector(time())")]
+    public async Task Slices_of_a_query_answer_what_the_whole_answers(string text)
+    {
+        var (source, query) = (Source(), PromQuery.Parse(text));
+        var points = new List<string>();
+        foreach (var slice in RangeSlice.Cut(StartMs, EndMs, StepMs, 3))
+        {
+            Assert.InRange(slice.Steps, 1, 3);
+            var result = await query.SliceAsync(source, slice, null, TestContext.Current.CancellationToken);
+            points.AddRange(Points(result));
+        }
+
+        Assert.NotEmpty(points);
+        Assert.Equal(await RangeAsync(query, source), string.Join("\n", points.Order(StringComparer.Ordinal)));
+    }
+
     [Fact]
     public void A_random_query_printed_and_read_again_prints_the_same()
     {
@@ -67,14 +88,16 @@ public sealed class RangeModeTests
         try
         {
             var result = await query.RangeAsync(source, StartMs, EndMs, TimeSpan.FromMilliseconds(StepMs), null, TestContext.Current.CancellationToken);
-            var points = ((MatrixValue)result.Value).Series.SelectMany(series => series.Samples.Select(s => Show(series.Labels, s.TimestampMs, s.Value)));
-            return string.Join("\n", points.Order(StringComparer.Ordinal));
+            return string.Join("\n", Points(result).Order(StringComparer.Ordinal));
         }
         catch (PromEvaluationException)
         {
             return "error";
         }
     }
+
+    private static IEnumerable<string> Points(QueryResult result) =>
+        ((MatrixValue)result.Value).Series.SelectMany(series => series.Samples.Select(s => Show(series.Labels, s.TimestampMs, s.Value)));
 
     private static string Show(LabelSet labels, long time, double value) => $"{LabelText.Format(labels)} {time} {NumberText.Plain(value)}";
 

@@ -22,6 +22,7 @@ public sealed class NotationTests
     public void Numbers_are_written_as_Go_writes_them(double value, string plain, string general, string openMetrics)
     {
         Assert.Equal(plain, NumberText.Plain(value));
+        Assert.Equal(plain, Utf8(value));
         Assert.Equal(general, NumberText.General(value));
         Assert.Equal(openMetrics, NumberText.OpenMetrics(value));
     }
@@ -37,7 +38,20 @@ public sealed class NotationTests
 
             Assert.Equal(value, double.Parse(NumberText.Plain(value), System.Globalization.CultureInfo.InvariantCulture));
             Assert.Equal(value, double.Parse(NumberText.General(value), System.Globalization.CultureInfo.InvariantCulture));
+            Assert.Equal(NumberText.Plain(value), Utf8(value));
         }
+    }
+
+    [Theory]
+    [InlineData(double.Epsilon)]
+    [InlineData(-double.MaxValue)]
+    [InlineData(-2.2250738585072014e-308)]
+    public void The_longest_numbers_fit_their_bound(double value) => Assert.Equal(NumberText.Plain(value), Utf8(value));
+
+    private static string Utf8(double value)
+    {
+        Span<byte> bytes = stackalloc byte[NumberText.MaxPlainBytes];
+        return System.Text.Encoding.UTF8.GetString(bytes[..NumberText.WritePlain(value, bytes)]);
     }
 
     [Theory]

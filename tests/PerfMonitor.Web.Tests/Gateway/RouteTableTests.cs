@@ -25,6 +25,9 @@ public class RouteTableTests
         { "/api/v1/query", "analytics", "GET:V HEAD:V POST:V" },
         { "/api/v1/query_range", "analytics", "GET:V HEAD:V POST:V" },
         { "/api/v1/format_query", "analytics", "GET:V HEAD:V POST:V" },
+        { "/api/v1/parse_query", "analytics", "GET:V HEAD:V POST:V" },
+        { "/api/v1/query_exemplars", "analytics", "GET:V HEAD:V POST:V" },
+        { "/api/v1/export", "analytics", "GET:V HEAD:V POST:V" },
         { "/api/v1/labels", "analytics", "GET:V HEAD:V POST:V" },
         { "/api/v1/series", "analytics", "GET:V HEAD:V POST:V" },
         { "/api/v1/label/job/values", "analytics", "GET:V HEAD:V" },
@@ -112,7 +115,7 @@ public class RouteTableTests
     [Theory]
     [InlineData("/")]
     [InlineData("/internal/api-keys/verify")]
-    [InlineData("/api/v1/query_exemplars")]
+    [InlineData("/api/v1/query_something")]
     [InlineData("/api/alertsx")]
     [InlineData("/api/users")]
     [InlineData("/v1/metricsx")]
@@ -146,7 +149,7 @@ public class RouteTableTests
         Assert.Equal(["/v1/metrics", "/api/v1/samples", "/api/v1/write", "/api/v1/otlp/v1/metrics", "/api/v1/import/prometheus", "/api/alerts/replay", "/api/v2/alerts"], large);
         Assert.Equal(
             [
-                "/api/v1/query", "/api/v1/query_range", "/api/v1/format_query", "/api/v1/series", "/api/v1/labels", "/api/v1/rules/backtest", "/api/v1/rules/check", "/api/v1/rules/propose",
+                "/api/v1/query", "/api/v1/query_range", "/api/v1/query_exemplars", "/api/v1/format_query", "/api/v1/parse_query", "/api/v1/export", "/api/v1/series", "/api/v1/labels", "/api/v1/rules/backtest", "/api/v1/rules/check", "/api/v1/rules/propose",
                 .. large[..^1], "/api/silences/preview", "/api/v2/alerts", "/api/slack/interactivity", "/api/sms",
             ],
             quiet);

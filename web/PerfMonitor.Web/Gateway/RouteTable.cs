@@ -24,7 +24,10 @@ internal static class RouteTable
         // The Prometheus HTTP API. Its POST carries a long query in a form: it reads.
         Query("/api/v1/query"),
         Query("/api/v1/query_range"),
+        Query("/api/v1/query_exemplars"),
         Query("/api/v1/format_query"),
+        Query("/api/v1/parse_query"),
+        Query("/api/v1/export"),
         Query("/api/v1/series"),
         Query("/api/v1/labels"),
         ReadOnly("/api/v1/label", "analytics"),
