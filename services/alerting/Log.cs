@@ -68,4 +68,7 @@ internal static partial class Log
 
     [LoggerMessage(33, LogLevel.Warning, "Routing:AlertmanagerFile, {Remark}")]
     public static partial void FileRemark(ILogger logger, string remark);
+
+    [LoggerMessage(34, LogLevel.Warning, "The silence {Silence} of {User} ({Comment}) has held nothing back for {UselessAfter} and is ended (Silences:UselessAfter)")]
+    public static partial void SilenceUseless(ILogger logger, Guid silence, string user, string comment, TimeSpan uselessAfter);
 }

@@ -71,5 +71,8 @@ internal sealed record Alert
     /// <summary>Grows with every change of the fingerprint, over all its episodes. Given by the store.</summary>
     public long Version { get; init; }
 
+    /// <summary>The target or instance it is about, where it has one.</summary>
+    public string? Place => Labels.GetValueOrDefault("target") ?? Labels.GetValueOrDefault("instance");
+
     public bool IsOpen => State != AlertState.Resolved;
 }

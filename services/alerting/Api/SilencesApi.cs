@@ -1,3 +1,4 @@
+using PerfMonitor.Alerting.Alerts;
 using PerfMonitor.Alerting.Matching;
 using PerfMonitor.Alerting.Pipeline;
 using PerfMonitor.Alerting.Silences;
@@ -16,14 +17,17 @@ internal static class SilencesApi
     public static void MapSilences(this IEndpointRouteBuilder routes)
     {
         var silences = routes.MapGroup("/api/silences");
-        silences.MapGet("", async (SilenceStore store, TimeProvider clock, CancellationToken cancellationToken) =>
-            TypedResults.Ok(new SilenceListModel((await store.ListAsync(cancellationToken)).Select(silence => SilenceModel.Of(silence, clock.GetUtcNow())).ToList()))).RequireAuthorization(Roles.Viewer);
+        silences.MapGet("", async (SilenceStore store, AlertQueries queries, TimeProvider clock, CancellationToken cancellationToken) =>
+        {
+            var (now, open) = (clock.GetUtcNow(), await queries.ListAsync(AlertFilter.Open(MostPreviewed), cancellationToken));
+            return TypedResults.Ok(new SilenceListModel((await store.ListAsync(cancellationToken)).Select(silence => SilenceModel.Of(silence, now, open)).ToList()));
+        }).RequireAuthorization(Roles.Viewer);
         silences.MapPost("preview", PreviewAsync).RequireAuthorization(Roles.Viewer);
         silences.MapPost("", CreateAsync).RequireAuthorization(Roles.Operator);
         silences.MapDelete("{id:guid}", ExpireAsync).RequireAuthorization(Roles.Operator);
     }
 
-    private static async Task<IResult> CreateAsync(SilenceRequest request, HttpContext context, SilenceStore store, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<IResult> CreateAsync(SilenceRequest request, HttpContext context, SilenceStore store, AlertQueries queries, TimeProvider clock, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var (silence, wrong) = SilenceRules.Read(request, context.User.Identity!.Name!, now);
@@ -33,7 +37,7 @@ internal static class SilencesApi
         }
 
         return await store.AddAsync(silence, SilenceRules.Most, now, cancellationToken)
-            ? TypedResults.Created($"/api/silences/{silence.Id}", SilenceModel.Of(silence, now))
+            ? TypedResults.Created($"/api/silences/{silence.Id}", SilenceModel.Of(silence, now, await queries.ListAsync(AlertFilter.Open(MostPreviewed), cancellationToken)))
             : Problems.Conflict("Too many silences", SilenceRules.TooMany);
     }
 
@@ -49,7 +53,7 @@ internal static class SilencesApi
             AlertFilter.Open(MostPreviewed),
             cancellationToken);
         var hit = open.Where(alert => matchers.AllMatch(alert.Labels)).ToList();
-        return TypedResults.Ok(new SilencePreviewModel(hit.Count, open.Count, hit.Take(MostExamples).Select(alert => AlertModel.Of(alert, [])).ToList()));
+        return TypedResults.Ok(new SilencePreviewModel(hit.Count, open.Count, hit.Take(MostExamples).Select(alert => AlertModel.Of(alert, [])).ToList(), SilenceScope.Warn(matchers, open)));
     }
 
     private static async Task<IResult> ExpireAsync(Guid id, SilenceStore store, IAlertStore alerts, TimeProvider clock, Signals signals, CancellationToken cancellationToken)
@@ -58,12 +62,12 @@ internal static class SilencesApi
         if (!await store.ExpireAsync(id, now, cancellationToken))
         {
             return await store.FindAsync(id, cancellationToken) is { } silence
-                ? TypedResults.Ok(SilenceModel.Of(silence, now))
+                ? TypedResults.Ok(SilenceModel.Of(silence, now, []))
                 : Problems.NotFound("No such silence", $"No silence has the id {id}.");
         }
 
         await Holds.LookAgainAsync(alerts, SilenceStage.Name, now, signals, cancellationToken);
-        return TypedResults.Ok(SilenceModel.Of((await store.FindAsync(id, cancellationToken))!, now));
+        return TypedResults.Ok(SilenceModel.Of((await store.FindAsync(id, cancellationToken))!, now, []));
     }
 }
 
@@ -73,9 +77,9 @@ internal sealed record SilenceRequest(IReadOnlyList<MatcherModel>? Matchers, Dat
 internal sealed record SilenceListModel(IReadOnlyList<SilenceModel> Silences);
 
 /// <summary>A silence as the API shows it.</summary>
-internal sealed record SilenceModel(Guid Id, string State, IReadOnlyList<MatcherModel> Matchers, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string CreatedBy, string Comment, DateTimeOffset CreatedAt)
+internal sealed record SilenceModel(Guid Id, string State, IReadOnlyList<MatcherModel> Matchers, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string CreatedBy, string Comment, DateTimeOffset CreatedAt, string? Warning)
 {
-    public static SilenceModel Of(Silence silence, DateTimeOffset now) => new(
+    public static SilenceModel Of(Silence silence, DateTimeOffset now, IReadOnlyList<Alert> open) => new(
         silence.Id,
         silence.StateAt(now),
         silence.Matchers.Select(MatcherModel.Of).ToList(),
@@ -83,8 +87,9 @@ internal sealed record SilenceModel(Guid Id, string State, IReadOnlyList<Matcher
         silence.EndsAt,
         silence.CreatedBy,
         silence.Comment,
-        silence.CreatedAt);
+        silence.CreatedAt,
+        silence.EndsAt > now ? SilenceScope.Warn(silence.Matchers, open) : null);
 }
 
-/// <summary>How many open alerts a silence would hold back, of how many, and some of them.</summary>
-internal sealed record SilencePreviewModel(int Matching, int Open, IReadOnlyList<AlertModel> Examples);
+/// <summary>How many open alerts a silence would hold back, of how many, some of them, and what may not be meant.</summary>
+internal sealed record SilencePreviewModel(int Matching, int Open, IReadOnlyList<AlertModel> Examples, string? Warning);

@@ -8,6 +8,7 @@ using PerfMonitor.Alerting.Pipeline;
 using PerfMonitor.Alerting.Publishing;
 using PerfMonitor.Alerting.Receivers;
 using PerfMonitor.Alerting.Routing;
+using PerfMonitor.Alerting.Silences;
 using PerfMonitor.Alerting.Store;
 using PerfMonitor.ServiceDefaults;
 
@@ -22,6 +23,7 @@ internal static class PipelineDefaults
         services.AddValidatedOptions<RoutingOptions>("Routing");
         services.AddSingleton<IValidateOptions<RoutingOptions>, RoutingValidation>();
         services.AddValidatedOptions<DeliveryOptions>("Delivery");
+        services.AddValidatedOptions<SilencesOptions>("Silences");
         services.AddValidatedOptions<HistoryOptions>("History");
         services.AddSingleton(Rules);
         services.AddSingleton<Signals>();
@@ -47,7 +49,7 @@ internal static class PipelineDefaults
     private static PipelineRules Rules(IServiceProvider services)
     {
         var channels = services.GetRequiredService<Channels>();
-        var tree = RoutingTree.Build(services.GetRequiredService<AlertmanagerFile>().Routing ?? services.GetRequiredService<IOptions<RoutingOptions>>().Value, channels.All.Select(channel => channel.Name).ToList(), []);
+        var tree = RoutingTree.Build(services.GetRequiredService<IOptions<RoutingOptions>>().Value.Effective(services.GetRequiredService<AlertmanagerFile>()), channels.All.Select(channel => channel.Name).ToList(), []);
         return new PipelineRules(tree, channels.All.Where(channel => channel.Off is null).ToDictionary(channel => channel.Name, channel => new ChannelRule(channel.Name, channel.SendResolved, channel.SendAcknowledged)));
     }
 }

@@ -111,5 +111,6 @@ internal sealed class AlertIntake(IAlertStore store, PipelineRules rules, TimePr
 
     private static string Describe(Alert alert) => alert.Threshold is { } threshold
         ? $"{Text.Of(alert.Value)} {alert.Comparison ?? "against"} {Text.Of(threshold)}"
+        : double.IsNaN(alert.Value) ? "reported without a value"
         : $"value {Text.Of(alert.Value)}";
 }

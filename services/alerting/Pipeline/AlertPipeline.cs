@@ -10,10 +10,12 @@ internal static class AlertPipeline
         .Through(RouteStage.Run)
         .Through(GroupStage.Run)
         .Through(InhibitStage.Run)
+        .Through(DependStage.Run)
         .Through(SilenceStage.Run)
         .Through(MaintenanceStage.Run)
         .Through(HoursStage.Run)
         .Through(DeduplicateStage.Run)
+        .Through(CooldownStage.Run)
         .Through(DeliverStage.Run)
         .Through(RecordStage.Run);
 }

@@ -12,7 +12,9 @@ internal abstract record Verdict(string Text)
     /// <param name="Cleared">What has resolved since the channel was told that it fires, or before it could be told.</param>
     internal sealed record Notify(NotifyReason Reason, string Text, IReadOnlyList<Alert> Firing, IReadOnlyList<Alert> Fresh, IReadOnlyList<Alert> Cleared) : Verdict(Text);
 
-    internal sealed record StaySilent(string Text) : Verdict(Text);
+    /// <param name="Text">Why, in words.</param>
+    /// <param name="Until">When to decide again, where that is known.</param>
+    internal sealed record StaySilent(string Text, DateTimeOffset? Until = null) : Verdict(Text);
 }
 
 /// <summary>Does the channel's audience learn anything new?</summary>

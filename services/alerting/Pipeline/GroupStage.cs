@@ -34,7 +34,8 @@ internal static class GroupStage
     }
 
     /// <summary>When to look at the group again after a run; null when nothing of it is left.</summary>
-    public static DateTimeOffset? Next(IReadOnlyList<Member> remaining, IEnumerable<ChannelMemory> memories, DateTimeOffset? lastFiringNotifiedAt, AlertRoute? route, DateTimeOffset now)
+    public static DateTimeOffset? Next(
+        IReadOnlyList<Member> remaining, IEnumerable<ChannelDecision> decisions, IEnumerable<ChannelMemory> memories, DateTimeOffset? lastFiringNotifiedAt, AlertRoute? route, DateTimeOffset now)
     {
         if (remaining.Count == 0 || route is null)
         {
@@ -47,6 +48,11 @@ internal static class GroupStage
         foreach (var until in remaining.Select(member => member.Hold?.Until).OfType<DateTimeOffset>().Where(until => until > now))
         {
             next = Earlier(next, Later(until, quiet));
+        }
+
+        foreach (var until in decisions.Select(decision => (decision.Verdict as Verdict.StaySilent)?.Until).OfType<DateTimeOffset>().Where(until => until > now))
+        {
+            next = Earlier(next, until);
         }
 
         foreach (var repeat in memories.Select(memory => memory.NotifiedAt + route.RepeatInterval).OfType<DateTimeOffset>().Where(repeat => repeat > now))

@@ -20,6 +20,9 @@ internal sealed record Passage
     /// <summary>Open alerts that may hold members back.</summary>
     public required IReadOnlyList<Alert> InhibitionSources { get; init; }
 
+    /// <summary>Open alerts about targets that others are behind.</summary>
+    public IReadOnlyList<Alert> DependencySources { get; init; } = [];
+
     public required IReadOnlyList<Silence> Silences { get; init; }
 
     public required IReadOnlyList<MaintenanceWindow> Maintenance { get; init; }

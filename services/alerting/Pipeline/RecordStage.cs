@@ -46,7 +46,7 @@ internal static class RecordStage
             Memories = memories,
             Members = remaining,
             Leaving = passage.Leaving.AddRange(resolved.Select(member => member.Alert.Id)),
-            Group = group with { NextFlushAt = GroupStage.Next(remaining, memories.Values, group.LastFiringNotifiedAt, passage.Route, passage.Now) },
+            Group = group with { NextFlushAt = GroupStage.Next(remaining, passage.Decisions, memories.Values, group.LastFiringNotifiedAt, passage.Route, passage.Now) },
             Timeline = passage.Timeline.AddRange(Notified(passage)).AddRange(HeldBack(passage)).AddRange(NeverTold(passage, resolved)),
         };
     }

@@ -18,11 +18,7 @@ internal static class Wording
     }
 
     /// <summary>The values beside which an alert is recognised.</summary>
-    public static string Name(Alert alert) => Place(alert) is { } place ? $"{alert.Name} on {place}" : alert.Name;
-
-    /// <summary>The target or instance it is about, where it has one.</summary>
-    public static string? Place(Alert alert) =>
-        alert.Labels.GetValueOrDefault("target") ?? alert.Labels.GetValueOrDefault("instance");
+    public static string Name(Alert alert) => alert.Place is { } place ? $"{alert.Name} on {place}" : alert.Name;
 
     /// <summary>For example <c>alertname=HostCpuHigh, instance=web-1</c>.</summary>
     public static string Labels(Alert alert) =>

@@ -26,6 +26,9 @@ internal sealed record AlertRoute
     /// <summary>After this time people are reminded of what still fires and nobody has acknowledged.</summary>
     public required TimeSpan RepeatInterval { get; init; }
 
+    /// <summary>How long after a notification a new beginning is not announced.</summary>
+    public TimeSpan Cooldown { get; init; }
+
     /// <summary>Names of the channels that are told.</summary>
     public required IReadOnlyList<string> Channels { get; init; }
 

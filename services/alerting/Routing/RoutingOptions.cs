@@ -1,3 +1,4 @@
+using PerfMonitor.Alerting.Alertmanager.Files;
 using PerfMonitor.Alerting.Routing.Times;
 
 namespace PerfMonitor.Alerting.Routing;
@@ -22,6 +23,9 @@ internal class RouteOptions
 
     /// <summary>When to remind of what still fires. Default at the top: 4 h.</summary>
     public TimeSpan? RepeatInterval { get; init; }
+
+    /// <summary>Within this time after a channel was last told of a group, a new beginning in it is not announced, unless it lasts longer. Default at the top: 0, none.</summary>
+    public TimeSpan? Cooldown { get; init; }
 
     /// <summary>Names of channels: <c>email</c>, <c>slack</c>, or those of webhooks. Default at the top: every configured channel.</summary>
     public IReadOnlyList<string>? Channels { get; init; }
@@ -48,8 +52,27 @@ internal sealed class RoutingOptions : RouteOptions
     /// <summary>Times of the wall clock that routes name. Default: none.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<TimeIntervalOptions>> TimeIntervals { get; init; } = new Dictionary<string, IReadOnlyList<TimeIntervalOptions>>();
 
+    /// <summary>Targets that are behind others. Default: none.</summary>
+    public IReadOnlyList<DependencyOptions> Dependencies { get; init; } = [];
+
     /// <summary>Alerts that keep others quiet. Default: a critical alert silences the warning and info of the same name and instance.</summary>
     public IReadOnlyList<InhibitOptions>? Inhibit { get; init; }
+
+    /// <summary>With what Alertmanager's file says in the place of our own; what it knows nothing of stays.</summary>
+    public RoutingOptions Effective(AlertmanagerFile file) => file.Routing is not { } theirs ? this : new RoutingOptions
+    {
+        GroupBy = theirs.GroupBy,
+        GroupWait = theirs.GroupWait,
+        GroupInterval = theirs.GroupInterval,
+        RepeatInterval = theirs.RepeatInterval,
+        Channels = theirs.Channels,
+        Receiver = theirs.Receiver,
+        Routes = theirs.Routes,
+        Inhibit = theirs.Inhibit,
+        TimeIntervals = theirs.TimeIntervals,
+        Cooldown = Cooldown,
+        Dependencies = Dependencies,
+    };
 }
 
 /// <summary>While an alert that matches the source fires, those that match the target and have the same values in the equal labels are held back.</summary>

@@ -8,8 +8,14 @@ namespace PerfMonitor.Alerting.Routing;
 /// <summary>The routing tree and the inhibition rules, read from the configuration.</summary>
 internal sealed record RoutingTree(AlertRoute Root, IReadOnlyList<InhibitRule> Inhibit)
 {
+    // Groups keep their memory for a day without alerts (Housekeeping).
+    private static readonly TimeSpan LongestCooldown = TimeSpan.FromDays(1);
+
     // A tree deeper or wider than this is a mistake in a generated configuration.
     private const int MostRoutes = 1000;
+
+    /// <summary>Which targets are behind which.</summary>
+    public Dependencies Dependencies { get; init; } = Dependencies.None;
 
     /// <summary>Changes whenever an alert could be routed or grouped another way.</summary>
     public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', All(Root).Select(Describe)))));
@@ -45,7 +51,7 @@ internal sealed record RoutingTree(AlertRoute Root, IReadOnlyList<InhibitRule> I
         }
 
         var inhibit = (options.Inhibit ?? ShippedRouting.Inhibit).Select((rule, index) => Rule(rule, $"Routing:Inhibit:{index}", errors)).ToList();
-        return new RoutingTree(root, inhibit);
+        return new RoutingTree(root, inhibit) { Dependencies = Dependencies.Build(options.Dependencies, (texts, key) => Matchers(texts, key, errors), errors) };
     }
 
     private static AlertRoute Node(RouteOptions options, AlertRoute above, string key, string id, IReadOnlyList<RouteOptions> below, IReadOnlyList<string> channels, IReadOnlyDictionary<string, NamedTimes> times, List<string> errors)
@@ -59,6 +65,7 @@ internal sealed record RoutingTree(AlertRoute Root, IReadOnlyList<InhibitRule> I
             GroupWait = options.GroupWait ?? above.GroupWait,
             GroupInterval = options.GroupInterval ?? above.GroupInterval,
             RepeatInterval = options.RepeatInterval ?? above.RepeatInterval,
+            Cooldown = options.Cooldown ?? above.Cooldown,
             Channels = options.Channels ?? above.Channels,
             ReceiverName = options.Channels is null ? above.ReceiverName : options.Receiver,
             MuteTimes = Named(options.MuteTimes, $"{key}:MuteTimes"),
@@ -109,6 +116,11 @@ internal sealed record RoutingTree(AlertRoute Root, IReadOnlyList<InhibitRule> I
         if (node.RepeatInterval < node.GroupInterval)
         {
             errors.Add($"{key}:RepeatInterval: {node.RepeatInterval} is below the group interval {node.GroupInterval}; a group is never notified more often than that.");
+        }
+
+        if (node.Cooldown < TimeSpan.Zero || node.Cooldown > LongestCooldown)
+        {
+            errors.Add($"{key}:Cooldown: {node.Cooldown} is not between 0 and {LongestCooldown.TotalHours:0} h.");
         }
 
         foreach (var (channel, index) in node.Channels.Select((channel, index) => (channel, index)))

@@ -17,7 +17,7 @@ internal sealed class RoutingValidation(IOptions<ChannelsOptions> channels, Aler
 
         try
         {
-            RoutingTree.Build(file.Routing ?? options, channels.Value.Names, errors);
+            RoutingTree.Build(options.Effective(file), channels.Value.Names, errors);
         }
         catch (OptionsValidationException)
         {

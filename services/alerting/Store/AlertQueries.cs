@@ -21,6 +21,9 @@ internal sealed record AlertFilter
 
     public required int Limit { get; init; }
 
+    /// <summary>Everything that was open at some time since then, what is open now first.</summary>
+    public static AlertFilter Since(DateTimeOffset from, int limit) => new() { States = Enum.GetValues<AlertState>(), Severities = Enum.GetValues<Severity>(), From = from, Limit = limit };
+
     /// <summary>Everything that is open, the worst first.</summary>
     public static AlertFilter Open(int limit) => new() { States = [AlertState.Firing, AlertState.Acknowledged], Severities = Enum.GetValues<Severity>(), Limit = limit };
 }

@@ -1,12 +1,17 @@
 using Microsoft.Extensions.Options;
 using Npgsql;
 using PerfMonitor.Alerting.Receivers;
+using PerfMonitor.Alerting.Silences;
 
 namespace PerfMonitor.Alerting.Store;
 
 /// <summary>Removes what is over for long enough, and settles what waits for a channel that is not configured any more.</summary>
-internal sealed class Housekeeping(NpgsqlDataSource source, Channels channels, IOptions<HistoryOptions> options, TimeProvider clock, ILogger<Housekeeping> logger) : BackgroundService
+internal sealed class Housekeeping(
+    NpgsqlDataSource source, Channels channels, AlertQueries alerts, SilenceStore silences, IOptions<HistoryOptions> options, IOptions<SilencesOptions> silencing, TimeProvider clock, ILogger<Housekeeping> logger) : BackgroundService
 {
+    // Alerts a silence is compared with.
+    private const int MostAlerts = 50_000;
+
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
     // A group without members keeps its memory this long, for cooldown and threads.
@@ -40,8 +45,9 @@ internal sealed class Housekeeping(NpgsqlDataSource source, Channels channels, I
         await ExecuteAsync("DELETE FROM alerting.early_ends WHERE received_at < $1", [now - EarlyEnds], cancellationToken);
         await ExecuteAsync("DELETE FROM alerting.threads WHERE created_at < $1", [now - retention], cancellationToken);
         var notifications = await ExecuteAsync("DELETE FROM alerting.notifications WHERE queued_at < $1 AND status NOT IN ('pending', 'sending')", [now - retention], cancellationToken);
-        var alerts = await ExecuteAsync("DELETE FROM alerting.alerts WHERE ends_at < $1", [now - retention], cancellationToken);
-        var silences = await ExecuteAsync("DELETE FROM alerting.silences WHERE ends_at < $1", [now - retention], cancellationToken);
+        var ended = await ExecuteAsync("DELETE FROM alerting.alerts WHERE ends_at < $1", [now - retention], cancellationToken);
+        await EndUselessSilencesAsync(now, cancellationToken);
+        var removed = await ExecuteAsync("DELETE FROM alerting.silences WHERE ends_at < $1", [now - retention], cancellationToken);
 
         // Locked as everywhere, and looked at again under the lock: an alert may be joining this very moment.
         var groups = await ExecuteAsync(
@@ -54,9 +60,31 @@ internal sealed class Housekeeping(NpgsqlDataSource source, Channels channels, I
             """,
             [now - IdleGroups],
             cancellationToken);
-        if (alerts + notifications + groups + silences > 0)
+        if (ended + notifications + groups + removed > 0)
         {
-            Log.Pruned(logger, alerts, notifications, groups, silences, retention);
+            Log.Pruned(logger, ended, notifications, groups, removed, retention);
+        }
+    }
+
+    private async Task EndUselessSilencesAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var uselessAfter = silencing.Value.UselessAfter;
+        if (uselessAfter == TimeSpan.Zero)
+        {
+            return;
+        }
+
+        var recent = await alerts.ListAsync(AlertFilter.Since(now - uselessAfter, MostAlerts), cancellationToken);
+        if (recent.Count == MostAlerts)
+        {
+            // Not all of them were looked at; a silence for one of the others must not go.
+            return;
+        }
+
+        foreach (var useless in SilenceScope.Useless(await silences.ListAsync(cancellationToken), recent, uselessAfter, now))
+        {
+            await silences.ExpireAsync(useless.Id, now, cancellationToken);
+            Log.SilenceUseless(logger, useless.Id, useless.CreatedBy, useless.Comment, uselessAfter);
         }
     }
 

@@ -28,6 +28,13 @@ internal sealed partial class PostgresAlertTransaction
             .Then("SELECT channel, change, notified_at, told, thread, failure, decision, acknowledged FROM alerting.group_channels WHERE group_id = $1", group.Id)
             .Then($"SELECT {SilenceRow.Columns} FROM alerting.silences WHERE starts_at <= $1 AND ends_at > $1", now)
             .Then($"SELECT {MaintenanceRow.Columns} FROM alerting.maintenance_windows WHERE ends_at IS NULL OR ends_at > $1", now);
+        batch.Then(
+            $"""
+            SELECT {AlertRow.Columns} FROM alerting.alerts a
+            WHERE a.state <> 'resolved' AND cardinality($1) > 0 AND coalesce(a.labels ->> 'target', a.labels ->> 'instance') = ANY ($1)
+            ORDER BY a.starts_at LIMIT {MostSources}
+            """,
+            (object)rules.Tree.Dependencies.Targets.ToArray());
         foreach (var rule in rules.Tree.Inhibit)
         {
             batch.Then(
@@ -43,6 +50,8 @@ internal sealed partial class PostgresAlertTransaction
         var silences = await reader.ReadAllAsync(SilenceRow.Read, cancellationToken);
         await reader.NextResultAsync(cancellationToken);
         var windows = await reader.ReadAllAsync(MaintenanceRow.Read, cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        var fronts = await reader.ReadAllAsync(AlertRow.Read, cancellationToken);
         var sources = new List<Alert>();
         while (await reader.NextResultAsync(cancellationToken))
         {
@@ -61,6 +70,7 @@ internal sealed partial class PostgresAlertTransaction
             Group = group,
             Members = [.. members],
             InhibitionSources = sources,
+            DependencySources = fronts,
             Silences = silences,
             Maintenance = windows,
             Memories = memories.ToImmutableDictionary(memory => memory.Channel),

@@ -208,6 +208,34 @@ public abstract class PipelineTests
     }
 
     [Fact]
+    public async Task Holds_back_what_is_behind_something_that_is_down_until_that_is_up_again()
+    {
+        var scene = await Scene(new RoutingOptions
+        {
+            GroupBy = ["alertname", "instance"],
+            GroupWait = TimeSpan.FromSeconds(1),
+            GroupInterval = TimeSpan.FromMinutes(1),
+            Routes = [],
+            Dependencies = [new() { Target = "router", Behind = ["switch"] }, new() { Target = "switch", Behind = ["web-1"] }],
+        })
+            .Fires(0, "Down critical router").Fires(0, "Down critical web-1").Fires(0, "Down critical web-2").Resolves(100, "Down critical router").PlayAsync(1000);
+
+        Assert.Equal(["1: FirstNotification [Down router] ()", "1: FirstNotification [Down web-2] ()", "100: AllResolved [] (Down router)", "121: FirstNotification [Down web-1] ()"], scene.Told);
+        Assert.Contains("1: HeldBack web-1 is behind router, where critical Down fires", await scene.StoryAsync("Down critical web-1"));
+    }
+
+    [Fact]
+    public async Task Announces_what_comes_and_goes_once_per_cooldown_and_what_lasts_after_it()
+    {
+        var scene = await Scene(new RoutingOptions { GroupWait = TimeSpan.Zero, GroupInterval = TimeSpan.FromSeconds(10), Cooldown = TimeSpan.FromMinutes(10), Routes = [] })
+            .Fires(0, "Cpu critical web-1").Resolves(60, "Cpu critical web-1")
+            .Fires(120, "Cpu critical web-1").Resolves(180, "Cpu critical web-1")
+            .Fires(240, "Cpu critical web-1").PlayAsync(3000);
+
+        Assert.Equal(["0: FirstNotification [Cpu web-1] ()", "60: AllResolved [] (Cpu web-1)", "660: FirstNotification [Cpu web-1] ()"], scene.Told);
+    }
+
+    [Fact]
     public async Task Reminds_at_once_when_a_reminder_was_due_while_acknowledged()
     {
         var scene = await Scene()

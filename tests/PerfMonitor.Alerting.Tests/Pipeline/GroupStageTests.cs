@@ -48,15 +48,15 @@ public sealed class GroupStageTests
     {
         var hold = holdUntil is { } until ? new Hold("silence", "silenced", At(until)) : null;
 
-        Assert.Equal(At(next), GroupStage.Next([new Member(Samples.Alert(), hold)], [], firingNotified == 0 ? null : At(firingNotified), Route, At(0)));
+        Assert.Equal(At(next), GroupStage.Next([new Member(Samples.Alert(), hold)], [], [], firingNotified == 0 ? null : At(firingNotified), Route, At(0)));
     }
 
     [Fact]
     public void Looks_again_when_a_reminder_is_due() =>
-        Assert.Equal(At(11), GroupStage.Next([new Member(Samples.Alert())], [new ChannelMemory("email") { NotifiedAt = At(-3589) }], null, Route, At(0)));
+        Assert.Equal(At(11), GroupStage.Next([new Member(Samples.Alert())], [], [new ChannelMemory("email") { NotifiedAt = At(-3589) }], null, Route, At(0)));
 
     [Fact]
-    public void Forgets_the_clock_of_a_group_that_is_empty() => Assert.Null(GroupStage.Next([], [new ChannelMemory("email") { NotifiedAt = At(0) }], null, Route, At(0)));
+    public void Forgets_the_clock_of_a_group_that_is_empty() => Assert.Null(GroupStage.Next([], [], [new ChannelMemory("email") { NotifiedAt = At(0) }], null, Route, At(0)));
 
     [Theory]
     [InlineData("alertname", "{}:{alertname=\"HostCpuHigh\"}")]

@@ -217,6 +217,7 @@ internal sealed class MemoryTransaction(MemoryStore store, World world) : IAlert
         Group = group,
         Members = [.. world.Members.Where(member => member.Key.Group == group.Id).Select(member => new Member(world.Alerts[member.Key.Alert], PreviousHold: member.Value))],
         InhibitionSources = world.Alerts.Values.Where(alert => alert.IsOpen && rules.Tree.Inhibit.Any(rule => rule.Source.AllMatch(alert.Labels))).ToList(),
+        DependencySources = world.Alerts.Values.Where(alert => alert.IsOpen && rules.Tree.Dependencies.Targets.Contains(alert.Place)).ToList(),
         Silences = world.Silences,
         Maintenance = world.Maintenance,
         Memories = world.Memories.Where(memory => memory.Key.Group == group.Id).ToImmutableDictionary(memory => memory.Key.Channel, memory => memory.Value),

@@ -45,7 +45,7 @@ internal static class PagerDutyEvent
         return new JsonObject
         {
             ["summary"] = Text.Cut(Wording.Summary(first) is { } summary && notification.Alerts.Count == 1 ? $"{Wording.Headline(notification)}: {summary}" : Wording.Headline(notification), LongestSummary),
-            ["source"] = Wording.Place(first) ?? first.Name,
+            ["source"] = first.Place ?? first.Name,
             ["severity"] = first.Severity.ToString().ToLowerInvariant(),
             ["timestamp"] = first.StartsAt.UtcDateTime.ToString("O"),
             ["group"] = first.RuleGroup,

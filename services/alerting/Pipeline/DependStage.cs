@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using PerfMonitor.Alerting.Alerts;
+using PerfMonitor.Alerting.Matching;
+using PerfMonitor.Alerting.Routing;
+
+namespace PerfMonitor.Alerting.Pipeline;
+
+/// <summary>Is it behind something that is down? Then it may only seem to be in trouble. What is held back itself still explains others.</summary>
+internal static class DependStage
+{
+    public const string Name = "depend";
+
+    public static Hold? Decide(Alert alert, Dependencies dependencies, IReadOnlyList<Alert> sources)
+    {
+        if (alert.Place is not { } place)
+        {
+            return null;
+        }
+
+        foreach (var front in dependencies.FrontsOf(place))
+        {
+            if (sources.FirstOrDefault(source => source.IsOpen && source.Place == front.Target && front.When.AllMatch(source.Labels)) is { } down)
+            {
+                return new Hold(Name, $"{place} is behind {front.Target}, where {down.Severity.ToString().ToLowerInvariant()} {down.Name} fires");
+            }
+        }
+
+        return null;
+    }
+
+    public static Passage Run(Passage passage) => passage with
+    {
+        Members = passage.Members
+            .Select(member => member is { IsHeld: false, MayBeHeld: true } ? member with { Hold = Decide(member.Alert, passage.Rules.Tree.Dependencies, passage.DependencySources) } : member)
+            .ToImmutableList(),
+    };
+}

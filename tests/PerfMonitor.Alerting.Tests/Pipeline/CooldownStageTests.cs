@@ -1,0 +1,26 @@
+using PerfMonitor.Alerting.Pipeline;
+
+namespace PerfMonitor.Alerting.Tests.Pipeline;
+
+public sealed class CooldownStageTests
+{
+    [Theory]
+    [InlineData("FirstNotification", null, null)]
+    [InlineData("FirstNotification", 600, null)]
+    [InlineData("FirstNotification", 90, "cools down until 2026-03-02 12:08:30 UTC: this channel was told of the group 1 min 30 s ago")]
+    [InlineData("Missed", 90, "cools down until 2026-03-02 12:08:30 UTC: this channel was told of the group 1 min 30 s ago")]
+    [InlineData("NewAlerts", 90, null)]
+    [InlineData("AllResolved", 90, null)]
+    [InlineData("PreviousFailed", 90, null)]
+    [InlineData("Repeat", 90, null)]
+    public void Puts_off_only_a_new_beginning(string reason, int? toldSecondsAgo, string? silent)
+    {
+        var verdict = new Verdict.Notify(Enum.Parse<NotifyReason>(reason), "told", [Samples.Alert()], [], []);
+        var memory = new ChannelMemory("email") { NotifiedAt = toldSecondsAgo is { } seconds ? Samples.Noon.AddSeconds(-seconds) : null };
+
+        var decided = CooldownStage.Decide(verdict, memory, TimeSpan.FromMinutes(10), Samples.Noon);
+
+        Assert.Equal(silent ?? "told", decided.Text);
+        Assert.Equal(silent is null ? null : Samples.Noon.AddSeconds(510), (decided as Verdict.StaySilent)?.Until);
+    }
+}
