@@ -4,6 +4,8 @@ using PerfMonitor.Bench.Catalogue;
 using PerfMonitor.Bench.Chunks;
 using PerfMonitor.Bench.ExplainCost;
 using PerfMonitor.Bench.Forecasts;
+using PerfMonitor.Bench.Fuzzing;
+using PerfMonitor.Bench.ParseCost;
 using PerfMonitor.Bench.PromQlTest;
 
 return args switch
@@ -17,6 +19,9 @@ return args switch
     ["catalogue", var series] => CatalogueCommand.Run(int.Parse(series, CultureInfo.InvariantCulture)),
     ["chunks"] => ChunksCommand.Run(),
     ["rule-backtest"] => await RuleBacktestCommand.RunAsync(),
+    ["fuzz", var inputs, .. var options] when FuzzOptions.Parse(inputs, options) is { } asked => FuzzCommand.Run(asked),
+    ["parse-cost"] => ParseCostCommand.Run(series: 5_000),
+    ["parse-cost", var series] => ParseCostCommand.Run(int.Parse(series, CultureInfo.InvariantCulture)),
     _ => Usage(),
 };
 
@@ -53,6 +58,14 @@ static int Usage()
 
           rule-backtest              back-tests a rule over a month of a 15-second series, and the same step by
                                      step as live for comparison; exit code 1 if they differ
+
+          fuzz N [--seed S] [--captures DIR]
+                                     feeds the parsers of the text format, remote write and Snappy with N mutated
+                                     inputs, made of the lines of the captures in DIR (plain or .gz) and of S; prints
+                                     what was found, as hex; exit code 1 if anything was
+
+          parse-cost [SERIES]        time and allocation of a sample (of 5,000 series) in each of those parsers and
+                                     through admission, beside System.Text.Json reading as many numbers
         """);
     return 2;
 }

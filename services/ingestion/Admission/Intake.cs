@@ -10,12 +10,12 @@ internal readonly record struct AdmittedSample(Series Series, Sample Sample);
 /// One request on its way through admission: the samples taken so far, and what was refused and why.
 /// Bounded by the request's own bounds on body and elements; of the refusals only the first <see cref="MaximumDetails"/> keep their text.
 /// </summary>
-internal sealed class Intake(SeriesCatalogue catalogue, TimeWindow window)
+internal sealed class Intake(SeriesCatalogue catalogue, TimeWindow window) : IDisposable
 {
     /// <summary>How many refusals an answer spells out.</summary>
     public const int MaximumDetails = 100;
 
-    private readonly Dictionary<(SeriesId Series, long TimestampMs), double> _seen = [];
+    private IntakeBuffers _buffers = IntakeBuffers.Rent();
     private readonly int[] _refused = new int[Enum.GetValues<RefusalReason>().Length];
     private readonly int[] _noted = new int[Enum.GetValues<NotedSample>().Length];
     private readonly List<RefusedItem> _details = [];
@@ -23,7 +23,7 @@ internal sealed class Intake(SeriesCatalogue catalogue, TimeWindow window)
     public TimeWindow Window => window;
 
     /// <summary>What goes on the bus.</summary>
-    public List<AdmittedSample> Samples { get; } = [];
+    public List<AdmittedSample> Samples => _buffers.Samples;
 
     /// <summary>How many items (samples, or data points of OTLP) were taken.</summary>
     public int Accepted { get; private set; }
@@ -46,7 +46,7 @@ internal sealed class Intake(SeriesCatalogue catalogue, TimeWindow window)
     public void Expect(int samples)
     {
         Samples.EnsureCapacity(samples);
-        _seen.EnsureCapacity(samples);
+        _buffers.Seen.EnsureCapacity(samples);
     }
 
     /// <summary>The live series with these labels, or null and why there can be none.</summary>
@@ -59,7 +59,7 @@ internal sealed class Intake(SeriesCatalogue catalogue, TimeWindow window)
     public bool TryAdd(Series series, long timestampMs, double value, out Refusal refusal)
     {
         refusal = default;
-        ref var first = ref CollectionsMarshal.GetValueRefOrAddDefault(_seen, (series.Id, timestampMs), out var repeated);
+        ref var first = ref CollectionsMarshal.GetValueRefOrAddDefault(_buffers.Seen, (series.Id, timestampMs), out var repeated);
         if (!repeated)
         {
             first = value;
@@ -77,6 +77,13 @@ internal sealed class Intake(SeriesCatalogue catalogue, TimeWindow window)
 
         refusal = new Refusal(RefusalReason.Duplicate, $"{series.Labels} has two values at {timestampMs} in this request, {first:R} and {value:R}; the first one is taken");
         return false;
+    }
+
+    /// <summary>Gives the memory of the samples back: there are none afterwards. The counts and refusals stay.</summary>
+    public void Dispose()
+    {
+        IntakeBuffers.Return(_buffers);
+        _buffers = IntakeBuffers.None;
     }
 
     /// <summary>Counts one item as taken.</summary>

@@ -109,7 +109,7 @@ internal ref struct ExpositionReader(ReadOnlySpan<byte> body, bool openMetrics)
     }
 
     /// <summary>How far name and labels reach; -1 where they do not end.</summary>
-    private static int SeriesLength(ReadOnlySpan<byte> text)
+    private readonly int SeriesLength(ReadOnlySpan<byte> text)
     {
         var at = text.IndexOfAny(NameEnd);
         if (at < 0)
@@ -122,6 +122,12 @@ internal ref struct ExpositionReader(ReadOnlySpan<byte> body, bool openMetrics)
         if (text[at] != '{')
         {
             return name;
+        }
+
+        if (!openMetrics)
+        {
+            // Behind the labels only numbers follow, so the last brace is theirs; a quote that does not end is found when they are decoded.
+            return text.LastIndexOf((byte)'}') + 1 is > 0 and var length ? length : -1;
         }
 
         while (true)

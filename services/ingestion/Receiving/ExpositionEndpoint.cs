@@ -62,7 +62,7 @@ internal sealed class ExpositionEndpoint(ReceiverAccess access, BodyReader bodie
                 return SamplesAnswer.Fault(context, fault);
             }
 
-            var reception = await receiver.ExpositionAsync(body.Bytes, openMetrics, usualMs, extra, aborted);
+            using var reception = await receiver.ExpositionAsync(body.Bytes, openMetrics, usualMs, extra, aborted);
             return reception.Intake is { } intake ? SamplesAnswer.Taken(intake, reception.ByLine) : SamplesAnswer.Fault(context, reception.Fault!);
         }
     }

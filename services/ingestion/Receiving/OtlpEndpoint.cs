@@ -33,7 +33,7 @@ internal sealed class OtlpEndpoint(ReceiverAccess access, BodyReader bodies, Sam
         {
             if (fault is null)
             {
-                var reception = await receiver.OtlpAsync(body.Bytes, json, aborted);
+                using var reception = await receiver.OtlpAsync(body.Bytes, json, aborted);
                 if (reception.Intake is { } intake)
                 {
                     await OtlpAnswer.SuccessAsync(context, json, intake);

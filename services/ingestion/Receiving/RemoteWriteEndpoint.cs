@@ -20,7 +20,7 @@ internal sealed class RemoteWriteEndpoint(ReceiverAccess access, BodyReader bodi
         {
             if (fault is null)
             {
-                var reception = await receiver.RemoteWriteAsync(body.Bytes, version, aborted);
+                using var reception = await receiver.RemoteWriteAsync(body.Bytes, version, aborted);
                 if (reception.Intake is { } intake)
                 {
                     await RemoteWriteAnswer.TakenAsync(context, version, intake);

@@ -7,7 +7,10 @@ using PerfMonitor.Ingestion.Translation;
 namespace PerfMonitor.Ingestion.Receiving;
 
 /// <summary>What became of a request: taken, wholly or in part, or refused as a whole.</summary>
-internal readonly record struct Reception(Intake? Intake, ReceiverFault? Fault, bool ByLine = false);
+internal readonly record struct Reception(Intake? Intake, ReceiverFault? Fault, bool ByLine = false) : IDisposable
+{
+    public void Dispose() => Intake?.Dispose();
+}
 
 /// <summary>The way of a body, whatever its format, through parsing, admission and publishing. Knows bytes and samples, not HTTP.</summary>
 internal sealed class SampleReceiver(
@@ -70,17 +73,27 @@ internal sealed class SampleReceiver(
         cancellationToken);
 
     /// <summary>Lets a format take its samples, says whether it counts by line, and publishes them.</summary>
-    private Task<Reception> TakeAsync(Func<Intake, bool> take, CancellationToken cancellationToken)
+    private async Task<Reception> TakeAsync(Func<Intake, bool> take, CancellationToken cancellationToken)
     {
         var intake = new Intake(catalogue, TimeWindow.Around(clock.GetUtcNow(), admission.Value));
+        var reception = default(Reception);
         try
         {
-            return PublishAsync(intake, take(intake), cancellationToken);
+            reception = await PublishAsync(intake, take(intake), cancellationToken);
         }
         catch (MalformedPayloadException malformed)
         {
-            return Task.FromResult(new Reception(null, FaultOf(malformed)));
+            reception = new Reception(null, FaultOf(malformed));
         }
+        finally
+        {
+            if (reception.Intake is null)
+            {
+                intake.Dispose();
+            }
+        }
+
+        return reception;
     }
 
     private async Task<Reception> PublishAsync(Intake intake, bool byLine, CancellationToken cancellationToken)

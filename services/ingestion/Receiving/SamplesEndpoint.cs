@@ -38,7 +38,7 @@ internal sealed class SamplesEndpoint(ReceiverAccess access, BodyReader bodies, 
                 return SamplesAnswer.Fault(context, fault);
             }
 
-            var reception = await receiver.SamplesAsync(body.Bytes, lines, aborted);
+            using var reception = await receiver.SamplesAsync(body.Bytes, lines, aborted);
             return reception.Intake is { } intake ? SamplesAnswer.Taken(intake, reception.ByLine) : SamplesAnswer.Fault(context, reception.Fault!);
         }
     }

@@ -27,6 +27,7 @@ internal sealed class Scraper(
         var taken = failure is null ? memory.Series.Take(body.Bytes.Span, openMetrics, intake) : ScrapeTaken.Failed(failure);
         if (taken.Failure is not null)
         {
+            intake.Dispose();
             intake = NewIntake(at);
             memory.Series.EndAll(intake);
         }
@@ -35,6 +36,7 @@ internal sealed class Scraper(
         Send(point, intake, ScrapeFigures.Of(health));
         Tell(point, memory.Health, health, intake);
         memory.Health = health;
+        intake.Dispose();
     }
 
     /// <summary>Ends a target's series: it is not scraped any more, or otherwise than so far.</summary>
@@ -42,7 +44,7 @@ internal sealed class Scraper(
     {
         if (_memories.TryRemove(point.Id, out var memory))
         {
-            var intake = NewIntake(clock.GetUtcNow());
+            using var intake = NewIntake(clock.GetUtcNow());
             memory.Series.EndAll(intake);
             Send(point, intake, memory.Health is { } health ? ScrapeFigures.Of(health).Select(figure => figure with { Value = StaleMarker.Value }) : []);
         }

@@ -28,6 +28,8 @@ public sealed class ExpositionReaderTests
     [InlineData("a_bucket{le=\"1\"} 1 # {trace_id=\"x y\"} 0.5 1520879607.789\n# EOF", "1 a_bucket{le=\"1\"} 1")]
     [InlineData("a 1 2 # {} 1\n# EOF\n\n", "1 a 1 @2000")]
     [InlineData("a 1\n# EOF\nb 2\n", "1 a 1|3 column 1: something follows # EOF")]
+    [InlineData("a{p=\"}\\\"\",q=\"x\"} 1 # {t=\"y\"} 2\n# EOF\n", "1 a{p=\"}\\\"\",q=\"x\"} 1")]
+    [InlineData("up{a=\"b\\\"} 1\n# EOF\n", "1 column 1: the labels have no end: a '}' or a closing quote is missing")]
     [InlineData("a 1 1e30\n# EOF\n", "1 column 5: the timestamp is no number of seconds")]
     public void Samples_of_OpenMetrics_are_read(string text, string expected) => Assert.Equal(expected, Read(text, openMetrics: true));
 
@@ -38,7 +40,8 @@ public sealed class ExpositionReaderTests
     [InlineData("up 1 1.5", "1 column 6: the timestamp is no whole number of milliseconds")]
     [InlineData("up 1 # {} 1", "1 column 6: the timestamp is no whole number of milliseconds")]
     [InlineData("up{a=\"b\" 1", "1 column 1: the labels have no end: a '}' or a closing quote is missing")]
-    [InlineData("up{a=\"b\\\"} 1", "1 column 1: the labels have no end: a '}' or a closing quote is missing")]
+    [InlineData("up{a=\"b\\\"} 1", "1 the value of label 'a' is not in quotes")]
+    [InlineData("up{a=\"b}\" 1", "1 column 9: the value is no number a 64-bit float holds")]
     [InlineData("up{a=\"b\\", "1 column 1: the labels have no end: a '}' or a closing quote is missing")]
     [InlineData("{a=\"b\"} 1", "1 the metric name is missing; names in quotes are not taken")]
     [InlineData("{\"up\",a=\"b\"} 1", "1 the metric name is missing; names in quotes are not taken")]

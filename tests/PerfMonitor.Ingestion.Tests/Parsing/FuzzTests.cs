@@ -1,6 +1,7 @@
 using System.Text;
 using PerfMonitor.Ingestion.Admission;
 using PerfMonitor.Ingestion.Parsing;
+using PerfMonitor.Testing;
 
 namespace PerfMonitor.Ingestion.Tests;
 
@@ -46,6 +47,33 @@ public sealed class FuzzTests
         });
     }
 
+    [Theory]
+    [InlineData(RemoteWriteVersion.V1)]
+    [InlineData(RemoteWriteVersion.V2)]
+    internal void Remote_write_is_taken_or_refused(RemoteWriteVersion version) =>
+        Run(RemoteWriteText.Request(version, "__name__=up instance=b:9090 job=a : 1@1000 stale@2000 h@1 e@2", "__name__=x é=ü : NaN@-1", "__name__=y : 1@1"), bytes =>
+        {
+            var intake = NewIntake();
+            new RemoteWriteSamples().Take(bytes, version, 1_000, intake);
+            Assert.Equal(intake.Refused, intake.Reasons.Sum(reason => reason.Count));
+        });
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Text_is_taken_or_refused(bool openMetrics) =>
+        Run(Encoding.UTF8.GetBytes("# TYPE a counter\na_total{le=\"+Inf\",p=\"C:\\\\\\n\\\"\"} 1.5e3 1395066363 # {t=\"x\"} 1\nb NaN\n# EOF\n"), bytes =>
+        {
+            var intake = NewIntake();
+            new ExpositionSamples().Take(bytes, openMetrics, OtlpText.NowMs, ExtraLabels.None, 1_000, intake);
+            Assert.Equal(intake.Refused, intake.Reasons.Sum(reason => reason.Count));
+        });
+
+    [Fact]
+    public void Snappy_is_taken_or_refused() => Run(SnappyPacker.Pack(Encoding.UTF8.GetBytes(Seed)), bytes => Snappy.Unpack(bytes, new byte[Snappy.UnpackedLength(bytes)]));
+
+    private static Intake NewIntake() => new(new SeriesCatalogue(new AdmissionOptions()), TimeWindow.Around(DateTimeOffset.FromUnixTimeMilliseconds(OtlpText.NowMs), new AdmissionOptions()));
+
     private static void Translate(OtlpMetrics metrics)
     {
         var translation = new Translation();
@@ -61,7 +89,7 @@ public sealed class FuzzTests
         var taken = 0;
         for (var round = 0; round < Rounds; round++)
         {
-            var bytes = Mutate(seed, random);
+            var bytes = ByteMutation.Mutate(seed, random);
             try
             {
                 read(bytes);
@@ -74,37 +102,5 @@ public sealed class FuzzTests
         }
 
         Assert.InRange(taken, 1, Rounds);
-    }
-
-    private static byte[] Mutate(byte[] seed, Random random)
-    {
-        var bytes = seed.ToList();
-        for (var change = random.Next(1, 4); change > 0 && bytes.Count > 0; change--)
-        {
-            var at = random.Next(bytes.Count);
-            switch (random.Next(6))
-            {
-                case 0:
-                    bytes[at] = (byte)random.Next(256);
-                    break;
-                case 1:
-                    bytes[at] ^= (byte)(1 << random.Next(8));
-                    break;
-                case 2:
-                    bytes.RemoveAt(at);
-                    break;
-                case 3:
-                    bytes.Insert(at, (byte)random.Next(256));
-                    break;
-                case 4:
-                    bytes.RemoveRange(at, Math.Min(bytes.Count - at, random.Next(20)));
-                    break;
-                default:
-                    bytes.InsertRange(at, bytes.GetRange(at, Math.Min(bytes.Count - at, random.Next(40))));
-                    break;
-            }
-        }
-
-        return [.. bytes];
     }
 }
