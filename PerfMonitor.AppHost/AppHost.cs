@@ -80,7 +80,7 @@ foreach (var sender in (IResourceBuilder<ProjectResource>[])[alerting, reporting
 }
 
 Array.ForEach(["Admission", "Otlp", "Publishing", "Receivers"], section => Forward(ingestion, section));
-Array.ForEach(["History", "Live", "Query"], section => Forward(analytics, section));
+Array.ForEach(["Baselines", "Explain", "History", "Live", "Query", "Scores"], section => Forward(analytics, section));
 Array.ForEach(["Alertmanager", "Channels", "Delivery", "Page", "Routing", "Silences"], section => Forward(alerting, section));
 Array.ForEach(["Fonts", "Generation", "Reporting", "Retention", "Schedules"], section => Forward(reporting, section));
 Array.ForEach(["Audit", "Cors", "Gateway", "LoginThrottle", "Sessions", "Web"], section => Forward(web, section));

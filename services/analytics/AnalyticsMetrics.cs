@@ -9,6 +9,9 @@ namespace PerfMonitor.Analytics;
 /// <summary>What this service measures of itself; counters exist from the start, so that zero is visible.</summary>
 internal sealed class AnalyticsMetrics : IDisposable
 {
+    // A batch is a few milliseconds old, or as old as an outage was long; the usual bounds begin at 5 s.
+    private static readonly double[] LagBounds = [0.001, 0.002, 0.003, 0.005, 0.0075, 0.01, 0.015, 0.02, 0.03, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300];
+
     private readonly Meter _meter = new("PerfMonitor.Analytics");
     private readonly Counter<long> _samplesRefused;
     private readonly Counter<long> _seriesRefused;
@@ -36,7 +39,8 @@ internal sealed class AnalyticsMetrics : IDisposable
         _seriesRefused = Counter("series.refused", "Series definitions refused, by reason.");
         _liveDropped = Counter("live.samples.dropped", "Samples left out of live windows, by reason; history has them.");
         CommitDuration = Seconds("commit.duration", "Time a group commit took.");
-        BusLag = Seconds("bus.lag", "Age of a batch when it was taken off the bus.");
+        BusLag = _meter.CreateHistogram(
+            "analytics.bus.lag", "s", "Age of a batch when it was taken off the bus.", tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = LagBounds });
         RuleDuration = Seconds("rules.duration", "Time an evaluation of a rule group took.");
         _queryDuration = Seconds("query.duration", "Time a query took, by endpoint and outcome.");
         _meter.CreateObservableGauge("analytics.samples.pending", () => buffer.Count, "{sample}", "Samples waiting for a group commit.");

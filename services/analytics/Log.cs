@@ -102,4 +102,16 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 170, Level = LogLevel.Warning, Message = "The answer to {Path} broke off, and its connection was cut: {Reason}")]
     public static partial void AnswerBrokenOff(this ILogger logger, PathString path, string reason);
+
+    [LoggerMessage(EventId = 180, Level = LogLevel.Information, Message = "The baseline 'initial' is taken from {From} to {To}")]
+    public static partial void InitialBaselineTaken(this ILogger logger, DateTimeOffset from, DateTimeOffset to);
+
+    [LoggerMessage(EventId = 181, Level = LogLevel.Warning, Message = "The baseline 'initial' cannot be looked for and is tried again in {Delay}: {Reason}")]
+    public static partial void InitialBaselineFailed(this ILogger logger, string reason, TimeSpan delay);
+
+    [LoggerMessage(EventId = 182, Level = LogLevel.Warning, Message = "Objectives are not counted and are tried again in {Delay}: {Reason}")]
+    public static partial void ObjectivesNotCounted(this ILogger logger, string reason, TimeSpan delay);
+
+    [LoggerMessage(EventId = 183, Level = LogLevel.Warning, Message = "Objective {Objective}: {Outcome}")]
+    public static partial void ObjectiveCounted(this ILogger logger, string objective, string outcome);
 }

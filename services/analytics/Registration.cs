@@ -1,12 +1,18 @@
 using System.IO.Compression;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.ResponseCompression;
+using PerfMonitor.Analytics.Annotations;
+using PerfMonitor.Analytics.Api;
+using PerfMonitor.Analytics.Baselines;
 using PerfMonitor.Analytics.Catalogue;
 using PerfMonitor.Analytics.Consumers;
+using PerfMonitor.Analytics.Explain;
 using PerfMonitor.Analytics.History;
 using PerfMonitor.Analytics.Live;
 using PerfMonitor.Analytics.Query;
 using PerfMonitor.Analytics.Rules;
+using PerfMonitor.Analytics.Scores;
+using PerfMonitor.Analytics.Slo;
 using PerfMonitor.ServiceDefaults;
 
 namespace PerfMonitor.Analytics;
@@ -48,6 +54,9 @@ internal static class Registration
         builder.Services.AddSingleton<SampleReader>();
         builder.Services.AddSingleton<QueryRunner>();
         builder.Services.AddSingleton<SampleExport>();
+        builder.Services.AddSingleton<GridQuery>();
+        builder.Services.AddSingleton<FieldQuery>();
+        builder.Services.ConfigureHttpJsonOptions(static json => ApiJson.Configure(json.SerializerOptions));
         builder.Services.AddResponseCompression(static compression =>
         {
             compression.Providers.Add<GzipCompressionProvider>();
@@ -98,6 +107,41 @@ internal static class Registration
             json.SerializerOptions.NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals;
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         });
+    }
+
+    public static void AddBaselines(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddValidatedOptions<BaselineOptions>("Baselines");
+        builder.Services.AddSingleton<BaselineStore>();
+        builder.Services.AddSingleton<ComponentReader>();
+        builder.Services.AddSingleton<RunRanges>();
+        builder.Services.AddSingleton<BaselineTaking>();
+        builder.AddWorker<InitialBaseline>();
+        builder.Services.AddHealthChecks().AddCheck<BaselineHealth>("baseline", tags: [ServiceDefaults.HostDefaults.ReadyTag]);
+    }
+
+    public static void AddScores(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddValidatedOptions<ScoreOptions>("Scores");
+        builder.Services.AddSingleton<IStoredAlerts, StoredAlerts>();
+        builder.Services.AddSingleton<RequestMeasuring>();
+        builder.Services.AddSingleton<SystemMeasuring>();
+    }
+
+    public static void AddObjectives(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<ObjectiveStore>();
+        builder.Services.AddSingleton<SlotCounting>();
+        builder.Services.AddSingleton<ObjectiveJudging>();
+        builder.AddWorker<ObjectiveCounter>();
+    }
+
+    public static void AddExplanations(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddValidatedOptions<ExplainOptions>("Explain");
+        builder.Services.AddSingleton<AnnotationStore>();
+        builder.Services.AddSingleton<Explaining>();
+        builder.Services.AddSingleton<Advising>();
     }
 
     /// <summary>A background service that others can ask how it is.</summary>

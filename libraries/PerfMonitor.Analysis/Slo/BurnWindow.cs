@@ -26,6 +26,6 @@ public sealed record BurnWindow(double BudgetShare, TimeSpan LongSpan, TimeSpan 
         new(0.10, TimeSpan.FromDays(3), TimeSpan.FromHours(6), BurnSeverity.Ticket),
     ];
 
-    /// <summary>The burn rate from which the pair burns: the share of the budget, in the time that has the same share of the objective's window.</summary>
-    public double Factor(Objective objective) => BudgetShare * (objective.Window / LongSpan);
+    /// <summary>The burn rate from which the pair burns: that which uses the share of the budget up within the long window; at least 1, below which the budget lasts.</summary>
+    public double Factor(Objective objective) => Math.Max(1, BudgetShare * (objective.Window / LongSpan));
 }

@@ -8,9 +8,12 @@ public sealed class ObjectiveStatusTests
     private static readonly Objective Promise = new(0.999, TimeSpan.FromDays(30));
     private static readonly TimeSpan Long = TimeSpan.FromDays(60);
 
-    [Fact]
-    public void Burn_rates_of_the_three_pairs_are_those_of_the_workbook() =>
-        Assert.Equal([14.4, 6, 1], BurnWindow.Default.Select(window => Math.Round(window.Factor(Promise), 9)));
+    [Theory]
+    [InlineData(30, 14.4, 6, 1)]
+    [InlineData(7, 3.36, 1.4, 1)]
+    [InlineData(1, 1, 1, 1)]
+    public void Burn_rates_of_the_three_pairs_are_those_of_the_workbook_and_never_below_what_lasts(int days, double fast, double medium, double slow) => Assert.Equal(
+        [fast, medium, slow], BurnWindow.Default.Select(window => Math.Round(window.Factor(Promise with { Window = TimeSpan.FromDays(days) }), 9)));
 
     [Fact]
     public void Without_events_nothing_is_said() => Assert.Equal(

@@ -10,6 +10,7 @@ using PerfMonitor.Web.Accounts;
 using PerfMonitor.Web.Accounts.Store;
 using PerfMonitor.Web.Auditing;
 using PerfMonitor.Web.Live.Alerts;
+using PerfMonitor.Web.Live.Appraisal;
 using PerfMonitor.Web.Live.Prometheus;
 
 namespace PerfMonitor.Web.Tests.Fakes;
@@ -22,7 +23,7 @@ internal sealed class WebServer : IAsyncDisposable
 
     private readonly WebApplication _app;
 
-    private WebServer(WebApplication app, InMemoryAccounts accounts, InMemoryApiKeys keys, InMemoryAudit audit, StringWriter console, FakePrometheus prometheus, FakeAlertList alerts)
+    private WebServer(WebApplication app, InMemoryAccounts accounts, InMemoryApiKeys keys, InMemoryAudit audit, StringWriter console, FakePrometheus prometheus, FakeAlertList alerts, FakeAppraiser appraiser)
     {
         _app = app;
         Accounts = accounts;
@@ -31,6 +32,7 @@ internal sealed class WebServer : IAsyncDisposable
         Console = console;
         Prometheus = prometheus;
         Alerts = alerts;
+        Appraiser = appraiser;
     }
 
     public InMemoryAccounts Accounts { get; }
@@ -44,6 +46,8 @@ internal sealed class WebServer : IAsyncDisposable
     public FakePrometheus Prometheus { get; }
 
     public FakeAlertList Alerts { get; }
+
+    public FakeAppraiser Appraiser { get; }
 
     public Uri Address => new(_app.Urls.Single());
 
@@ -73,15 +77,16 @@ internal sealed class WebServer : IAsyncDisposable
         builder.Services.Replace(ServiceDescriptor.Singleton<ISessionStore>(accounts));
         builder.Services.Replace(ServiceDescriptor.Singleton<IApiKeyStore>(keys));
         builder.Services.Replace(ServiceDescriptor.Singleton<IAuditStore>(audit));
-        var (prometheus, alerts) = (new FakePrometheus(), new FakeAlertList());
+        var (prometheus, alerts, appraiser) = (new FakePrometheus(), new FakeAlertList(), new FakeAppraiser());
         builder.Services.Replace(ServiceDescriptor.Singleton<IPrometheus>(prometheus));
         builder.Services.Replace(ServiceDescriptor.Singleton<IAlertList>(alerts));
+        builder.Services.Replace(ServiceDescriptor.Singleton<IAppraiser>(appraiser));
         services?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.UseWeb();
         await app.StartAsync(TestContext.Current.CancellationToken);
-        return new WebServer(app, accounts, keys, audit, console, prometheus, alerts);
+        return new WebServer(app, accounts, keys, audit, console, prometheus, alerts, appraiser);
     }
 
     /// <summary>A client that keeps cookies and says, as our page does, that it made the requests itself.</summary>

@@ -69,6 +69,32 @@ public sealed class LiveTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("feature", "S1-43")]
+    [Trait("feature", "S1-44")]
+    public async Task Frames_carry_the_scores_and_the_comparison_with_the_baseline()
+    {
+        _web.Appraiser.Judgement = new(FakeAppraiser.Scores(health: 94.2, optimization: 88.5), Impact: null, "baseline 'initial' is taken from the first 10 minutes");
+        using var client = await LiveConnection.ConnectAsync(_web, _key);
+        await client.ReceiveAsync("overview");
+
+        _time.Advance(Second);
+        var frame = await client.ReceiveAsync("overview");
+
+        Assert.Equal((88.5, 94.2), ((double)frame["current"]!["optimization_score"]!, (double)frame["current"]!["health_score"]!));
+        Assert.Equal("every part is measured", (string)frame["scores"]!["health"]!["reason"]!);
+        Assert.Equal("baseline 'initial' is taken from the first 10 minutes", (string)frame["optimization_impact"]!["reason"]!);
+        Assert.Equal(1, _web.Appraiser.Asked);
+
+        for (var second = 0; second < 5; second++)
+        {
+            _time.Advance(Second);
+            await client.ReceiveAsync("overview");
+        }
+
+        Assert.Equal(2, _web.Appraiser.Asked);
+    }
+
+    [Fact]
     public async Task Nothing_is_asked_while_nobody_watches()
     {
         _time.Advance(10 * Second);

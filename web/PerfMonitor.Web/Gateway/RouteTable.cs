@@ -39,6 +39,12 @@ internal static class RouteTable
         ReadOnly("/api/v1/alerts", "analytics"),
         ReadOnly("/api/v1/status", "analytics"),
 
+        new("/api/v1/baselines", "analytics", Methods(get: Access.Viewer, post: Access.Operator, delete: Access.Operator)),
+        new("/api/v1/slo", "analytics", Methods(get: Access.Viewer, post: Access.Operator, delete: Access.Operator)),
+        new("/api/v1/annotations", "analytics", Methods(get: Access.Viewer, post: Access.Operator, delete: Access.Operator)),
+        ReadOnly("/api/v1/explain", "analytics"),
+        ReadOnly("/api/v1/scores", "analytics"),
+
         Receiver("/v1/metrics"),
         Receiver("/api/v1/samples"),
         Receiver("/api/v1/write"),

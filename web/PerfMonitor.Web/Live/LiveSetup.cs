@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using PerfMonitor.ServiceDefaults;
 using PerfMonitor.Web.Live.Alerts;
+using PerfMonitor.Web.Live.Appraisal;
 using PerfMonitor.Web.Live.Clients;
 using PerfMonitor.Web.Live.Overview;
 using PerfMonitor.Web.Live.Prometheus;
@@ -34,8 +35,10 @@ internal static class LiveSetup
         services.AddHostedService<CredentialWatch>();
 
         builder.AddClient<PrometheusClient>("analytics");
+        builder.AddClient<AppraisalClient>("analytics");
         builder.AddClient<AlertingClient>("alerting");
         services.AddSingleton<IPrometheus>(provider => provider.GetRequiredService<PrometheusClient>());
+        services.AddSingleton<IAppraiser>(provider => provider.GetRequiredService<AppraisalClient>());
         services.AddSingleton<IAlertList>(provider => provider.GetRequiredService<AlertingClient>());
     }
 

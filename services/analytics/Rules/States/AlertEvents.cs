@@ -45,7 +45,7 @@ internal static class AlertEvents
     }
 
     /// <summary>The severity behind the label, with the names other rule collections use.</summary>
-    private static Severity SeverityOf(LabelSet labels) => labels["severity"]?.ToUpperInvariant() switch
+    public static Severity SeverityOf(LabelSet labels) => labels["severity"]?.ToUpperInvariant() switch
     {
         "CRITICAL" or "PAGE" or "ERROR" or "EMERGENCY" or "FATAL" => Severity.Critical,
         "INFO" or "NONE" or "INFORMATIONAL" or "NOTICE" => Severity.Info,

@@ -15,12 +15,12 @@ public class OverviewFramesTests
         """
         {"type":"overview","timestamp":5100,
         "current":{"timestamp":5000,"throughput_ops_sec":123.5,"latency_ms":null,"latency_p95_ms":null,"memory_mb":null,"memory_total_mb":null,
-        "cpu_utilization":37.5,"cpu_cores":[30,null],"error_rate":null,"active_connections":2,"uptime_ratio":null},
+        "cpu_utilization":37.5,"cpu_cores":[30,null],"error_rate":null,"active_connections":2,"uptime_ratio":null,"optimization_score":null,"health_score":null},
         "history":[{"timestamp":4000,"throughput_ops_sec":null,"latency_ms":null,"latency_p95_ms":null,"memory_mb":null,"memory_total_mb":null,
-        "cpu_utilization":12,"error_rate":null,"active_connections":null,"uptime_ratio":null}],
+        "cpu_utilization":12,"error_rate":null,"active_connections":null,"uptime_ratio":null,"optimization_score":null,"health_score":null}],
         "alerts":[],"alert_count":0,
         "targets":[{"name":"shop","kind":"web","url":"https://shop.example","up":true,"latency_ms":80.5,"status":200}],
-        "optimization_impact":{}}
+        "scores":null,"optimization_impact":{}}
         """.ReplaceLineEndings(""),
         Encoding.UTF8.GetString(OverviewFrames.First(State, [new OverviewPoint(4000) { Cpu = 12 }]).Body.Span));
 
@@ -41,7 +41,7 @@ public class OverviewFramesTests
         var state = new OverviewState(9000, null, null, new Staleness(DateTimeOffset.FromUnixTimeMilliseconds(7000), "analytics is away"));
 
         Assert.Equal(
-            """{"type":"overview","timestamp":9000,"current":null,"alerts":null,"targets":null,"optimization_impact":{},"stale":true,"stale_since":7000,"stale_reason":"analytics is away"}""",
+            """{"type":"overview","timestamp":9000,"current":null,"alerts":null,"targets":null,"scores":null,"optimization_impact":{},"stale":true,"stale_since":7000,"stale_reason":"analytics is away"}""",
             Encoding.UTF8.GetString(OverviewFrames.Next(state).Body.Span));
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PerfMonitor.Web.Live.Appraisal;
 using PerfMonitor.Web.Live.Prometheus;
 
 namespace PerfMonitor.Web.Live.Overview;
@@ -6,7 +7,7 @@ namespace PerfMonitor.Web.Live.Overview;
 /// <summary>Makes the overview out of the answers to <see cref="OverviewQueries"/>. What was not answered is null, never zero.</summary>
 internal static class OverviewComposer
 {
-    public static OverviewReading Compose(long timestamp, IReadOnlyList<PrometheusSeries> answer, double? uptime, int connections)
+    public static OverviewReading Compose(long timestamp, IReadOnlyList<PrometheusSeries> answer, double? uptime, int connections, Scores? scores = null)
     {
         var byField = answer.ToLookup(series => series.Label(OverviewQueries.FieldLabel) ?? "");
         var point = new OverviewPoint(timestamp)
@@ -21,6 +22,8 @@ internal static class OverviewComposer
             ErrorRate = Number("error_rate"),
             ActiveConnections = connections,
             Uptime = uptime,
+            OptimizationScore = scores?.Optimization.Value,
+            HealthScore = scores?.Health.Value,
         };
         return new OverviewReading(point, Targets(byField["target_up"], byField["target_latency"], byField["target_status"]));
 

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 using PerfMonitor.Web.Live.Alerts;
+using PerfMonitor.Web.Live.Appraisal;
 using PerfMonitor.Web.Live.Clients;
 using PerfMonitor.Web.Live.Prometheus;
 
@@ -11,7 +12,7 @@ namespace PerfMonitor.Web.Live.Overview;
 /// away the frames go on with the last numbers, marked as stale.
 /// </summary>
 internal sealed class OverviewFeed(
-    IPrometheus prometheus, AlertBoard alerts, LiveHub hub, IOptions<LiveOptions> options, TimeProvider time, ILogger<OverviewFeed> log)
+    IPrometheus prometheus, IAppraiser appraiser, AlertBoard alerts, LiveHub hub, IOptions<LiveOptions> options, TimeProvider time, ILogger<OverviewFeed> log)
     : BackgroundService
 {
     /// <summary>A frame that waits for analytics is late by this much at most, so that frames stay less than 2 s apart.</summary>
@@ -19,6 +20,9 @@ internal sealed class OverviewFeed(
 
     /// <summary>A frame younger than this serves new clients at once.</summary>
     private static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(1.5);
+
+    /// <summary>Scores and comparisons rest on minutes, and change slowly.</summary>
+    private static readonly TimeSpan JudgementInterval = TimeSpan.FromSeconds(5);
 
     // True for a tick, false for a wake-up; a second one of either kind that is not yet seen adds nothing.
     private readonly Channel<bool> _signals = Channel.CreateBounded<bool>(new BoundedChannelOptions(2) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -28,6 +32,9 @@ internal sealed class OverviewFeed(
     private double? _uptime;
     private Task<PrometheusAnswer>? _askingUptime;
     private DateTimeOffset _uptimeAskedAt = DateTimeOffset.MinValue;
+    private Judgement? _judgement;
+    private Task<Judgement>? _askingJudgement;
+    private DateTimeOffset _judgementAskedAt = DateTimeOffset.MinValue;
 
     /// <summary>A client waits for its first frame.</summary>
     public void Wake() => _signals.Writer.TryWrite(false);
@@ -59,6 +66,7 @@ internal sealed class OverviewFeed(
         // Whole seconds, so that points of the history and of later frames fall on the same times.
         var second = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
         KeepUptime(now, cancellation);
+        KeepJudgement(now, cancellation);
         var asking = prometheus.QueryAsync(OverviewQueries.EachSecond, second, QueryTimeout, cancellation);
         if (SinceNewestPoint(second) > 3 * options.Value.Interval)
             await LoadHistoryAsync(second, cancellation);
@@ -68,7 +76,7 @@ internal sealed class OverviewFeed(
         {
             case PrometheusAnswer.Success answer:
                 reading = OverviewComposer.Compose(
-                    second.ToUnixTimeMilliseconds(), PrometheusSeries.ReadAll(answer.Result), _uptime, hub.Count);
+                    second.ToUnixTimeMilliseconds(), PrometheusSeries.ReadAll(answer.Result), _uptime, hub.Count, _judgement?.Scores);
                 _history.Add(reading.Point);
                 SetFresh();
                 break;
@@ -80,7 +88,7 @@ internal sealed class OverviewFeed(
                 break;
         }
 
-        return new OverviewState(now.ToUnixTimeMilliseconds(), reading, alerts.Active, _stale);
+        return new OverviewState(now.ToUnixTimeMilliseconds(), reading, alerts.Active, _stale, _judgement);
     }
 
     private TimeSpan SinceNewestPoint(DateTimeOffset second) => _history.Points is [.., var newest]
@@ -111,6 +119,19 @@ internal sealed class OverviewFeed(
         {
             _uptimeAskedAt = now;
             _askingUptime = prometheus.QueryAsync(OverviewQueries.Uptime, now, OverviewQueries.SlowInterval, cancellation);
+        }
+    }
+
+    // Beside the frames too: a comparison reads minutes of several series.
+    private void KeepJudgement(DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (_askingJudgement is { IsCompletedSuccessfully: true } asked)
+            (_judgement, _askingJudgement) = (asked.Result, null);
+
+        if (_askingJudgement is null && now - _judgementAskedAt >= JudgementInterval)
+        {
+            _judgementAskedAt = now;
+            _askingJudgement = appraiser.AskAsync(cancellation);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using PerfMonitor.Web.Live.Alerts;
+using PerfMonitor.Web.Live.Appraisal;
 using PerfMonitor.Web.Live.Clients;
 
 namespace PerfMonitor.Web.Live.Overview;
@@ -13,7 +14,8 @@ internal sealed record Staleness(DateTimeOffset Since, string Reason);
 /// <param name="Reading">The newest numbers; null when there are none yet.</param>
 /// <param name="Alerts">Active alerts; null when they are not known yet.</param>
 /// <param name="Stale">Set while analytics does not answer.</param>
-internal sealed record OverviewState(long Timestamp, OverviewReading? Reading, IReadOnlyList<LiveAlert>? Alerts, Staleness? Stale);
+/// <param name="Judgement">How the system does; null while it is not known.</param>
+internal sealed record OverviewState(long Timestamp, OverviewReading? Reading, IReadOnlyList<LiveAlert>? Alerts, Staleness? Stale, Judgement? Judgement = null);
 
 /// <summary>Writes frames of the overview.</summary>
 internal static class OverviewFrames
@@ -49,9 +51,7 @@ internal static class OverviewFrames
         WriteAlerts(json, state.Alerts);
         WriteTargets(json, state.Reading?.Targets);
 
-        // Empty as long as there is no baseline to compare with.
-        json.WriteStartObject("optimization_impact");
-        json.WriteEndObject();
+        JudgementFrame.Write(json, state.Judgement);
         if (state.Stale is { } stale)
         {
             json.WriteBoolean("stale", true);
@@ -91,6 +91,8 @@ internal static class OverviewFrames
         WriteNumber(json, "error_rate", point.ErrorRate);
         WriteNumber(json, "active_connections", point.ActiveConnections);
         WriteNumber(json, "uptime_ratio", point.Uptime);
+        WriteNumber(json, "optimization_score", point.OptimizationScore);
+        WriteNumber(json, "health_score", point.HealthScore);
         json.WriteEndObject();
     }
 

@@ -33,6 +33,12 @@ internal sealed record OverviewPoint(long Timestamp)
 
     /// <summary>Share of successful probes in the last 24 hours, 0 to 1.</summary>
     public double? Uptime { get; init; }
+
+    /// <summary>How well the system does its duty, 0 to 100; null in what was read back.</summary>
+    public double? OptimizationScore { get; init; }
+
+    /// <summary>Whether it does its duty, 0 to 100; null in what was read back.</summary>
+    public double? HealthScore { get; init; }
 }
 
 /// <summary>A probed target as its newest probe found it.</summary>

@@ -1,0 +1,124 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using PerfMonitor.Analysis.Explanation;
+using PerfMonitor.Analysis.Recommendations;
+using PerfMonitor.Analytics.Explain;
+using PerfMonitor.Analytics.Rules;
+using PerfMonitor.PromQL;
+using PerfMonitor.ServiceDefaults;
+using PerfMonitor.TimeSeries;
+
+namespace PerfMonitor.Analytics.Api;
+
+/// <summary><c>/api/v1/explain</c>: what moved with a series, what was done near it, and what to do about it.</summary>
+internal static class ExplainApi
+{
+    private static readonly TimeSpan UsualWindow = TimeSpan.FromHours(1);
+    private static readonly TimeSpan ShortestWindow = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan LongestWindow = TimeSpan.FromDays(1);
+
+    public static void MapExplainApi(this IEndpointRouteBuilder routes)
+    {
+        var explain = routes.MapGroup("/api/v1/explain").AddEndpointFilter<Unavailability>().RequireAuthorization(Roles.Viewer);
+        explain.MapGet("", ExplainAsync);
+        explain.MapGet("recommendations", AdviseAsync);
+    }
+
+    private static async Task<Results<Ok<ExplanationModel>, ValidationProblem, ProblemHttpResult>> ExplainAsync(
+        string? query, string? alert, DateTimeOffset? time, string? window, Explaining explaining, IStoredAlerts alerts, RulesInForce rules, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var errors = new FieldErrors();
+        var span = (long)UsualWindow.TotalMilliseconds;
+        errors.Require(query is null != alert is null, "query", "Name either a query or an alert by its fingerprint.");
+        errors.Require(window is null || PromTime.TryParseDuration(window, out span), "window", "A window is a duration such as 1h.");
+        errors.Require(span >= ShortestWindow.TotalMilliseconds && span <= LongestWindow.TotalMilliseconds, "window", "A window has 10 minutes to 24 hours.");
+        if (query is not null)
+        {
+            errors.RequireExpression(query, "query", longest: 4_096);
+        }
+
+        if (errors.Any)
+        {
+            return TypedResults.ValidationProblem(errors.All);
+        }
+
+        var (subject, at) = query is not null
+            ? (new Subject(PromQuery.Parse(query), LabelSet.Empty, null), null)
+            : await OfAlertAsync(alert!, alerts, rules, cancellationToken);
+        if (subject is null)
+        {
+            return TypedResults.Problem($"No alert that is pending or firing has the fingerprint '{alert}', or its rule is no more.", statusCode: StatusCodes.Status404NotFound, title: "No such alert");
+        }
+
+        var now = clock.GetUtcNow();
+        var moment = time ?? at ?? now;
+        var (explanation, error) = await explaining.ExplainAsync(subject, moment > now ? now : moment, TimeSpan.FromMilliseconds(span), now, cancellationToken);
+        return explanation is null
+            ? TypedResults.Problem(error, statusCode: StatusCodes.Status422UnprocessableEntity, title: "There is nothing to explain")
+            : TypedResults.Ok(ExplanationModel.Of(explanation));
+    }
+
+    private static async Task<Ok<RecommendationList>> AdviseAsync(Advising advising, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return TypedResults.Ok(new RecommendationList(now, await advising.AdviseAsync(now, cancellationToken)));
+    }
+
+    private static async Task<(Subject? Subject, DateTimeOffset? At)> OfAlertAsync(string fingerprint, IStoredAlerts alerts, RulesInForce rules, CancellationToken cancellationToken)
+    {
+        var (key, alert) = (await alerts.LoadAsync(cancellationToken)).FirstOrDefault(one => one.Alert.IsActive && one.Alert.Fingerprint.ToString() == fingerprint);
+        var rule = rules.Book.Groups.SelectMany(static group => group.Rules).OfType<AlertRule>().FirstOrDefault(rule => rule.Key == key);
+        return alert is null || rule is null ? (null, null) : (Subject.Of(rule, alert), alert.ActiveSince);
+    }
+}
+
+/// <summary>What the documented rules recommend now.</summary>
+internal sealed record RecommendationList(DateTimeOffset Time, IReadOnlyList<Recommendation> Recommendations);
+
+/// <summary>An explanation as the API shows it.</summary>
+internal sealed record ExplanationModel(
+    string Text,
+    string Name,
+    IReadOnlyDictionary<string, string> Labels,
+    DateTimeOffset Time,
+    DateTimeOffset From,
+    DateTimeOffset To,
+    double StepSeconds,
+    MovementModel? Movement,
+    IReadOnlyList<ExplainedMover> Movers,
+    SearchModel Search,
+    IReadOnlyList<ChangeModel> Changes,
+    AlertResponse? Response)
+{
+    public static ExplanationModel Of(Explanation explanation) => new(
+        explanation.Text,
+        explanation.Name,
+        explanation.Labels.ToDictionary(static label => label.Name, static label => label.Value),
+        explanation.At,
+        DateTimeOffset.FromUnixTimeMilliseconds(explanation.Grid.StartMs),
+        DateTimeOffset.FromUnixTimeMilliseconds(explanation.Grid.EndMs),
+        explanation.Grid.StepMs / 1_000.0,
+        explanation.Movement is { } movement ? new MovementModel(movement.Before, movement.Extreme, double.IsFinite(movement.Deviations) ? movement.Deviations : null) : null,
+        explanation.Movers,
+        new SearchModel(explanation.Search.Compared, explanation.Search.Skipped, explanation.Candidates.Known - explanation.Candidates.Series, explanation.Search.Reason, explanation.CandidatesError),
+        [.. explanation.Changes.Select(ChangeModel.Of)],
+        explanation.Response);
+}
+
+/// <summary>How the series moved; deviations are null where it stood still before.</summary>
+internal sealed record MovementModel(double Before, double Extreme, double? Deviations);
+
+/// <summary>What was compared: series, those that stood still, and those beyond the bound.</summary>
+internal sealed record SearchModel(int Compared, int StoodStill, int NotLookedAt, string Reason, string? Error);
+
+/// <summary>A change near the moment; it began so many seconds before it, or after it where that is negative.</summary>
+internal sealed record ChangeModel(string Kind, string Text, IReadOnlyDictionary<string, string> Labels, DateTimeOffset Start, DateTimeOffset End, int SharedLabels, double LeadSeconds)
+{
+    public static ChangeModel Of(NearbyChange near) => new(
+        near.Change.Kind,
+        near.Change.Text,
+        near.Change.Labels.ToDictionary(static label => label.Name, static label => label.Value),
+        DateTimeOffset.FromUnixTimeMilliseconds(near.Change.StartMs),
+        DateTimeOffset.FromUnixTimeMilliseconds(near.Change.EndMs),
+        near.SharedLabels,
+        near.LeadMs / 1_000.0);
+}

@@ -1,0 +1,41 @@
+using PerfMonitor.PromQL;
+using PerfMonitor.PromQL.Ast;
+
+namespace PerfMonitor.Analytics.Api;
+
+/// <summary>What is wrong with a request, by field; all of it at once.</summary>
+internal sealed class FieldErrors
+{
+    private readonly Dictionary<string, string[]> _errors = [];
+
+    public bool Any => _errors.Count > 0;
+
+    public IReadOnlyDictionary<string, string[]> All => _errors;
+
+    public void Require(bool holds, string field, string message)
+    {
+        if (!holds)
+        {
+            _errors.TryAdd(field, [message]);
+        }
+    }
+
+    /// <summary>Requires PromQL that gives series or a number.</summary>
+    public void RequireExpression(string? expression, string field, int longest)
+    {
+        if (string.IsNullOrWhiteSpace(expression) || expression.Length > longest)
+        {
+            Require(false, field, $"An expression has 1 to {longest} characters.");
+            return;
+        }
+
+        try
+        {
+            Require(PromQuery.Parse(expression).Type is PromType.InstantVector or PromType.Scalar, field, "The expression must give a vector or a number at each moment, not a range or a text.");
+        }
+        catch (PromParseException broken)
+        {
+            Require(false, field, broken.Message);
+        }
+    }
+}

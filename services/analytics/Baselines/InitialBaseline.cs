@@ -1,0 +1,96 @@
+using Npgsql;
+using PerfMonitor.Analysis.Baselines;
+using PerfMonitor.Analytics.Query;
+
+namespace PerfMonitor.Analytics.Baselines;
+
+/// <summary>
+/// Takes the baseline <c>initial</c> from the first ten minutes with enough data, unless there is one. Several instances may try
+/// at once; one is stored.
+/// </summary>
+internal sealed class InitialBaseline(ComponentReader reader, BaselineStore store, TimeProvider clock, ILogger<InitialBaseline> logger) : BackgroundService
+{
+    /// <summary>Samples each component with a role needs, of 60.</summary>
+    public const int NeededSamples = 48;
+
+    private const int Points = 60;
+    private const string Range = "10 minutes";
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(10);
+
+    private bool _failing;
+
+    /// <summary>Whether it is there, and what is still missing.</summary>
+    public string State { get; private set; } = $"baseline '{BaselinePlan.Initial}': not looked for yet";
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (await TryAsync(stoppingToken))
+                {
+                    return;
+                }
+
+                _failing = false;
+            }
+            catch (NpgsqlException failure)
+            {
+                if (!_failing)
+                {
+                    logger.InitialBaselineFailed(failure.Message, Step);
+                }
+
+                (_failing, State) = (true, $"baseline '{BaselinePlan.Initial}': not known, PostgreSQL does not answer");
+            }
+
+            await Task.Delay(Step, clock, stoppingToken);
+        }
+    }
+
+    /// <summary>Looks once; true when the baseline is there.</summary>
+    public async Task<bool> TryAsync(CancellationToken cancellationToken)
+    {
+        if (await store.FindAsync(BaselinePlan.Initial, version: null, cancellationToken) is { } known)
+        {
+            State = Words(known);
+            return true;
+        }
+
+        var now = clock.GetUtcNow();
+        var grid = TimeGrid.Ending(now.ToUnixTimeMilliseconds(), (long)Step.TotalMilliseconds, Points);
+        var readings = await reader.ReadAsync(DefaultComponents.System, grid, run: null, cancellationToken);
+        var enough = Sufficiency.Of(
+            readings.Where(static reading => reading.Component.Role != ComponentRole.Other).Select(static reading => (reading.Component.Name, (IReadOnlyList<double>)reading.Samples)),
+            NeededSamples);
+        if (!enough.IsEnough)
+        {
+            State = $"baseline '{BaselinePlan.Initial}' is taken from the first {Range} with data; so far {enough.Reason}";
+            return false;
+        }
+
+        var baseline = new Baseline
+        {
+            Name = BaselinePlan.Initial,
+            CreatedAt = now,
+            CreatedBy = "perfmonitor",
+            From = DateTimeOffset.FromUnixTimeMilliseconds(grid.StartMs - grid.StepMs),
+            To = DateTimeOffset.FromUnixTimeMilliseconds(grid.EndMs),
+            StepSeconds = Step.TotalSeconds,
+            Source = BaselineSource.Automatic,
+            Note = $"taken by itself from the first {Range} with data",
+            Components = [.. readings.Select(static reading => BaselineComponent.Of(reading.Component, reading.Samples))],
+        };
+        if (await store.AddFirstAsync(baseline, cancellationToken) is { } stored)
+        {
+            logger.InitialBaselineTaken(stored.From, stored.To);
+        }
+
+        State = Words(baseline);
+        return true;
+    }
+
+    private static string Words(Baseline baseline) =>
+        $"baseline '{baseline.Name}' is initialised: {baseline.From.UtcDateTime:yyyy-MM-dd HH:mm} to {baseline.To.UtcDateTime:HH:mm} UTC";
+}

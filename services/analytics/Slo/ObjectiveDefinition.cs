@@ -1,0 +1,46 @@
+using PerfMonitor.Analysis.Slo;
+
+namespace PerfMonitor.Analytics.Slo;
+
+/// <summary>A promise and how its events are counted: either by <see cref="Good"/> and <see cref="Total"/>, or by <see cref="Series"/> with a threshold.</summary>
+internal sealed record ObjectiveDefinition
+{
+    public required string Name { get; init; }
+
+    public string? Description { get; init; }
+
+    /// <summary>The share of events that must be good, above 0 and below 1.</summary>
+    public required double Target { get; init; }
+
+    public double WindowDays { get; init; } = Objective.DefaultWindow.TotalDays;
+
+    /// <summary>Seconds of a slot: 60, or 300 for series that are sampled less than twice a minute.</summary>
+    public int SlotSeconds { get; init; } = 60;
+
+    /// <summary>PromQL for the good events of a slot; <c>$window</c> stands for its length.</summary>
+    public string? Good { get; init; }
+
+    /// <summary>PromQL for all events of a slot.</summary>
+    public string? Total { get; init; }
+
+    /// <summary>PromQL for series each of whose values is an event.</summary>
+    public string? Series { get; init; }
+
+    /// <summary>How a value is compared with the threshold to be good.</summary>
+    public ThresholdComparison? Comparison { get; init; }
+
+    public double? Threshold { get; init; }
+
+    public Objective Objective => new(Target, TimeSpan.FromDays(WindowDays));
+
+    public bool IsRatio => Series is null;
+}
+
+/// <summary>What a good value is.</summary>
+internal enum ThresholdComparison
+{
+    AtMost,
+    Below,
+    AtLeast,
+    Above,
+}

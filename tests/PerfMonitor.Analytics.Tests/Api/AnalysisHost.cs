@@ -1,0 +1,114 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using PerfMonitor.Analytics.Api;
+using PerfMonitor.Analytics.Rules;
+using PerfMonitor.Analytics.Tests.Store;
+using PerfMonitor.ServiceDefaults;
+using PerfMonitor.TimeSeries;
+
+namespace PerfMonitor.Analytics.Tests.Api;
+
+/// <summary>The endpoints for baselines, scores, objectives, explanations and annotations, over samples in memory and a PostgreSQL of the test's own.</summary>
+public sealed class AnalysisHost : IAsyncLifetime
+{
+    private readonly HistoryDatabase _database = new();
+    private WebApplication? _app;
+
+    internal Road Road { get; } = new();
+
+    internal FakeStoredAlerts Alerts { get; } = new();
+
+    public IServiceProvider Services => _app!.Services;
+
+    public HttpClient Viewer { get; private set; } = null!;
+
+    public HttpClient Operator { get; private set; } = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        builder.Configuration["Internal:Key"] = "a key of more than sixteen characters";
+        builder.Services.AddSingleton<TimeProvider>(Road.Clock);
+        builder.AddServiceDefaults();
+        builder.Services.AddSingleton(_database.Source());
+        builder.AddQueries();
+        builder.AddRuleWriting();
+        builder.AddBaselines();
+        builder.AddScores();
+        builder.AddObjectives();
+        builder.AddExplanations();
+        builder.Services.Replace(ServiceDescriptor.Singleton<IStoredAlerts>(Alerts));
+        builder.Services.AddSingleton(Road.Reader);
+        builder.Services.AddSingleton(Road.Metrics);
+        builder.Services.AddSingleton(Road.Catalogue);
+        builder.Services.AddSingleton(Road.Intake);
+        builder.Services.AddSingleton(new RuleFolder(Options.Create(new RuleOptions()), Road.Clock, Road.Metrics, NullLogger<RuleFolder>.Instance));
+        _app = builder.Build();
+        _app.MapDefaultEndpoints();
+        _app.MapBaselineApi();
+        _app.MapScoreApi();
+        _app.MapSloApi();
+        _app.MapExplainApi();
+        _app.MapAnnotationApi();
+        await _app.StartAsync();
+        (Viewer, Operator) = (Client(Roles.Viewer), Client(Roles.Operator));
+    }
+
+    /// <summary>Takes in values of a series, the last at the clock's time, evenly spaced.</summary>
+    internal async Task FeedAsync(LabelSet series, TimeSpan step, params double[] values)
+    {
+        var last = Road.NowMs;
+        await Road.AcceptAsync(series, [.. values.Select((value, i) => new Sample(last - ((values.Length - 1 - i) * (long)step.TotalMilliseconds), value))]);
+    }
+
+    internal async Task<JsonNode> GetAsync(string path) => JsonNode.Parse(await Viewer.GetStringAsync(new Uri(path, UriKind.Relative), Token))!;
+
+    /// <summary>What a request is answered with: its status, and its body or the details of the problem.</summary>
+    internal static async Task<(int Status, JsonNode? Body)> SendAsync(HttpClient client, string method, string path, object? body = null)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative)) { Content = body is null ? null : JsonContent.Create(body) };
+        using var response = await client.SendAsync(request, Token);
+        var text = await response.Content.ReadAsStringAsync(Token);
+        return ((int)response.StatusCode, text.Length > 0 ? JsonNode.Parse(text) : null);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null)
+        {
+            await _app.DisposeAsync();
+        }
+
+        Viewer?.Dispose();
+        Operator?.Dispose();
+        Road.Dispose();
+        _database.Dispose();
+    }
+
+    private HttpClient Client(string role)
+    {
+        var client = new HttpClient { BaseAddress = new Uri(_app!.Urls.Single()) };
+        client.DefaultRequestHeaders.Add(InternalToken.Header, _app.Services.GetRequiredService<InternalToken>().Issue("me", role, Road.Clock.GetUtcNow()));
+        return client;
+    }
+}
+
+/// <summary>The stored alerts as a test says.</summary>
+internal sealed class FakeStoredAlerts : IStoredAlerts
+{
+    public List<(string RuleKey, AlertInstance Alert)> Alerts { get; } = [];
+
+    public Task<IReadOnlyList<(string RuleKey, AlertInstance Alert)>> LoadAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<(string RuleKey, AlertInstance Alert)>>(Alerts);
+}

@@ -1,0 +1,99 @@
+using Microsoft.Extensions.DependencyInjection;
+using PerfMonitor.Analytics.Slo;
+using PerfMonitor.TimeSeries;
+
+namespace PerfMonitor.Analytics.Tests.Api;
+
+/// <summary>The clock stands at 2026-01-05T12:00:00Z.</summary>
+[Trait("feature", "S2-100")]
+public sealed class SloApiTests(AnalysisHost host) : IClassFixture<AnalysisHost>
+{
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(15);
+
+    [Fact]
+    public async Task Counts_a_ratio_back_through_the_history_and_says_when_the_budget_is_gone()
+    {
+        // Three hours of ten requests a second; in the last twenty minutes one in ten fails.
+        await host.FeedAsync(Requests("200"), Step, [.. Enumerable.Range(0, 721).Select(i => (150.0 * i) - (15 * Math.Max(0, i - 640)))]);
+        await host.FeedAsync(Requests("500"), Step, [.. Enumerable.Range(0, 721).Select(i => 15.0 * Math.Max(0, i - 640))]);
+        var added = await AnalysisHost.SendAsync(host.Operator, "POST", "/api/v1/slo", new
+        {
+            name = "shop",
+            target = 0.999,
+            good = "sum(increase(shop_requests_total{code!~\"5..\"}[$window]))",
+            total = "sum(increase(shop_requests_total[$window]))",
+        });
+
+        await CountAsync();
+        var objective = await host.GetAsync("/api/v1/slo/shop");
+
+        Assert.Equal((201, "noData"), (added.Status, (string)added.Body!["state"]!));
+        Assert.Equal(("critical", "2026-01-05T11:59:00+00:00"), ((string)objective["state"]!, (string)objective["countedUntil"]!));
+        Assert.Null(objective["error"]);
+
+        // The last hour before 11:59 has 19 such minutes.
+        Assert.Equal(19 / 60.0 * 100, (double)objective["recentRate"]!, 3);
+        Assert.Equal(1 - (19 / 179.0 * 100), (double)objective["budgetRemaining"]!, 0.5);
+        Assert.True((bool)objective["burns"]![0]!["isBurning"]!);
+        Assert.StartsWith("the last 60 min burn at 31.", (string)objective["burns"]![0]!["reason"]!, StringComparison.Ordinal);
+        Assert.Contains("3 h known of 30 d", (string)objective["words"]!, StringComparison.Ordinal);
+        Assert.Equal([1.0], (await host.Road.ReadAsync(LabelSet.Create("slo_burning", new Label("slo", "shop"), new Label("severity", "page")))).Select(sample => sample.Value));
+    }
+
+    [Fact]
+    public async Task Counts_each_look_at_a_series_against_its_threshold()
+    {
+        await host.FeedAsync(LabelSet.Create("wait_seconds", new Label("queue", "a")), Step, [.. Enumerable.Repeat(0.1, 241)]);
+        await host.FeedAsync(LabelSet.Create("wait_seconds", new Label("queue", "b")), Step, [.. Enumerable.Repeat(0.1, 121), .. Enumerable.Repeat(0.9, 120)]);
+        await AnalysisHost.SendAsync(host.Operator, "POST", "/api/v1/slo", new { name = "waits", target = 0.5, windowDays = 1, series = "wait_seconds", comparison = "atMost", threshold = 0.5 });
+
+        await CountAsync();
+        var objective = await host.GetAsync("/api/v1/slo/waits");
+
+        // 59 minutes of four looks at two series, of which the second failed in 29; the first look of all has an older sample only.
+        Assert.Equal(1 - (29 / 118.0), (double)objective["goodRatio"]!, 0.01);
+        Assert.Equal("acceptable", (string)objective["state"]!);
+    }
+
+    [Fact]
+    public async Task Says_why_a_query_fails()
+    {
+        await host.FeedAsync(LabelSet.Create("parts", new Label("part", "a")), Step, [.. Enumerable.Range(0, 40).Select(i => (double)i)]);
+        await host.FeedAsync(LabelSet.Create("parts", new Label("part", "b")), Step, [.. Enumerable.Range(0, 40).Select(i => (double)i)]);
+        await AnalysisHost.SendAsync(host.Operator, "POST", "/api/v1/slo", new { name = "broken", target = 0.9, good = "sum(increase(parts[$window]))", total = "increase(parts[$window])" });
+
+        await CountAsync();
+        var objective = await host.GetAsync("/api/v1/slo/broken");
+
+        Assert.Equal("total: the expression gives 2 series where one is needed; aggregate them with sum, avg or max", (string)objective["error"]!);
+        Assert.Equal(("noData", "No events yet: nothing can be said about this objective."), ((string)objective["state"]!, (string)objective["words"]!));
+        Assert.Equal(204, (await AnalysisHost.SendAsync(host.Operator, "DELETE", "/api/v1/slo/broken")).Status);
+        Assert.Equal(404, (await AnalysisHost.SendAsync(host.Viewer, "GET", "/api/v1/slo/broken")).Status);
+    }
+
+    [Theory]
+    [InlineData("""{"name":"x","target":1.0,"good":"a[$window]","total":"sum(b)"}""", "good target total")]
+    [InlineData("""{"name":"x y","target":0.9,"series":"up","windowDays":0.5,"slotSeconds":10}""", "comparison name slotSeconds threshold windowDays")]
+    [InlineData("""{"name":"x","target":0.9,"series":"up","comparison":"atLeast","threshold":1,"good":"sum(increase(a[$window]))"}""", "good")]
+    public async Task Names_all_that_is_wrong_with_a_definition(string definition, string fields)
+    {
+        var answer = await AnalysisHost.SendAsync(host.Operator, "POST", "/api/v1/slo", System.Text.Json.JsonSerializer.Deserialize<object>(definition));
+
+        Assert.Equal(400, answer.Status);
+        Assert.Equal(fields.Split(' '), answer.Body!["errors"]!.AsObject().Select(error => error.Key).Order());
+    }
+
+    [Fact]
+    public async Task Takes_a_name_once_and_from_operators_only()
+    {
+        var definition = new { name = "once", target = 0.9, series = "up", comparison = "atLeast", threshold = 1 };
+
+        Assert.Equal(403, (await AnalysisHost.SendAsync(host.Viewer, "POST", "/api/v1/slo", definition)).Status);
+        Assert.Equal(201, (await AnalysisHost.SendAsync(host.Operator, "POST", "/api/v1/slo", definition)).Status);
+        Assert.Equal(409, (await AnalysisHost.SendAsync(host.Operator, "POST", "/api/v1/slo", definition)).Status);
+    }
+
+    private static LabelSet Requests(string code) => LabelSet.Create("shop_requests_total", new Label("code", code));
+
+    private Task CountAsync() => host.Services.GetRequiredService<ObjectiveCounter>().CountAsync(TestContext.Current.CancellationToken);
+}
