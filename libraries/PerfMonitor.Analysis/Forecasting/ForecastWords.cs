@@ -21,7 +21,7 @@ internal static class ForecastWords
         string heaviest = string.Join(", ", combination.Methods.TakeWhile(share => share.Weight >= 0.1).Select(share => $"{share.Method} {share.Weight:P0}"));
         int gaps = history.Measured.Length - history.Count;
         return string.Create(CultureInfo.InvariantCulture, $"{settings.Horizon} steps from {history.Count} values")
-            + (gaps > 0 ? $" ({gaps} gaps were filled)" : "")
+            + (gaps > 0 ? $" (gaps filled: {gaps})" : "")
             + $"; {seasons.Reason}. In {combination.Test.Origins} forecasts of the past it was off by {NumberText.Of(error)} on average"
             + (naive is null ? "" : $", {naive.Method} by {NumberText.Of(naive.Error)}")
             + (heaviest.Length > 0 ? $". Mostly {heaviest}." : $". {combination.Methods.Count(share => share.Weight > 0)} methods, none with more than 10 %.");

@@ -18,7 +18,7 @@ public static class Forecaster
 
     /// <summary>
     /// The forecast of the steps that follow the last measured value, or why there is none. Settings out of their ranges
-    /// are refused too. Only the newest <see cref="History.Most"/> values are read.
+    /// are refused too. Only the newest 6,048 values are read.
     /// </summary>
     public static ForecastOutcome Run(RegularSeries series, ForecastSettings settings) => Run(series, settings, MethodPool.For);
 

@@ -4,7 +4,7 @@ namespace PerfMonitor.Analysis.Tests.Trends;
 
 public sealed class TheilSenTests
 {
-    // Slopes of the last: 1, 2, 3, sorted 1 1 1 13 19 37 with the wild fourth value: median (1 + 13)/2.
+    // The second by hand: slopes 1 1 1 13 19 37, their median (1 + 13)/2.
     [Theory]
     [InlineData(new[] { 0, 1, 2, 3, 4 }, new[] { 1.0, 2, 3, 4, 50 }, 1)]
     [InlineData(new[] { 0, 1, 2, 3 }, new[] { 1.0, 2, 3, 40 }, 7)]
@@ -12,15 +12,13 @@ public sealed class TheilSenTests
     public void Is_the_median_slope_of_all_pairs(int[] steps, double[] values, double slope) =>
         Assert.Equal(slope, TheilSen.Of(steps, values).Slope);
 
-    // Ten slopes 1 … 10 of no one series, but of ranks: reach 1.96·√(16.67) = 8.0 → ranks 1 and 9.
+    // Slopes 1 1.5 2 2 2.5 2.5 3 3 3.5 4; reach 1.96·√(300/18) = 8.0, so ranks (10 ∓ 8.0)/2, rounded outwards.
     [Fact]
     public void Has_the_interval_of_sen()
     {
         double[] values = [0, 1, 3, 6, 10];
 
         var (lower, upper) = TheilSen.Of([0, 1, 2, 3, 4], values).Interval(300 / 18.0, 0.95);
-
-        // Sorted slopes: 1 1.5 2 2 2.5 2.5 3 3 3.5 4; (10 − 8.0)/2 → the second, (10 + 8.0)/2 → the tenth after rounding outwards.
         Assert.Equal((1, 4), (lower, upper));
     }
 }
