@@ -38,7 +38,7 @@ internal static class ReferenceTable
     /// <summary>Inside a service, the folders that decide: they use plain types, so these namespaces must not appear in them.</summary>
     public static IReadOnlyDictionary<string, string[]> DecidingFolders { get; } = new Dictionary<string, string[]>
     {
-        ["services/ingestion"] = ["Parsing", "Translation", "Admission"],
+        ["services/ingestion"] = ["Parsing", "Translation", "Admission", "Relabelling"],
         ["services/analytics"] = ["Rules/Files", "Rules/Templates", "Rules/States"],
         ["services/alerting"] = ["Pipeline"],
         ["services/reporting"] = ["Reports", "Rendering"],

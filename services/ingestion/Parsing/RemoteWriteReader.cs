@@ -114,7 +114,9 @@ internal ref struct RemoteWriteReader
                 {
                     case LabelsField when IsFirst:
                         reader.Expect(WireType.LengthDelimited, type, field);
-                        _series.AddLabel(reader.Bytes());
+                        var start = reader.Position;
+                        reader.Bytes();
+                        _series.AddLabel(_body[start..reader.Position]);
                         break;
                     case LabelsField:
                         ReadReferences(ref reader, type);

@@ -55,23 +55,37 @@ internal sealed class RemoteWriteSeries
         Samples.Clear();
     }
 
-    /// <summary>Adds a label that is encoded already, without its length.</summary>
+    /// <summary>Adds a label that is encoded already, its length in front.</summary>
     public void AddLabel(ReadOnlySpan<byte> encoded)
     {
-        Varint((uint)encoded.Length);
-        Append(encoded);
+        encoded.CopyTo(Room(encoded.Length));
+        _length += encoded.Length;
     }
 
     /// <summary>Adds a label.</summary>
     public void AddLabel(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
     {
-        Varint((uint)(2 + VarintLength(name.Length) + name.Length + VarintLength(value.Length) + value.Length));
-        Append([RemoteWriteLabels.NameTag]);
-        Varint((uint)name.Length);
-        Append(name);
-        Append([RemoteWriteLabels.ValueTag]);
-        Varint((uint)value.Length);
-        Append(value);
+        var content = 2 + VarintLength(name.Length) + name.Length + VarintLength(value.Length) + value.Length;
+        var room = Room(VarintLength(content) + content);
+        var at = WriteVarint(content, room);
+        room[at++] = RemoteWriteLabels.NameTag;
+        at += WriteVarint(name.Length, room[at..]);
+        name.CopyTo(room[at..]);
+        at += name.Length;
+        room[at++] = RemoteWriteLabels.ValueTag;
+        at += WriteVarint(value.Length, room[at..]);
+        value.CopyTo(room[at..]);
+        _length += at + value.Length;
+    }
+
+    private Span<byte> Room(int bytes)
+    {
+        if (_labels.Length - _length < bytes)
+        {
+            Array.Resize(ref _labels, Math.Max(_labels.Length * 2, _length + bytes));
+        }
+
+        return _labels.AsSpan(_length);
     }
 
     private static int VarintLength(int value)
@@ -85,24 +99,15 @@ internal sealed class RemoteWriteSeries
         return length;
     }
 
-    private void Varint(uint value)
+    private static int WriteVarint(int value, Span<byte> room)
     {
+        var at = 0;
         for (; value >= 0x80; value >>= 7)
         {
-            Append([(byte)(value | 0x80)]);
+            room[at++] = (byte)(value | 0x80);
         }
 
-        Append([(byte)value]);
-    }
-
-    private void Append(ReadOnlySpan<byte> bytes)
-    {
-        if (_labels.Length - _length < bytes.Length)
-        {
-            Array.Resize(ref _labels, Math.Max(_labels.Length * 2, _length + bytes.Length));
-        }
-
-        bytes.CopyTo(_labels.AsSpan(_length));
-        _length += bytes.Length;
+        room[at++] = (byte)value;
+        return at;
     }
 }

@@ -1,3 +1,4 @@
+using PerfMonitor.Ingestion.Relabelling;
 using PerfMonitor.TimeSeries;
 
 namespace PerfMonitor.Ingestion.Scraping;
@@ -32,7 +33,7 @@ internal static class MetricLabels
         }
 
         // Labels that begin with two underscores are for the steps of relabelling among themselves.
-        return Relabelling.Apply(point.Job.MetricRules, labels)
+        return Relabeller.Apply(point.Job.MetricRules, labels)
             ? LabelSet.Create(labels.Where(label => label.Key == LabelSet.MetricName || !label.Key.StartsWith("__", StringComparison.Ordinal)).Select(label => new Label(label.Key, label.Value)))
             : null;
     }

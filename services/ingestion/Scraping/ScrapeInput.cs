@@ -1,3 +1,5 @@
+using PerfMonitor.Ingestion.Relabelling;
+
 namespace PerfMonitor.Ingestion.Scraping;
 
 /// <summary>A scrape job as a person or a file writes it: Prometheus' <c>scrape_config</c>, in camel case; what is left out has its default.</summary>

@@ -1,3 +1,4 @@
+using PerfMonitor.Ingestion.Relabelling;
 using PerfMonitor.Ingestion.Targets;
 
 namespace PerfMonitor.Ingestion.Scraping;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using PerfMonitor.Ingestion.Relabelling;
 using PerfMonitor.Ingestion.Targets;
 
 namespace PerfMonitor.Ingestion.Scraping;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PerfMonitor.Ingestion.Admission;
+using PerfMonitor.Ingestion.Relabelling;
 using PerfMonitor.TimeSeries;
 
 namespace PerfMonitor.Ingestion.Scraping;
@@ -22,7 +23,7 @@ internal static class TargetLabels
         foreach (var written in definition.Targets!)
         {
             var labels = Before(definition, written);
-            if (!Relabelling.Apply(rules, labels))
+            if (!Relabeller.Apply(rules, labels))
             {
                 continue;
             }

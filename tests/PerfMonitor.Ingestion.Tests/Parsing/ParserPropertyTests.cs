@@ -49,8 +49,10 @@ public sealed class ParserPropertyTests
         using var writer = new WireWriter();
         writer.Bytes(1, "b"u8);
         writer.Bytes(2, Encoding.UTF8.GetBytes(value));
+        using var label = new WireWriter();
+        label.Bytes(1, writer.Written.Span);
         second.BeginSeries();
-        second.AddLabel(writer.Written.Span);
+        second.AddLabel(label.Written.Span[1..]);
         return first.Labels.SequenceEqual(second.Labels);
     });
 

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using PerfMonitor.PromQL;
 
-namespace PerfMonitor.Ingestion.Scraping;
+namespace PerfMonitor.Ingestion.Relabelling;
 
 /// <summary>What a step of relabelling does.</summary>
 internal enum RelabelAction

@@ -1,8 +1,8 @@
-using PerfMonitor.Ingestion.Scraping;
+using PerfMonitor.Ingestion.Relabelling;
 
 namespace PerfMonitor.Ingestion.Tests;
 
-public sealed class RelabellingTests
+public sealed class RelabellerTests
 {
     // The labels before each rule: a=foo, b=bar, c=baz, __meta_x=Y.
     public static TheoryData<RelabelCase, string?> Rules => new()
@@ -32,7 +32,7 @@ public sealed class RelabellingTests
     {
         var labels = new Dictionary<string, string> { ["a"] = "foo", ["b"] = "bar", ["c"] = "baz", ["__meta_x"] = "Y" };
 
-        var kept = Relabelling.Apply([RelabelRule.Check(input.Input).Rule!], labels);
+        var kept = Relabeller.Apply([RelabelRule.Check(input.Input).Rule!], labels);
 
         Assert.Equal(expected, kept ? string.Join(' ', labels.Where(label => !label.Key.StartsWith("__", StringComparison.Ordinal)).OrderBy(label => label.Key).Select(label => $"{label.Key}={label.Value}")) : null);
     }

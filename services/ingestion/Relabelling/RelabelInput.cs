@@ -1,4 +1,4 @@
-namespace PerfMonitor.Ingestion.Scraping;
+namespace PerfMonitor.Ingestion.Relabelling;
 
 /// <summary>One step of relabelling as a person or a file writes it: Prometheus' <c>relabel_config</c>, in camel case.</summary>
 internal sealed record RelabelInput

@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace PerfMonitor.Ingestion.Scraping;
+namespace PerfMonitor.Ingestion.Relabelling;
 
 /// <summary>Applies relabelling to a set of labels.</summary>
-internal static class Relabelling
+internal static class Relabeller
 {
     /// <summary>Changes the labels step by step; false where a step drops them.</summary>
     public static bool Apply(IReadOnlyList<RelabelRule> rules, Dictionary<string, string> labels)
