@@ -18,7 +18,7 @@ internal sealed class AnalyticsMetrics : IDisposable
     private readonly Counter<long> _liveDropped;
     private readonly Histogram<double> _queryDuration;
 
-    public AnalyticsMetrics(HistoryBuffer buffer, SeriesCatalogue catalogue)
+    public AnalyticsMetrics(HistoryBuffer buffer, SeriesCatalogue catalogue, HistoryFigures figures)
     {
         SamplesConsumed = Counter("samples.consumed", "Samples taken in, from the bus and from rules.");
         SamplesCommitted = Counter("samples.committed", "Samples made durable.");
@@ -30,6 +30,8 @@ internal sealed class AnalyticsMetrics : IDisposable
         RowsExpired = Counter("rows.expired", "Rows of series that are kept for less than the rest of their partition, taken away.");
         CommitFailures = Counter("commits.failed", "Group commits that failed and were tried again.");
         LiveSamplesWritten = Counter("live.samples.written", "Samples written to live windows.");
+        LiveMessagesCorrupt = Counter("live.messages.corrupt", "Messages of other instances that could not be read.");
+        SeriesNotAnnounced = Counter("live.series.unannounced", "New series that the other instances learn of from PostgreSQL only: too many at a time.");
         LiveFlushFailures = Counter("live.flushes.failed", "Flushes to the live windows that failed.");
         RuleEvaluations = Counter("rules.evaluations", "Evaluations of rules.");
         RuleFailures = Counter("rules.failures", "Evaluations of rules that failed.");
@@ -45,6 +47,7 @@ internal sealed class AnalyticsMetrics : IDisposable
         _queryDuration = Seconds("query.duration", "Time a query took, by endpoint and outcome.");
         _meter.CreateObservableGauge("analytics.samples.pending", () => buffer.Count, "{sample}", "Samples waiting for a group commit.");
         _meter.CreateObservableGauge("analytics.series.active", () => catalogue.Count, "{series}", "Series in the catalogue.");
+        figures.Report(_meter);
         ShowZero(_samplesRefused, SampleRefusal.OlderThanRetention, SampleRefusal.TooLate, SampleRefusal.TooFarAhead);
         ShowZero(_seriesRefused, Announcement.WrongId, Announcement.Collision, Announcement.NulCharacter, Announcement.CatalogueFull);
         ShowZero(_liveDropped, LiveDrop.RedisAway, LiveDrop.TooManyPerMinute);
@@ -69,6 +72,10 @@ internal sealed class AnalyticsMetrics : IDisposable
     public Counter<long> CommitFailures { get; }
 
     public Counter<long> LiveSamplesWritten { get; }
+
+    public Counter<long> LiveMessagesCorrupt { get; }
+
+    public Counter<long> SeriesNotAnnounced { get; }
 
     public Counter<long> LiveFlushFailures { get; }
 

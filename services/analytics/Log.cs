@@ -49,6 +49,15 @@ internal static partial class Log
     [LoggerMessage(EventId = 118, Level = LogLevel.Information, Message = "{Rows} rows of {Table} from before {Before:u} taken away: their series are not kept for as long as others (History:Retention)")]
     public static partial void RowsExpired(this ILogger logger, long rows, string table, DateTimeOffset before);
 
+    [LoggerMessage(EventId = 160, Level = LogLevel.Information, Message = "Archive {File} written: {Bytes} bytes, {Series} series, {Samples} samples")]
+    public static partial void ArchiveWritten(this ILogger logger, string file, long bytes, long series, long samples);
+
+    [LoggerMessage(EventId = 161, Level = LogLevel.Information, Message = "Archive {File} restored: {Series} series, {Samples} samples; {Expired} samples left out as no longer kept, {Refused} series refused")]
+    public static partial void ArchiveRestored(this ILogger logger, string file, long series, long samples, long expired, long refused);
+
+    [LoggerMessage(EventId = 162, Level = LogLevel.Warning, Message = "{Task} failed: {Reason}")]
+    public static partial void ArchiveTaskFailed(this ILogger logger, string task, string reason, Exception failure);
+
     [LoggerMessage(EventId = 120, Level = LogLevel.Information, Message = "The catalogue holds {Series} series")]
     public static partial void CatalogueLoaded(this ILogger logger, int series);
 
@@ -60,6 +69,9 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 131, Level = LogLevel.Information, Message = "Live windows are written again after {Outage}; {Samples} samples were made up for")]
     public static partial void RedisBack(this ILogger logger, TimeSpan outage, int samples);
+
+    [LoggerMessage(EventId = 132, Level = LogLevel.Warning, Message = "A message of {Bytes} bytes on {Channel} cannot be read: {Reason}")]
+    public static partial void LiveMessageCorrupt(this ILogger logger, string channel, int bytes, string reason);
 
     [LoggerMessage(EventId = 140, Level = LogLevel.Information, Message = "{Rules} rules in {Groups} groups are in force (folder {Folder})")]
     public static partial void RulesLoaded(this ILogger logger, int rules, int groups, string folder);

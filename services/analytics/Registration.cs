@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.ResponseCompression;
 using PerfMonitor.Analytics.Annotations;
 using PerfMonitor.Analytics.Api;
 using PerfMonitor.Analytics.Baselines;
+using PerfMonitor.Analytics.Archive;
 using PerfMonitor.Analytics.Catalogue;
 using PerfMonitor.Analytics.Consumers;
 using PerfMonitor.Analytics.Explain;
@@ -30,6 +31,8 @@ internal static class Registration
         builder.Services.AddSingleton<RetentionPolicy>();
         builder.Services.AddSingleton<RetentionSweep>();
         builder.Services.AddSingleton<CorruptChunks>();
+        builder.Services.AddSingleton<HistoryFigures>();
+        builder.Services.AddSingleton<HistorySize>();
         builder.Services.AddSingleton<HistoryReader>();
         builder.Services.AddSingleton<IHistoryStore, HistoryStore>();
         builder.Services.AddSingleton<Compactor>();
@@ -38,11 +41,23 @@ internal static class Registration
         builder.AddWorker<Maintenance>();
     }
 
+    public static void AddArchives(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddValidatedOptions<ArchiveOptions>("Archive");
+        builder.Services.AddSingleton<ArchivePlace>();
+        builder.Services.AddSingleton<HistoryArchive>();
+        builder.Services.AddSingleton<ArchiveRestore>();
+        builder.AddWorker<ArchiveTasks>();
+    }
+
     public static void AddLiveWindows(this WebApplicationBuilder builder)
     {
         builder.Services.AddValidatedOptions<LiveOptions>("Live");
         builder.Services.AddSingleton<TouchedSeries>();
         builder.Services.AddSingleton<LiveBuffer>();
+        builder.Services.AddSingleton<NewSeries>();
+        builder.Services.AddSingleton<RedisSeriesChannel>();
+        builder.Services.AddSingleton<ISeriesChannel>(static services => services.GetRequiredService<RedisSeriesChannel>());
         builder.Services.AddSingleton<RedisWindows>();
         builder.Services.AddSingleton<ILiveWindows>(static services => services.GetRequiredService<RedisWindows>());
         builder.AddWorker<LiveFlusher>();

@@ -64,11 +64,20 @@ internal static class ColumnsAsList
 }
 
 /// <summary>Live windows in memory that can be away.</summary>
-internal sealed class FakeWindows : ILiveWindows
+internal sealed class FakeWindows : ILiveWindows, ISeriesChannel
 {
     public List<SeriesSample> Written { get; } = [];
 
+    public List<SeriesDefinition> Announced { get; } = [];
+
     public bool IsAway { get; set; }
+
+    public Task AnnounceAsync(IReadOnlyList<SeriesDefinition> series, CancellationToken cancellationToken)
+    {
+        Fail();
+        Announced.AddRange(series);
+        return Task.CompletedTask;
+    }
 
     public Task WriteAsync(IReadOnlyList<SeriesSample> samples, CancellationToken cancellationToken)
     {
@@ -104,15 +113,16 @@ internal sealed class Road : IDisposable
     {
         var historyOptions = Options.Create(history ?? new HistoryOptions());
         var liveOptions = Options.Create(live ?? new LiveOptions());
-        var retention = new RetentionPolicy(historyOptions);
+        Retention = new RetentionPolicy(historyOptions);
         Catalogue = new SeriesCatalogue(historyOptions);
         Buffer = new HistoryBuffer(historyOptions);
-        Metrics = new AnalyticsMetrics(Buffer, Catalogue);
+        Metrics = new AnalyticsMetrics(Buffer, Catalogue, new HistoryFigures(Clock));
+        NewSeries = new NewSeries(Metrics);
         Live = new LiveBuffer(liveOptions, Clock, Metrics);
-        Intake = new SampleIntake(Catalogue, Buffer, Live, retention, historyOptions, Clock, Metrics, NullLogger<SampleIntake>.Instance);
+        Intake = new SampleIntake(Catalogue, Buffer, Live, NewSeries, Retention, historyOptions, Clock, Metrics, NullLogger<SampleIntake>.Instance);
         Commit = new GroupCommit(Buffer, History, Catalogue, historyOptions, Clock, Metrics, NullLogger<GroupCommit>.Instance);
-        Flusher = new LiveFlusher(Live, Windows, Touched, liveOptions, Clock, Metrics, NullLogger<LiveFlusher>.Instance);
-        Reader = new SampleReader(Catalogue, Buffer, Windows, History, retention, liveOptions, Clock);
+        Flusher = new LiveFlusher(Live, NewSeries, Windows, Windows, Touched, liveOptions, Clock, Metrics, NullLogger<LiveFlusher>.Instance);
+        Reader = new SampleReader(Catalogue, Buffer, Windows, History, Retention, liveOptions, Clock);
         Catalogue.Loaded();
     }
 
@@ -126,6 +136,8 @@ internal sealed class Road : IDisposable
 
     public TouchedSeries Touched { get; } = new();
 
+    public RetentionPolicy Retention { get; }
+
     public SeriesCatalogue Catalogue { get; }
 
     public HistoryBuffer Buffer { get; }
@@ -133,6 +145,8 @@ internal sealed class Road : IDisposable
     public AnalyticsMetrics Metrics { get; }
 
     public LiveBuffer Live { get; }
+
+    public NewSeries NewSeries { get; }
 
     public SampleIntake Intake { get; }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using PerfMonitor.Analytics.Archive;
 using PerfMonitor.Analytics.Query;
 using PerfMonitor.PromQL;
 using PerfMonitor.ServiceDefaults;
@@ -13,19 +14,19 @@ internal static class ApiEndpoint
     // The answer is never put into a page unescaped; this keeps labels readable.
     public static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Maps an endpoint for viewers.</summary>
-    public static void MapProm(this IEndpointRouteBuilder routes, string path, Func<HttpContext, ApiParameters, Task<ApiAnswer>> answer, params IReadOnlyList<string> methods)
+    /// <summary>Maps an endpoint for viewers, unless more is required of the caller.</summary>
+    public static RouteHandlerBuilder MapProm(this IEndpointRouteBuilder routes, string path, Func<HttpContext, ApiParameters, Task<ApiAnswer>> answer, params IReadOnlyList<string> methods)
     {
-        Map(routes, path, methods.Count > 0 ? methods : ["GET"], async (context, parameters) => await WriteAsync(context, await answer(context, parameters)));
+        return Map(routes, path, methods.Count > 0 ? methods : ["GET"], async (context, parameters) => await WriteAsync(context, await answer(context, parameters)));
     }
 
     /// <summary>Maps an endpoint for viewers that writes its answer itself; errors before its first byte are answered as everywhere.</summary>
     public static void MapStream(this IEndpointRouteBuilder routes, string path, Func<HttpContext, ApiParameters, Task> answer) => Map(routes, path, ["GET", "POST"], answer);
 
-    private static void Map(IEndpointRouteBuilder routes, string path, IEnumerable<string> methods, Func<HttpContext, ApiParameters, Task> answer)
+    private static RouteHandlerBuilder Map(IEndpointRouteBuilder routes, string path, IEnumerable<string> methods, Func<HttpContext, ApiParameters, Task> answer)
     {
         var name = path.TrimStart('/');
-        routes.MapMethods($"/api/v1{path}", methods, async (HttpContext context, AnalyticsMetrics metrics, ILoggerFactory loggers) =>
+        return routes.MapMethods($"/api/v1{path}", methods, async (HttpContext context, AnalyticsMetrics metrics, ILoggerFactory loggers) =>
         {
             var started = Stopwatch.GetTimestamp();
             var outcome = await RunAsync(context, answer, loggers.CreateLogger(typeof(ApiEndpoint)));
@@ -61,6 +62,7 @@ internal static class ApiEndpoint
     {
         ApiException error => error,
         PromQueryException error => new ApiException(error.ErrorType, error.Message),
+        ArchiveRefusedException error => new ApiException(ApiException.BadData, error.Message),
         HistoryUnavailableException error => new ApiException(ApiException.Unavailable, error.Message),
         OperationCanceledException when aborted.IsCancellationRequested => new ApiException(ApiException.Canceled, "the client went away"),
         OperationCanceledException => new ApiException(ApiException.Timeout, "query timed out in expression evaluation"),

@@ -14,6 +14,7 @@ internal sealed class SampleIntake(
     SeriesCatalogue catalogue,
     HistoryBuffer history,
     LiveBuffer live,
+    NewSeries newSeries,
     RetentionPolicy retention,
     IOptions<HistoryOptions> options,
     TimeProvider clock,
@@ -46,6 +47,11 @@ internal sealed class SampleIntake(
         foreach (var definition in batch.Definitions)
         {
             var outcome = catalogue.Announce(definition, batch.PublishedAtMs, batch.PublishedAtMs);
+            if (outcome == Announcement.Added)
+            {
+                newSeries.Add(definition);
+            }
+
             if (outcome is Announcement.Added or Announcement.Known)
             {
                 if (catalogue.Find(definition.Id) is { IsStored: false })

@@ -37,6 +37,10 @@ internal sealed class PartitionedTable
         return Of(_isByMonth ? new DateTime(day.Year, day.Month, 1, 0, 0, 0, DateTimeKind.Utc) : day);
     }
 
+    /// <summary>The day or month of a partition, <c>2026-01-05</c> or <c>2026-01</c>.</summary>
+    public string PeriodOf(Partition partition) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(partition.StartMs).ToString(_isByMonth ? "yyyy-MM" : "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     /// <summary>The partition behind a table's name; null where the table is none of this one's.</summary>
     public Partition? FromTable(string table) =>
         table.StartsWith(Name + "_", StringComparison.Ordinal)

@@ -3,11 +3,13 @@ using Microsoft.Extensions.Options;
 namespace PerfMonitor.Analytics.Live;
 
 /// <summary>
-/// Writes what waits to the live windows once per <see cref="LiveOptions.FlushInterval"/>. While Redis is away samples gather, and
+/// Tells of new series and writes what waits to the live windows once per <see cref="LiveOptions.FlushInterval"/>. While Redis is away samples gather, and
 /// those still young enough are written when it is back; history goes on meanwhile.
 /// </summary>
 internal sealed class LiveFlusher(
     LiveBuffer buffer,
+    NewSeries newSeries,
+    ISeriesChannel channel,
     ILiveWindows windows,
     TouchedSeries touched,
     IOptions<LiveOptions> options,
@@ -24,18 +26,25 @@ internal sealed class LiveFlusher(
     /// <summary>Writes what waits; returns how long to wait before the next time.</summary>
     public async Task<TimeSpan> FlushAsync(CancellationToken cancellationToken)
     {
-        var samples = buffer.Take();
-        if (samples.Count == 0)
+        // Series in front of their samples: who reads a window knows by then whose it is.
+        var (series, samples) = (newSeries.Take(), buffer.Take());
+        if (series.Count == 0 && samples.Count == 0)
         {
             return options.Value.FlushInterval;
         }
 
         try
         {
+            if (series.Count > 0)
+            {
+                await channel.AnnounceAsync(series, cancellationToken);
+            }
+
             await windows.WriteAsync(samples, cancellationToken);
         }
         catch (LiveUnavailableException failure)
         {
+            // Of the series PostgreSQL tells after the next commit.
             buffer.PutBack(samples);
 
             // Rules of this instance see the samples in its own buffers.

@@ -173,7 +173,7 @@ internal sealed class RedisWindows(IConnectionMultiplexer redis, TouchedSeries t
     }
 
     // The client cancels what it had queued when a connection breaks.
-    private static bool IsOutage(Exception failure, CancellationToken cancellationToken) =>
+    public static bool IsOutage(Exception failure, CancellationToken cancellationToken) =>
         failure is RedisException or TimeoutException or ObjectDisposedException
         || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 

@@ -2,8 +2,8 @@ using StackExchange.Redis;
 
 namespace PerfMonitor.Analytics.Live;
 
-/// <summary>Hears from every instance which series have new samples, for the rules that this one evaluates.</summary>
-internal sealed class TouchedListener(RedisWindows windows, TouchedSeries touched, TimeProvider clock, ILogger<TouchedListener> logger) : BackgroundService
+/// <summary>Hears from every instance which series are new, and which have new samples, for the rules that this one evaluates.</summary>
+internal sealed class TouchedListener(RedisWindows windows, RedisSeriesChannel series, TouchedSeries touched, TimeProvider clock, ILogger<TouchedListener> logger) : BackgroundService
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(2);
 
@@ -14,6 +14,7 @@ internal sealed class TouchedListener(RedisWindows windows, TouchedSeries touche
         {
             try
             {
+                await series.SubscribeAsync().WaitAsync(stoppingToken);
                 await windows.SubscribeAsync(touched.Add).WaitAsync(stoppingToken);
                 return;
             }

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using PerfMonitor.Analytics.Api;
 using PerfMonitor.Analytics.Api.Export;
+using PerfMonitor.Analytics.History;
 using PerfMonitor.Analytics.Rules;
 using PerfMonitor.ServiceDefaults;
 
@@ -21,6 +22,9 @@ public class ApiHost : IAsyncLifetime
 
     /// <summary>A caller with a viewer's token.</summary>
     public HttpClient Viewer { get; private set; } = null!;
+
+    /// <summary>A caller with an administrator's token.</summary>
+    public HttpClient Admin { get; private set; } = null!;
 
     /// <summary>A caller without one.</summary>
     public HttpClient Stranger { get; private set; } = null!;
@@ -43,6 +47,9 @@ public class ApiHost : IAsyncLifetime
         builder.Services.AddSingleton<TimeProvider>(Road.Clock);
         builder.AddServiceDefaults();
         builder.AddQueries();
+        builder.AddArchives();
+        builder.Services.AddSingleton<IHistoryStore>(Road.History);
+        builder.Services.AddSingleton(Road.Retention);
         builder.Services.AddSingleton(Road.Reader);
         builder.Services.AddSingleton(Road.Metrics);
         builder.Services.AddSingleton(Road.Catalogue);
@@ -61,9 +68,10 @@ public class ApiHost : IAsyncLifetime
         _app.MapStoredRules();
         _app.MapBacktest();
         _app.MapStatusApi();
+        _app.MapArchiveApi();
         await _app.StartAsync();
         Stranger = new HttpClient { BaseAddress = new Uri(_app.Urls.Single()) };
-        (Viewer, Operator) = (As(Roles.Viewer), As(Roles.Operator));
+        (Viewer, Operator, Admin) = (As(Roles.Viewer), As(Roles.Operator), As(Roles.Admin));
     }
 
     internal T Service<T>()
@@ -86,6 +94,7 @@ public class ApiHost : IAsyncLifetime
         await _app.DisposeAsync();
         Viewer.Dispose();
         Operator.Dispose();
+        Admin.Dispose();
         Stranger.Dispose();
         Road.Dispose();
         GC.SuppressFinalize(this);

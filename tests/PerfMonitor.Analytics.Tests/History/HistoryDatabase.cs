@@ -54,11 +54,12 @@ internal sealed class StoredHistory : IDisposable
         Retention = new RetentionPolicy(options);
         Catalogue = new SeriesCatalogue(options);
         var buffer = new HistoryBuffer(options);
-        Metrics = new AnalyticsMetrics(buffer, Catalogue);
+        Metrics = new AnalyticsMetrics(buffer, Catalogue, Figures = new HistoryFigures(Clock));
         var corrupt = new CorruptChunks(Metrics, NullLogger<CorruptChunks>.Instance);
         Partitions = new Partitions(source, NullLogger<Partitions>.Instance);
         Store = new HistoryStore(source, new HistoryReader(source, corrupt));
         Compactor = new Compactor(source, Partitions, corrupt, options, Metrics, NullLogger<Compactor>.Instance);
+        Size = new HistorySize(source, Partitions, Figures);
         Sweep = new RetentionSweep(source, Partitions, Retention, Catalogue, new CatalogueStore(source), Metrics, NullLogger<RetentionSweep>.Instance);
         Reader = new SampleReader(Catalogue, buffer, new FakeWindows(), Store, Retention, Options.Create(new LiveOptions()), Clock);
         Catalogue.Loaded();
@@ -81,6 +82,10 @@ internal sealed class StoredHistory : IDisposable
     public Compactor Compactor { get; }
 
     public RetentionSweep Sweep { get; }
+
+    public HistoryFigures Figures { get; }
+
+    public HistorySize Size { get; }
 
     public SampleReader Reader { get; }
 

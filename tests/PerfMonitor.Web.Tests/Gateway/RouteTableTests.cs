@@ -46,6 +46,7 @@ public class RouteTableTests
         { "/api/v1/annotations", "analytics", "GET:V HEAD:V POST:O DELETE:O" },
         { "/api/v1/explain/recommendations", "analytics", "GET:V HEAD:V" },
         { "/api/v1/scores", "analytics", "GET:V HEAD:V" },
+        { "/api/v1/admin/archive", "analytics", "GET:A HEAD:A POST:A" },
         { "/v1/metrics", "ingestion", "POST:I" },
         { "/api/v1/samples", "ingestion", "POST:I" },
         { "/api/v1/write", "ingestion", "POST:I" },

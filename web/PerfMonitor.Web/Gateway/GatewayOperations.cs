@@ -59,6 +59,9 @@ internal static class GatewayOperations
         new("GET", "/api/v1/explain", "What moved with a series or an alert, and what was done near it (query or alert, time, window)"),
         new("GET", "/api/v1/explain/recommendations", "What the documented rules recommend now, with their evidence"),
         new("GET", "/api/v1/scores", "Health, optimization and satisfaction, with their parts (time)"),
+        new("GET", "/api/v1/admin/archives", "Archives of the history, and the one being written or restored"),
+        new("POST", "/api/v1/admin/archive", "Writes an archive (start, end, match[])"),
+        new("POST", "/api/v1/admin/restore", "Restores an archive (file)"),
 
         new("POST", "/v1/metrics", "Metrics by OTLP/HTTP, protobuf or JSON, gzip or plain"),
         new("POST", "/api/v1/samples", "Samples as JSON, one document or one per line"),

@@ -38,6 +38,7 @@ internal static class RouteTable
         new("/api/v1/rules", "analytics", Methods(get: Access.Viewer, post: Access.Operator, put: Access.Operator, delete: Access.Operator)),
         ReadOnly("/api/v1/alerts", "analytics"),
         ReadOnly("/api/v1/status", "analytics"),
+        new("/api/v1/admin", "analytics", Methods(get: Access.Admin, post: Access.Admin)),
 
         new("/api/v1/baselines", "analytics", Methods(get: Access.Viewer, post: Access.Operator, delete: Access.Operator)),
         new("/api/v1/slo", "analytics", Methods(get: Access.Viewer, post: Access.Operator, delete: Access.Operator)),

@@ -1,0 +1,79 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using PerfMonitor.Analytics.History;
+using PerfMonitor.Analytics.Live;
+using PerfMonitor.Testing.Servers;
+using PerfMonitor.TimeSeries;
+using StackExchange.Redis;
+
+namespace PerfMonitor.Analytics.Tests.Live;
+
+public sealed class RedisSeriesChannelTests : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly Road _here = new();
+    private readonly Road _there = new();
+
+    [Fact]
+    public async Task Brings_a_new_series_and_its_first_sample_to_another_instance_before_any_commit()
+    {
+        using var server = PrivateRedis.TryStart();
+        Assert.SkipWhen(server is null, PrivateRedis.Missing);
+        using var redis = await ConnectionMultiplexer.ConnectAsync(server!.ConnectionString);
+        var touched = new TouchedSeries();
+        var (windows, channel) = (Windows(redis, new TouchedSeries(), _here), Channel(redis, _here));
+        await Channel(redis, _there).SubscribeAsync();
+        await Windows(redis, touched, _there).SubscribeAsync(touched.Add);
+        using var flusher = new LiveFlusher(
+            _here.Live, _here.NewSeries, channel, windows, new TouchedSeries(), Options.Create(new LiveOptions()), _here.Clock, _here.Metrics, NullLogger<LiveFlusher>.Instance);
+        var series = LabelSet.Create("brand_new", [new Label("instance", "web-1")]);
+
+        await _here.AcceptAsync(series, new Sample(_here.NowMs, 42));
+        await flusher.FlushAsync(TestContext.Current.CancellationToken);
+
+        // Redis keeps the order of one connection's messages: who hears of the samples knows the series.
+        await touched.Signal.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        Assert.Equal(series, _there.Catalogue.Find(series.Id)?.Labels);
+        Assert.Equal([series.Id], touched.Take()!);
+        var samples = new SampleColumns();
+        await Windows(redis, touched, _there).ReadAsync(
+            new Dictionary<SeriesId, SampleColumns> { [series.Id] = samples }, 0, _there.NowMs, new SampleBudget(10), TestContext.Current.CancellationToken);
+        Assert.Equal(1, samples.Count);
+    }
+
+    [Fact]
+    public async Task Tells_of_a_series_once()
+    {
+        var series = LabelSet.Create("brand_new");
+
+        await _here.AcceptAsync(series, new Sample(_here.NowMs, 1));
+        await _here.Flusher.FlushAsync(TestContext.Current.CancellationToken);
+        await _here.AcceptAsync(series, new Sample(_here.NowMs + 1, 1));
+        await _here.Flusher.FlushAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal([series], _here.Windows.Announced.Select(definition => definition.Labels));
+    }
+
+    [Fact]
+    public void Leaves_a_message_alone_that_cannot_be_read()
+    {
+        using var redis = ConnectionMultiplexer.Connect("127.0.0.1:1,abortConnect=false,connectTimeout=50");
+
+        Channel(redis, _there).Receive([1, 2, 3]);
+
+        Assert.Equal(0, _there.Catalogue.Count);
+    }
+
+    public void Dispose()
+    {
+        _here.Dispose();
+        _there.Dispose();
+    }
+
+    private static RedisSeriesChannel Channel(ConnectionMultiplexer redis, Road road) =>
+        new(redis, road.Catalogue, Options.Create(new LiveOptions()), road.Clock, road.Metrics, NullLogger<RedisSeriesChannel>.Instance);
+
+    private static RedisWindows Windows(ConnectionMultiplexer redis, TouchedSeries touched, Road road) =>
+        new(redis, touched, Options.Create(new LiveOptions()), road.Clock, road.Metrics);
+}
