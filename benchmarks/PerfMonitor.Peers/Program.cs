@@ -20,7 +20,7 @@ if (RunOptions.Read(args, out var reason) is not { } options)
 
 using var stopped = new CancellationTokenSource();
 Console.CancelKeyPress += (_, pressed) => (pressed.Cancel, _) = (true, stopped.CancelAsync());
-using var workload = RecordedWorkload.Record(options, DateTimeOffset.UtcNow);
+using var workload = RecordedWorkload.Record(options, RecordedWorkload.LastFinishedBlock(DateTimeOffset.UtcNow));
 Console.Error.WriteLine($"{options.Samples:N0} samples of {options.Series:N0} series, {workload.Bytes / 1e6:N0} MB of requests");
 var queries = MeasuredQuery.For(workload);
 var figures = new List<PeerFigures>();

@@ -2,6 +2,7 @@ using Aspire.Hosting;
 using Aspire.Hosting.Testing;
 using Npgsql;
 using PerfMonitor.Peers.Measuring;
+using PerfMonitor.Peers.Workloads;
 
 namespace PerfMonitor.Peers.Peers;
 
@@ -15,7 +16,7 @@ internal sealed class OurStack : IPeer
     private const string MarkName = "PERFMONITOR_PEER";
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
-    private static readonly TimeSpan CompactionLimit = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan CompactionLimit = TimeSpan.FromMinutes(15);
 
     private readonly string _mark = Guid.NewGuid().ToString("N");
     private DistributedApplication? _app;
@@ -49,20 +50,20 @@ internal sealed class OurStack : IPeer
     }
 
     /// <summary>
-    /// Waits until the compactor has merged every hour that is over, then asks PostgreSQL for the size of chunks, indexes and
-    /// catalogue. The current hour stays in smaller chunks, as in everyday use.
+    /// Waits until the compactor has settled every block of six hours that is over, then asks PostgreSQL for the size of chunks,
+    /// roll-ups, indexes and catalogue.
     /// </summary>
     public async Task<long> CompactAsync(CancellationToken cancellationToken)
     {
         await using var database = NpgsqlDataSource.Create((await Started.GetConnectionStringAsync("perfmonitor", cancellationToken))!);
-        var hour = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() / 3_600_000 * 3_600_000;
-        await using var waiting = database.CreateCommand($"SELECT EXISTS (SELECT 1 FROM history.chunks WHERE level IN (0, 1) AND start_ms < {hour})");
+        var block = RecordedWorkload.LastFinishedBlock(DateTimeOffset.UtcNow).ToUnixTimeMilliseconds();
+        await using var waiting = database.CreateCommand($"SELECT EXISTS (SELECT 1 FROM history.recent WHERE level >= 0 AND start_ms < {block})");
         for (var began = DateTime.UtcNow; DateTime.UtcNow - began < CompactionLimit && (bool)(await waiting.ExecuteScalarAsync(cancellationToken))!;)
         {
             await Task.Delay(1_000, cancellationToken);
         }
 
-        await using var vacuum = database.CreateCommand("VACUUM history.chunks");
+        await using var vacuum = database.CreateCommand("VACUUM FULL history.recent");
         await vacuum.ExecuteNonQueryAsync(cancellationToken);
         await using var size = database.CreateCommand("""
             SELECT sum(pg_total_relation_size(c.oid))::bigint FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace

@@ -24,10 +24,20 @@ internal sealed class RecordedWorkload : IDisposable
 
     public long Bytes { get; private set; }
 
+    /// <summary>
+    /// The end of the last six hours of the UTC day that are long enough over for every store to have merged them: the workload
+    /// ends there, so that sizes are those that stay.
+    /// </summary>
+    public static DateTimeOffset LastFinishedBlock(DateTimeOffset now)
+    {
+        var before = now.ToUniversalTime().AddMinutes(-15);
+        return new DateTimeOffset(before.Date.AddHours(before.Hour / 6 * 6), TimeSpan.Zero);
+    }
+
     public static RecordedWorkload Record(RunOptions options, DateTimeOffset end)
     {
         var interval = options.Interval * 1_000L;
-        var last = end.ToUnixTimeMilliseconds() / interval * interval;
+        var last = end.ToUnixTimeMilliseconds() / interval * interval - interval;
         var workload = new RecordedWorkload(options, last - (options.SamplesPerSeries - 1) * interval);
         var series = NodeMix.Create(options.Series);
         for (var connection = 0; connection < options.Connections; connection++)
