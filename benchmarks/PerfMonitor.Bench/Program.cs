@@ -2,6 +2,7 @@ using System.Globalization;
 using PerfMonitor.Bench.Backtesting;
 using PerfMonitor.Bench.Catalogue;
 using PerfMonitor.Bench.Chunks;
+using PerfMonitor.Bench.EvaluatorCost;
 using PerfMonitor.Bench.ExplainCost;
 using PerfMonitor.Bench.Forecasts;
 using PerfMonitor.Bench.Fuzzing;
@@ -11,6 +12,8 @@ using PerfMonitor.Bench.PromQlTest;
 return args switch
 {
     ["promqltest", var folder, .. var options] => await PromQlTestCommand.RunAsync(folder, verbose: !options.Contains("--quiet")),
+    ["evaluator-cost"] => await EvaluatorCostCommand.RunAsync(series: 1_000),
+    ["evaluator-cost", var series] => await EvaluatorCostCommand.RunAsync(int.Parse(series, CultureInfo.InvariantCulture)),
     ["explain-cost"] => ExplainCostCommand.Run(series: 5_000, points: 240),
     ["explain-cost", var series, var points] => ExplainCostCommand.Run(int.Parse(series, CultureInfo.InvariantCulture), int.Parse(points, CultureInfo.InvariantCulture)),
     ["forecast", var folder, var output, .. var options] when ForecastOptions.Parse(options) is { } asked => ForecastCommand.Run(folder, output, asked),
@@ -33,6 +36,9 @@ static int Usage()
           promqltest DIR [--quiet]   runs every *.test script of a folder (Prometheus' promqltest language),
                                      prints passed/total per file and what failed; exit code 1 if anything
                                      failed that is not a native histogram
+
+          evaluator-cost [SERIES]    time and allocation of evaluating queries per sample they select (1,000 series of
+                                     six hours in memory)
 
           explain-cost [SERIES POINTS]
                                      ranks the series that moved with one among others (5,000 of 240 points)

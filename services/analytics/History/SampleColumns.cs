@@ -59,31 +59,9 @@ internal sealed class SampleColumns
             return ChunkCodec.Verify(chunk);
         }
 
-        Reserve(header.Count);
-        var timestamps = _timestamps.AsSpan(Count, header.Count);
-        var values = _values.AsSpan(Count, header.Count);
-        var fault = ChunkCodec.TryDecode(chunk, timestamps, values, out var decoded);
-        if (decoded == 0)
-        {
-            return fault;
-        }
-
-        var first = header.FirstTimestampMs >= fromMs ? 0 : FirstAtOrAfter(timestamps, fromMs);
-        added = (header.LastTimestampMs <= toMs ? decoded : FirstAtOrAfter(timestamps, toMs + 1)) - first;
-        if (added == 0)
-        {
-            return fault;
-        }
-
-        if (first > 0)
-        {
-            timestamps[first..].CopyTo(timestamps);
-            values[first..].CopyTo(values);
-        }
-
-        BeginRun(timestamps[0], isChunk: true);
-        Count += added;
-        return fault;
+        return header.FirstTimestampMs >= fromMs && header.LastTimestampMs <= toMs
+            ? AddWhole(chunk, header.Count, out added)
+            : AddPart(chunk, header.Count, fromMs, toMs, out added);
     }
 
     /// <summary>Puts all in order of time, each millisecond once, as <see cref="SampleOrder"/> chooses; the columns hold until the next sample is added.</summary>
@@ -120,6 +98,41 @@ internal sealed class SampleColumns
         (_timestamps, _values, Count) = (merged._timestamps, merged._values, merged.Count);
         _runs.RemoveRange(1, _runs.Count - 1);
         _isOrdered = true;
+    }
+
+    private ChunkFault AddWhole(ReadOnlySpan<byte> chunk, int count, out int added)
+    {
+        Reserve(count);
+        var fault = ChunkCodec.TryDecode(chunk, _timestamps.AsSpan(Count), _values.AsSpan(Count), out added);
+        if (added > 0)
+        {
+            BeginRun(_timestamps[Count], isChunk: true);
+            Count += added;
+        }
+
+        return fault;
+    }
+
+    /// <summary>Decodes beside the columns: of a block of six hours a query may need a few minutes, and room for no more.</summary>
+    private ChunkFault AddPart(ReadOnlySpan<byte> chunk, int count, long fromMs, long toMs, out int added)
+    {
+        var (timestamps, values) = (TimestampPool.Rent(count), ValuePool.Rent(count));
+        var fault = ChunkCodec.TryDecode(chunk, timestamps, values, out var decoded);
+        var first = FirstAtOrAfter(timestamps.AsSpan(0, decoded), fromMs);
+        var end = toMs == long.MaxValue ? decoded : FirstAtOrAfter(timestamps.AsSpan(0, decoded), toMs + 1);
+        added = end - first;
+        if (added > 0)
+        {
+            Reserve(added);
+            timestamps.AsSpan(first, added).CopyTo(_timestamps.AsSpan(Count));
+            values.AsSpan(first, added).CopyTo(_values.AsSpan(Count));
+            BeginRun(timestamps[first], isChunk: true);
+            Count += added;
+        }
+
+        TimestampPool.Return(timestamps);
+        ValuePool.Return(values);
+        return fault;
     }
 
     private void BeginRun(long timestampMs, bool isChunk)
