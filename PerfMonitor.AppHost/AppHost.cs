@@ -58,9 +58,8 @@ var web = builder.AddProject<Projects.PerfMonitor_Web>("web")
     .WithExternalHttpEndpoints()
     .WithReference(bus).WaitFor(bus).WithReference(database).WaitFor(database)
     .WithReference(ingestion).WithReference(analytics).WithReference(alerting).WithReference(reporting).WithReference(loadtest)
-    .WithEnvironment("PERFMONITOR_ADMIN_PASSWORD", adminPassword)
-    .WithEnvironment("PERFMONITOR_API_KEY", apiKey)
-    .WithUrlForEndpoint("http", url => (url.Url, url.DisplayText) = ("/dashboard", "The page: overview, targets, alerts, reports"));
+    .WithEnvironment("PERFMONITOR_ADMIN_PASSWORD", adminPassword).WithEnvironment("PERFMONITOR_API_KEY", apiKey)
+    .WithUrlForEndpoint("http", url => (url.Url, url.DisplayText) = ("/dashboard", $"The page: overview, targets, alerts, reports; its WebSocket: {url.Url.Replace("http", "ws", StringComparison.Ordinal)}/ws"));
 
 ingestion.WithReference(web);
 analytics.WithReference(alerting);

@@ -9,6 +9,9 @@ namespace PerfMonitor.ServiceDefaults;
 /// <summary>Writes a health report so that a person sees at once which part is ill and why.</summary>
 internal static class HealthReportWriter
 {
+    /// <summary>The key of a check's data under which it says something that a person wants to know at the start; the AppHost's banner shows it.</summary>
+    private const string Remark = "remark";
+
     public static async Task WriteAsync(HttpContext context, HealthReport report)
     {
         // A probe every few seconds from every watcher would bury the traces of real work.
@@ -29,6 +32,11 @@ internal static class HealthReportWriter
             if ((entry.Description ?? entry.Exception?.Message) is { } detail)
             {
                 json.WriteString("detail", detail);
+            }
+
+            if (entry.Data.GetValueOrDefault(Remark) is string remark)
+            {
+                json.WriteString(Remark, remark);
             }
 
             json.WriteEndObject();

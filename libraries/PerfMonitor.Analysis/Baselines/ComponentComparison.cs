@@ -40,7 +40,10 @@ public sealed record ComponentComparison(
             return row with { Reason = "the baseline is 0: there is no percentage of it" };
         }
 
-        var interval = MedianBootstrap.Interval(first, second, (before, after) => Improvement.Percent(before, after, better));
+        // Where neighbours are so alike that nothing can be tested, drawing them again would feign a precision that is not there.
+        var interval = row.Shift.Verdict == ShiftVerdict.NotEnoughData
+            ? null
+            : MedianBootstrap.Interval(first, second, (before, after) => Improvement.Percent(before, after, better));
         return row with { ImprovementPercent = percent, LowPercent = interval?.Low, HighPercent = interval?.High, Reason = row.Shift.Reason };
     }
 }

@@ -2,7 +2,7 @@ namespace PerfMonitor.Analysis.Recommendations;
 
 /// <summary>What to do first about an alert.</summary>
 /// <param name="Advice">The first step.</param>
-/// <param name="Source">Where it comes from: the alert's own rule, or what it reads.</param>
+/// <param name="Source">Where it comes from: the alert's rule, or what it reads.</param>
 public sealed record AlertResponse(string Advice, string Source)
 {
     // By the beginning of the metrics' names; the first that fits counts.
@@ -38,7 +38,7 @@ public sealed record AlertResponse(string Advice, string Source)
         {
             if (known.Find(metric => metric.StartsWith(prefix, StringComparison.Ordinal)) is { } metric)
             {
-                return new AlertResponse(advice, $"the alert reads {metric}");
+                return new AlertResponse(advice, $"it reads {metric}");
             }
         }
 

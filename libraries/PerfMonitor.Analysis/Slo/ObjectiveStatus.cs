@@ -35,7 +35,9 @@ public sealed record ObjectiveStatus(
             return new ObjectiveStatus(ObjectiveState.NoData, null, null, null, null, burns, "No events yet: nothing can be said about this objective.");
         }
 
-        var remaining = 1 - (errors / objective.AllowedErrorRatio);
+        // The budget is that of a whole window: of an objective an hour old, an hour of failures has used an hour's part.
+        var share = Math.Min(1, known / objective.Window);
+        var remaining = 1 - (share * errors / objective.AllowedErrorRatio);
         var recent = counts(Recent);
         var rate = recent.ErrorRatio / objective.AllowedErrorRatio;
         var goesOn = rate > 1 && counts(JustNow).ErrorRatio > objective.AllowedErrorRatio;

@@ -10,9 +10,9 @@ internal static class ObjectiveWords
         Objective objective, ObjectiveState state, double good, double remaining, double? rate, TimeSpan? goneIn, IReadOnlyList<Burn> burns, TimeSpan known)
     {
         var over = known < objective.Window ? $"{SpanText.Of(known)} known of {SpanText.Of(objective.Window)}" : SpanText.Of(objective.Window);
-        var promise = string.Create(CultureInfo.InvariantCulture, $"{good:0.###%} good over {over}, {objective.Target:0.###%} promised");
+        var promise = string.Create(CultureInfo.InvariantCulture, $"{good:0.### %} good over {over}, {objective.Target:0.### %} promised");
         var budget = remaining > 0
-            ? string.Create(CultureInfo.InvariantCulture, $"{remaining:0.#%} of the error budget is left")
+            ? string.Create(CultureInfo.InvariantCulture, $"{remaining:0.# %} of the error budget is left")
             : string.Create(CultureInfo.InvariantCulture, $"the error budget is used up ({1 - remaining:0.#} times over)");
         return $"{promise}; {budget}. {Outlook(state, remaining, rate, goneIn, burns)}";
     }

@@ -24,6 +24,19 @@ internal sealed class HttpProbe(EndpointReference endpoint, string path, int sta
 
     public int StatusCode => statusCode;
 
+    /// <summary>What the endpoint answers; null where it does not.</summary>
+    public async Task<string?> ReadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Client.GetStringAsync(new Uri(new Uri(endpoint.Url), path), cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
+
     public async Task<ProbeResult> CheckAsync(CancellationToken cancellationToken)
     {
         var url = new Uri(new Uri(endpoint.Url), path);

@@ -14,6 +14,7 @@ internal static class Banner
         string application,
         TimeSpan elapsed,
         IReadOnlyList<ResourceEvent> resources,
+        IReadOnlyList<string> remarks,
         IReadOnlyList<string> secrets,
         string? dashboardLogin,
         string data)
@@ -37,9 +38,9 @@ internal static class Banner
         }
 
         text.AppendLine();
-        foreach (var secret in secrets)
+        foreach (var line in remarks.Concat(secrets))
         {
-            text.AppendLine($"  {secret}");
+            text.AppendLine($"  {line}");
         }
 
         text.AppendLine(CultureInfo.InvariantCulture, $"  Data: {data}. Ctrl-C stops everything.");

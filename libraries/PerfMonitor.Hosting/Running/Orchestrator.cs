@@ -4,6 +4,7 @@ using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Configuration;
 using PerfMonitor.Hosting.Dashboard;
 using PerfMonitor.Hosting.Dcp;
+using PerfMonitor.Hosting.Health;
 using PerfMonitor.Hosting.Servers;
 using PerfMonitor.Hosting.Settings;
 
@@ -289,7 +290,8 @@ internal sealed class Orchestrator(
         var awaited = _runners.Values.Where(runner => runner.IsAwaited).Select(runner => runner.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var healthy = await new StartReport(notifications, console, time, _started).WaitAsync(awaited, _starts.Token).ConfigureAwait(false);
         var inOrder = model.Resources.Select(resource => healthy.FirstOrDefault(known => known.Resource == resource)).OfType<ResourceEvent>().ToArray();
-        console.Say(Banner.Compose(application, time.GetElapsedTime(_started), inOrder, await SecretsAsync().ConfigureAwait(false), dashboard?.LoginUrl, $"{settings.DataFolder} ({(settings.DataFolderIsTemporary ? "dropped at the end" : "--fresh starts empty")})"));
+        var remarks = await HealthRemarks.ReadAsync(model.Resources, _starts.Token).ConfigureAwait(false);
+        console.Say(Banner.Compose(application, time.GetElapsedTime(_started), inOrder, remarks, await SecretsAsync().ConfigureAwait(false), dashboard?.LoginUrl, $"{settings.DataFolder} ({(settings.DataFolderIsTemporary ? "dropped at the end" : "--fresh starts empty")})"));
     }
 
     private async Task<IReadOnlyList<string>> SecretsAsync()

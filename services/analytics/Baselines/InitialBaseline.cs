@@ -61,12 +61,13 @@ internal sealed class InitialBaseline(ComponentReader reader, BaselineStore stor
         var now = clock.GetUtcNow();
         var grid = TimeGrid.Ending(now.ToUnixTimeMilliseconds(), (long)Step.TotalMilliseconds, Points);
         var readings = await reader.ReadAsync(DefaultComponents.System, grid, run: null, cancellationToken);
-        var enough = Sufficiency.Of(
-            readings.Where(static reading => reading.Component.Role != ComponentRole.Other).Select(static reading => (reading.Component.Name, (IReadOnlyList<double>)reading.Samples)),
-            NeededSamples);
-        if (!enough.IsEnough)
+        var (scarcest, count) = readings
+            .Where(static reading => reading.Component.Role != ComponentRole.Other)
+            .Select(static reading => (reading.Component.Name, Count: reading.Samples.Count(double.IsFinite)))
+            .MinBy(static one => one.Count);
+        if (count < NeededSamples)
         {
-            State = $"baseline '{BaselinePlan.Initial}' is taken from the first {Range} with data; so far {enough.Reason}";
+            State = $"baseline '{BaselinePlan.Initial}' is taken from the first {Range} with data; so far {scarcest} has {count} of {NeededSamples} samples needed";
             return false;
         }
 

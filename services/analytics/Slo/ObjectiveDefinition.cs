@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PerfMonitor.Analysis.Slo;
 
 namespace PerfMonitor.Analytics.Slo;
@@ -31,8 +32,10 @@ internal sealed record ObjectiveDefinition
 
     public double? Threshold { get; init; }
 
+    [JsonIgnore]
     public Objective Objective => new(Target, TimeSpan.FromDays(WindowDays));
 
+    [JsonIgnore]
     public bool IsRatio => Series is null;
 }
 

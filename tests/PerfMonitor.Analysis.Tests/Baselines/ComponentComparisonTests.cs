@@ -39,6 +39,18 @@ public sealed class ComponentComparisonTests
     }
 
     [Fact]
+    public void Gives_no_interval_where_neighbours_are_too_much_alike()
+    {
+        var drift = Enumerable.Range(0, 60).Select(i => 100 + (i * 0.1)).ToArray();
+
+        var row = ComponentComparison.Of(drift, Noise.Of(1, 60, level: 110), Better.Higher);
+
+        Assert.NotNull(row.ImprovementPercent);
+        Assert.Equal((null, null), (row.LowPercent, row.HighPercent));
+        Assert.StartsWith("not enough data before: neighbours are so alike", row.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Says_that_nothing_was_measured()
     {
         var row = ComponentComparison.Of([double.NaN, double.NaN], Noise.Of(1, 60), Better.Higher);

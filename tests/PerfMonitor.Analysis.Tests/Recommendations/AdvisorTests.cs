@@ -61,7 +61,7 @@ public sealed class AdvisorTests
 
     [Theory]
     [InlineData("Restart it.", "host_cpu_utilization_ratio", "Restart it.", "the alert's rule")]
-    [InlineData("", "up probe_ssl_earliest_cert_expiry", "Renew the certificate.", "the alert reads probe_ssl_earliest_cert_expiry")]
+    [InlineData("", "up probe_ssl_earliest_cert_expiry", "Renew the certificate.", "it reads probe_ssl_earliest_cert_expiry")]
     [InlineData(null, "queue_length", null, null)]
     [Trait("feature", "S3-72")]
     public void An_alert_has_its_own_response_or_that_of_what_it_reads(string? own, string metrics, string? advice, string? source)

@@ -75,7 +75,7 @@ public sealed class BaselineApiTests(AnalysisHost host) : IClassFixture<Analysis
         await host.FeedAsync(LabelSet.Create("perfmonitor_samples_accepted_total"), TimeSpan.FromSeconds(5), [.. Enumerable.Range(0, 120).Select(i => i * 2_380.0)]);
 
         Assert.False(await initial.TryAsync(TestContext.Current.CancellationToken));
-        Assert.Equal("baseline 'initial' is taken from the first 10 minutes with data; so far not enough data: communication has 0 of 48 needed", initial.State);
+        Assert.Equal("baseline 'initial' is taken from the first 10 minutes with data; so far communication has 0 of 48 samples needed", initial.State);
 
         foreach (var (bound, share) in ((string, double)[])[("0.001", 0.2), ("0.002", 0.6), ("0.003", 0.9), ("+Inf", 1)])
         {

@@ -21,11 +21,12 @@ public sealed class BannerTests
               inbox   http://localhost:8025            Inbox
               aspire  http://localhost:18888/login?t=0123456789abcdef  Aspire dashboard: resources, logs, traces, metrics
 
+              analytics: baseline 'initial' is initialised
               Log in as admin with the password: x
               Data: /d (--fresh starts empty). Ctrl-C stops everything.
 
             """,
-            Banner.Compose("PerfMonitor", TimeSpan.FromMilliseconds(7_490), [inbox, web], ["Log in as admin with the password: x"], "http://localhost:18888/login?t=0123456789abcdef", "/d (--fresh starts empty)"));
+            Banner.Compose("PerfMonitor", TimeSpan.FromMilliseconds(7_490), [inbox, web], ["analytics: baseline 'initial' is initialised"], ["Log in as admin with the password: x"], "http://localhost:18888/login?t=0123456789abcdef", "/d (--fresh starts empty)"));
     }
 
     [Theory]
