@@ -71,4 +71,7 @@ internal static partial class Log
 
     [LoggerMessage(34, LogLevel.Warning, "The silence {Silence} of {User} ({Comment}) has held nothing back for {UselessAfter} and is ended (Silences:UselessAfter)")]
     public static partial void SilenceUseless(ILogger logger, Guid silence, string user, string comment, TimeSpan uselessAfter);
+
+    [LoggerMessage(35, LogLevel.Warning, "Channel {Channel} is held back: {Reason}")]
+    public static partial void ChannelLimited(ILogger logger, string channel, string reason);
 }

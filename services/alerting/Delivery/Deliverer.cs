@@ -23,12 +23,45 @@ internal sealed class Deliverer(
     private static readonly TimeSpan RecordingPause = TimeSpan.FromMilliseconds(200);
 
     private readonly DeliveryOptions _options = options.Value;
+    private bool _waits;
 
     public string Channel => receiver.Name;
 
     /// <summary>The right to send what is due, for as many as there are free places.</summary>
-    public Task<IReadOnlyList<Claim>> ClaimAsync(int most, CancellationToken cancellationToken) =>
-        queue.ClaimAsync(receiver.Name, most, clock.GetUtcNow(), _options.Lease, cancellationToken);
+    public async Task<IReadOnlyList<Claim>> ClaimAsync(int most, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var limit = _options.LimitOf(receiver);
+        if (limit is null && receiver.DigestEvery is null)
+        {
+            return await queue.ClaimAsync(receiver.Name, most, now, _options.Lease, cancellationToken);
+        }
+
+        var pace = Pacing.Decide(limit, await queue.TrafficAsync(receiver.Name, now - (limit?.Per ?? TimeSpan.Zero), now, cancellationToken), most, now);
+        Notice(pace);
+        switch (pace)
+        {
+            case Pace.OneByOne alone:
+                return alone.Most == 0 ? [] : await queue.ClaimAsync(receiver.Name, alone.Most, now, _options.Lease, cancellationToken);
+            case Pace.Together when await queue.ClaimDigestAsync(receiver.Name, now, _options.Lease, cancellationToken) is { Parts.Count: > 0 } digest:
+                var why = limit is null || receiver.DigestEvery is not null ? "this channel is told in digests" : $"the channel is limited to {limit.Most} messages in {Pipeline.Text.Of(limit.Per)}";
+                var message = Digest.Compose(digest.Id, digest.Parts.Select(part => part.Notification).ToList(), why);
+                return [new Claim(message, digest.Parts.Max(part => part.Attempt), digest.Parts[0].Lease) { Parts = digest.Parts }];
+            default:
+                return [];
+        }
+    }
+
+    // Said once when a channel begins to be held back, not at every look.
+    private void Notice(Pace pace)
+    {
+        if (pace is Pace.Wait && !_waits)
+        {
+            Log.ChannelLimited(logger, receiver.Name, pace.Reason);
+        }
+
+        _waits = pace is Pace.Wait;
+    }
 
     /// <summary>One attempt, and what came of it written down. Not cancelled when the service stops: what is half sent would be sent twice; the attempt's own time limit holds.</summary>
     public async Task SendAsync(Claim claim)

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using PerfMonitor.Alerting.Receivers;
 
 namespace PerfMonitor.Alerting.Delivery;
 
@@ -25,11 +26,32 @@ internal sealed class DeliveryOptions : IValidatableObject
     [Range(1, 64)]
     public int Concurrency { get; init; } = 4;
 
+    /// <summary>How much a channel is told at most, by its name; what is more goes out as a digest. Default: none, except for SMS (see <see cref="LimitOptions"/>).</summary>
+    public IReadOnlyDictionary<string, LimitOptions> Limits { get; init; } = new Dictionary<string, LimitOptions>();
+
+    /// <summary>The limit of a channel; null: none.</summary>
+    public LimitOptions? LimitOf(IReceiver receiver) =>
+        !receiver.TakesDigests ? null
+        : Limits.GetValueOrDefault(receiver.Name) ?? (receiver.Kind == "sms" ? new LimitOptions() : null);
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (FirstRetry <= TimeSpan.Zero || FirstRetry > LongestRetry)
         {
             yield return new($"{FirstRetry} is not above 0 and at most LongestRetry ({LongestRetry}).", [nameof(FirstRetry)]);
+        }
+
+        foreach (var (channel, limit) in Limits)
+        {
+            if (limit.Most is < 1 or > 10_000)
+            {
+                yield return new($"{limit.Most} is not between 1 and 10,000.", [$"{nameof(Limits)}:{channel}:{nameof(limit.Most)}"]);
+            }
+
+            if (limit.Per < TimeSpan.FromSeconds(1) || limit.Per > TimeSpan.FromDays(1))
+            {
+                yield return new($"{limit.Per} is not between 1 s and 1 day.", [$"{nameof(Limits)}:{channel}:{nameof(limit.Per)}"]);
+            }
         }
 
         if (Timeout <= TimeSpan.Zero)

@@ -11,9 +11,25 @@ internal interface INotificationQueue
     /// </summary>
     Task<IReadOnlyList<Claim>> ClaimAsync(string channel, int most, DateTimeOffset now, TimeSpan lease, CancellationToken cancellationToken);
 
+    /// <summary>What the channel has been told since then, and what waits for it.</summary>
+    Task<Traffic> TrafficAsync(string channel, DateTimeOffset since, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Everything of a channel that is due, marked as being sent in one message. A digest that did not arrive is claimed again as it was, under its id,
+    /// before a new one is made.
+    /// </summary>
+    Task<DigestClaim?> ClaimDigestAsync(string channel, DateTimeOffset now, TimeSpan lease, CancellationToken cancellationToken);
+
     /// <summary>Writes down what came of an attempt; false where the lease was lost and another instance has taken over.</summary>
     Task<bool> RecordAsync(Claim claim, Settlement settlement, CancellationToken cancellationToken);
 }
 
 /// <summary>The right and the duty to send a notification once. Attempts count from 1; who has lost the lease records nothing.</summary>
-internal sealed record Claim(Notification Notification, int Attempt, Guid Lease);
+internal sealed record Claim(Notification Notification, int Attempt, Guid Lease)
+{
+    /// <summary>What a digest is made of; each part is settled with it.</summary>
+    public IReadOnlyList<Claim> Parts { get; init; } = [];
+}
+
+/// <summary>Notifications that go out as one, under the digest's id.</summary>
+internal sealed record DigestClaim(Guid Id, IReadOnlyList<Claim> Parts);

@@ -23,6 +23,7 @@ internal static class PipelineDefaults
         services.AddValidatedOptions<RoutingOptions>("Routing");
         services.AddSingleton<IValidateOptions<RoutingOptions>, RoutingValidation>();
         services.AddValidatedOptions<DeliveryOptions>("Delivery");
+        services.AddSingleton<IValidateOptions<DeliveryOptions>, LimitValidation>();
         services.AddValidatedOptions<SilencesOptions>("Silences");
         services.AddValidatedOptions<HistoryOptions>("History");
         services.AddSingleton(Rules);
@@ -50,6 +51,6 @@ internal static class PipelineDefaults
     {
         var channels = services.GetRequiredService<Channels>();
         var tree = RoutingTree.Build(services.GetRequiredService<IOptions<RoutingOptions>>().Value.Effective(services.GetRequiredService<AlertmanagerFile>()), channels.All.Select(channel => channel.Name).ToList(), []);
-        return new PipelineRules(tree, channels.All.Where(channel => channel.Off is null).ToDictionary(channel => channel.Name, channel => new ChannelRule(channel.Name, channel.SendResolved, channel.SendAcknowledged)));
+        return new PipelineRules(tree, channels.All.Where(channel => channel.Off is null).ToDictionary(channel => channel.Name, channel => new ChannelRule(channel.Name, channel.SendResolved, channel.SendAcknowledged, channel.DigestEvery)));
     }
 }

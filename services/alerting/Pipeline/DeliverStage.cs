@@ -1,16 +1,17 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using PerfMonitor.Contracts;
 
 namespace PerfMonitor.Alerting.Pipeline;
 
 /// <summary>What is handed to the channels? Writes the messages; they leave the house only after the transaction that saves them.</summary>
 internal static class DeliverStage
 {
-    public static Notification Decide(AlertGroup group, ChannelMemory memory, Verdict.Notify verdict, bool sendResolved, DateTimeOffset now)
+    public static Notification Decide(AlertGroup group, ChannelMemory memory, Verdict.Notify verdict, ChannelRule channel, DateTimeOffset now)
     {
         var alerts = verdict.Firing.OrderByDescending(alert => alert.Severity).ThenBy(alert => alert.StartsAt).ThenBy(alert => alert.Fingerprint, StringComparer.Ordinal)
-            .Concat((sendResolved ? verdict.Cleared : []).OrderByDescending(alert => alert.EndsAt).ThenBy(alert => alert.Fingerprint, StringComparer.Ordinal))
+            .Concat((channel.SendResolved ? verdict.Cleared : []).OrderByDescending(alert => alert.EndsAt).ThenBy(alert => alert.Fingerprint, StringComparer.Ordinal))
             .ToList();
         var id = Id(group, memory.Channel, memory.Change + 1);
         return new Notification
@@ -28,6 +29,7 @@ internal static class DeliverStage
             TruncatedAlerts = Math.Max(0, alerts.Count - Notification.MostAlerts),
             NewlyTold = verdict.Firing.Select(alert => alert.Fingerprint).Where(fingerprint => !memory.Told.Contains(fingerprint)).ToList(),
             Thread = memory.Told.Count > 0 && memory.Thread is { } thread ? thread : id,
+            NotBefore = channel.DigestEvery is { } every && !alerts.Exists(alert => alert.Severity == Severity.Critical) ? NextDigest(every, now) : null,
             Stamps = Stamps(verdict, now),
         };
     }
@@ -39,8 +41,11 @@ internal static class DeliverStage
             let verdict = decision.Verdict as Verdict.Notify
             where verdict is not null
             let memory = passage.Memories.GetValueOrDefault(decision.Channel, new ChannelMemory(decision.Channel))
-            select Decide(passage.Group, memory, verdict, passage.Rules.Channels[decision.Channel].SendResolved, passage.Now)),
+            select Decide(passage.Group, memory, verdict, passage.Rules.Channels[decision.Channel], passage.Now)),
     };
+
+    // By the clock, so that everything that waits goes out in the same digest: every hour means at the full hour.
+    private static DateTimeOffset NextDigest(TimeSpan every, DateTimeOffset now) => new((now.UtcTicks / every.Ticks + 1) * every.Ticks, TimeSpan.Zero);
 
     // The alert that changed last is the one whose way is measured.
     private static PathStamps Stamps(Verdict.Notify verdict, DateTimeOffset now) =>

@@ -12,6 +12,7 @@ internal enum NotifyReason
     AllResolved,
     Repeat,
     Acknowledged,
+    Digest,
     Missed,
     PreviousFailed,
     Test,
@@ -53,6 +54,9 @@ internal sealed record Notification
     public IReadOnlyList<string> NewlyTold { get; init; } = [];
 
     public required Guid Thread { get; init; }
+
+    /// <summary>When the channel's digest is due that it waits for; null: at once.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
 
     public required PathStamps Stamps { get; init; }
 

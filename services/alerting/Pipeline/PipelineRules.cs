@@ -9,4 +9,5 @@ internal sealed record PipelineRules(RoutingTree Tree, IReadOnlyDictionary<strin
 /// <param name="Name">The name routes use.</param>
 /// <param name="SendResolved">Whether it is told that something is over.</param>
 /// <param name="SendAcknowledged">Whether it is told that somebody has taken what it was told of.</param>
-internal sealed record ChannelRule(string Name, bool SendResolved, bool SendAcknowledged = false);
+/// <param name="DigestEvery">How often it is told of what is not critical, all at once; null: at once.</param>
+internal sealed record ChannelRule(string Name, bool SendResolved, bool SendAcknowledged = false, TimeSpan? DigestEvery = null);

@@ -20,6 +20,12 @@ internal interface IReceiver
     /// <summary>Whether it wants to hear that somebody has taken what it was told of.</summary>
     bool SendAcknowledged => false;
 
+    /// <summary>How often it wants to hear of what is not critical, all at once; null: at once.</summary>
+    TimeSpan? DigestEvery => null;
+
+    /// <summary>Whether many notifications can be told in one message.</summary>
+    bool TakesDigests => true;
+
     /// <summary>Why it cannot work as it is configured; null where it can.</summary>
     string? Off { get; }
 

@@ -20,7 +20,8 @@ internal sealed class PostgresNotificationQueue(NpgsqlDataSource source, ILogger
                 AND (n.status = 'pending' AND n.next_attempt_at <= $2 OR n.status = 'sending' AND n.lease_until <= $2)
                 AND NOT EXISTS (
                   SELECT 1 FROM alerting.notifications e
-                  WHERE e.group_id = n.group_id AND e.channel = n.channel AND e.change < n.change AND e.status IN ('pending', 'sending'))
+                  WHERE e.group_id = n.group_id AND e.channel = n.channel AND e.change < n.change AND e.status IN ('pending', 'sending')
+                    AND NOT (e.waits AND e.attempts = 0))
               ORDER BY n.next_attempt_at LIMIT $3
               FOR UPDATE SKIP LOCKED)
             UPDATE alerting.notifications n SET status = 'sending', attempts = n.attempts + 1, lease = $4, lease_until = $5
@@ -34,7 +35,12 @@ internal sealed class PostgresNotificationQueue(NpgsqlDataSource source, ILogger
             rows = await reader.ReadAllAsync(row => (row.GetGuid(0), row.GetString(1), row.GetInt32(2)), cancellationToken);
         }
 
-        var claims = new List<Claim>(rows.Count);
+        return await ReadAsync(rows, token, cancellationToken);
+    }
+
+    private async Task<List<Claim>> ReadAsync(IEnumerable<(Guid Id, string Content, int Attempt)> rows, Guid token, CancellationToken cancellationToken)
+    {
+        var claims = new List<Claim>();
         foreach (var (id, content, attempt) in rows)
         {
             try
@@ -52,8 +58,91 @@ internal sealed class PostgresNotificationQueue(NpgsqlDataSource source, ILogger
 
     public async Task<bool> RecordAsync(Claim claim, Settlement settlement, CancellationToken cancellationToken)
     {
+        if (claim.Parts.Count == 0)
+        {
+            return await RecordAsync([claim], settlement, cancellationToken);
+        }
+
+        var part = settlement with { Reason = settlement.Reason ?? $"in a digest of {claim.Parts.Count}" };
+        if (!settlement.IsLost)
+        {
+            return await RecordAsync(claim.Parts, part, cancellationToken);
+        }
+
+        // One by one: each locks its group, and two digests could lock the same groups in another order.
+        var recorded = false;
+        foreach (var one in claim.Parts)
+        {
+            recorded |= await RecordAsync([one], part, cancellationToken);
+        }
+
+        return recorded;
+    }
+
+    public async Task<Traffic> TrafficAsync(string channel, DateTimeOffset since, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand(
+            """
+            SELECT s.sent + u.under_way, s.oldest, d.due, d.waiting, d.open
+            FROM
+              (SELECT count(DISTINCT coalesce(digest, id))::int AS sent, min(delivered_at) AS oldest FROM alerting.notifications WHERE channel = $1 AND delivered_at > $2) s,
+              (SELECT count(DISTINCT coalesce(digest, id))::int AS under_way FROM alerting.notifications WHERE channel = $1 AND status = 'sending' AND lease_until > $3) u,
+              (SELECT
+                 count(*) FILTER (WHERE digest IS NULL)::int AS due,
+                 count(*) FILTER (WHERE digest IS NULL AND waits)::int AS waiting,
+                 coalesce(bool_or(digest IS NOT NULL), false) AS open
+               FROM alerting.notifications
+               WHERE channel = $1 AND (status = 'pending' AND next_attempt_at <= $3 OR status = 'sending' AND lease_until <= $3)) d
+            """).With(channel, since, now);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return new Traffic(reader.GetInt32(0), reader.Optional<DateTimeOffset?>(1), reader.GetInt32(2), reader.GetInt32(3), reader.GetBoolean(4));
+    }
+
+    public async Task<DigestClaim?> ClaimDigestAsync(string channel, DateTimeOffset now, TimeSpan lease, CancellationToken cancellationToken)
+    {
+        var token = Guid.NewGuid();
+        await using var command = source.CreateCommand(
+            $"""
+            WITH open AS (
+              SELECT digest FROM alerting.notifications
+              WHERE channel = $1 AND digest IS NOT NULL AND (status = 'pending' AND next_attempt_at <= $2 OR status = 'sending' AND lease_until <= $2)
+              LIMIT 1),
+            due AS (
+              SELECT id FROM alerting.notifications
+              WHERE channel = $1 AND (status = 'pending' AND next_attempt_at <= $2 OR status = 'sending' AND lease_until <= $2)
+                AND digest IS NOT DISTINCT FROM (SELECT digest FROM open)
+              ORDER BY queued_at LIMIT {Digest.MostParts}
+              FOR UPDATE SKIP LOCKED)
+            UPDATE alerting.notifications n SET status = 'sending', attempts = n.attempts + 1, lease = $3, lease_until = $4, digest = coalesce(n.digest, $5)
+            FROM due WHERE n.id = due.id
+            RETURNING n.id, n.content, n.attempts, n.digest
+            """).With(channel, now, token, now + lease, Guid.CreateVersion7(now));
+        List<(Guid Id, string Content, int Attempt, Guid Digest)> rows;
+        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
+        {
+            rows = await reader.ReadAllAsync(row => (row.GetGuid(0), row.GetString(1), row.GetInt32(2), row.GetGuid(3)), cancellationToken);
+        }
+
+        return rows.Count == 0 ? null : new DigestClaim(rows[0].Digest, await ReadAsync(rows.Select(row => (row.Id, row.Content, row.Attempt)), token, cancellationToken));
+    }
+
+    private async Task<bool> RecordAsync(IReadOnlyList<Claim> claims, Settlement settlement, CancellationToken cancellationToken)
+    {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var recorded = false;
+        foreach (var claim in claims)
+        {
+            recorded |= await RecordAsync(claim, settlement, connection, transaction, cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return recorded;
+    }
+
+    private static async Task<bool> RecordAsync(Claim claim, Settlement settlement, NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+    {
         var notification = claim.Notification;
         if (settlement.IsLost)
         {
@@ -107,7 +196,6 @@ internal sealed class PostgresNotificationQueue(NpgsqlDataSource source, ILogger
         }
 
         await batch.ExecuteNonQueryAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
         return true;
     }
 

@@ -22,6 +22,8 @@ internal sealed class FakeReceiver(string name) : IReceiver
 
     public bool SendAcknowledged { get; init; }
 
+    public TimeSpan? DigestEvery { get; init; }
+
     public string? Off => null;
 
     public List<Notification> Notifications { get; } = [];

@@ -1,3 +1,4 @@
+using PerfMonitor.Alerting.Delivery;
 using PerfMonitor.Alerting.Receivers;
 using PerfMonitor.Alerting.Routing;
 using PerfMonitor.Alerting.Tests.Store;
@@ -233,6 +234,51 @@ public abstract class PipelineTests
             .Fires(240, "Cpu critical web-1").PlayAsync(3000);
 
         Assert.Equal(["0: FirstNotification [Cpu web-1] ()", "60: AllResolved [] (Cpu web-1)", "660: FirstNotification [Cpu web-1] ()"], scene.Told);
+    }
+
+    [Fact]
+    public async Task Makes_one_message_of_a_flood()
+    {
+        var channel = new FakeReceiver("email");
+        var scene = new Scene(World(), new DeliveryOptions { Limits = new Dictionary<string, LimitOptions> { ["email"] = new() { Most = 3, Per = TimeSpan.FromSeconds(100) } } }, null, channel);
+        scene.Fires(0, "One critical web-1").Fires(10, "Two critical web-1");
+        foreach (var i in Enumerable.Range(0, 5))
+        {
+            scene.Fires(20, $"Flood critical web-{i}").Fires(30, $"Late critical web-{i}");
+        }
+
+        // The scene looks again when a group is due, at 120 s; a running service does so every second.
+        await scene.PlayAsync(250);
+
+        Assert.Equal(
+            [
+                "0: FirstNotification [One web-1] ()",
+                "10: FirstNotification [Two web-1] ()",
+                "20: Digest [Flood web-0, Flood web-1, Flood web-2, Flood web-3, Flood web-4] ()",
+                "120: Digest [Late web-0, Late web-1, Late web-2, Late web-3, Late web-4] ()",
+            ],
+            scene.Told);
+        Assert.Contains("20: Delivered in a digest of 5", await scene.StoryAsync("Flood critical web-3"));
+    }
+
+    [Fact]
+    [Trait("feature", "S2-41")]
+    public async Task Tells_in_digests_what_is_not_critical_where_a_channel_wants_that()
+    {
+        var scene = await Scene(null, new FakeReceiver("email") { DigestEvery = TimeSpan.FromMinutes(10) })
+            .Fires(30, "Cpu warning web-1").Fires(40, "Disk critical web-1").Fires(50, "Net warning web-2").Resolves(400, "Disk critical web-1").PlayAsync(1190);
+
+        Assert.Equal(["40: FirstNotification [Disk web-1] ()", "400: AllResolved [] (Disk web-1)", "600: Digest [Cpu web-1, Net web-2] ()"], scene.Told);
+    }
+
+    [Fact]
+    [Trait("feature", "S2-41")]
+    public async Task Tries_a_digest_again_as_it_was()
+    {
+        var channel = new FakeReceiver("email") { DigestEvery = TimeSpan.FromMinutes(10) }.Answering(new Outcome.RetryLater("busy"));
+        var scene = await Scene(null, channel).Fires(30, "Cpu warning web-1").Fires(50, "Net warning web-2").PlayAsync(700);
+
+        Assert.Equal(["601: Digest [Cpu web-1, Net web-2] ()"], scene.Told);
     }
 
     [Fact]

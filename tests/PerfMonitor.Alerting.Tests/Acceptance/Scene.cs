@@ -32,6 +32,11 @@ internal sealed class Scene
     private readonly Regrouping _regrouping;
 
     public Scene(IWorld world, RoutingOptions? routing = null, params FakeReceiver[] channels)
+        : this(world, new DeliveryOptions(), routing, channels)
+    {
+    }
+
+    public Scene(IWorld world, DeliveryOptions delivery, RoutingOptions? routing, params FakeReceiver[] channels)
     {
         World = world;
         Channels = channels.Length > 0 ? channels : [new FakeReceiver("email")];
@@ -43,13 +48,13 @@ internal sealed class Scene
         var errors = new List<string>();
         var tree = RoutingTree.Build(routing ?? new RoutingOptions(), Channels.Select(channel => channel.Name).ToList(), errors);
         Assert.Empty(errors);
-        var rules = new PipelineRules(tree, Channels.ToDictionary(channel => channel.Name, channel => new ChannelRule(channel.Name, channel.SendResolved, channel.SendAcknowledged)));
+        var rules = new PipelineRules(tree, Channels.ToDictionary(channel => channel.Name, channel => new ChannelRule(channel.Name, channel.SendResolved, channel.SendAcknowledged, channel.DigestEvery)));
         var (signals, metrics) = (new Signals(), new AlertingMetrics());
         _intake = new AlertIntake(world, rules, _clock, signals, metrics, NullLogger<AlertIntake>.Instance);
         _flusher = new GroupFlusher(world, rules, _clock, signals, metrics, NullLogger<GroupFlusher>.Instance);
         _handling = new AlertHandling(world, rules, _clock, signals, NullLogger<AlertHandling>.Instance);
         _regrouping = new Regrouping(world, rules, _clock, signals, NullLogger<Regrouping>.Instance);
-        _deliverers = Channels.Select(channel => new Deliverer(channel, world, Options.Create(new DeliveryOptions()), _clock, metrics, NullLogger<Deliverer>.Instance)).ToList();
+        _deliverers = Channels.Select(channel => new Deliverer(channel, world, Options.Create(delivery), _clock, metrics, NullLogger<Deliverer>.Instance)).ToList();
     }
 
     public IWorld World { get; }

@@ -41,7 +41,14 @@ internal sealed record World
 }
 
 /// <summary>A row of the outbox.</summary>
-internal sealed record Queued(Notification Notification, NotificationStatus Status, int Attempts, DateTimeOffset NextAttemptAt, Guid? Lease, DateTimeOffset? LeaseUntil, string? Reason);
+internal sealed record Queued(Notification Notification, NotificationStatus Status, int Attempts, DateTimeOffset NextAttemptAt, Guid? Lease, DateTimeOffset? LeaseUntil, string? Reason)
+{
+    public Guid? Digest { get; init; }
+
+    public DateTimeOffset? DeliveredAt { get; init; }
+
+    public bool Waits => Notification.NotBefore is not null;
+}
 
 /// <summary>The stores' contract in memory: one transaction at a time, and a process that can be killed at any step.</summary>
 internal sealed class MemoryStore : IWorld
@@ -87,7 +94,49 @@ internal sealed class MemoryStore : IWorld
         return Task.FromResult<IReadOnlyList<Claim>>(claims);
     }
 
-    public Task<bool> RecordAsync(Claim claim, Settlement settlement, CancellationToken cancellationToken)
+    public Task<Traffic> TrafficAsync(string channel, DateTimeOffset since, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        Step();
+        var rows = World.Notifications.Where(row => row.Notification.Channel == channel).ToList();
+        var sent = rows.Where(row => row.DeliveredAt > since).ToList();
+        var due = rows.Where(row => IsDue(row, now)).ToList();
+        return Task.FromResult(new Traffic(
+            sent.Concat(rows.Where(row => row.Status == NotificationStatus.Sending && row.LeaseUntil > now)).DistinctBy(row => row.Digest ?? row.Notification.Id).Count(),
+            sent.Min(row => row.DeliveredAt),
+            due.Count(row => row.Digest is null),
+            due.Count(row => row is { Digest: null, Waits: true }),
+            due.Exists(row => row.Digest is not null)));
+    }
+
+    public Task<DigestClaim?> ClaimDigestAsync(string channel, DateTimeOffset now, TimeSpan lease, CancellationToken cancellationToken)
+    {
+        Step();
+        var due = World.Notifications.Where(row => row.Notification.Channel == channel && IsDue(row, now)).ToList();
+        var open = due.Select(row => row.Digest).FirstOrDefault(digest => digest is not null);
+        var (id, token) = (open ?? Guid.NewGuid(), Guid.NewGuid());
+        var parts = new List<Claim>();
+        foreach (var row in due.Where(row => row.Digest == open))
+        {
+            parts.Add(new Claim(row.Notification, row.Attempts + 1, token));
+            Replace(row, row with { Status = NotificationStatus.Sending, Attempts = row.Attempts + 1, Lease = token, LeaseUntil = now + lease, Digest = id });
+        }
+
+        Step();
+        return Task.FromResult(parts.Count == 0 ? null : new DigestClaim(id, parts));
+    }
+
+    public async Task<bool> RecordAsync(Claim claim, Settlement settlement, CancellationToken cancellationToken)
+    {
+        var recorded = false;
+        foreach (var part in claim.Parts.Count == 0 ? [claim] : claim.Parts)
+        {
+            recorded |= await RecordOneAsync(part, settlement);
+        }
+
+        return recorded;
+    }
+
+    private Task<bool> RecordOneAsync(Claim claim, Settlement settlement)
     {
         Step();
         var row = World.Notifications.Single(row => row.Notification.Id == claim.Notification.Id);
@@ -102,7 +151,7 @@ internal sealed class MemoryStore : IWorld
             World = World with { Timeline = World.Timeline.AddRange(row.Notification.Alerts.Select(alert => new TimelineEntry(alert.Id, settlement.At, kind, settlement.Reason ?? "delivered", row.Notification.Channel))) };
         }
 
-        Replace(row, row with { Status = settlement.Status, NextAttemptAt = settlement.NextAttemptAt ?? row.NextAttemptAt, Lease = null, Reason = settlement.Reason });
+        Replace(row, row with { Status = settlement.Status, NextAttemptAt = settlement.NextAttemptAt ?? row.NextAttemptAt, Lease = null, Reason = settlement.Reason, DeliveredAt = settlement.Status == NotificationStatus.Delivered ? settlement.At : null });
         var key = (row.Notification.GroupId, row.Notification.Channel);
         if (settlement.IsLost && World.Memories[key] is { } memory && memory.Change == row.Notification.Change)
         {
@@ -151,7 +200,8 @@ internal sealed class MemoryStore : IWorld
     private static bool IsEarlierOpen(Queued other, Queued row) =>
         other.Status is NotificationStatus.Pending or NotificationStatus.Sending
         && (other.Notification.GroupId, other.Notification.Channel) == (row.Notification.GroupId, row.Notification.Channel)
-        && other.Notification.Change < row.Notification.Change;
+        && other.Notification.Change < row.Notification.Change
+        && !(other.Waits && other.Attempts == 0);
 }
 
 internal sealed class MemoryTransaction(MemoryStore store, World world) : IAlertTransaction
@@ -232,7 +282,7 @@ internal sealed class MemoryTransaction(MemoryStore store, World world) : IAlert
             Groups = world.Groups.SetItem(group, passage.Group),
             Members = world.Members.RemoveRange(passage.Leaving.Select(alert => (group, alert))).SetItems(passage.Members.Select(member => KeyValuePair.Create((group, member.Alert.Id), member.Hold))),
             Memories = world.Memories.SetItems(passage.Memories.Values.Select(memory => KeyValuePair.Create((group, memory.Channel), memory))),
-            Notifications = world.Notifications.AddRange(passage.Notifications.Select(notification => new Queued(notification, NotificationStatus.Pending, 0, passage.Now, null, null, null))),
+            Notifications = world.Notifications.AddRange(passage.Notifications.Select(notification => new Queued(notification, NotificationStatus.Pending, 0, notification.NotBefore ?? passage.Now, null, null, null))),
             Timeline = world.Timeline.AddRange(passage.Timeline),
         });
     }

@@ -18,6 +18,12 @@ internal sealed class EmailOptions : IChannelOptions
     /// <summary>Addresses. Default: <see cref="DevelopmentRecipient"/> where the mail server is on this machine, otherwise nobody.</summary>
     public IReadOnlyList<string> Recipients { get; init; } = [];
 
+    /// <summary><c>immediate</c>, or <c>digest</c>: what is not critical comes all at once, every <see cref="DigestEvery"/>. Default: <c>immediate</c>.</summary>
+    public EmailFrequency Frequency { get; init; }
+
+    /// <summary>How often a digest is sent, by the clock: every hour means at the full hour. Default: 1 h.</summary>
+    public TimeSpan DigestEvery { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>Whether to tell that something has resolved. Default: yes.</summary>
     public bool SendResolved { get; init; } = true;
 
@@ -25,8 +31,15 @@ internal sealed class EmailOptions : IChannelOptions
     internal SmtpOptions? Server { get; init; }
 
     public IEnumerable<(string Key, string Message)> Validate() =>
-        Recipients
+        (DigestEvery < TimeSpan.FromMinutes(1) || DigestEvery > TimeSpan.FromDays(1) ? [("DigestEvery", $"{DigestEvery} is not between 1 minute and 1 day.")] : Array.Empty<(string, string)>()).Concat(Recipients
             .Select((recipient, index) => (recipient, index))
             .Where(item => !MailAddress.TryCreate(item.recipient, out _))
-            .Select(item => ($"Recipients:{item.index}", $"'{item.recipient}' is not a mail address."));
+            .Select(item => ($"Recipients:{item.index}", $"'{item.recipient}' is not a mail address.")));
+}
+
+/// <summary>When mails are sent.</summary>
+internal enum EmailFrequency
+{
+    Immediate,
+    Digest,
 }

@@ -14,6 +14,8 @@ internal sealed class EmailReceiver(EmailOptions options, SmtpOptions smtp, Page
 
     public bool SendResolved => options.SendResolved;
 
+    public TimeSpan? DigestEvery => options.Frequency == EmailFrequency.Digest ? options.DigestEvery : null;
+
     public string Destination => string.Join(", ", Recipients);
 
     public string? Off =>

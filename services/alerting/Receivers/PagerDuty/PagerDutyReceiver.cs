@@ -14,6 +14,9 @@ internal sealed class PagerDutyReceiver(PagerDutyOptions options, PageOptions pa
 
     public bool SendAcknowledged => options.SendAcknowledged;
 
+    /// <summary>An incident ends under the key it began with; a digest would leave it open.</summary>
+    public bool TakesDigests => false;
+
     public string Destination => HttpAddress.Shown(options.BaseUrl);
 
     public string? Off => null;

@@ -1,0 +1,51 @@
+using PerfMonitor.Alerting.Pipeline;
+
+namespace PerfMonitor.Alerting.Delivery;
+
+/// <summary>What a channel has been told lately and what waits for it.</summary>
+/// <param name="Sent">Messages within the limit's time; a digest is one, those under way count.</param>
+/// <param name="OldestSentAt">The first of them.</param>
+/// <param name="Due">Notifications that could be sent now.</param>
+/// <param name="DueForDigest">Those of them that waited for a digest on purpose.</param>
+/// <param name="OpenDigest">Whether a digest that was begun is to be sent again.</param>
+internal sealed record Traffic(int Sent, DateTimeOffset? OldestSentAt, int Due, int DueForDigest, bool OpenDigest);
+
+/// <summary>What is sent now, and why.</summary>
+internal abstract record Pace(string Reason)
+{
+    /// <param name="Most">How many, one by one.</param>
+    internal sealed record OneByOne(int Most) : Pace("within the limit");
+
+    /// <summary>Everything that waits, in one message.</summary>
+    internal sealed record Together(string Reason) : Pace(Reason);
+
+    internal sealed record Wait(string Reason) : Pace(Reason);
+}
+
+/// <summary>A flood becomes one message. Pure.</summary>
+internal static class Pacing
+{
+    /// <summary>For a channel without a limit there is no end to what may be sent one by one.</summary>
+    public static Pace Decide(LimitOptions? limit, Traffic traffic, int free, DateTimeOffset now)
+    {
+        if (traffic.OpenDigest)
+        {
+            return new Pace.Together("the digest before did not arrive");
+        }
+
+        var left = limit is null ? int.MaxValue : limit.Most - traffic.Sent;
+        if (left <= 0)
+        {
+            return new Pace.Wait($"{traffic.Sent} messages in {Text.Of(limit!.Per)} are the limit; the next may go at {Text.Of((traffic.OldestSentAt ?? now) + limit.Per)}");
+        }
+
+        if (traffic.DueForDigest > 1)
+        {
+            return new Pace.Together("this channel is told in digests");
+        }
+
+        return traffic.Due <= left - 1 || traffic.Due <= 1
+            ? new Pace.OneByOne(Math.Min(free, traffic.Due))
+            : new Pace.Together($"the channel is limited to {limit!.Most} messages in {Text.Of(limit.Per)}");
+    }
+}
