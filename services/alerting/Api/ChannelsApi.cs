@@ -17,7 +17,7 @@ internal static class ChannelsApi
     {
         var channels = routes.MapGroup("/api/channels");
         channels.MapGet("", (Channels all) => TypedResults.Ok(new ChannelListModel(all.All
-            .Select(channel => new ChannelModel(channel.Name, channel.Kind, channel.Off is null, channel.Off, channel.Off is null ? channel.Destination : null, channel.SendResolved))
+            .Select(channel => new ChannelModel(channel.Name, channel.Kind, channel.Off is null, channel.Off, channel.Off is null ? channel.Destination : null, channel.SendResolved, channel.Problem))
             .ToList()))).RequireAuthorization(Roles.Viewer);
         channels.MapPost("{name}/test", TestAsync).RequireAuthorization(Roles.Admin);
     }
@@ -97,6 +97,6 @@ internal static class ChannelsApi
 internal sealed record ChannelListModel(IReadOnlyList<ChannelModel> Channels);
 
 /// <summary>A channel without its secrets.</summary>
-internal sealed record ChannelModel(string Name, string Kind, bool Enabled, string? Off, string? Destination, bool SendResolved);
+internal sealed record ChannelModel(string Name, string Kind, bool Enabled, string? Off, string? Destination, bool SendResolved, string? Problem);
 
 internal sealed record ChannelTestModel(bool Delivered, string? Reason, long DurationMilliseconds);

@@ -22,7 +22,7 @@ internal static class SlackInteractivityApi
         var timestamp = context.Request.Headers[SlackSignature.TimestampHeader].ToString();
         var signature = context.Request.Headers[SlackSignature.Header].ToString();
         var bot = SlackSignature.IsFresh(timestamp, clock.GetUtcNow())
-            ? channels.All.OfType<SlackBotReceiver>().FirstOrDefault(bot => bot.Options.SigningSecret.Length > 0 && SlackSignature.Holds(bot.Options.SigningSecret, timestamp, body.Bytes, signature))
+            ? channels.All.Select(channel => channel.Inner).OfType<SlackBotReceiver>().FirstOrDefault(bot => bot.Options.SigningSecret.Length > 0 && SlackSignature.Holds(bot.Options.SigningSecret, timestamp, body.Bytes, signature))
             : null;
         if (bot is null)
         {

@@ -17,10 +17,10 @@ internal static class SmsStatusApi
             return Problems.Invalid("body", null, "the form that the service sends");
         }
 
-        if (channels.Find(channel) is not SmsReceiver { Options.StatusCallback: true } sms
+        if (channels.Find(channel)?.Inner is not SmsReceiver { Options.StatusCallback: true } sms
             || !SmsSignature.Holds(sms.Options.AuthToken, sms.CallbackUrl(notification), body.Form, context.Request.Headers[SmsSignature.Header].ToString()))
         {
-            Log.CallbackRefused(logger, "the SMS service", $"no such channel, or its signature does not hold; the signed address must be {(channels.Find(channel) as SmsReceiver)?.CallbackUrl(notification) ?? "that of a channel with StatusCallback"}");
+            Log.CallbackRefused(logger, "the SMS service", $"no such channel, or its signature does not hold; the signed address must be {(channels.Find(channel)?.Inner as SmsReceiver)?.CallbackUrl(notification) ?? "that of a channel with StatusCallback"}");
             return TypedResults.Problem("The signature does not hold.", statusCode: StatusCodes.Status401Unauthorized, title: "Not from the SMS service");
         }
 

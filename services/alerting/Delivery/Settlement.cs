@@ -27,6 +27,9 @@ internal sealed record Settlement(NotificationStatus Status, DateTimeOffset At, 
 {
     public bool IsLost => Status is NotificationStatus.Rejected or NotificationStatus.Failed;
 
+    /// <summary>The same for a part of a digest.</summary>
+    public Settlement InDigest(int parts) => this with { Reason = Reason ?? $"in a digest of {parts}" };
+
     /// <summary>Channels ask for less patience than this; a larger wish is cut.</summary>
     private static readonly TimeSpan MostPatience = TimeSpan.FromHours(1);
 

@@ -60,6 +60,12 @@ internal sealed record Notification
 
     public required PathStamps Stamps { get; init; }
 
+    /// <summary>The channel's own first line, where it has a template. Set when it is sent, never stored.</summary>
+    public string? Headline { get; init; }
+
+    /// <summary>The channel's own words in the place of the alerts' descriptions.</summary>
+    public string? Body { get; init; }
+
     public IEnumerable<Alert> Firing => Alerts.Where(alert => alert.IsOpen);
 
     public IEnumerable<Alert> Resolved => Alerts.Where(alert => !alert.IsOpen);

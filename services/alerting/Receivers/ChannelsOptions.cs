@@ -7,6 +7,7 @@ using PerfMonitor.Alerting.Receivers.SlackBot;
 using PerfMonitor.Alerting.Receivers.Sms;
 using PerfMonitor.Alerting.Receivers.Teams;
 using PerfMonitor.Alerting.Receivers.Telegram;
+using PerfMonitor.Alerting.Receivers.Templates;
 using PerfMonitor.Alerting.Receivers.Webhook;
 using PerfMonitor.Alerting.Routing;
 
@@ -42,6 +43,9 @@ internal sealed class ChannelsOptions : IValidatableObject
     /// <summary>Slack channels that a bot writes to. Default: none.</summary>
     public IReadOnlyList<SlackBotOptions> SlackBots { get; init; } = [];
 
+    /// <summary>Words for messages, by name. Default: none; the built-in ones are called <c>performance-alert</c>.</summary>
+    public IReadOnlyDictionary<string, TemplateOptions> Templates { get; init; } = new Dictionary<string, TemplateOptions>();
+
     /// <summary>Channels that the receivers of Alertmanager's file stand for.</summary>
     internal IReadOnlyList<IChannelOptions> FromFile { get; set; } = [];
 
@@ -66,6 +70,11 @@ internal sealed class ChannelsOptions : IValidatableObject
             foreach (var (key, message) in channel.Validate())
             {
                 yield return new(message, [$"{place}:{key}"]);
+            }
+
+            if (channel.Template != Wording.BuiltIn && !Templates.ContainsKey(channel.Template))
+            {
+                yield return new($"'{channel.Template}' is not in Channels:Templates.", [$"{place}:Template"]);
             }
 
             if (!names.Add(channel.Name))

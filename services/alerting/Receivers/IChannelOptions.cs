@@ -8,6 +8,9 @@ internal interface IChannelOptions
     /// <summary>The name routes use.</summary>
     string Name { get; }
 
+    /// <summary>The template that words its messages, of <c>Channels:Templates</c>. Default: the built-in words.</summary>
+    string Template => Wording.BuiltIn;
+
     /// <summary>What is wrong, each with its key below the channel's own. Secrets are not quoted.</summary>
     IEnumerable<(string Key, string Message)> Validate();
 }

@@ -29,5 +29,11 @@ internal interface IReceiver
     /// <summary>Why it cannot work as it is configured; null where it can.</summary>
     string? Off { get; }
 
+    /// <summary>What is wrong although it works, for example a broken template.</summary>
+    string? Problem => null;
+
+    /// <summary>The channel itself, where this one only words its messages.</summary>
+    IReceiver Inner => this;
+
     Task<Outcome> SendAsync(Notification notification, CancellationToken cancellationToken);
 }

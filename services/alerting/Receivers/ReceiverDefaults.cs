@@ -9,6 +9,7 @@ using PerfMonitor.Alerting.Receivers.SlackBot;
 using PerfMonitor.Alerting.Receivers.Sms;
 using PerfMonitor.Alerting.Receivers.Teams;
 using PerfMonitor.Alerting.Receivers.Telegram;
+using PerfMonitor.Alerting.Receivers.Templates;
 using PerfMonitor.Alerting.Receivers.Webhook;
 using PerfMonitor.Alerting.Store;
 using PerfMonitor.ServiceDefaults;
@@ -65,7 +66,11 @@ internal static class ReceiverDefaults
     private static Channels Build(IServiceProvider services)
     {
         var (page, http, clock) = (services.GetRequiredService<IOptions<PageOptions>>().Value, services.GetRequiredService<HttpSender>(), services.GetRequiredService<TimeProvider>());
-        return new Channels(services.GetRequiredService<IOptions<ChannelsOptions>>().Value.All.Select(IReceiver (channel) => channel switch
+        var channels = services.GetRequiredService<IOptions<ChannelsOptions>>().Value;
+        return new Channels(channels.All.Select(options =>
+            channels.Templates.TryGetValue(options.Template, out var template) ? new ChannelWording(Receiver(options), options.Template, template, page) : Receiver(options)));
+
+        IReceiver Receiver(IChannelOptions channel) => channel switch
         {
             EmailOptions { Server: { } own } email => new EmailReceiver(email, own, page, new SmtpMailer(Options.Create(own))),
             EmailOptions email => new EmailReceiver(email, services.GetRequiredService<IOptions<SmtpOptions>>().Value, page, services.GetRequiredService<IMailer>()),
@@ -78,6 +83,6 @@ internal static class ReceiverDefaults
             TelegramOptions telegram => new TelegramReceiver(telegram, page, http),
             SlackBotOptions bot => new SlackBotReceiver(bot, page, http, services.GetRequiredService<IThreadStore>()),
             _ => throw new InvalidOperationException($"No receiver for {channel.GetType().Name}."),
-        }));
+        };
     }
 }

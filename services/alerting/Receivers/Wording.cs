@@ -7,8 +7,14 @@ namespace PerfMonitor.Alerting.Receivers;
 /// <summary>What every channel says in the same words.</summary>
 internal static class Wording
 {
+    /// <summary>The name of the words that are built in; a template of this name takes their place everywhere.</summary>
+    public const string BuiltIn = "performance-alert";
+
     /// <summary>For example <c>[CRITICAL] HostCpuHigh on web-1</c>, <c>[RESOLVED] HostCpuHigh: 3 alerts</c>.</summary>
-    public static string Headline(Notification notification)
+    public static string Headline(Notification notification) => notification.Headline ?? BuiltInHeadline(notification);
+
+    /// <summary>The same where no template words it.</summary>
+    public static string BuiltInHeadline(Notification notification)
     {
         var state = notification.Reason == NotifyReason.Test ? "TEST"
             : notification.Reason == NotifyReason.Acknowledged ? "ACKNOWLEDGED"
@@ -59,6 +65,13 @@ internal static class Wording
             { State: AlertState.Acknowledged } => $"{since}, acknowledged by {alert.AcknowledgedBy}",
             _ => since,
         };
+    }
+
+    /// <summary>What all of several sets have in common.</summary>
+    public static Dictionary<string, string> Common(IEnumerable<IReadOnlyDictionary<string, string>> all)
+    {
+        var sets = all.ToList();
+        return sets.Count == 0 ? [] : sets[0].Where(pair => sets.TrueForAll(set => set.TryGetValue(pair.Key, out var value) && value == pair.Value)).ToDictionary();
     }
 
     /// <summary>Why this message was sent.</summary>

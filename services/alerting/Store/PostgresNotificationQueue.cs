@@ -63,7 +63,7 @@ internal sealed class PostgresNotificationQueue(NpgsqlDataSource source, ILogger
             return await RecordAsync([claim], settlement, cancellationToken);
         }
 
-        var part = settlement with { Reason = settlement.Reason ?? $"in a digest of {claim.Parts.Count}" };
+        var part = settlement.InDigest(claim.Parts.Count);
         if (!settlement.IsLost)
         {
             return await RecordAsync(claim.Parts, part, cancellationToken);

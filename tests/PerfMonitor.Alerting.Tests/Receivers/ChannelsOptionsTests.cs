@@ -93,6 +93,7 @@ public sealed class ChannelsOptionsTests
         { "Telegram:0:ChatId", "my chat", "'my chat' is neither the number of a chat nor a channel's @name." },
         { "SlackBots:0:Token", "xoxb secret", "is not a bot's token such as xoxb-…." },
         { "SlackBots:0:SilenceFor", "30.00:00:00", "30.00:00:00 is not between 1 minute and 7 days." },
+        { "Teams:0:Template", "mine", "'mine' is not in Channels:Templates." },
         { "Teams:0:Name", "email", "'email' is the name of another channel already; give each a Name of its own." },
         { "Teams:0:Name", "a b", "'a b' is not a name of 1 to 64 letters, digits, hyphens and underscores." },
     };

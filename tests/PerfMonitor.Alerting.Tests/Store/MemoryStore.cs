@@ -130,7 +130,7 @@ internal sealed class MemoryStore : IWorld
         var recorded = false;
         foreach (var part in claim.Parts.Count == 0 ? [claim] : claim.Parts)
         {
-            recorded |= await RecordOneAsync(part, settlement);
+            recorded |= await RecordOneAsync(part, claim.Parts.Count == 0 ? settlement : settlement.InDigest(claim.Parts.Count));
         }
 
         return recorded;

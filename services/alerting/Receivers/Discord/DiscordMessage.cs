@@ -33,11 +33,11 @@ internal static class DiscordMessage
     private static JsonObject Compose(Notification notification, DiscordOptions options, PageOptions page, int shown)
     {
         var more = notification.Alerts.Count - shown + notification.TruncatedAlerts;
-        var rest = more > 0 ? $"\nand {Text.Count(more, "further alert")}: {page.AlertsUrl}" : "";
+        var rest = more > 0 && notification.Body is null ? $"\nand {Text.Count(more, "further alert")}: {page.AlertsUrl}" : "";
         var message = new JsonObject
         {
             ["content"] = $"**{Escape(Text.Cut(Wording.Headline(notification), LongestContent / 2 - 200))}**{rest}",
-            ["embeds"] = new JsonArray([.. notification.Alerts.Take(shown).Select(alert => Embed(alert, page, Wording.Why(notification)))]),
+            ["embeds"] = notification.Body is { } body ? [Embed(body)] : new JsonArray([.. notification.Alerts.Take(shown).Select(alert => Embed(alert, page, Wording.Why(notification)))]),
 
             // Nothing in an alert may call people by name.
             ["allowed_mentions"] = new JsonObject { ["parse"] = new JsonArray() },
@@ -49,6 +49,8 @@ internal static class DiscordMessage
 
         return message;
     }
+
+    private static JsonObject Embed(string body) => new() { ["description"] = Text.Cut(Escape(body), 4000), ["fields"] = new JsonArray() };
 
     private static JsonObject Embed(Alert alert, PageOptions page, string why)
     {

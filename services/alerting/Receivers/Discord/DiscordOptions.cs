@@ -12,6 +12,9 @@ internal sealed class DiscordOptions : IChannelOptions
     /// <summary>Name to post under. Default: <c>Performance Monitor</c>; empty: the webhook's own.</summary>
     public string Username { get; init; } = "Performance Monitor";
 
+    /// <summary>The template that words its messages, of <c>Channels:Templates</c>. Default: <c>performance-alert</c>, the built-in words.</summary>
+    public string Template { get; init; } = Wording.BuiltIn;
+
     /// <summary>Whether to tell that something has resolved. Default: yes.</summary>
     public bool SendResolved { get; init; } = true;
 

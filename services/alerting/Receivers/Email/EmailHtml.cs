@@ -14,6 +14,12 @@ internal static class EmailHtml
         var html = new StringBuilder(
             """<!DOCTYPE html><html><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"></head><body style="margin:0;padding:16px;font-family:system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;font-size:15px;line-height:1.45">""");
         html.Append($"""<h1 style="font-size:19px;margin:0 0 16px">{Encode(Wording.Headline(notification))}</h1>""");
+        if (notification.Body is { } body)
+        {
+            html.Append($"""<p style="white-space:pre-line">{Encode(body)}</p>""");
+            return End();
+        }
+
         foreach (var alert in notification.Alerts.Take(EmailText.MostAlerts))
         {
             Write(html, alert, page);
@@ -25,7 +31,9 @@ internal static class EmailHtml
             html.Append($"""<p>and <a href="{Encode(page.AlertsUrl)}">{Text.Count(more, "further alert")}</a></p>""");
         }
 
-        return html.Append($"""<p style="color:#868e96;font-size:13px">Why you get this: {Encode(Wording.Why(notification))}</p></body></html>""").ToString();
+        return End();
+
+        string End() => html.Append($"""<p style="color:#868e96;font-size:13px">Why you get this: {Encode(Wording.Why(notification))}</p></body></html>""").ToString();
     }
 
     private static void Write(StringBuilder html, Alert alert, PageOptions page)

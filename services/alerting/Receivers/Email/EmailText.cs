@@ -13,6 +13,11 @@ internal static class EmailText
     public static string Write(Notification notification, PageOptions page)
     {
         var text = new StringBuilder().AppendLine(Wording.Headline(notification)).AppendLine();
+        if (notification.Body is { } body)
+        {
+            return text.AppendLine(body).AppendLine().AppendLine($"Why you get this: {Wording.Why(notification)}").ToString();
+        }
+
         foreach (var alert in notification.Alerts.Take(MostAlerts))
         {
             Write(text, alert, page);

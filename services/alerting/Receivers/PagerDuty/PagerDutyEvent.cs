@@ -42,23 +42,31 @@ internal static class PagerDutyEvent
     private static JsonObject Payload(Notification notification)
     {
         var first = notification.Firing.First();
+        var details = Details(notification);
+        if (notification.Body is { } body)
+        {
+            details["text"] = Text.Cut(body, LongestDetail);
+        }
+
         return new JsonObject
         {
-            ["summary"] = Text.Cut(Wording.Summary(first) is { } summary && notification.Alerts.Count == 1 ? $"{Wording.Headline(notification)}: {summary}" : Wording.Headline(notification), LongestSummary),
+            ["summary"] = Text.Cut(Wording.Summary(first) is { } summary && notification is { Alerts.Count: 1, Headline: null } ? $"{Wording.Headline(notification)}: {summary}" : Wording.Headline(notification), LongestSummary),
             ["source"] = first.Place ?? first.Name,
             ["severity"] = first.Severity.ToString().ToLowerInvariant(),
             ["timestamp"] = first.StartsAt.UtcDateTime.ToString("O"),
             ["group"] = first.RuleGroup,
             ["class"] = first.Name,
-            ["custom_details"] = new JsonObject
-            {
-                ["why"] = Wording.Why(notification),
-                ["firing"] = new JsonArray([.. notification.Firing.Take(MostAlerts).Select(Describe)]),
-                ["resolved"] = new JsonArray([.. notification.Resolved.Take(MostAlerts).Select(Describe)]),
-                ["not_shown"] = Math.Max(0, notification.Firing.Count() - MostAlerts) + Math.Max(0, notification.Resolved.Count() - MostAlerts) + notification.TruncatedAlerts,
-            },
+            ["custom_details"] = details,
         };
     }
+
+    private static JsonObject Details(Notification notification) => new()
+    {
+        ["why"] = Wording.Why(notification),
+        ["firing"] = new JsonArray([.. notification.Firing.Take(MostAlerts).Select(Describe)]),
+        ["resolved"] = new JsonArray([.. notification.Resolved.Take(MostAlerts).Select(Describe)]),
+        ["not_shown"] = Math.Max(0, notification.Firing.Count() - MostAlerts) + Math.Max(0, notification.Resolved.Count() - MostAlerts) + notification.TruncatedAlerts,
+    };
 
     private static JsonObject Describe(Alert alert)
     {

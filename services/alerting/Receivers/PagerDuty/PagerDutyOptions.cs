@@ -14,6 +14,9 @@ internal sealed partial class PagerDutyOptions : IChannelOptions
     /// <summary>The integration key of the service, 32 letters and digits. Never logged, never shown again.</summary>
     public string RoutingKey { get; init; } = "";
 
+    /// <summary>The template that words its messages, of <c>Channels:Templates</c>. Default: <c>performance-alert</c>, the built-in words.</summary>
+    public string Template { get; init; } = Wording.BuiltIn;
+
     /// <summary>Whether an incident is resolved when all its alerts are. Default: yes.</summary>
     public bool SendResolved { get; init; } = true;
 

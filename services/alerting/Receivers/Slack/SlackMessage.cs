@@ -25,9 +25,19 @@ internal static class SlackMessage
     public static JsonObject Compose(Notification notification, PageOptions page, string channel, string username, TimeSpan? silenceFor = null)
     {
         var blocks = new JsonArray { Header(notification) };
+        if (notification.Body is { } body)
+        {
+            blocks.Add(Section(Escape(body, LongestSection)));
+        }
+
         foreach (var alert in notification.Alerts.Take(MostAlerts))
         {
-            Describe(blocks, alert, page, silenceFor);
+            if (notification.Body is null)
+            {
+                Describe(blocks, alert);
+            }
+
+            blocks.Add(new JsonObject { ["type"] = "actions", ["elements"] = Buttons(alert, page, silenceFor) });
         }
 
         var more = notification.Alerts.Count - Math.Min(notification.Alerts.Count, MostAlerts) + notification.TruncatedAlerts;
@@ -88,7 +98,7 @@ internal static class SlackMessage
         return new JsonObject { ["type"] = "header", ["text"] = new JsonObject { ["type"] = "plain_text", ["text"] = Text.Cut(headline, LongestHeader), ["emoji"] = true } };
     }
 
-    private static void Describe(JsonArray blocks, Alert alert, PageOptions page, TimeSpan? silenceFor)
+    private static void Describe(JsonArray blocks, Alert alert)
     {
         var text = string.Join('\n', ((string?[])
         [
@@ -117,7 +127,6 @@ internal static class SlackMessage
         }
 
         blocks.Add(new JsonObject { ["type"] = "section", ["fields"] = fields });
-        blocks.Add(new JsonObject { ["type"] = "actions", ["elements"] = Buttons(alert, page, silenceFor) });
     }
 
     private static JsonArray Buttons(Alert alert, PageOptions page, TimeSpan? silenceFor)

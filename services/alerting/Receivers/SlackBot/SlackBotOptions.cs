@@ -24,6 +24,9 @@ internal sealed class SlackBotOptions : IChannelOptions
     /// <summary>How long the button to silence holds, at most 7 days. Default: 1 h.</summary>
     public TimeSpan SilenceFor { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>The template that words its messages, of <c>Channels:Templates</c>. Default: <c>performance-alert</c>, the built-in words.</summary>
+    public string Template { get; init; } = Wording.BuiltIn;
+
     /// <summary>Whether to tell that something has resolved. Default: yes.</summary>
     public bool SendResolved { get; init; } = true;
 

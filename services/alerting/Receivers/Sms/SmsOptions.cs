@@ -29,6 +29,9 @@ internal sealed partial class SmsOptions : IChannelOptions
     /// <summary>Whether the service is to report at <c>Page:Url</c> what became of each message; that address must be reachable for it. Default: no.</summary>
     public bool StatusCallback { get; init; }
 
+    /// <summary>The template that words its messages, of <c>Channels:Templates</c>. Default: <c>performance-alert</c>, the built-in words.</summary>
+    public string Template { get; init; } = Wording.BuiltIn;
+
     /// <summary>Whether to tell that something has resolved. Default: yes.</summary>
     public bool SendResolved { get; init; } = true;
 

@@ -11,6 +11,11 @@ internal static class SmsText
     /// <summary>The headline, the worst alert's value and summary as far as there is room, and where to go.</summary>
     public static string Write(Notification notification, PageOptions page)
     {
+        if (notification.Body is { } body)
+        {
+            return Text.Cut($"{Wording.Headline(notification)}\n{body}", Longest);
+        }
+
         var first = notification.Alerts[0];
         var link = notification.Alerts.Count == 1 ? page.AlertUrl(first.Fingerprint) : page.AlertsUrl;
         var about = string.Join(": ", ((string?[])[Wording.Value(first), Wording.Summary(first)]).OfType<string>());

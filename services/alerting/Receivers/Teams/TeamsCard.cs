@@ -28,12 +28,17 @@ internal static class TeamsCard
     private static JsonObject Compose(Notification notification, PageOptions page, int shown, int longest)
     {
         var body = new JsonArray { Block(Escape(Text.Cut(Wording.Headline(notification), longest)), ("size", "Large"), ("weight", "Bolder"), ("color", Colour(notification))) };
-        foreach (var alert in notification.Alerts.Take(shown))
+        if (notification.Body is { } words)
+        {
+            body.Add(Block(Escape(Text.Cut(words, longest * 3))));
+        }
+
+        foreach (var alert in notification.Alerts.Take(notification.Body is null ? shown : 0))
         {
             Describe(body, alert, longest);
         }
 
-        if (notification.Alerts.Count - shown + notification.TruncatedAlerts is var more and > 0)
+        if (notification.Body is null && notification.Alerts.Count - shown + notification.TruncatedAlerts is var more and > 0)
         {
             body.Add(Block($"and {Text.Count(more, "further alert")}"));
         }

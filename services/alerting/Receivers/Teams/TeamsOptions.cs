@@ -9,6 +9,9 @@ internal sealed class TeamsOptions : IChannelOptions
     /// <summary>Address the workflow gave. A secret: never logged, shown only as its host.</summary>
     public string WebhookUrl { get; init; } = "";
 
+    /// <summary>The template that words its messages, of <c>Channels:Templates</c>. Default: <c>performance-alert</c>, the built-in words.</summary>
+    public string Template { get; init; } = Wording.BuiltIn;
+
     /// <summary>Whether to tell that something has resolved. Default: yes.</summary>
     public bool SendResolved { get; init; } = true;
 

@@ -23,6 +23,9 @@ internal sealed partial class TelegramOptions : IChannelOptions
     /// <summary>Whether phones stay silent. Default: no.</summary>
     public bool DisableNotification { get; init; }
 
+    /// <summary>The template that words its messages, of <c>Channels:Templates</c>. Default: <c>performance-alert</c>, the built-in words.</summary>
+    public string Template { get; init; } = Wording.BuiltIn;
+
     /// <summary>Whether to tell that something has resolved. Default: yes.</summary>
     public bool SendResolved { get; init; } = true;
 

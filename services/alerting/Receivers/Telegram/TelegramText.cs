@@ -30,6 +30,11 @@ internal static class TelegramText
     private static string Write(Notification notification, PageOptions page, int shown, int longest)
     {
         var text = new StringBuilder().Append($"{Wording.Emoji(notification)} <b>{Escape(Wording.Headline(notification), ShortPiece)}</b>\n");
+        if (notification.Body is { } body)
+        {
+            return Why(text.Append('\n').Append(Escape(body, longest * 5)), notification);
+        }
+
         foreach (var alert in notification.Alerts.Take(shown))
         {
             Describe(text, alert, page, longest);
@@ -40,8 +45,10 @@ internal static class TelegramText
             text.Append($"\nand {Text.Count(more, "further alert")}");
         }
 
-        return text.Append($"\n<i>{Escape(Wording.Why(notification), ShortPiece)}</i>").ToString();
+        return Why(text, notification);
     }
+
+    private static string Why(StringBuilder text, Notification notification) => text.Append($"\n<i>{Escape(Wording.Why(notification), ShortPiece)}</i>").ToString();
 
     private static void Describe(StringBuilder text, Alert alert, PageOptions page, int longest)
     {

@@ -49,18 +49,12 @@ internal sealed record WebhookPayload
             Receiver = notification.Channel,
             NotificationReason = notification.ReasonText,
             GroupLabels = notification.GroupLabels,
-            CommonLabels = Common(notification.Alerts.Select(alert => alert.Labels)),
-            CommonAnnotations = Common(notification.Alerts.Select(alert => alert.Annotations)),
+            CommonLabels = Wording.Common(notification.Alerts.Select(alert => alert.Labels)),
+            CommonAnnotations = Wording.Common(notification.Alerts.Select(alert => alert.Annotations)),
             ExternalUrl = page.Url.TrimEnd('/'),
             Alerts = notification.Alerts.Select(alert => WebhookAlert.Of(alert, page)).ToList(),
         },
         Options);
-
-    private static Dictionary<string, string> Common(IEnumerable<IReadOnlyDictionary<string, string>> all)
-    {
-        var sets = all.ToList();
-        return sets.Count == 0 ? [] : sets[0].Where(pair => sets.TrueForAll(set => set.TryGetValue(pair.Key, out var value) && value == pair.Value)).ToDictionary();
-    }
 }
 
 /// <summary>One alert in the payload.</summary>
