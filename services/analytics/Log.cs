@@ -22,6 +22,12 @@ internal static partial class Log
     [LoggerMessage(EventId = 102, Level = LogLevel.Warning, Message = "{Refused} of {Samples} samples of a batch are not stored: older than their retention (History:RetentionDays, History:Retention), later than {MaxLateness} (History:MaxLateness), or more than {MaxFuture} ahead (History:MaxFuture)")]
     public static partial void SamplesRefused(this ILogger logger, int refused, int samples, TimeSpan maxLateness, TimeSpan maxFuture);
 
+    [LoggerMessage(EventId = 103, Level = LogLevel.Information, Message = "Partition {Partition} is handed over: it is the share of another of {Instances} instances")]
+    public static partial void PartitionHandedOver(this ILogger logger, int partition, int instances);
+
+    [LoggerMessage(EventId = 104, Level = LogLevel.Warning, Message = "Instances cannot be told of each other, partitions stay where they are: {Reason}")]
+    public static partial void SharingFailed(this ILogger logger, string reason);
+
     [LoggerMessage(EventId = 110, Level = LogLevel.Warning, Message = "A group commit of {Chunks} chunks failed and is tried again in {Delay}; {Pending} samples wait in memory, the rest on the bus")]
     public static partial void CommitFailed(this ILogger logger, int chunks, int pending, TimeSpan delay, Exception failure);
 

@@ -85,10 +85,18 @@ internal static class Registration
         builder.Services.AddValidatedOptions<BusOptions>("Bus");
         builder.Services.AddSingleton<BusProgress>();
         builder.Services.AddSingleton<SampleIntake>();
-        var bus = builder.Configuration.GetSection("Bus").Get<BusOptions>() ?? new BusOptions();
-        builder.AddMessageBus(
-            static consumers => consumers.AddConsumer<SampleBatchConsumer>(),
-            (context, rabbit) => SampleBatchConsumer.ConfigureEndpoints(context, rabbit, bus));
+        builder.AddMessageBus(static consumers => consumers.AddConsumer<SampleBatchConsumer>().ExcludeFromConfigureEndpoints());
+        builder.Services.AddPartitionSharing();
+    }
+
+    /// <summary>The places in the lines for the partitions; after the bus, which they are connected to.</summary>
+    public static void AddPartitionSharing(this IServiceCollection services)
+    {
+        services.AddSingleton<PartitionDeliveries>();
+        services.AddSingleton<PartitionConsumers>();
+        services.AddSingleton<InstanceRegistry>();
+        services.AddSingleton<PartitionSharing>();
+        services.AddHostedService(static provider => provider.GetRequiredService<PartitionSharing>());
     }
 
     public static void AddRules(this WebApplicationBuilder builder)

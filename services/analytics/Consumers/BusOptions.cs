@@ -15,4 +15,8 @@ internal sealed class BusOptions
     /// </summary>
     [Range(1, 10_000)]
     public int Prefetch { get; init; } = 256;
+
+    /// <summary>How often instances say that they live, and hand over partitions that are another's share. Default 2 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.500", "00:00:05")]
+    public TimeSpan ShareInterval { get; init; } = TimeSpan.FromSeconds(2);
 }

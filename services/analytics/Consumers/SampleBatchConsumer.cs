@@ -10,7 +10,7 @@ namespace PerfMonitor.Analytics.Consumers;
 /// while PostgreSQL is away deliveries stay unacknowledged, and the prefetch bounds how many this instance holds.
 /// A batch that cannot be read ends in the error queue.
 /// </summary>
-internal sealed class SampleBatchConsumer(SampleIntake intake, BusProgress progress, AnalyticsMetrics metrics, ILogger<SampleBatchConsumer> logger)
+internal sealed class SampleBatchConsumer(SampleIntake intake, BusProgress progress, PartitionDeliveries deliveries, AnalyticsMetrics metrics, ILogger<SampleBatchConsumer> logger)
     : IConsumer<SampleBatch>
 {
     /// <summary>The body of a message is the payload itself.</summary>
@@ -19,27 +19,22 @@ internal sealed class SampleBatchConsumer(SampleIntake intake, BusProgress progr
 
     public async Task Consume(ConsumeContext<SampleBatch> context)
     {
+        deliveries.Count(context.ReceiveContext.InputAddress);
         var batch = Decode(context);
         metrics.BusLag.Record(progress.Received(batch.PublishedAtMs).TotalSeconds);
         await intake.StoreAsync(batch, context.CancellationToken);
     }
 
-    /// <summary>One endpoint for each partition.</summary>
-    public static void ConfigureEndpoints(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator rabbit, BusOptions options)
+    /// <summary>Sets up the endpoint of a partition.</summary>
+    public static void Configure(IBusRegistrationContext context, IRabbitMqReceiveEndpointConfigurator endpoint, BusOptions options)
     {
-        for (var partition = 0; partition < options.Partitions; partition++)
-        {
-            rabbit.ReceiveEndpoint(SamplePartition.QueueName(partition), endpoint =>
-            {
-                endpoint.ConfigureConsumeTopology = false;
-                endpoint.Durable = true;
-                endpoint.SingleActiveConsumer = true;
-                endpoint.PrefetchCount = options.Prefetch;
-                endpoint.ConcurrentMessageLimit = options.Prefetch;
-                endpoint.UseBinaryBody(Body);
-                endpoint.ConfigureConsumer<SampleBatchConsumer>(context);
-            });
-        }
+        endpoint.ConfigureConsumeTopology = false;
+        endpoint.Durable = true;
+        endpoint.SingleActiveConsumer = true;
+        endpoint.PrefetchCount = options.Prefetch;
+        endpoint.ConcurrentMessageLimit = options.Prefetch;
+        endpoint.UseBinaryBody(Body);
+        endpoint.ConfigureConsumer<SampleBatchConsumer>(context);
     }
 
     private DecodedBatch Decode(ConsumeContext<SampleBatch> context)

@@ -18,6 +18,9 @@ public sealed class HistoryDatabase : IDisposable
     private readonly PrivatePostgres? _server = PrivatePostgres.TryStart();
     private NpgsqlDataSource? _source;
 
+    /// <summary>Where it is, once a test has asked for an empty schema.</summary>
+    public NpgsqlDataSource Source => _source!;
+
     /// <summary>The store over an empty schema; the test is skipped where PostgreSQL is not installed.</summary>
     internal StoredHistory Empty(HistoryOptions? options = null)
     {

@@ -1,0 +1,174 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using PerfMonitor.Analytics.Consumers;
+using PerfMonitor.Analytics.Tests.History;
+using PerfMonitor.Testing.Servers;
+using PerfMonitor.TimeSeries;
+using RabbitMQ.Client;
+
+namespace PerfMonitor.Analytics.Tests.Consumers;
+
+public sealed class PartitionSharingTests(HistoryDatabase database) : IClassFixture<HistoryDatabase>
+{
+    private const int Partitions = 8;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    [Fact]
+    public async Task Two_instances_share_the_partitions_and_one_that_leaves_is_stood_in_for_without_a_loss()
+    {
+        using var broker = PrivateRabbitMQ.TryStart();
+        Assert.SkipWhen(broker is null, PrivateRabbitMQ.Missing);
+        using var _ = database.Empty();
+        using var sender = await Sender.OpenAsync(broker!.Port, Token);
+        await using var first = await Instance.StartAsync(broker.Port, database.Source, Token);
+        await EventuallyAsync(async () => await sender.SendAsync(Token) && await first.CommitAsync() && first.Partitions.Count == Partitions);
+
+        await using var second = await Instance.StartAsync(broker.Port, database.Source, Token);
+        await EventuallyAsync(async () =>
+        {
+            await sender.SendAsync(Token);
+            first.Partitions.Clear();
+            second.Partitions.Clear();
+            await sender.SendAsync(Token);
+            await Task.WhenAll(first.CommitAsync(), second.CommitAsync(), first.ShareAsync(), second.ShareAsync());
+            return first.Partitions.Count == Partitions / 2 && second.Partitions.Count == Partitions / 2 && !first.Partitions.Overlaps(second.Partitions);
+        });
+
+        await first.DisposeAsync();
+        await EventuallyAsync(async () => await sender.SendAsync(Token) && await second.CommitAsync() && second.Partitions.Count == Partitions);
+        await EventuallyAsync(async () => await second.CommitAsync() && sender.Sent.IsSubsetOf(first.Stored.Concat(second.Stored)));
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>Waits for what the broker brings in its own time.</summary>
+    private static async Task EventuallyAsync(Func<Task<bool>> holds)
+    {
+        for (var waited = System.Diagnostics.Stopwatch.StartNew(); !await holds();)
+        {
+            Assert.True(waited.Elapsed < Patience, "It did not come to pass in time.");
+            await Task.Delay(TimeSpan.FromMilliseconds(100), Token);
+        }
+    }
+
+    /// <summary>Sends a batch of one sample to each partition, and knows what it sent.</summary>
+    private sealed class Sender(IConnection connection, IChannel channel) : IDisposable
+    {
+        private long _at = 1_767_614_400_000;
+
+        public HashSet<(SeriesId, long)> Sent { get; } = [];
+
+        public static async Task<Sender> OpenAsync(int port, CancellationToken cancellationToken)
+        {
+            var connection = await new ConnectionFactory { Uri = new Uri($"amqp://guest:guest@127.0.0.1:{port}") }.CreateConnectionAsync(cancellationToken);
+            var channel = await connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellationToken);
+            for (var partition = 0; partition < Partitions; partition++)
+            {
+                await channel.QueueDeclareAsync(SamplePartition.QueueName(partition), durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-single-active-consumer"] = true }, cancellationToken: cancellationToken);
+            }
+
+            return new Sender(connection, channel);
+        }
+
+        public async Task<bool> SendAsync(CancellationToken cancellationToken)
+        {
+            _at++;
+            for (var partition = 0; partition < Partitions; partition++)
+            {
+                var series = LabelSet.Create("sharing", [new Label("partition", $"{partition}")]);
+                var writer = new SampleBatchWriter();
+                writer.Define(series.Id, series);
+                writer.Add(series.Id, new Sample(_at, partition));
+                var properties = new BasicProperties { ContentType = SampleBatchConsumer.Body.ContentType.MediaType, Persistent = true };
+                await channel.BasicPublishAsync("", SamplePartition.QueueName(partition), mandatory: true, properties, writer.ToArray(_at), cancellationToken);
+                Sent.Add((series.Id, _at));
+            }
+
+            return true;
+        }
+
+        public void Dispose()
+        {
+            channel.Dispose();
+            connection.Dispose();
+        }
+    }
+
+    /// <summary>Another instance of analytics as far as the bus goes.</summary>
+    private sealed class Instance(IHost host, Road road) : IAsyncDisposable
+    {
+        private int _ended;
+
+        /// <summary>The partitions whose samples it committed, as far as they were not cleared.</summary>
+        public HashSet<string> Partitions { get; } = [];
+
+        public HashSet<(SeriesId, long)> Stored { get; } = [];
+
+        public static async Task<Instance> StartAsync(int port, NpgsqlDataSource source, CancellationToken cancellationToken)
+        {
+            var road = new Road();
+            var builder = Host.CreateEmptyApplicationBuilder(settings: null);
+            builder.Services.AddLogging();
+            builder.Services.AddSingleton(source);
+            builder.Services.AddSingleton<TimeProvider>(road.Clock);
+            builder.Services.AddSingleton(road.Intake);
+            builder.Services.AddSingleton(road.Metrics);
+            builder.Services.AddSingleton(Options.Create(new BusOptions { Partitions = PartitionSharingTests.Partitions }));
+            builder.Services.AddSingleton<BusProgress>();
+            builder.Services.AddPartitionSharing();
+            builder.Services.AddMassTransit(bus =>
+            {
+                bus.DisableUsageTelemetry();
+                bus.AddConsumer<SampleBatchConsumer>().ExcludeFromConfigureEndpoints();
+                bus.UsingRabbitMq((context, rabbit) =>
+                {
+                    rabbit.Host(new Uri($"amqp://guest:guest@127.0.0.1:{port}"));
+                    rabbit.ConfigureEndpoints(context);
+                });
+            });
+            var host = builder.Build();
+            await host.StartAsync(cancellationToken);
+            return new Instance(host, road);
+        }
+
+        public async Task<bool> CommitAsync()
+        {
+            await road.Commit.CommitAsync(Token);
+            foreach (var chunk in road.History.Commits.SelectMany(commit => commit.Chunks))
+            {
+                foreach (var sample in ChunkCodec.Decode(chunk.Data))
+                {
+                    Stored.Add((chunk.SeriesId, sample.TimestampMs));
+                }
+
+                Partitions.Add(road.Catalogue.Find(chunk.SeriesId)!.Labels["partition"]!);
+            }
+
+            road.History.Commits.Clear();
+            return true;
+        }
+
+        public Task ShareAsync() => host.Services.GetRequiredService<PartitionSharing>().ShareAsync(Token);
+
+        public async ValueTask DisposeAsync()
+        {
+            if (Interlocked.Exchange(ref _ended, 1) == 0)
+            {
+                // Ends what was begun, as the group commit would.
+                var stopped = host.StopAsync(Token);
+                while (!stopped.IsCompleted)
+                {
+                    await CommitAsync();
+                    await Task.Yield();
+                }
+
+                await stopped;
+                host.Dispose();
+                road.Dispose();
+            }
+        }
+    }
+}
