@@ -10,6 +10,7 @@ import {
   parseLoginSearch,
   parseRangeSearch,
   parseSearch,
+  parseSilenceSearch,
   parseTargetSearch,
   stringifySearch,
 } from './lib/urlState';
@@ -78,6 +79,19 @@ const alert = createRoute({
   component: lazyRouteComponent(() => import('./pages/alerts/AlertPage'), 'AlertPage'),
 });
 
+const silences = createRoute({
+  getParentRoute: () => shell,
+  path: '/alerts/silences',
+  validateSearch: parseSilenceSearch,
+  component: lazyRouteComponent(() => import('./pages/silences/SilencesPage'), 'SilencesPage'),
+});
+
+const maintenance = createRoute({
+  getParentRoute: () => shell,
+  path: '/alerts/maintenance',
+  component: lazyRouteComponent(() => import('./pages/maintenance/MaintenancePage'), 'MaintenancePage'),
+});
+
 const reports = createRoute({
   getParentRoute: () => shell,
   path: '/reports',
@@ -109,7 +123,7 @@ const nowhere = createRoute({ getParentRoute: () => shell, path: '$', component:
 export const router = createRouter({
   routeTree: root.addChildren([
     login,
-    shell.addChildren([overview, targets, target, alerts, alert, reports, explore, settings, settingsSection, nowhere]),
+    shell.addChildren([overview, targets, target, alerts, silences, maintenance, alert, reports, explore, settings, settingsSection, nowhere]),
   ]),
   basepath: '/dashboard',
   parseSearch,

@@ -91,6 +91,16 @@ export function parseAlertSearch(search: Search): AlertSearch {
   });
 }
 
+export const SILENCE_STATES = ['current', 'active', 'pending', 'expired'] as const;
+
+export interface SilenceSearch {
+  state?: Exclude<(typeof SILENCE_STATES)[number], 'current'>;
+}
+
+export function parseSilenceSearch(search: Search): SilenceSearch {
+  return compact<SilenceSearch>({ state: oneOf(search, 'state', ['active', 'pending', 'expired']) });
+}
+
 export const EXPLORE_VIEWS = ['chart', 'table'] as const;
 
 export interface ExploreSearch extends RangeSearch {

@@ -95,6 +95,35 @@ describe.skipIf(executablePath === undefined)('the page in a browser', () => {
     await page.getByText('This needs the role operator.').waitFor();
   });
 
+  it('silences an alert after showing what the silence would hit, and ends the silence', async () => {
+    await signIn('olga', '/alerts/a2');
+    await page.getByRole('button', { name: 'Silence this' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Would hold back 1 of 3 open alerts').waitFor();
+    await dialog.getByRole('button', { name: 'Create silence' }).click();
+    await dialog.getByText('Say why.').waitFor();
+    // All but the first matcher go, and the rest is made wider.
+    while ((await dialog.getByRole('button', { name: /^Remove matcher/ }).count()) > 1) {
+      await dialog.getByRole('button', { name: 'Remove matcher 2' }).click();
+    }
+    await dialog.getByLabel('Label 1').fill('job');
+    await dialog.getByLabel('Value 1').fill('probe');
+    await page.getByText('Would hold back 2 of 3 open alerts').waitFor();
+    await dialog.getByLabel('Comment').fill('Browser test');
+    await dialog.getByRole('button', { name: 'Create silence' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+
+    await go('/alerts/silences');
+    const row = page.getByTestId('silence-row').filter({ hasText: 'Browser test' });
+    await row.getByText('job="probe"').waitFor();
+    await row.getByRole('button', { name: 'End now: job="probe"' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'End now' }).click();
+    await row.waitFor({ state: 'hidden' });
+    await page.getByText('Expired', { exact: true }).click();
+    await row.waitFor();
+    expect(path()).toBe('/dashboard/alerts/silences?state=expired');
+  });
+
   it('makes a report and downloads the PDF', async () => {
     await signIn('olga', '/reports');
     await page.getByRole('button', { name: 'Create report' }).click();

@@ -5,6 +5,8 @@ export const views = [
   ['target', '/targets/t3'],
   ['alerts', '/alerts?state=all'],
   ['alert', '/alerts/a2'],
+  ['silences', '/alerts/silences'],
+  ['maintenance', '/alerts/maintenance'],
   ['reports', '/reports'],
   ['explore', '/explore?query=host_cpu_core_utilization_ratio'],
   ['explore-empty', '/explore'],

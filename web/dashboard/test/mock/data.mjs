@@ -75,6 +75,21 @@ export function story(alert) {
   };
 }
 
+export const silences = [
+  { id: 's1', state: 'active', matchers: [matcher('instance', 'web-.*', true), matcher('severity', 'warning')], startsAt: iso(-1_800), endsAt: iso(5_400), createdBy: 'olga', comment: 'Deploying shop 2.3', createdAt: iso(-1_800), warning: 'matches none of the alerts that are open' },
+  { id: 's2', state: 'pending', matchers: [matcher('alertname', 'HostCpuHigh')], startsAt: iso(7_200), endsAt: iso(14_400), createdBy: 'admin', comment: 'Nightly import', createdAt: iso(-600) },
+  { id: 's3', state: 'expired', matchers: [matcher('target', 'Old intranet')], startsAt: iso(-90_000), endsAt: iso(-80_000), createdBy: 'olga', comment: 'Moved to the new racks', createdAt: iso(-90_000) },
+];
+
+export const windows = [
+  { id: 'm1', name: 'Backup', matchers: [matcher('job', 'host')], weekly: { days: ['saturday', 'sunday'], start: '02:00', durationMinutes: 120, timeZone: 'Europe/Berlin' }, createdBy: 'admin', createdAt: iso(-900_000) },
+  { id: 'm2', name: 'Patch day', matchers: [], startsAt: iso(-600), endsAt: iso(6_600), activeUntil: iso(6_600), createdBy: 'olga', createdAt: iso(-1_000) },
+];
+
+function matcher(name, value, isRegex = false) {
+  return { name, value, isRegex, isEqual: true };
+}
+
 export const audit = [
   { id: 3, at: iso(-60), actor: 'admin', action: 'login', target: 'admin', address: '127.0.0.1', outcome: 'success', detail: '' },
   { id: 2, at: iso(-600), actor: 'olga', action: 'POST', target: '/api/alerts/a3/acknowledge', address: '127.0.0.1', outcome: 'success', detail: '200' },

@@ -126,6 +126,13 @@ const routes = [
   ['GET', /^\/api\/alerts\/([^/]+)$/, ({ reply, id }) => { const alert = found(data.alerts, id, reply); if (alert) reply(200, data.story(alert)); }],
   ['POST', /^\/api\/alerts\/(.+)\/acknowledge$/, ({ reply, id, body, session }) => { const alert = found(data.alerts, id, reply); if (alert) { Object.assign(alert, { state: 'acknowledged', acknowledgedBy: session.name, acknowledgedAt: now(), note: body.note ?? null }); reply(200, alert); } }],
   ['DELETE', /^\/api\/alerts\/(.+)\/acknowledge$/, ({ reply, id }) => { const alert = found(data.alerts, id, reply); if (alert) { Object.assign(alert, { state: 'firing', acknowledgedBy: null, acknowledgedAt: null, note: null }); reply(200, alert); } }],
+  ['GET', /^\/api\/silences$/, ({ reply }) => reply(200, { silences: data.silences })],
+  ['POST', /^\/api\/silences\/preview$/, ({ reply, body }) => { const open = data.alerts.filter(({ state }) => state !== 'resolved'); const hit = open.filter(({ labels }) => holds(body.matchers, labels)); reply(200, { matching: hit.length, open: open.length, examples: hit, ...(hit.length === open.length ? { warning: 'matches all alerts that are open' } : {}) }); }],
+  ['POST', /^\/api\/silences$/, ({ reply, body, session }) => { const made = { id: `s${Date.now()}`, state: 'active', startsAt: now(), createdBy: session.name, createdAt: now(), ...body }; data.silences.unshift(made); reply(201, made); }],
+  ['DELETE', /^\/api\/silences\/(.+)$/, ({ reply, id }) => { const silence = found(data.silences, id, reply); if (silence) { Object.assign(silence, { state: 'expired', endsAt: now() }); reply(200, silence); } }],
+  ['GET', /^\/api\/maintenance$/, ({ reply }) => reply(200, { windows: data.windows })],
+  ['POST', /^\/api\/maintenance$/, ({ reply, body, session }) => { const made = { id: `m${Date.now()}`, createdBy: session.name, createdAt: now(), ...body }; data.windows.push(made); reply(201, made); }],
+  ['DELETE', /^\/api\/maintenance\/(.+)$/, ({ reply, id }) => { data.windows.splice(data.windows.findIndex((window) => window.id === id), 1); reply(204); }],
   ['GET', /^\/api\/reports$/, ({ reply }) => reply(200, { reports: data.reports })],
   ['POST', /^\/api\/reports$/, ({ reply, body, session }) => { const made = { id: `r${Date.now()}`, title: body.title ?? 'Performance report', from: body.from, to: body.to, state: 'running', requestedBy: session.name, requestedAt: now(), files: [], mail: { to: body.mailTo ?? [], state: body.mailTo ? 'pending' : 'none' } }; data.reports.unshift(made); setTimeout(() => Object.assign(made, { state: 'ready', finishedAt: now(), headline: 'Everything was available.', files: [{ format: 'pdf', fileName: 'report.pdf', size: 51_000 }] }), 2_000); reply(202, { id: made.id }); }],
   ['GET', /^\/api\/reports\/(.+)\/download$/, ({ response }) => { response.writeHead(200, { 'content-type': 'application/pdf', 'content-disposition': 'attachment; filename="report.pdf"' }); response.end('%PDF-1.7\n%%EOF\n'); }],
@@ -135,6 +142,10 @@ const routes = [
   ['GET', /^\/api\/v1\/label\/__name__\/values$/, ({ reply }) => reply(200, { status: 'success', data: data.metricNames })],
   ['GET', /^\/api\/v1\/rules$/, ({ reply }) => reply(200, { status: 'success', data: { groups: [{ name: 'all', rules: data.rules }] } })],
 ];
+
+function holds(matchers, labels) {
+  return matchers.every(({ name, value, isRegex, isEqual }) => (isRegex ? new RegExp(`^(?:${value})$`).test(labels[name] ?? '') : (labels[name] ?? '') === value) === isEqual);
+}
 
 function matrix({ query, start, end, step }) {
   const series = new Map();

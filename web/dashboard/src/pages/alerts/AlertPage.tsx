@@ -16,6 +16,7 @@ import { AlertChart } from './AlertChart';
 import { AlertTimeline } from './AlertTimeline';
 import { Episodes } from './Episodes';
 import { NotificationTable } from './NotificationTable';
+import { SilenceButton } from './SilenceButton';
 
 const route = getRouteApi('/shell/alerts/$fingerprint');
 
@@ -41,6 +42,7 @@ function Detail({ story }: { readonly story: AlertStory }): ReactElement {
         <Text size="sm">{alert.name}</Text>
       </Breadcrumbs>
       <PageHeader title={alert.name} lead={messageOfAlert(alert)}>
+        {alert.state !== 'resolved' && <SilenceButton alert={alert} />}
         <AcknowledgeButton alert={alert} />
       </PageHeader>
       <Group mb="md" gap="sm">

@@ -7,6 +7,7 @@ import { byUrgency, matchesFilter, useAlerts } from '../../api/alerts';
 import { Failure, Notice } from '../../components/Notice';
 import { PageHeader } from '../../components/PageHeader';
 import { Panel } from '../../components/Panel';
+import { AlertingLinks } from '../../layout/AlertingLinks';
 import { ALERT_STATES, changed, SEVERITIES, type AlertSearch, type Changes } from '../../lib/urlState';
 import { AlertTable } from './AlertTable';
 import { statesOf } from './alertStates';
@@ -24,6 +25,7 @@ export function AlertsPage(): ReactElement {
   return (
     <>
       <PageHeader title={t('alerts.title')} lead={t('alerts.lead')} />
+      <AlertingLinks />
       <Group mb="md" gap="sm">
         <SegmentedControl
           aria-label={t('alerts.state')}

@@ -27,22 +27,24 @@ const NOTEWORTHY = 10;
 export function MetricCard({ title, value, unit, values, color, trend, better, state, note }: MetricCardProps): ReactElement {
   return (
     <Panel>
-      <Group justify="space-between" wrap="nowrap" gap="xs">
-        <Group gap={6} wrap="nowrap">
-          {state !== undefined && state !== 'ok' && <StateIcon state={state} size={16} />}
-          <Text size="sm" c="dimmed" fw={500} truncate>
-            {title}
-          </Text>
+      <div className={styles['card']}>
+        <Group justify="space-between" wrap="nowrap" gap="xs">
+          <Group gap={6} wrap="nowrap">
+            {state !== undefined && state !== 'ok' && <StateIcon state={state} size={16} />}
+            <Text size="sm" c="dimmed" fw={500} truncate>
+              {title}
+            </Text>
+          </Group>
+          {trend !== null && <Trend percent={trend} better={better} />}
         </Group>
-        {trend !== null && <Trend percent={trend} better={better} />}
-      </Group>
-      <div className={styles['value']}>
-        <span className="numeric">{value}</span> <span className={styles['unit']}>{unit}</span>
+        <div className={styles['value']}>
+          <span className="numeric">{value}</span> <span className={styles['unit']}>{unit}</span>
+        </div>
+        <Sparkline values={values} color={color} />
+        <Text size="xs" c="dimmed" className="numeric" truncate mih={18}>
+          {note}
+        </Text>
       </div>
-      <Sparkline values={values} color={color} />
-      <Text size="xs" c="dimmed" className="numeric" truncate mih={18}>
-        {note}
-      </Text>
     </Panel>
   );
 }

@@ -1,0 +1,58 @@
+import { useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
+import type { Matcher } from '../lib/matchers';
+import { request } from './client';
+
+export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+export type Weekday = (typeof WEEKDAYS)[number];
+
+/** A time that comes back each week, on the wall clock of its zone. */
+export interface Weekly {
+  readonly days: readonly Weekday[];
+  /** `02:00`. */
+  readonly start: string;
+  readonly durationMinutes: number;
+  readonly timeZone: string;
+}
+
+/** A time in which somebody works on purpose: once (startsAt to endsAt) or weekly. */
+export interface NewMaintenance {
+  readonly name: string;
+  /** Without any it holds for every alert. */
+  readonly matchers: readonly Matcher[];
+  readonly startsAt?: string | null;
+  readonly endsAt?: string | null;
+  readonly weekly?: Weekly | null;
+}
+
+export interface Maintenance extends NewMaintenance {
+  readonly id: string;
+  /** While the work goes on. */
+  readonly activeUntil?: string | null;
+  readonly createdBy: string;
+}
+
+const key = ['maintenance'] as const;
+
+export function useMaintenance(): UseQueryResult<readonly Maintenance[]> {
+  return useQuery({
+    queryKey: key,
+    queryFn: async ({ signal }) => (await request<{ windows: readonly Maintenance[] }>('/api/maintenance', { signal })).windows,
+    refetchInterval: 30_000,
+  });
+}
+
+export function useCreateMaintenance(): UseMutationResult<Maintenance, Error, NewMaintenance> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (window: NewMaintenance) => request<Maintenance>('/api/maintenance', { method: 'POST', json: window }),
+    onSettled: () => client.invalidateQueries({ queryKey: key }),
+  });
+}
+
+export function useRemoveMaintenance(): UseMutationResult<unknown, Error, string> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => request(`/api/maintenance/${encodeURIComponent(id)}`, { method: 'DELETE' }),
+    onSettled: () => client.invalidateQueries({ queryKey: key }),
+  });
+}

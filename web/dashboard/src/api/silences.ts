@@ -1,0 +1,78 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
+import type { Matcher } from '../lib/matchers';
+import { alertKeys, toAlert, type Alert } from './alerts';
+import { request } from './client';
+
+export type SilenceState = 'active' | 'pending' | 'expired';
+
+export interface Silence {
+  readonly id: string;
+  readonly state: SilenceState;
+  readonly matchers: readonly Matcher[];
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly createdBy: string;
+  readonly comment: string;
+  /** What its author may not have meant. */
+  readonly warning?: string | null;
+}
+
+export interface NewSilence {
+  readonly matchers: readonly Matcher[];
+  /** Now when left out. */
+  readonly startsAt?: string;
+  readonly endsAt: string;
+  readonly comment: string;
+}
+
+/** What a silence would hold back of the alerts that are open now. */
+export interface SilencePreview {
+  readonly matching: number;
+  readonly open: number;
+  /** The first twenty. */
+  readonly examples: readonly Alert[];
+  readonly warning?: string | null;
+}
+
+const keys = {
+  list: ['silences', 'list'] as const,
+  preview: (matchers: readonly Matcher[]) => ['silences', 'preview', matchers] as const,
+};
+
+export function useSilences(): UseQueryResult<readonly Silence[]> {
+  return useQuery({
+    queryKey: keys.list,
+    queryFn: async ({ signal }) => (await request<{ silences: readonly Silence[] }>('/api/silences', { signal })).silences,
+    refetchInterval: 30_000,
+  });
+}
+
+export function useSilencePreview(matchers: readonly Matcher[]): UseQueryResult<SilencePreview> {
+  return useQuery({
+    queryKey: keys.preview(matchers),
+    queryFn: async ({ signal }) => {
+      const preview = await request<SilencePreview>('/api/silences/preview', { method: 'POST', json: { matchers }, signal });
+      return { ...preview, examples: preview.examples.map(toAlert) };
+    },
+    enabled: matchers.length > 0,
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+}
+
+export function useCreateSilence(): UseMutationResult<Silence, Error, NewSilence> {
+  return useSilenceChange((silence: NewSilence) => request<Silence>('/api/silences', { method: 'POST', json: silence }));
+}
+
+export function useExpireSilence(): UseMutationResult<unknown, Error, string> {
+  return useSilenceChange((id: string) => request(`/api/silences/${encodeURIComponent(id)}`, { method: 'DELETE' }));
+}
+
+/** A silence changes what alerts say of themselves too. */
+function useSilenceChange<Answer, Input>(change: (input: Input) => Promise<Answer>): UseMutationResult<Answer, Error, Input> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: change,
+    onSettled: () => Promise.all([client.invalidateQueries({ queryKey: keys.list }), client.invalidateQueries({ queryKey: alertKeys.all })]),
+  });
+}

@@ -1,0 +1,71 @@
+/** A condition on one label, in the form of Alertmanager's API. A label that is not there counts as empty. */
+export interface Matcher {
+  readonly name: string;
+  readonly value: string;
+  readonly isRegex: boolean;
+  readonly isEqual: boolean;
+}
+
+export const OPERATORS = ['=', '!=', '=~', '!~'] as const;
+export type Operator = (typeof OPERATORS)[number];
+
+export type LabelSet = Readonly<Record<string, string>>;
+
+export function operatorOf({ isRegex, isEqual }: Matcher): Operator {
+  if (isRegex) return isEqual ? '=~' : '!~';
+  return isEqual ? '=' : '!=';
+}
+
+export function matcher(name: string, operator: Operator, value: string): Matcher {
+  return { name, value, isRegex: operator.endsWith('~'), isEqual: operator.startsWith('=') };
+}
+
+/** `instance=~"web-.*"`. */
+export function formatMatcher(one: Matcher): string {
+  return `${one.name}${operatorOf(one)}"${one.value.replace(/["\\]/g, '\\$&')}"`;
+}
+
+/** Reads `{severity="critical",team=~"a|b"}` or what a person types into a box, `severity=critical team=a`; null when it is neither. */
+export function parseMatchers(text: string): readonly Matcher[] | null {
+  const found: Matcher[] = [];
+  let rest = text.trim().replace(/^\{(.*)\}$/s, '$1').trim();
+  while (rest !== '') {
+    const match = /^([\w.:-]+?)\s*(=~|!~|!=|=)\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]*))(?:\s*,\s*|\s+|$)/s.exec(rest);
+    if (match === null) return null;
+    const [whole, name = '', operator = '=', quoted, bare = ''] = match;
+    found.push(matcher(name, operator as Operator, quoted?.replace(/\\(.)/gs, '$1') ?? bare));
+    rest = rest.slice(whole.length);
+  }
+  return found;
+}
+
+/** Exactly these labels: what silences one alert. */
+export function matchersOfLabels(labels: LabelSet): readonly Matcher[] {
+  return Object.entries(labels).map(([name, value]) => matcher(name, '=', value));
+}
+
+/** Whether all hold; null when a regular expression cannot be read here, whose flavour may differ from the server's. */
+export function allMatch(matchers: readonly Matcher[], labels: LabelSet): boolean | null {
+  let known = true;
+  for (const one of matchers) {
+    const holds = matches(one, labels[one.name] ?? '');
+    if (holds === false) return false;
+    known &&= holds !== null;
+  }
+  return known ? true : null;
+}
+
+function matches({ value, isRegex, isEqual }: Matcher, actual: string): boolean | null {
+  if (!isRegex) return (actual === value) === isEqual;
+  const expression = wholeValue(value);
+  return expression === null ? null : expression.test(actual) === isEqual;
+}
+
+function wholeValue(expression: string): RegExp | null {
+  try {
+    return new RegExp(`^(?:${expression})$`, 's');
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}

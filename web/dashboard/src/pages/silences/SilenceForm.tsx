@@ -1,0 +1,90 @@
+import { Button, Group, Input, Modal, SegmentedControl, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCreateSilence } from '../../api/silences';
+import { MatcherEditor } from '../../components/MatcherEditor';
+import { Failure } from '../../components/Notice';
+import { matcher, type Matcher } from '../../lib/matchers';
+import { completeMatchers, LENGTHS, toSilence, validateSilence, type SilenceFormValues } from './silenceForm';
+import { SilencePreviewPanel } from './SilencePreviewPanel';
+
+interface SilenceFormProps {
+  /** To begin with; an empty row by default. */
+  readonly matchers?: readonly Matcher[];
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}
+
+const EMPTY: readonly Matcher[] = [matcher('', '=', '')];
+
+/** Asks for quiet: for what, how long, and why. */
+export function SilenceForm({ matchers = EMPTY, opened, onClose }: SilenceFormProps): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <Modal opened={opened} onClose={onClose} title={t('silences.create')} size="lg" closeButtonProps={{ 'aria-label': t('close') }}>
+      {opened && <Fields initial={matchers} onClose={onClose} />}
+    </Modal>
+  );
+}
+
+function Fields({ initial, onClose }: { readonly initial: readonly Matcher[]; readonly onClose: () => void }): ReactElement {
+  const { t } = useTranslation();
+  const create = useCreateSilence();
+  const [matchers, setMatchers] = useState(initial);
+  const form = useForm<Omit<SilenceFormValues, 'matchers'>>({
+    initialValues: { length: '2h', from: '', to: '', comment: '' },
+    validate: (values) =>
+      Object.fromEntries(Object.entries(validateSilence({ ...values, matchers }, Date.now())).map(([field, problem]) => [field, t(`silences.${problem}`)])),
+  });
+  const { matchers: matchersError } = form.errors;
+  const submit = form.onSubmit((values) => {
+    create.mutate(toSilence({ ...values, matchers }, Date.now()), { onSuccess: onClose });
+  });
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="md">
+        <MatcherEditor
+          label={t('silences.matchers')}
+          description={t('silences.matchersHint')}
+          error={typeof matchersError === 'string' ? matchersError : undefined}
+          matchers={matchers}
+          onChange={setMatchers}
+        />
+        <SilencePreviewPanel matchers={completeMatchers(matchers)} />
+        <Input.Wrapper label={t('silences.length')} labelElement="div">
+          <SegmentedControl
+            fullWidth
+            aria-label={t('silences.length')}
+            data={LENGTHS.map((value) => ({ value, label: value === 'custom' ? t('silences.custom') : value }))}
+            {...form.getInputProps('length')}
+          />
+        </Input.Wrapper>
+        {form.values.length === 'custom' && (
+          <SimpleGrid cols={{ base: 1, xs: 2 }}>
+            <TextInput label={t('range.from')} description={t('silences.fromHint')} type="datetime-local" {...form.getInputProps('from')} />
+            <TextInput label={t('range.to')} description={t('silences.toHint')} type="datetime-local" withAsterisk {...form.getInputProps('to')} />
+          </SimpleGrid>
+        )}
+        <Textarea
+          label={t('silences.comment')}
+          description={t('silences.commentHint')}
+          withAsterisk
+          autosize
+          minRows={2}
+          maxLength={2_000}
+          {...form.getInputProps('comment')}
+        />
+        {create.isError && <Failure error={create.error} />}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t('cancel')}
+          </Button>
+          <Button type="submit" loading={create.isPending}>
+            {t('silences.create')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,51 @@
+import type { NewSilence } from '../../api/silences';
+import type { Matcher } from '../../lib/matchers';
+
+export const LENGTHS = ['30m', '1h', '2h', '8h', '1d', '7d', 'custom'] as const;
+export type SilenceLength = (typeof LENGTHS)[number];
+
+const MINUTE_MS = 60_000;
+const LENGTH_MS: Readonly<Record<Exclude<SilenceLength, 'custom'>, number>> = {
+  '30m': 30 * MINUTE_MS,
+  '1h': 60 * MINUTE_MS,
+  '2h': 120 * MINUTE_MS,
+  '8h': 480 * MINUTE_MS,
+  '1d': 1_440 * MINUTE_MS,
+  '7d': 10_080 * MINUTE_MS,
+};
+
+export interface SilenceFormValues {
+  readonly matchers: readonly Matcher[];
+  readonly length: SilenceLength;
+  /** As `<input type="datetime-local">` writes it; counts with a custom length only. */
+  readonly from: string;
+  readonly to: string;
+  readonly comment: string;
+}
+
+export type SilenceProblem = 'matchersMissing' | 'backwards' | 'commentMissing';
+
+/** What is wrong with each field, as keys of its text. */
+export function validateSilence(values: SilenceFormValues, now: number): Partial<Record<'matchers' | 'to' | 'comment', SilenceProblem>> {
+  return {
+    ...(completeMatchers(values.matchers).length === 0 ? { matchers: 'matchersMissing' as const } : {}),
+    ...(values.length === 'custom' && !(Date.parse(values.to) > Math.max(now, startOf(values, now))) ? { to: 'backwards' as const } : {}),
+    ...(values.comment.trim() === '' ? { comment: 'commentMissing' as const } : {}),
+  };
+}
+
+/** Rows without a label's name are not finished yet. */
+export function completeMatchers(matchers: readonly Matcher[]): readonly Matcher[] {
+  return matchers.filter(({ name }) => name !== '');
+}
+
+export function toSilence(values: SilenceFormValues, now: number): NewSilence {
+  const { matchers, length, comment } = values;
+  const shared = { matchers: completeMatchers(matchers), comment: comment.trim() };
+  if (length !== 'custom') return { ...shared, endsAt: new Date(now + LENGTH_MS[length]).toISOString() };
+  return { ...shared, startsAt: new Date(startOf(values, now)).toISOString(), endsAt: new Date(values.to).toISOString() };
+}
+
+function startOf({ from }: SilenceFormValues, now: number): number {
+  return from === '' ? now : Date.parse(from);
+}
