@@ -39,7 +39,7 @@ function Fields({ initial, onClose }: { readonly initial: readonly Matcher[]; re
   });
   const { matchers: matchersError } = form.errors;
   const submit = form.onSubmit((values) => {
-    create.mutate(toSilence({ ...values, matchers }, Date.now()), { onSuccess: onClose });
+    create.mutate(toSilence({ ...values, matchers }), { onSuccess: onClose });
   });
   return (
     <form onSubmit={submit} noValidate>

@@ -39,7 +39,7 @@ export function completeMatchers(matchers: readonly Matcher[]): readonly Matcher
   return matchers.filter(({ name }) => name !== '');
 }
 
-export function toSilence(values: SilenceFormValues, now: number): NewSilence {
+export function toSilence(values: SilenceFormValues, now = Date.now()): NewSilence {
   const { matchers, length, comment } = values;
   const shared = { matchers: completeMatchers(matchers), comment: comment.trim() };
   if (length !== 'custom') return { ...shared, endsAt: new Date(now + LENGTH_MS[length]).toISOString() };
