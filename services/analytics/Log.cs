@@ -132,4 +132,10 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 183, Level = LogLevel.Warning, Message = "Objective {Objective}: {Outcome}")]
     public static partial void ObjectiveCounted(this ILogger logger, string objective, string outcome);
+
+    [LoggerMessage(EventId = 184, Level = LogLevel.Warning, Message = "Outlooks are not kept and are tried again in {Delay}: {Reason}")]
+    public static partial void OutlooksNotKept(this ILogger logger, string reason, TimeSpan delay);
+
+    [LoggerMessage(EventId = 185, Level = LogLevel.Warning, Message = "Outlook {Outlook} cannot be made: {Reason}")]
+    public static partial void OutlookFailed(this ILogger logger, string outlook, string reason);
 }

@@ -17,6 +17,7 @@ builder.AddRules();
 builder.AddBaselines();
 builder.AddScores();
 builder.AddObjectives();
+builder.AddOutlooks();
 builder.AddExplanations();
 builder.AddSampleConsumers();
 
@@ -32,6 +33,7 @@ app.MapBacktest();
 app.MapBaselineApi();
 app.MapScoreApi();
 app.MapSloApi();
+app.MapForecastApi();
 app.MapExplainApi();
 app.MapAnnotationApi();
 app.MapStatusApi();

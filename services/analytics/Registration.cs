@@ -10,6 +10,7 @@ using PerfMonitor.Analytics.Consumers;
 using PerfMonitor.Analytics.Explain;
 using PerfMonitor.Analytics.History;
 using PerfMonitor.Analytics.Live;
+using PerfMonitor.Analytics.Outlooks;
 using PerfMonitor.Analytics.Query;
 using PerfMonitor.Analytics.Rules;
 using PerfMonitor.Analytics.Scores;
@@ -157,6 +158,13 @@ internal static class Registration
         builder.Services.AddSingleton<SlotCounting>();
         builder.Services.AddSingleton<ObjectiveJudging>();
         builder.AddWorker<ObjectiveCounter>();
+    }
+
+    public static void AddOutlooks(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<Forecasting>();
+        builder.Services.AddSingleton<OutlookStore>();
+        builder.AddWorker<OutlookKeeper>();
     }
 
     public static void AddExplanations(this WebApplicationBuilder builder)

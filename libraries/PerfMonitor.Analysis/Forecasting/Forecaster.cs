@@ -16,6 +16,9 @@ public static class Forecaster
     /// <summary>Fewest measured values a forecast is made from; more when the horizon is longer.</summary>
     public const int LeastValues = 10;
 
+    /// <summary>Most values that are read, the newest.</summary>
+    public const int MostValues = History.Most;
+
     /// <summary>
     /// The forecast of the steps that follow the last measured value, or why there is none. Settings out of their ranges
     /// are refused too. Only the newest 6,048 values are read.

@@ -1,7 +1,6 @@
 using Npgsql;
 using PerfMonitor.Analytics.Catalogue;
 using PerfMonitor.Analytics.Consumers;
-using PerfMonitor.TimeSeries;
 
 namespace PerfMonitor.Analytics.Slo;
 
@@ -17,19 +16,17 @@ internal sealed class ObjectiveCounter(
     SampleIntake intake,
     SeriesCatalogue catalogue,
     TimeProvider clock,
-    ILogger<ObjectiveCounter> logger) : BackgroundService
+    ILogger<ObjectiveCounter> logger) : LoneWorker(source, catalogue, clock, "objectives", TimeSpan.FromSeconds(10), logger.ObjectivesNotCounted)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
-
     // Samples may be this late and still count.
     private static readonly TimeSpan Lateness = TimeSpan.FromSeconds(30);
 
     private static readonly long DayMs = (long)TimeSpan.FromDays(1).TotalMilliseconds;
 
-    private bool _failing;
+    private readonly TimeProvider _clock = clock;
 
     /// <summary>Counts what can be counted now, for every objective.</summary>
-    public async Task CountAsync(CancellationToken cancellationToken)
+    public override async Task WorkAsync(CancellationToken cancellationToken)
     {
         var objectives = await store.ListAsync(cancellationToken);
         judging.Keep([.. objectives.Select(static objective => objective.Definition.Name)]);
@@ -39,49 +36,10 @@ internal sealed class ObjectiveCounter(
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                if (catalogue.IsLoaded)
-                {
-                    await CountAloneAsync(stoppingToken);
-                    _failing = false;
-                }
-            }
-            catch (NpgsqlException failure)
-            {
-                if (!_failing)
-                {
-                    logger.ObjectivesNotCounted(failure.Message, Interval);
-                }
-
-                _failing = true;
-            }
-
-            await Task.Delay(Interval, clock, stoppingToken);
-        }
-    }
-
-    private async Task CountAloneAsync(CancellationToken cancellationToken)
-    {
-        await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-
-        // Held until the transaction ends, or the connection.
-        await using var tryLock = new NpgsqlCommand("SELECT pg_try_advisory_xact_lock(hashtext('perfmonitor.history.objectives'))", connection, transaction);
-        if ((bool)(await tryLock.ExecuteScalarAsync(cancellationToken))!)
-        {
-            await CountAsync(cancellationToken);
-        }
-    }
-
     private async Task CountAsync(StoredObjective objective, CancellationToken cancellationToken)
     {
         var (definition, slotMs) = (objective.Definition, objective.Definition.SlotSeconds * 1_000L);
-        var head = (clock.GetUtcNow() - Lateness).ToUnixTimeMilliseconds();
+        var head = (_clock.GetUtcNow() - Lateness).ToUnixTimeMilliseconds();
         head -= head % slotMs;
         var counted = objective.CountedUntilMs;
         while (counted < head)
@@ -108,18 +66,6 @@ internal sealed class ObjectiveCounter(
         }
     }
 
-    private async Task RecordAsync(StoredObjective objective, CancellationToken cancellationToken)
-    {
-        var series = ObjectiveSeries.Of(objective.Definition.Name, await judging.JudgeAsync(objective, cancellationToken));
-        var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
-
-        // Not awaited to the commit: what is recorded can be had again from the slots.
-        _ = await intake.AcceptAsync(
-            new DecodedBatch(
-                nowMs,
-                [.. series.Select(static one => new SeriesDefinition(one.Labels.Id, one.Labels))],
-                [.. series.Select(static one => one.Labels.Id)],
-                [.. series.Select(one => new Sample(nowMs, one.Value))]),
-            cancellationToken);
-    }
+    private async Task RecordAsync(StoredObjective objective, CancellationToken cancellationToken) => await intake.RecordAsync(
+        ObjectiveSeries.Of(objective.Definition.Name, await judging.JudgeAsync(objective, cancellationToken)), _clock.GetUtcNow().ToUnixTimeMilliseconds(), cancellationToken);
 }

@@ -47,6 +47,7 @@ public sealed class AnalysisHost : IAsyncLifetime
         builder.AddBaselines();
         builder.AddScores();
         builder.AddObjectives();
+        builder.AddOutlooks();
         builder.AddExplanations();
         builder.Services.Replace(ServiceDescriptor.Singleton<IStoredAlerts>(Alerts));
         builder.Services.AddSingleton(Road.Reader);
@@ -59,6 +60,7 @@ public sealed class AnalysisHost : IAsyncLifetime
         _app.MapBaselineApi();
         _app.MapScoreApi();
         _app.MapSloApi();
+        _app.MapForecastApi();
         _app.MapExplainApi();
         _app.MapAnnotationApi();
         await _app.StartAsync();

@@ -95,5 +95,5 @@ public sealed class SloApiTests(AnalysisHost host) : IClassFixture<AnalysisHost>
 
     private static LabelSet Requests(string code) => LabelSet.Create("shop_requests_total", new Label("code", code));
 
-    private Task CountAsync() => host.Services.GetRequiredService<ObjectiveCounter>().CountAsync(TestContext.Current.CancellationToken);
+    private Task CountAsync() => host.Services.GetRequiredService<ObjectiveCounter>().WorkAsync(TestContext.Current.CancellationToken);
 }

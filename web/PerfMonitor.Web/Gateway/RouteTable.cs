@@ -43,6 +43,8 @@ internal static class RouteTable
         new("/api/v1/baselines", "analytics", Methods(get: Access.Viewer, post: Access.Operator, delete: Access.Operator)),
         new("/api/v1/slo", "analytics", Methods(get: Access.Viewer, post: Access.Operator, delete: Access.Operator)),
         new("/api/v1/annotations", "analytics", Methods(get: Access.Viewer, post: Access.Operator, delete: Access.Operator)),
+        new("/api/v1/outlooks", "analytics", Methods(get: Access.Viewer, post: Access.Operator, delete: Access.Operator)),
+        ReadOnly("/api/v1/forecast", "analytics"),
         ReadOnly("/api/v1/explain", "analytics"),
         ReadOnly("/api/v1/scores", "analytics"),
 

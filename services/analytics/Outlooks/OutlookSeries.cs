@@ -1,0 +1,43 @@
+using PerfMonitor.Analysis.Capacity;
+using PerfMonitor.Analysis.Forecasting;
+using PerfMonitor.TimeSeries;
+
+namespace PerfMonitor.Analytics.Outlooks;
+
+/// <summary>An outlook as series, so that rules, charts and reports read it as anything else.</summary>
+internal static class OutlookSeries
+{
+    /// <summary>The value at the end of the horizon, by <c>bound</c>: expected, lower, upper.</summary>
+    public const string Value = "outlook_value";
+
+    /// <summary>Seconds until the threshold is reached, by <c>bound</c>: expected, earliest. 0 where it is reached already, +Inf where not within the horizon.</summary>
+    public const string Reach = "outlook_reach_seconds";
+
+    public static IEnumerable<(LabelSet Labels, double Value)> Of(string name, SeriesOutlook outlook)
+    {
+        if (outlook.Outcome is Forecast forecast)
+        {
+            yield return (Named(Value, name, outlook.Labels, "expected"), forecast.Points[^1]);
+            yield return (Named(Value, name, outlook.Labels, "lower"), forecast.Lower[^1]);
+            yield return (Named(Value, name, outlook.Labels, "upper"), forecast.Upper[^1]);
+        }
+
+        if (Seconds(outlook.Reach) is var (expected, earliest))
+        {
+            yield return (Named(Reach, name, outlook.Labels, "expected"), expected);
+            yield return (Named(Reach, name, outlook.Labels, "earliest"), earliest);
+        }
+    }
+
+    private static (double Expected, double Earliest)? Seconds(Reach? reach) => reach switch
+    {
+        AlreadyBeyond => (0, 0),
+        WithinHorizon within => (within.Expected?.TotalSeconds ?? double.PositiveInfinity, within.Earliest.TotalSeconds),
+        NotWithinHorizon => (double.PositiveInfinity, double.PositiveInfinity),
+        _ => null,
+    };
+
+    private static LabelSet Named(string metric, string outlook, LabelSet labels, string bound) => LabelSet.Create(
+        metric,
+        [.. labels.Where(static label => label.Name is not ("__name__" or "outlook" or "bound")), new Label("outlook", outlook), new Label("bound", bound)]);
+}
