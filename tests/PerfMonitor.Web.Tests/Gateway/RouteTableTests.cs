@@ -44,6 +44,8 @@ public class RouteTableTests
         { "/api/v1/baselines/initial/comparison", "analytics", "GET:V HEAD:V POST:O DELETE:O" },
         { "/api/v1/slo/shop", "analytics", "GET:V HEAD:V POST:O DELETE:O" },
         { "/api/v1/annotations", "analytics", "GET:V HEAD:V POST:O DELETE:O" },
+        { "/api/v1/outlooks/disk", "analytics", "GET:V HEAD:V POST:O DELETE:O" },
+        { "/api/v1/forecast", "analytics", "GET:V HEAD:V" },
         { "/api/v1/explain/recommendations", "analytics", "GET:V HEAD:V" },
         { "/api/v1/scores", "analytics", "GET:V HEAD:V" },
         { "/api/v1/admin/archive", "analytics", "GET:A HEAD:A POST:A" },
