@@ -74,4 +74,7 @@ internal static partial class Log
 
     [LoggerMessage(35, LogLevel.Warning, "Channel {Channel} is held back: {Reason}")]
     public static partial void ChannelLimited(ILogger logger, string channel, string reason);
+
+    [LoggerMessage(110, LogLevel.Error, "The escalation setting {Name} cannot be read and is left out: {Reason}")]
+    public static partial void SettingUnreadable(ILogger logger, string name, string reason);
 }

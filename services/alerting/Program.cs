@@ -1,8 +1,10 @@
 using System.Text.Json.Serialization;
 using PerfMonitor.Alerting.Alertmanager;
 using PerfMonitor.Alerting.Api;
+using PerfMonitor.Alerting.Escalation;
 using PerfMonitor.Alerting.Flushing;
 using PerfMonitor.Alerting.Intake;
+using PerfMonitor.Alerting.Life;
 using PerfMonitor.Alerting.Receivers;
 using PerfMonitor.ServiceDefaults;
 
@@ -16,6 +18,8 @@ builder.AddSchema("alerting");
 builder.AddMessageBus(bus => bus.AddConsumer<AlertEventsConsumer>(typeof(AlertEventsConsumerDefinition)));
 builder.AddReceivers();
 builder.AddPipeline();
+builder.AddLife();
+builder.AddEscalation();
 builder.AddAlertmanager();
 builder.Services.ConfigureHttpJsonOptions(json =>
 {
@@ -27,6 +31,8 @@ var app = builder.Build();
 app.MapDefaultEndpoints();
 app.MapAlerts();
 app.MapReplay();
+app.MapLife();
+app.MapEscalation();
 app.MapSilences();
 app.MapMaintenance();
 app.MapChannels();

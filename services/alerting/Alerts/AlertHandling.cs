@@ -21,6 +21,16 @@ internal sealed class AlertHandling(IAlertStore store, PipelineRules rules, Time
     public Task<Alert?> UnacknowledgeAsync(string fingerprint, string user, CancellationToken cancellationToken) =>
         ChangeAsync(fingerprint, user, (alert, _) => Acknowledgement.Release(alert), TimelineKind.Unacknowledged, "no longer acknowledged", cancellationToken);
 
+    /// <summary>Takes back an acknowledgement whose time is over; nobody else's.</summary>
+    public Task<Alert?> ExpireAsync(string fingerprint, string user, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            fingerprint,
+            user,
+            (alert, _) => alert.AcknowledgedBy == user ? Acknowledgement.Release(alert) : null,
+            TimelineKind.Unacknowledged,
+            "no longer acknowledged: its time is over",
+            cancellationToken);
+
     private async Task<Alert?> ChangeAsync(
         string fingerprint,
         string user,

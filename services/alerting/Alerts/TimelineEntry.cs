@@ -11,6 +11,10 @@ internal enum TimelineKind
     Notified,
     Delivered,
     DeliveryFailed,
+    Commented,
+    Judged,
+    Escalated,
+    Acted,
 }
 
 /// <summary>One line of an alert's story; the actor is a user or a channel, where there is one.</summary>

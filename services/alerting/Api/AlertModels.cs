@@ -102,9 +102,14 @@ internal sealed record PathModel(DateTimeOffset? SampleAt, DateTimeOffset? Chang
 /// <summary>One alert with its whole story.</summary>
 internal sealed record AlertStoryModel(
     AlertModel Alert,
+    DateTimeOffset? AcknowledgedUntil,
+    VerdictModel? Verdict,
     IReadOnlyList<TimelineModel> Timeline,
     IReadOnlyList<GroupModel> Groups,
     IReadOnlyList<EpisodeModel> Episodes);
+
+/// <summary>What the newest episode was, by a person's word.</summary>
+internal sealed record VerdictModel(string Verdict, string? Note, string JudgedBy, DateTimeOffset JudgedAt);
 
 internal sealed record TimelineModel(DateTimeOffset At, string Kind, string Text, string? Actor)
 {

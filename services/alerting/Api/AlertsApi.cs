@@ -1,5 +1,6 @@
 using System.Globalization;
 using PerfMonitor.Alerting.Alerts;
+using PerfMonitor.Alerting.Life;
 using PerfMonitor.Alerting.Store;
 using PerfMonitor.Contracts;
 using PerfMonitor.ServiceDefaults;
@@ -12,6 +13,9 @@ internal static class AlertsApi
     private const int MostListed = 1000;
     private const int MostEpisodes = 50;
     private const int LongestNote = 2000;
+
+    // Longer is a silence.
+    private static readonly TimeSpan LongestAcknowledgement = TimeSpan.FromDays(30);
 
     public static void MapAlerts(this IEndpointRouteBuilder routes)
     {
@@ -62,7 +66,7 @@ internal static class AlertsApi
         long Sum(Func<AlertCount, bool> which) => counts.Where(which).Sum(count => count.Count);
     }
 
-    private static async Task<IResult> StoryAsync(string fingerprint, AlertQueries queries, CancellationToken cancellationToken)
+    private static async Task<IResult> StoryAsync(string fingerprint, AlertQueries queries, LifeStore life, CancellationToken cancellationToken)
     {
         var episodes = await queries.ListAsync(
             new AlertFilter { States = Enum.GetValues<AlertState>(), Severities = Enum.GetValues<Severity>(), Fingerprint = fingerprint, Limit = MostEpisodes },
@@ -74,19 +78,29 @@ internal static class AlertsApi
 
         var newest = episodes[0];
         var notifications = await queries.NotificationsAsync([newest], cancellationToken);
+        var (acknowledgedUntil, judgement) = await life.OfAsync(newest.Id, cancellationToken);
         return TypedResults.Ok(new AlertStoryModel(
             AlertModel.Of(newest, notifications[newest.Id]),
+            newest.State == AlertState.Acknowledged ? acknowledgedUntil : null,
+            judgement is null ? null : new VerdictModel(AlertRow.Word(judgement.Verdict), judgement.Note, judgement.JudgedBy, judgement.JudgedAt),
             (await queries.TimelineAsync(newest.Id, cancellationToken)).Select(TimelineModel.Of).ToList(),
             GroupModel.Of(await queries.StandingsAsync(newest.Id, cancellationToken)),
             episodes.Select(episode => new EpisodeModel(episode.Id, episode.StartsAt, episode.EndsAt, AlertRow.Word(episode.State), episode.Value)).ToList()));
     }
 
-    private static async Task<IResult> AcknowledgeAsync(string fingerprint, AcknowledgeRequest? request, HttpContext context, AlertHandling handling, AlertQueries queries, CancellationToken cancellationToken)
+    private static async Task<IResult> AcknowledgeAsync(string fingerprint, AcknowledgeRequest? request, HttpContext context, AlertHandling handling, AlertQueries queries, LifeStore life, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (request?.Note is { Length: > LongestNote } note)
         {
             return Problems.Invalid("note", $"{note.Length} characters", $"at most {LongestNote} characters");
         }
+
+        if (request?.Until is { } until && (until <= clock.GetUtcNow() || until - clock.GetUtcNow() > LongestAcknowledgement))
+        {
+            return Problems.Invalid("until", until.ToString("O"), $"a time to come, at most {LongestAcknowledgement.TotalDays:0} days from now");
+        }
+
+        await life.SetAcknowledgementEndAsync(fingerprint, context.User.Identity!.Name!, request?.Until, cancellationToken);
 
         return await ShowAsync(fingerprint, await handling.AcknowledgeAsync(fingerprint, context.User.Identity!.Name!, request?.Note, cancellationToken), queries, cancellationToken);
     }
@@ -127,8 +141,8 @@ internal static class AlertsApi
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
 }
 
-/// <summary>The body of an acknowledgement.</summary>
-internal sealed record AcknowledgeRequest(string? Note);
+/// <summary>The body of an acknowledgement; one with an end is taken back then by itself.</summary>
+internal sealed record AcknowledgeRequest(string? Note, DateTimeOffset? Until = null);
 
 internal sealed record AlertListModel(IReadOnlyList<AlertModel> Alerts, AlertCountsModel Counts);
 

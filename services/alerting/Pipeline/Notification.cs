@@ -13,6 +13,7 @@ internal enum NotifyReason
     Repeat,
     Acknowledged,
     Digest,
+    Escalated,
     Missed,
     PreviousFailed,
     Test,

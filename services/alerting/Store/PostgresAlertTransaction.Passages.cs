@@ -111,7 +111,7 @@ internal sealed partial class PostgresAlertTransaction
 
         foreach (var notification in passage.Notifications)
         {
-            Enqueue(batch, notification, passage.Now);
+            Outbox.Enqueue(batch, notification, passage.Now);
         }
 
         await batch.ExecuteNonQueryAsync(cancellationToken);
@@ -126,20 +126,6 @@ internal sealed partial class PostgresAlertTransaction
           acknowledged = EXCLUDED.acknowledged
         """,
         groupId, memory.Channel, memory.Change, memory.NotifiedAt, memory.Told.ToArray(), memory.Thread, memory.Failure, memory.Decision, memory.Acknowledged.ToArray());
-
-    private static void Enqueue(NpgsqlBatch batch, Notification notification, DateTimeOffset now) => batch
-        .Then(
-            """
-            INSERT INTO alerting.notifications (
-              id, group_id, channel, change, reason, reason_text, content, status, next_attempt_at, sample_at, changed_at, received_at, queued_at, waits)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, 'pending', $8, $9, $10, $11, $12, $13)
-            """,
-            notification.Id, notification.GroupId, notification.Channel, notification.Change, notification.Reason.ToString(), notification.ReasonText,
-            Jsonb.Of(notification), notification.NotBefore ?? now, notification.Stamps.SampleAt, notification.Stamps.ChangedAt, notification.Stamps.ReceivedAt, notification.Stamps.QueuedAt,
-            notification.NotBefore is not null)
-        .Then(
-            "INSERT INTO alerting.notification_alerts (notification_id, alert_id) SELECT $1, unnest($2::bigint[])",
-            notification.Id, notification.Alerts.Select(alert => alert.Id).ToArray());
 
     // What a source must carry to matter to this group: the rule's plain matchers, and the group's own values of the labels that must be equal.
     private static Dictionary<string, string> SourceLabels(InhibitRule rule, AlertGroup group)

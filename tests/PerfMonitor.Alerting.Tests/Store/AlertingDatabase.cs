@@ -13,6 +13,13 @@ public sealed class AlertingDatabase : IDisposable
     /// <summary>An empty schema; the test is skipped where PostgreSQL is not installed.</summary>
     internal PostgresWorld Empty() => new(EmptySource());
 
+    /// <summary>The same, with the way to look into it.</summary>
+    internal (PostgresWorld World, NpgsqlDataSource Source) EmptyWithSource()
+    {
+        var source = EmptySource();
+        return (new PostgresWorld(source), source);
+    }
+
     /// <summary>A server without the schema.</summary>
     internal string ConnectionString()
     {

@@ -63,6 +63,8 @@ public class RouteTableTests
         { "/api/silences/preview", "alerting", "POST:V" },
         { "/api/maintenance", "alerting", "GET:V HEAD:V POST:O DELETE:O" },
         { "/api/routing", "alerting", "GET:V HEAD:V" },
+        { "/api/incidents", "alerting", "GET:V HEAD:V" },
+        { "/api/escalation/policies/x", "alerting", "GET:V HEAD:V POST:O PUT:O DELETE:O" },
         { "/api/channels", "alerting", "GET:V HEAD:V POST:A" },
         { "/api/channels/mail/test", "alerting", "GET:V HEAD:V POST:A" },
         { "/api/v2/alerts", "alerting", "GET:V HEAD:V POST:I" },

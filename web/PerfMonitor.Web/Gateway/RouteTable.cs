@@ -64,6 +64,8 @@ internal static class RouteTable
         new("/api/silences", "alerting", Methods(get: Access.Viewer, post: Access.Operator, delete: Access.Operator)),
         new("/api/maintenance", "alerting", Methods(get: Access.Viewer, post: Access.Operator, delete: Access.Operator)),
         ReadOnly("/api/routing", "alerting"),
+        ReadOnly("/api/incidents", "alerting"),
+        new("/api/escalation", "alerting", Methods(get: Access.Viewer, post: Access.Operator, put: Access.Operator, delete: Access.Operator)),
         new("/api/channels", "alerting", Methods(get: Access.Viewer, post: Access.Admin)),
 
         // Alertmanager's API v2. A Prometheus reports its alerts with a key that may send samples.

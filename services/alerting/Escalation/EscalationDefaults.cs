@@ -1,0 +1,17 @@
+using PerfMonitor.Alerting.Pipeline;
+
+namespace PerfMonitor.Alerting.Escalation;
+
+/// <summary>Registers escalation.</summary>
+internal static class EscalationDefaults
+{
+    public static WebApplicationBuilder AddEscalation(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(static services => new WorkingChannels(services.GetRequiredService<PipelineRules>().Channels.Keys.ToHashSet()));
+        builder.Services.AddSingleton<EscalationSettings>();
+        builder.Services.AddSingleton<IEscalationStore, EscalationStore>();
+        builder.Services.AddSingleton<EscalationRunner>();
+        builder.Services.AddHostedService<EscalationLoop>();
+        return builder;
+    }
+}

@@ -1,0 +1,154 @@
+using Npgsql;
+using PerfMonitor.Alerting.Alerts;
+using PerfMonitor.Alerting.Pipeline;
+using PerfMonitor.Alerting.Store;
+
+namespace PerfMonitor.Alerting.Escalation;
+
+/// <summary>Where escalations stand, in PostgreSQL.</summary>
+internal sealed class EscalationStore(NpgsqlDataSource source) : IEscalationStore
+{
+    // Alerts that get their escalation in one round.
+    private const int MostBegun = 200;
+
+    public async Task<int> BeginAsync(ContactBook book, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand(
+            $"""
+            SELECT a.id, a.labels, a.starts_at FROM alerting.alerts a
+            WHERE a.state <> 'resolved' AND NOT EXISTS (SELECT 1 FROM alerting.escalations e WHERE e.alert_id = a.id) ORDER BY a.id LIMIT {MostBegun}
+            """);
+        List<EscalationState> states;
+        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
+        {
+            states = await reader.ReadAllAsync(
+                row => EscalationState.Begin(row.GetInt64(0), row.GetFieldValue<DateTimeOffset>(2), book.PolicyOf(StoredJson.Read<Dictionary<string, string>>(row.GetString(1)))),
+                cancellationToken);
+        }
+
+        await using var batch = source.CreateBatch();
+        foreach (var state in states)
+        {
+            batch.Then(
+                "INSERT INTO alerting.escalations (alert_id, policy, state, next_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+                state.AlertId, state.Policy, AlertRow.Word(state.Phase), state.NextAt);
+        }
+
+        if (states.Count > 0)
+        {
+            await batch.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        return states.Count;
+    }
+
+    public async Task<IEscalationTransaction?> TakeAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var connection = await source.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            if (await FindAsync(connection, transaction, now, cancellationToken) is { } turn)
+            {
+                var taken = new EscalationTransaction(connection, transaction, turn);
+                connection = null;
+                return taken;
+            }
+
+            await transaction.DisposeAsync();
+            return null;
+        }
+        finally
+        {
+            if (connection is not null)
+            {
+                await connection.DisposeAsync();
+            }
+        }
+    }
+
+    private static async Task<EscalationTurn?> FindAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            $"""
+            SELECT {AlertRow.Columns}, e.policy, e.state, e.position, e.next_at, e.told, e.held,
+              (SELECT m.held_reason FROM alerting.group_members m WHERE m.alert_id = a.id AND m.held_by = 'inhibit' LIMIT 1)
+            FROM alerting.escalations e JOIN alerting.alerts a ON a.id = e.alert_id
+            WHERE e.state IN ('waiting', 'paused', 'done')
+              AND (a.state = 'resolved' OR e.next_at <= $1 OR (e.state = 'waiting' AND a.state = 'acknowledged') OR (e.state = 'paused' AND a.state = 'firing'))
+            ORDER BY e.next_at NULLS FIRST LIMIT 1 FOR UPDATE OF e SKIP LOCKED
+            """,
+            connection,
+            transaction).With(now);
+        Alert alert;
+        EscalationState state;
+        string? inhibited;
+        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
+        {
+            if (!await reader.ReadAsync(cancellationToken))
+            {
+                return null;
+            }
+
+            alert = AlertRow.Read(reader);
+            var column = reader.GetOrdinal("policy");
+            state = new EscalationState(
+                alert.Id,
+                reader.Optional<string>(column),
+                Enum.Parse<EscalationPhase>(reader.GetString(column + 1), ignoreCase: true),
+                reader.GetInt32(column + 2),
+                reader.Optional<DateTimeOffset?>(column + 3),
+                reader.GetFieldValue<string[]>(column + 4),
+                reader.Optional<string>(column + 5));
+            inhibited = reader.Optional<string>(column + 6);
+        }
+
+        return new EscalationTurn(alert, state, inhibited is not null ? new Hold(InhibitStage.Name, inhibited) : await HoldAsync(connection, transaction, alert, now, cancellationToken));
+    }
+
+    /// <summary>The pipeline's own stages say whether the alert is quiet; what they see is as fresh as this moment.</summary>
+    private static async Task<Hold?> HoldAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, Alert alert, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        batch.Then($"SELECT {SilenceRow.Columns} FROM alerting.silences WHERE starts_at <= $1 AND ends_at > $1", now)
+            .Then($"SELECT {MaintenanceRow.Columns} FROM alerting.maintenance_windows WHERE ends_at IS NULL OR ends_at > $1", now);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        var silences = await reader.ReadAllAsync(SilenceRow.Read, cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        var windows = await reader.ReadAllAsync(MaintenanceRow.Read, cancellationToken);
+        return SilenceStage.Decide(alert, silences, now) ?? MaintenanceStage.Decide(alert, windows, now);
+    }
+
+    private sealed class EscalationTransaction(NpgsqlConnection connection, NpgsqlTransaction transaction, EscalationTurn turn) : IEscalationTransaction
+    {
+        public EscalationTurn Turn => turn;
+
+        public async Task SaveAsync(EscalationMove move, DateTimeOffset now, CancellationToken cancellationToken)
+        {
+            var next = move.Next;
+            await using var batch = new NpgsqlBatch(connection, transaction);
+            batch.Then(
+                "UPDATE alerting.escalations SET state = $2, position = $3, next_at = $4, told = $5, held = $6 WHERE alert_id = $1",
+                next.AlertId, AlertRow.Word(next.Phase), next.Position, next.NextAt, next.Told.ToArray(), next.Held);
+            foreach (var message in move.Messages)
+            {
+                Outbox.Enqueue(batch, EscalationNotification.Of(turn.Alert, message, now), now);
+            }
+
+            if (move.Story is { } story)
+            {
+                batch.Then("INSERT INTO alerting.timeline (alert_id, at, kind, text) VALUES ($1, $2, $3, $4)", next.AlertId, now, TimelineKind.Escalated.ToString(), story);
+            }
+
+            await batch.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        public Task CommitAsync(CancellationToken cancellationToken) => transaction.CommitAsync(cancellationToken);
+
+        public async ValueTask DisposeAsync()
+        {
+            await transaction.DisposeAsync();
+            await connection.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,21 @@
+namespace PerfMonitor.Alerting.Escalation;
+
+/// <summary>Where escalations stand.</summary>
+internal interface IEscalationStore
+{
+    /// <summary>Gives alerts that have none their escalation; returns how many.</summary>
+    Task<int> BeginAsync(ContactBook book, CancellationToken cancellationToken);
+
+    /// <summary>One escalation that something is to happen to and that nobody else is at, locked; null where there is none.</summary>
+    Task<IEscalationTransaction?> TakeAsync(DateTimeOffset now, CancellationToken cancellationToken);
+}
+
+/// <summary>An escalation in one's hands. Ending it without <see cref="CommitAsync"/> changes nothing.</summary>
+internal interface IEscalationTransaction : IAsyncDisposable
+{
+    EscalationTurn Turn { get; }
+
+    Task SaveAsync(EscalationMove move, DateTimeOffset now, CancellationToken cancellationToken);
+
+    Task CommitAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,106 @@
+using System.Text.Json.Nodes;
+using PerfMonitor.Alerting.Tests.Acceptance;
+using PerfMonitor.ServiceDefaults;
+
+namespace PerfMonitor.Alerting.Tests.Api;
+
+public sealed class LifeApiTests(AlertingService service) : IClassFixture<AlertingService>
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Keeps_comments_and_a_verdict_with_the_story_and_counts_it()
+    {
+        var fired = Scene.Event("Judged critical web-1", DateTimeOffset.UtcNow);
+        await service.Intake.FiredAsync(fired, Token);
+        var (path, someone) = ($"/api/alerts/{fired.Fingerprint}", service.As(Roles.Operator));
+
+        Assert.Equal(204, (await someone.CallAsync("POST", $"{path}/comments", new { text = "the disk again" })).Status);
+        Assert.Equal(204, (await someone.CallAsync("POST", $"{path}/verdict", new { verdict = "real" })).Status);
+        Assert.Equal(204, (await someone.CallAsync("POST", $"{path}/verdict", new { verdict = "false", note = "backup" })).Status);
+
+        var story = await service.As(Roles.Viewer).ReadAsync(path);
+        Assert.Equal(("false", "backup", "some operator"), ((string)story["verdict"]!["verdict"]!, (string)story["verdict"]!["note"]!, (string)story["verdict"]!["judgedBy"]!));
+        Assert.Equal(
+            ["commented the disk again", "judged judged real", "judged judged false: backup"],
+            story["timeline"]!.AsArray().Where(entry => (string)entry!["kind"]! is "commented" or "judged").Select(entry => $"{entry!["kind"]} {entry["text"]}"));
+        var quality = await service.As(Roles.Viewer).ReadAsync("/api/alerts/quality");
+        var rule = quality["rules"]!.AsArray().Single(rule => (string)rule!["rule"]! == "Judged")!;
+        Assert.Equal((1, 1, 0.0), ((long)rule["episodes"]!, (long)rule["false"]!, (double)rule["precision"]!));
+        Assert.Equal(0.05, (double)quality["falseCritical"]!["target"]!);
+    }
+
+    [Fact]
+    public async Task Takes_an_acknowledgement_back_when_its_time_is_over()
+    {
+        var fired = Scene.Event("Lent critical web-1", DateTimeOffset.UtcNow);
+        await service.Intake.FiredAsync(fired, Token);
+        var path = $"/api/alerts/{fired.Fingerprint}";
+
+        var (status, _) = await service.As(Roles.Operator).CallAsync("POST", $"{path}/acknowledge", new { note = "for a moment", until = DateTimeOffset.UtcNow.AddMilliseconds(300) });
+
+        Assert.Equal(200, status);
+        var story = await service.As(Roles.Viewer).UntilAsync(path, answer => (string)answer["alert"]!["state"]! == "firing");
+        Assert.Contains("no longer acknowledged: its time is over", story["timeline"]!.AsArray().Select(entry => (string)entry!["text"]!));
+    }
+
+    [Fact]
+    [Trait("feature", "S2-111")]
+    public async Task Shows_alerts_of_one_trouble_as_one_incident()
+    {
+        var now = DateTimeOffset.UtcNow;
+        await service.Intake.FiredAsync(Scene.Event("Cause warning inc-1", now.AddSeconds(-30)), Token);
+        await service.Intake.FiredAsync(Scene.Event("Effect critical inc-1", now), Token);
+
+        var incidents = await service.As(Roles.Viewer).ReadAsync("/api/incidents");
+
+        var incident = incidents["incidents"]!.AsArray().Single(incident => (string?)incident!["shared"]!["instance"] == "inc-1")!;
+        Assert.Equal(("Cause and 1 more on inc-1", "critical"), ((string)incident["title"]!, (string)incident["severity"]!));
+        Assert.Equal(["Cause", "Effect"], incident["alerts"]!.AsArray().Select(alert => (string)alert!["name"]!));
+    }
+
+    [Fact]
+    [Trait("feature", "S2-14")]
+    [Trait("feature", "S2-112")]
+    public async Task Escalates_to_whoever_is_on_call_until_somebody_acknowledges()
+    {
+        var someone = service.As(Roles.Operator);
+        Assert.Equal(204, (await someone.CallAsync("PUT", "/api/escalation/people/anna", new { ways = new { hook = "ops" } })).Status);
+        Assert.Equal(204, (await someone.CallAsync("PUT", "/api/escalation/schedules/night", new { timeZone = "Europe/Berlin", rotations = new[] { new { people = new[] { "anna" }, startsOn = "2026-01-01", days = 1 } } })).Status);
+        Assert.Equal(204, (await someone.CallAsync("PUT", "/api/escalation/policies/escalated", new
+        {
+            matchers = new[] { new { name = "alertname", value = "Escalated" } },
+            steps = new object[] { new { waitSeconds = 0, schedules = new[] { "night" } }, new { waitSeconds = 3600, channels = new[] { "email" } } },
+        })).Status);
+        var fired = Scene.Event("Escalated info web-1", DateTimeOffset.UtcNow);
+        await service.Intake.FiredAsync(fired, Token);
+        var (viewer, path) = (service.As(Roles.Viewer), $"/api/alerts/{fired.Fingerprint}");
+
+        var story = await viewer.UntilAsync(path, answer => answer["alert"]!["notifications"]!.AsArray().Any(one => (string)one!["status"]! == "delivered"));
+        var sent = Assert.Single(story["alert"]!["notifications"]!.AsArray())!;
+        Assert.Equal(("ops", "escalation 'escalated', step 1 of 2, for anna, on call in 'night': nobody has acknowledged it"), ((string)sent["channel"]!, (string)sent["reason"]!));
+        await someone.CallAsync("POST", $"{path}/acknowledge");
+        story = await viewer.UntilAsync(path, answer => answer["timeline"]!.AsArray().Count(entry => (string)entry!["kind"]! == "escalated") == 2);
+        Assert.Equal(
+            ["escalation 'escalated', step 1 of 2, tells anna, on call in 'night' over ops", "the escalation stops: acknowledged by some operator"],
+            story["timeline"]!.AsArray().Where(entry => (string)entry!["kind"]! == "escalated").Select(entry => (string)entry!["text"]!));
+        var onCall = await viewer.ReadAsync("/api/escalation/oncall");
+        Assert.Equal("anna", (string)onCall["schedules"]!.AsArray().Single(schedule => (string)schedule!["schedule"]! == "night")!["now"]!["person"]!);
+    }
+
+    [Theory]
+    [InlineData("PUT", "/api/escalation/people/x", """{"ways":{"sms":"nowhere"}}""", "a person reached over channels that work; 'nowhere' is not one of email, ops, slack")]
+    [InlineData("PUT", "/api/escalation/policies/x", """{"steps":[{"waitSeconds":-1,"channels":["email"]}]}""", "a policy, but step 1 waits -1 s; it must be 0 to 604800")]
+    [InlineData("PUT", "/api/escalation/policies/x", """{"steps":[{"waitSeconds":5}]}""", "a policy, but step 1 tells nobody; name people, schedules or channels")]
+    [InlineData("PUT", "/api/escalation/schedules/x", """{"timeZone":"Atlantis"}""", "a schedule with a 'timeZone' such as Europe/Berlin, not 'Atlantis'")]
+    [InlineData("POST", "/api/escalation/overrides", """{"schedule":"none"}""", "the name of a schedule")]
+    [InlineData("POST", "/api/alerts/none/verdict", """{"verdict":"maybe"}""", "real, false or known")]
+    [InlineData("POST", "/api/alerts/none/comments", """{"text":" "}""", "1 to 2000 characters")]
+    public async Task Refuses_what_cannot_be_and_says_why(string method, string path, string body, string reason)
+    {
+        var (status, problem) = await service.As(Roles.Operator).CallAsync(method, path, JsonNode.Parse(body));
+
+        Assert.Equal(400, status);
+        Assert.Contains(reason, (string)problem!["detail"]!, StringComparison.Ordinal);
+    }
+}
