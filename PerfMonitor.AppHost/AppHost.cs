@@ -63,6 +63,7 @@ var web = builder.AddProject<Projects.PerfMonitor_Web>("web")
 
 ingestion.WithReference(web);
 analytics.WithReference(alerting);
+alerting.WithReference(ingestion).WithReference(analytics).WithReference(reporting).WithReference(loadtest).WithReference(web);
 foreach (var service in (IResourceBuilder<ProjectResource>[])[ingestion, analytics, alerting, reporting, loadtest, web])
 {
     service.WithHttpHealthCheck("/health/ready")
@@ -80,7 +81,7 @@ foreach (var sender in (IResourceBuilder<ProjectResource>[])[alerting, reporting
 
 Array.ForEach(["Admission", "Otlp", "Publishing", "Receivers"], section => Forward(ingestion, section));
 Array.ForEach(["Baselines", "Explain", "History", "Live", "Query", "Scores"], section => Forward(analytics, section));
-Array.ForEach(["Alertmanager", "Channels", "Delivery", "Page", "Routing", "Silences"], section => Forward(alerting, section));
+Array.ForEach(["Actions", "Alertmanager", "Channels", "Delivery", "Page", "Routing", "Silences"], section => Forward(alerting, section));
 Array.ForEach(["Fonts", "Generation", "Reporting", "Retention", "Schedules"], section => Forward(reporting, section));
 Array.ForEach(["Audit", "Cors", "Gateway", "LoginThrottle", "Sessions", "Web"], section => Forward(web, section));
 Forward(loadtest, "LoadTest");

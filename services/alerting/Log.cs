@@ -77,4 +77,10 @@ internal static partial class Log
 
     [LoggerMessage(110, LogLevel.Error, "The escalation setting {Name} cannot be read and is left out: {Reason}")]
     public static partial void SettingUnreadable(ILogger logger, string name, string reason);
+
+    [LoggerMessage(111, LogLevel.Warning, "Action {Action} for {Alert} ({Fingerprint}) {State}: {Outcome}")]
+    public static partial void Acted(ILogger logger, string action, string alert, string fingerprint, string state, string outcome);
+
+    [LoggerMessage(112, LogLevel.Warning, "The post-condition {Condition} cannot be asked: {Reason}")]
+    public static partial void PostConditionUnknown(ILogger logger, string condition, string reason);
 }

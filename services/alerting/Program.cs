@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PerfMonitor.Alerting.Actions;
 using PerfMonitor.Alerting.Alertmanager;
 using PerfMonitor.Alerting.Api;
 using PerfMonitor.Alerting.Escalation;
@@ -20,6 +21,7 @@ builder.AddReceivers();
 builder.AddPipeline();
 builder.AddLife();
 builder.AddEscalation();
+builder.AddActions();
 builder.AddAlertmanager();
 builder.Services.ConfigureHttpJsonOptions(json =>
 {
@@ -33,6 +35,7 @@ app.MapAlerts();
 app.MapReplay();
 app.MapLife();
 app.MapEscalation();
+app.MapActions();
 app.MapSilences();
 app.MapMaintenance();
 app.MapChannels();

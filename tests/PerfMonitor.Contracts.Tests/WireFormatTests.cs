@@ -67,6 +67,11 @@ public sealed class WireFormatTests
         """{"fingerprint":"00ff","version":3,"state":"acknowledged","ruleName":"TargetDown","severity":"Warning","labels":{},"annotations":{},"value":0.5,"threshold":null,"startsAt":"2026-01-05T12:00:00+00:00","endsAt":null,"acknowledgedBy":"zoe","changedAt":"2026-01-05T12:00:00+00:00"}""");
 
     [Fact]
+    public void ActionRequested_stays_as_it_is() => Pin(
+        new ActionRequested { RunId = Id, Action = "drain", Fingerprint = "00ff", RuleName = "TargetDown", Labels = new Dictionary<string, string> { ["target"] = "shop" }, StartedAt = At },
+        """{"runId":"11111111-2222-3333-4444-555555555555","action":"drain","fingerprint":"00ff","ruleName":"TargetDown","labels":{"target":"shop"},"startedAt":"2026-01-05T12:00:00+00:00"}""");
+
+    [Fact]
     public void GenerateReport_stays_as_it_is() => Pin(
         new GenerateReport { ReportId = Id, Title = "Daily", From = At, To = At, RequestedBy = "admin", MailTo = ["a@b.example"] },
         """{"reportId":"11111111-2222-3333-4444-555555555555","title":"Daily","from":"2026-01-05T12:00:00+00:00","to":"2026-01-05T12:00:00+00:00","requestedBy":"admin","mailTo":["a@b.example"]}""");

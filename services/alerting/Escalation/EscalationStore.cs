@@ -72,7 +72,7 @@ internal sealed class EscalationStore(NpgsqlDataSource source) : IEscalationStor
         await using var command = new NpgsqlCommand(
             $"""
             SELECT {AlertRow.Columns}, e.policy, e.state, e.position, e.next_at, e.told, e.held,
-              (SELECT m.held_reason FROM alerting.group_members m WHERE m.alert_id = a.id AND m.held_by = 'inhibit' LIMIT 1)
+              (SELECT m.held_reason FROM alerting.group_members m WHERE m.alert_id = a.id AND m.held_by IN ('{InhibitStage.Name}', '{DependStage.Name}') LIMIT 1)
             FROM alerting.escalations e JOIN alerting.alerts a ON a.id = e.alert_id
             WHERE e.state IN ('waiting', 'paused', 'done')
               AND (a.state = 'resolved' OR e.next_at <= $1 OR (e.state = 'waiting' AND a.state = 'acknowledged') OR (e.state = 'paused' AND a.state = 'firing'))

@@ -101,13 +101,15 @@ internal sealed class AlertReplay(PipelineRules rules, IReadOnlyList<Silence> si
 
     private ReplayedGroup Run(ReplayedGroup group, DateTimeOffset now)
     {
+        var open = _alerts.Values.Where(static alert => alert.IsOpen).ToList();
         var passage = AlertPipeline.Run(new Passage
         {
             Now = now,
             Rules = rules,
             Group = group.Group,
             Members = group.Members,
-            InhibitionSources = [.. _alerts.Values.Where(static alert => alert.IsOpen)],
+            InhibitionSources = open,
+            DependencySources = open,
             Silences = [.. silences.Where(silence => silence.IsActive(now))],
             Maintenance = maintenance,
             Memories = group.Memories,

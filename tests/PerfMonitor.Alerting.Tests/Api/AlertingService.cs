@@ -75,6 +75,8 @@ public sealed class AlertingService : IAsyncLifetime
             host.UseSetting("Smtp:Host", "127.0.0.1");
             host.UseSetting("Smtp:Port", $"{Mail.Port}");
             host.UseSetting("Slack:WebhookUrl", $"{Http.Url}/slack/secret-part");
+            host.UseSetting("services:analytics:http:0", Http.Url);
+            host.UseSetting("Actions:RiskUrl", $"{Http.Url}/risk");
             host.UseSetting("Channels:Webhooks:0:Name", "ops");
             host.UseSetting("Channels:Webhooks:0:Url", $"{Http.Url}/hook/secret-part");
             host.UseSetting("Channels:Webhooks:0:Secret", "secret-part");

@@ -64,6 +64,8 @@ public class RouteTableTests
         { "/api/maintenance", "alerting", "GET:V HEAD:V POST:O DELETE:O" },
         { "/api/routing", "alerting", "GET:V HEAD:V" },
         { "/api/incidents", "alerting", "GET:V HEAD:V" },
+        { "/api/actions/resume", "alerting", "POST:A" },
+        { "/api/actions/runs", "alerting", "GET:V HEAD:V POST:O" },
         { "/api/escalation/policies/x", "alerting", "GET:V HEAD:V POST:O PUT:O DELETE:O" },
         { "/api/channels", "alerting", "GET:V HEAD:V POST:A" },
         { "/api/channels/mail/test", "alerting", "GET:V HEAD:V POST:A" },

@@ -65,6 +65,8 @@ internal static class RouteTable
         new("/api/maintenance", "alerting", Methods(get: Access.Viewer, post: Access.Operator, delete: Access.Operator)),
         ReadOnly("/api/routing", "alerting"),
         ReadOnly("/api/incidents", "alerting"),
+        new("/api/actions/resume", "alerting", Methods(post: Access.Admin)),
+        new("/api/actions", "alerting", Methods(get: Access.Viewer, post: Access.Operator)),
         new("/api/escalation", "alerting", Methods(get: Access.Viewer, post: Access.Operator, put: Access.Operator, delete: Access.Operator)),
         new("/api/channels", "alerting", Methods(get: Access.Viewer, post: Access.Admin)),
 

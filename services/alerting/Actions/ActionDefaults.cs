@@ -1,0 +1,30 @@
+using PerfMonitor.ServiceDefaults;
+
+namespace PerfMonitor.Alerting.Actions;
+
+/// <summary>Registers emergency actions.</summary>
+internal static class ActionDefaults
+{
+    // What a service answers beyond this is not worth reading.
+    private const int LongestAnswer = 256 * 1024;
+
+    public static WebApplicationBuilder AddActions(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddValidatedOptions<ActionsOptions>("Actions");
+        builder.Services.AddHttpClient<ActionHttp>(static client => client.MaxResponseContentBufferSize = LongestAnswer)
+            .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+
+            // They would write the address of the request, which may hold a secret.
+            .RemoveAllLoggers();
+        builder.AddInternalHttpClient<MetricClient>("analytics").ConfigureHttpClient(static client => client.MaxResponseContentBufferSize = LongestAnswer);
+
+        // Made when it is needed: without the address of analytics everything else goes on.
+        builder.Services.AddSingleton<Func<MetricClient>>(static services => services.GetRequiredService<MetricClient>);
+        builder.Services.AddSingleton<HealthProbe>();
+        builder.Services.AddSingleton<ActionStore>();
+        builder.Services.AddSingleton<ActionExecutor>();
+        builder.Services.AddSingleton<ActionRunner>();
+        builder.Services.AddHostedService<ActionLoop>();
+        return builder;
+    }
+}
