@@ -2,6 +2,7 @@ using System.Globalization;
 using PerfMonitor.Bench.Backtesting;
 using PerfMonitor.Bench.Catalogue;
 using PerfMonitor.Bench.Chunks;
+using PerfMonitor.Bench.Detection;
 using PerfMonitor.Bench.EvaluatorCost;
 using PerfMonitor.Bench.ExplainCost;
 using PerfMonitor.Bench.Forecasts;
@@ -25,6 +26,9 @@ return args switch
     ["fuzz", var inputs, .. var options] when FuzzOptions.Parse(inputs, options) is { } asked => FuzzCommand.Run(asked),
     ["parse-cost"] => ParseCostCommand.Run(series: 5_000),
     ["parse-cost", var series] => ParseCostCommand.Run(int.Parse(series, CultureInfo.InvariantCulture)),
+    ["nab", var nab, var output] => NabCommand.Run(nab, output),
+    ["cloud-monitoring", var folder] => CloudMonitoringCommand.Run(folder),
+    ["detect-cost"] => DetectCostCommand.Run(),
     _ => Usage(),
 };
 
@@ -72,6 +76,15 @@ static int Usage()
 
           parse-cost [SERIES]        time and allocation of a sample (of 5,000 series) in each of those parsers and
                                      through admission, beside System.Text.Json reading as many numbers
+
+          nab NABDIR OUTDIR          runs the default anomaly ensemble over every CSV under NABDIR/data and writes
+                                     OUTDIR/<category>/<file>.csv with timestamp,value,anomaly_score
+
+          cloud-monitoring DIR       runs it over Microsoft's cloud-monitoring set and prints, per alert level, false
+                                     alerts, episodes found, delay and accuracy
+
+          detect-cost                times the ensemble per sample and measures its memory per series; exit code 1
+                                     above 2 microseconds
         """);
     return 2;
 }

@@ -1,0 +1,84 @@
+using System.Globalization;
+
+namespace PerfMonitor.Analysis.Detection;
+
+/// <summary>
+/// A recurrent network that predicts the next value and is trained on the series itself as it comes: an echo state network
+/// whose reservoir is a ring of leaky units (Jaeger 2001; Rodan and Tiňo 2011) and whose read-out is fitted by recursive least
+/// squares. The deviation is its prediction error. See docs/algorithms/echo-state.md.
+/// </summary>
+public sealed class EchoStateDetector : IDetector
+{
+    /// <summary>Units of the reservoir.</summary>
+    public const int Units = 16;
+
+    /// <summary>Weight from each unit to the next, and so the spectral radius of the ring.</summary>
+    public const double RingWeight = 0.9;
+
+    /// <summary>Share of the new state in each update.</summary>
+    public const double Leak = 0.5;
+
+    /// <summary>How many samples back the mean and deviation look that values are scaled by.</summary>
+    public const int Window = 2000;
+
+    // Fitting the read-out is the dear part; every second example teaches as much.
+    private const int LearnEvery = 2;
+
+    private const double InputWeight = 0.5;
+
+    // Signs of the input weights must not repeat around the ring; as in the paper they follow the digits of pi (below five is minus).
+    private static readonly double[] Signs = [-1, -1, -1, -1, 1, 1, -1, 1, 1, -1, 1, 1, 1, 1, 1, -1];
+
+    private readonly double[] _state = new double[Units];
+    private readonly double[] _features = new double[Units + 2];
+    private readonly RecursiveLeastSquares _readOut = new(Units + 2);
+    private DecayingMoments _scale = new(Window);
+    private DecayingMoments _error = new(Window);
+    private double _predicted;
+
+    /// <inheritdoc/>
+    public DetectorKind Kind => DetectorKind.EchoState;
+
+    /// <summary>The root mean square of its prediction errors, in standard deviations of the series (as it is fed: squashed by asinh).</summary>
+    public double TrainingError => Math.Sqrt(_error.Mean);
+
+    /// <inheritdoc/>
+    public double Observe(in SeriesPoint point)
+    {
+        double input = Math.Asinh(_scale.Count == 0 ? 0 : Spread.Standardize(point.Value - _scale.Mean, _scale.Deviation, point.Value));
+        double deviation = double.NaN;
+        if (_scale.Count > Units)
+        {
+            _predicted = _readOut.Predict(_features);
+            double error = input - _predicted;
+            if (_scale.Count % LearnEvery == 0) _readOut.Learn(_features, error);
+            _error.Add(error * error);
+            deviation = Math.Abs(error);
+        }
+
+        _scale.Add(point.Value);
+        Advance(input);
+        return deviation;
+    }
+
+    /// <inheritdoc/>
+    public string Describe(double origin) => string.Create(CultureInfo.InvariantCulture,
+        $"the recurrent network expected {origin + _scale.Mean + Math.Sinh(_predicted) * _scale.Deviation:0.####} (usual error {TrainingError:0.##} deviations)");
+
+    private void Advance(double input)
+    {
+        double before = _state[Units - 1];
+        for (int i = 0; i < Units; i++)
+        {
+            double drive = RingWeight * before + InputWeight * Signs[i] * input;
+            before = _state[i];
+
+            // x/(1+|x|) squashes like tanh at a tenth of its cost.
+            _state[i] = (1 - Leak) * before + Leak * (drive / (1 + Math.Abs(drive)));
+            _features[i] = _state[i];
+        }
+
+        _features[Units] = 1;
+        _features[Units + 1] = input;
+    }
+}

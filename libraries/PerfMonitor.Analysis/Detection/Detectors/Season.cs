@@ -1,0 +1,62 @@
+namespace PerfMonitor.Analysis.Detection;
+
+/// <summary>A season and its profile: the usual departure from the level at each place of the period.</summary>
+internal sealed class Season
+{
+    /// <summary>Places a period is divided into at most.</summary>
+    public const int LargestPlaces = 288;
+
+    // The profile follows a change of habits within about three periods.
+    private const double SmallestGain = 0.3;
+
+    private readonly double _placeMs;
+    private readonly float[] _profile;
+    private readonly byte[] _periods;
+    private int _place = -1;
+    private double _sum;
+    private int _inPlace;
+
+    /// <param name="periodMs">Length of the season.</param>
+    /// <param name="stepMs">Usual distance of two samples; a place is never shorter.</param>
+    public Season(long periodMs, long stepMs)
+    {
+        PeriodMs = periodMs;
+        int places = (int)Math.Clamp(Math.Round(periodMs / (double)stepMs), 1, LargestPlaces);
+        _placeMs = periodMs / (double)places;
+        _profile = new float[places];
+        _periods = new byte[places];
+    }
+
+    public long PeriodMs { get; }
+
+    /// <summary>The profile at a time; 0 where the place has not been seen yet.</summary>
+    public double At(long timestampMs) => _profile[Place(timestampMs)];
+
+    /// <summary>Takes in what is left of a value at a time when level and the other seasons are taken off.</summary>
+    public void Learn(long timestampMs, double remainder)
+    {
+        int place = Place(timestampMs);
+        if (place != _place) Close(place);
+        _sum += remainder;
+        _inPlace++;
+    }
+
+    private void Close(int next)
+    {
+        if (_inPlace > 0)
+        {
+            if (_periods[_place] < byte.MaxValue) _periods[_place]++;
+            double gain = Math.Max(SmallestGain, 1.0 / _periods[_place]);
+            _profile[_place] += (float)(gain * (_sum / _inPlace - _profile[_place]));
+        }
+
+        (_place, _sum, _inPlace) = (next, 0, 0);
+    }
+
+    private int Place(long timestampMs)
+    {
+        double into = timestampMs % PeriodMs;
+        if (into < 0) into += PeriodMs;
+        return Math.Min(_profile.Length - 1, (int)(into / _placeMs));
+    }
+}

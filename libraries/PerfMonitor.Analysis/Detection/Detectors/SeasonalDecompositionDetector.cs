@@ -1,0 +1,102 @@
+using System.Globalization;
+
+namespace PerfMonitor.Analysis.Detection;
+
+/// <summary>
+/// Level, seasons and remainder, kept up online: the seasons are searched for in the series itself, on the grid of its samples
+/// for short ones and on an hourly grid for long ones. The deviation is the mean remainder of the last samples.
+/// See docs/algorithms/seasonal-decomposition.md.
+/// </summary>
+public sealed class SeasonalDecompositionDetector : IDetector
+{
+    /// <summary>Samples the remainder is averaged over.</summary>
+    public const int Smoothing = 6;
+
+    /// <summary>Seasons followed at once: one short, and two long such as day and week.</summary>
+    public const int MostSeasons = 3;
+
+    private const int FinePlaces = 512;
+    private const int CoarsePlaces = 672;
+    private const long HourMs = 3_600_000;
+
+    // Without a season the level follows at this pace, in samples.
+    private const int LevelWindow = 288;
+
+    private readonly MovingMean _remainder = new(Smoothing);
+    private readonly List<Season> _seasons = new(MostSeasons);
+    private SeasonWatch? _fine, _coarse;
+    private long _count;
+    private DecayingMoments _seasonalError = new(LevelWindow), _plainError = new(LevelWindow);
+    private double _level, _plain, _mean;
+
+    /// <inheritdoc/>
+    public DetectorKind Kind => DetectorKind.SeasonalDecomposition;
+
+    /// <summary>What the latest point was expected to be; NaN before the first.</summary>
+    public double Expected { get; private set; } = double.NaN;
+
+    /// <summary>The seasons in force, in milliseconds, longest first.</summary>
+    public IReadOnlyList<long> PeriodsMs => [.. _seasons.Select(static season => season.PeriodMs).OrderDescending()];
+
+    /// <inheritdoc/>
+    public double Observe(in SeriesPoint point)
+    {
+        if (_count == 0) _level = _plain = point.Value;
+        double seasonal = _level + Seasonal(point.TimestampMs);
+        Expected = _seasonalError.Mean < _plainError.Mean ? seasonal : _plain;
+        double remainder = point.Value - Expected;
+        Learn(point, point.Value - seasonal);
+        if (point.StepMs > 0) Search(point);
+        _mean = _remainder.Add(remainder);
+        return _count++ < Smoothing ? double.NaN : Math.Abs(_mean);
+    }
+
+    /// <inheritdoc/>
+    public string Describe(double origin) => string.Create(CultureInfo.InvariantCulture,
+        $"{Math.Abs(_mean):0.####} {(_mean < 0 ? "below" : "above")} {(_seasons.Count == 0 ? "its level" : "its season")} over the last {Smoothing} samples");
+
+    private double Seasonal(long timestampMs)
+    {
+        double sum = 0;
+        foreach (var season in _seasons) sum += season.At(timestampMs);
+        return sum;
+    }
+
+    private void Learn(in SeriesPoint point, double remainder)
+    {
+        double window = LevelWindow;
+        if (point.StepMs > 0)
+        {
+            foreach (var season in _seasons) window = Math.Max(window, season.PeriodMs / (double)point.StepMs);
+        }
+
+        _level += Math.Max(2 / (1 + window), 1.0 / (_count + 1)) * remainder;
+        foreach (var season in _seasons) season.Learn(point.TimestampMs, remainder + season.At(point.TimestampMs));
+
+        double off = point.Value - _plain;
+        _plain += Math.Max(2.0 / (1 + LevelWindow), 1.0 / (_count + 1)) * off;
+        _seasonalError.Add(Math.Abs(remainder));
+        _plainError.Add(Math.Abs(off));
+    }
+
+    private void Search(in SeriesPoint point)
+    {
+        _fine ??= new SeasonWatch(point.StepMs, FinePlaces);
+        foreach (long periodMs in _fine.Observe(point.TimestampMs, point.Value)) Adopt(periodMs, point.StepMs);
+        if (point.StepMs > HourMs) return;
+        _coarse ??= new SeasonWatch(HourMs, CoarsePlaces);
+        foreach (long periodMs in _coarse.Observe(point.TimestampMs, point.Value)) Adopt(periodMs, point.StepMs);
+    }
+
+    /// <summary>Follows a season that was found, unless one about as long is followed already or there is no room.</summary>
+    private void Adopt(long periodMs, long stepMs)
+    {
+        if (_seasons.Count == MostSeasons) return;
+        foreach (var season in _seasons)
+        {
+            if (Math.Abs(season.PeriodMs - periodMs) <= season.PeriodMs / 8) return;
+        }
+
+        _seasons.Add(new Season(periodMs, stepMs));
+    }
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+
+namespace PerfMonitor.Analysis.Detection;
+
+/// <summary>
+/// Distance of a value to the nearest value of the last seven days at this time of day, give or take two places; the mean
+/// over the last samples counts. People and cron jobs live by the day, so it is always tried. See docs/algorithms/time-of-day.md.
+/// </summary>
+/// <param name="smoothing">Samples the distance is averaged over.</param>
+public sealed class TimeOfDayDetector(int smoothing) : IDetector
+{
+    /// <summary>Days looked back at.</summary>
+    public const int Days = 7;
+
+    /// <summary>Places a day is divided into at most: five minutes each.</summary>
+    public const int LargestPlaces = 288;
+
+    /// <summary>How many places earlier or later count as the same time.</summary>
+    public const int Tolerance = 2;
+
+    private const long DayMs = 86_400_000;
+
+    // A series with fewer samples a day has no time of day.
+    private const int FewestPlaces = 12;
+
+    private readonly MovingMean _recent = new(smoothing);
+    private GridHistory? _days;
+    private int _places;
+    private double _distance;
+
+    /// <inheritdoc/>
+    public DetectorKind Kind => DetectorKind.TimeOfDay;
+
+    /// <inheritdoc/>
+    public double Observe(in SeriesPoint point)
+    {
+        if (point.StepMs <= 0 || DayMs / point.StepMs < FewestPlaces) return double.NaN;
+        if (_days is null)
+        {
+            _places = (int)Math.Min(LargestPlaces, DayMs / point.StepMs);
+            _days = new GridHistory(DayMs / _places, Days * _places + Tolerance + 1);
+        }
+
+        _days.Add(point.TimestampMs, point.Value);
+        double nearest = Nearest(_days, point.Value);
+        return double.IsInfinity(nearest) ? double.NaN : _distance = _recent.Add(nearest);
+    }
+
+    /// <inheritdoc/>
+    public string Describe(double origin) => string.Create(CultureInfo.InvariantCulture,
+        $"no day of the last {Days} came nearer than {_distance:0.####} at this time of day");
+
+    private double Nearest(GridHistory days, double value)
+    {
+        double least = double.PositiveInfinity;
+        for (int day = 1; day <= Days; day++)
+        {
+            for (int offset = -Tolerance; offset <= Tolerance; offset++)
+            {
+                double distance = Math.Abs(days.Before(day * _places + offset) - value);
+                if (distance < least) least = distance;
+            }
+        }
+
+        return least;
+    }
+}

@@ -1,0 +1,23 @@
+using System.Globalization;
+
+namespace PerfMonitor.Analysis.Detection;
+
+/// <summary>The standard deviation over a short window: finds a series that moves more than it did. See docs/algorithms/volatility.md.</summary>
+public sealed class VolatilityDetector(int window) : IDetector
+{
+    private DecayingMoments _moments = new(window);
+
+    /// <inheritdoc/>
+    public DetectorKind Kind => DetectorKind.Volatility;
+
+    /// <inheritdoc/>
+    public double Observe(in SeriesPoint point)
+    {
+        _moments.Add(point.Value);
+        return _moments.Deviation;
+    }
+
+    /// <inheritdoc/>
+    public string Describe(double origin) => string.Create(CultureInfo.InvariantCulture,
+        $"a deviation of {_moments.Deviation:0.####} over the last {window} samples is more than before");
+}

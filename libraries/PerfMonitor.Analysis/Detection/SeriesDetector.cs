@@ -1,0 +1,159 @@
+using System.Globalization;
+
+namespace PerfMonitor.Analysis.Detection;
+
+/// <summary>
+/// Watches one series: feed it each sample once, in order, and it says whether the sample is an anomaly, what was expected and
+/// why. See docs/algorithms/detection.md.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Learning starts anew at every multiple of <see cref="DetectionSettings.Memory"/> since the epoch, and what has begun to learn
+/// answers once it has seen one whole such span. A verdict depends therefore on nothing before <see cref="ReplayFrom"/>: feeding
+/// the samples from there on to a new detector gives, from then on, the verdicts of one that never stopped.
+/// </para>
+/// <para>Bounded: two generations of about 50 KB each, whatever the number of samples. Not safe for use by two threads at once.</para>
+/// </remarks>
+public sealed class SeriesDetector
+{
+    /// <summary>Larger values are ignored: their squares do not fit single precision.</summary>
+    public const double LargestMagnitude = 1e15;
+
+    private readonly DetectionSettings _settings;
+    private readonly long _memoryMs;
+    private readonly UsualGap _gaps = new();
+    private Generation? _serving, _learning;
+    private long _epoch = long.MinValue;
+    private long _latestMs = long.MinValue;
+
+    /// <param name="settings">What is set for the series.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The memory is shorter than an hour.</exception>
+    public SeriesDetector(DetectionSettings settings)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(settings.Memory, TimeSpan.FromHours(1));
+        _settings = settings;
+        _memoryMs = (long)settings.Memory.TotalMilliseconds;
+    }
+
+    /// <summary>Samples judged or learnt from by the generation that answers.</summary>
+    public long Count => _serving?.Count ?? 0;
+
+    /// <summary>The seasons found, in milliseconds, longest first.</summary>
+    public IReadOnlyList<long> PeriodsMs => _serving?.PeriodsMs ?? [];
+
+    /// <summary>The recurrent network of the generation that answers, for its parameters and its error; null before the first sample.</summary>
+    public EchoStateDetector? EchoState => _serving?.EchoState;
+
+    /// <summary>The first moment whose samples matter for a verdict at a time: the start of the generation that answers then.</summary>
+    /// <param name="timestampMs">The time of the verdict, in milliseconds since the epoch.</param>
+    /// <param name="settings">The settings of the series.</param>
+    public static long ReplayFrom(long timestampMs, DetectionSettings settings)
+    {
+        long memory = (long)settings.Memory.TotalMilliseconds;
+        return (EpochOf(timestampMs, memory) - 1) * memory;
+    }
+
+    /// <summary>Judges a sample by what came before it, and takes it in.</summary>
+    /// <param name="timestampMs">Milliseconds since the Unix epoch, UTC.</param>
+    /// <param name="value">The value; NaN, infinities and stale markers are ignored with their reason.</param>
+    public Verdict Observe(long timestampMs, double value)
+    {
+        if (WhyIgnored(timestampMs, value) is { } reason) return Unjudged(VerdictState.Ignored, timestampMs, value, reason);
+
+        _latestMs = timestampMs;
+        _gaps.Observe(timestampMs);
+        Turn(timestampMs, value);
+        _learning?.Observe(timestampMs, value);
+        var assessment = _serving!.Observe(timestampMs, value);
+        if (OutOfRange(value) is { } breach) return Certain(timestampMs, value, assessment, breach);
+        return assessment.Count <= Generation.Needed
+            ? Unjudged(VerdictState.Learning, timestampMs, value, NotEnough(assessment.Count))
+            : Judged(timestampMs, value, assessment);
+    }
+
+    /// <summary>
+    /// Whether samples stay away for longer than is usual for the series; null while they do not, or while too little is known.
+    /// </summary>
+    /// <param name="nowMs">The time of asking, in milliseconds since the epoch.</param>
+    public Vote? Missing(long nowMs) => _gaps.Overdue(nowMs);
+
+    private string? WhyIgnored(long timestampMs, double value)
+    {
+        if (timestampMs == _latestMs) return "a sample of this time has been seen already";
+        if (timestampMs < _latestMs) return "older than the latest sample";
+        if (!double.IsFinite(value)) return string.Create(CultureInfo.InvariantCulture, $"not a finite number: {value}");
+        if (Math.Abs(value) > LargestMagnitude) return string.Create(CultureInfo.InvariantCulture, $"beyond ±{LargestMagnitude}: {value}");
+        return null;
+    }
+
+    /// <summary>Begins a generation where a new span of memory begins; the one that has learnt for a whole span answers.</summary>
+    private void Turn(long timestampMs, double value)
+    {
+        long epoch = EpochOf(timestampMs, _memoryMs);
+        if (epoch == _epoch) return;
+        _serving = epoch == _epoch + 1 ? _learning ?? _serving : null;
+        _learning = new Generation(timestampMs, value);
+        if (_serving is null) (_serving, _learning) = (_learning, null);
+        _epoch = epoch;
+    }
+
+    private static long EpochOf(long timestampMs, long memoryMs) => (long)Math.Floor(timestampMs / (double)memoryMs);
+
+    private string? OutOfRange(double value)
+    {
+        if (value < _settings.Minimum) return string.Create(CultureInfo.InvariantCulture, $"{value:0.####} is below the least allowed value of {_settings.Minimum:0.####}");
+        if (value > _settings.Maximum) return string.Create(CultureInfo.InvariantCulture, $"{value:0.####} is above the largest allowed value of {_settings.Maximum:0.####}");
+        return null;
+    }
+
+    private static string NotEnough(long count) =>
+        string.Create(CultureInfo.InvariantCulture, $"not enough data: {count} of {Generation.Needed} needed");
+
+    private static Verdict Unjudged(VerdictState state, long timestampMs, double value, string reason) => new()
+    {
+        State = state,
+        TimestampMs = timestampMs,
+        Value = value,
+        Expected = double.NaN,
+        Lower = double.NaN,
+        Upper = double.NaN,
+        Votes = [],
+        Reason = reason,
+    };
+
+    private static Verdict Certain(long timestampMs, double value, Assessment assessment, string breach) => new()
+    {
+        State = VerdictState.Judged,
+        TimestampMs = timestampMs,
+        Value = value,
+        Probability = 1,
+        IsNews = true,
+        Expected = assessment.Expected,
+        Lower = assessment.Expected - assessment.Band,
+        Upper = assessment.Expected + assessment.Band,
+        Votes = [new Vote(DetectorKind.OutOfRange, SurpriseTail.Largest, breach)],
+        Reason = breach,
+    };
+
+    private Verdict Judged(long timestampMs, double value, Assessment assessment)
+    {
+        IReadOnlyList<Vote> votes = AnomalyLevels.Of(assessment.Probability) == AnomalyLevel.None ? [] : _serving!.Votes();
+        return new Verdict
+        {
+            State = VerdictState.Judged,
+            TimestampMs = timestampMs,
+            Value = value,
+            Probability = assessment.Probability,
+            IsNews = assessment.IsNews,
+            Expected = assessment.Expected,
+            Lower = assessment.Expected - assessment.Band,
+            Upper = assessment.Expected + assessment.Band,
+            Votes = votes,
+            Reason = votes.Count == 0 ? "" : Sentence(value, assessment, votes),
+        };
+    }
+
+    private static string Sentence(double value, Assessment assessment, IReadOnlyList<Vote> votes) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{value:0.####} where about {assessment.Expected:0.####} was expected: {string.Join("; ", votes.Take(3).Select(static vote => vote.Reason))}");
+}

@@ -1,0 +1,57 @@
+using PerfMonitor.Analysis.Detection;
+
+namespace PerfMonitor.Analysis.Tests.Detection;
+
+[Trait("feature", "S2-78")]
+public sealed class SeasonTests
+{
+    [Theory]
+    [InlineData(24, 24)]
+    [InlineData(7, 7)]
+    [InlineData(96, 96)]
+    public void A_period_is_found_under_noise_and_trend(int period, int found)
+    {
+        double[] values = [.. Enumerable.Range(0, 480).Select(i => 0.01 * i + Math.Sin(2 * Math.PI * i / period) + TestSeries.Noise(i))];
+
+        Assert.Equal(found, SeasonSearch.Period(values));
+    }
+
+    [Fact]
+    public void Noise_a_constant_and_nothing_have_no_season()
+    {
+        double[] noise = [.. Enumerable.Range(0, 480).Select(TestSeries.Noise)];
+        double[] constant = [.. Enumerable.Repeat(5.0, 480)];
+        double[] missing = [.. Enumerable.Repeat(double.NaN, 480)];
+
+        Assert.Equal((0, 0, 0, 0), (SeasonSearch.Period(noise), SeasonSearch.Period(constant), SeasonSearch.Period(missing), SeasonSearch.Period([])));
+    }
+
+    [Fact]
+    public void A_season_longer_than_a_third_of_the_data_is_not_claimed()
+    {
+        double[] values = [.. Enumerable.Range(0, 480).Select(static i => Math.Sin(2 * Math.PI * i / 200))];
+
+        Assert.Equal(0, SeasonSearch.Period(values));
+    }
+
+    [Fact]
+    public void Day_and_week_are_both_found_in_one_series()
+    {
+        var detector = new SeasonalDecompositionDetector();
+        const int week = 7 * 288;
+        double late = 0, plain = 0;
+        for (int i = 0; i < 5 * week; i++)
+        {
+            double weekend = i % week >= 5 * 288 ? -25 : 0;
+            double value = 20 * Math.Sin(2 * Math.PI * i / 288) + weekend + TestSeries.Noise(i);
+            detector.Observe(new SeriesPoint(TestSeries.Start + i * TestSeries.FiveMinutes, value, TestSeries.FiveMinutes));
+            if (i < 4 * week) continue;
+            late += Math.Abs(value - detector.Expected) / week;
+            plain += Math.Abs(value) / week;
+        }
+
+        Assert.Contains(detector.PeriodsMs, static period => Math.Abs(period - 86_400_000L) <= 3_600_000);
+        Assert.Contains(detector.PeriodsMs, static period => Math.Abs(period - 7 * 86_400_000L) <= 12 * 3_600_000L);
+        Assert.True(late < plain / 3, $"off by {late}, without seasons {plain}");
+    }
+}
