@@ -26,6 +26,8 @@ internal sealed class AnalyticsMetrics : IDisposable
         BatchesCorrupt = Counter("batches.corrupt", "Deliveries that could not be read and went to the error queue.");
         ChunksWritten = Counter("chunks.written", "Chunks written by group commits.");
         ChunksMerged = Counter("chunks.merged", "Small chunks merged into larger ones.");
+        VerdictsMade = Counter("anomalies.verdicts", "Values of watched series that the detectors judged or learnt from.");
+        AnomaliesFound = Counter("anomalies.found", "Values the detectors called an anomaly.");
         ChunksCorrupt = Counter("chunks.corrupt", "Reads of a damaged chunk, which was left out.");
         RowsExpired = Counter("rows.expired", "Rows of series that are kept for less than the rest of their partition, taken away.");
         CommitFailures = Counter("commits.failed", "Group commits that failed and were tried again.");
@@ -64,6 +66,10 @@ internal sealed class AnalyticsMetrics : IDisposable
     public Counter<long> ChunksWritten { get; }
 
     public Counter<long> ChunksMerged { get; }
+
+    public Counter<long> VerdictsMade { get; }
+
+    public Counter<long> AnomaliesFound { get; }
 
     public Counter<long> ChunksCorrupt { get; }
 

@@ -138,4 +138,13 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 185, Level = LogLevel.Warning, Message = "Outlook {Outlook} cannot be made: {Reason}")]
     public static partial void OutlookFailed(this ILogger logger, string outlook, string reason);
+
+    [LoggerMessage(EventId = 186, Level = LogLevel.Warning, Message = "Watches are not judged and are tried again in {Delay}: {Reason}")]
+    public static partial void WatchesNotJudged(this ILogger logger, string reason, TimeSpan delay);
+
+    [LoggerMessage(EventId = 187, Level = LogLevel.Warning, Message = "Watch {Watch}: {Reason}")]
+    public static partial void WatchFailed(this ILogger logger, string watch, string reason);
+
+    [LoggerMessage(EventId = 188, Level = LogLevel.Warning, Message = "An anomaly is stored but not announced yet: {Reason}")]
+    public static partial void AnomalyNotAnnounced(this ILogger logger, string reason);
 }

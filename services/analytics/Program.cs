@@ -18,6 +18,7 @@ builder.AddBaselines();
 builder.AddScores();
 builder.AddObjectives();
 builder.AddOutlooks();
+builder.AddAnomalies();
 builder.AddExplanations();
 builder.AddSampleConsumers();
 
@@ -34,6 +35,7 @@ app.MapBaselineApi();
 app.MapScoreApi();
 app.MapSloApi();
 app.MapForecastApi();
+app.MapAnomalyApi();
 app.MapExplainApi();
 app.MapAnnotationApi();
 app.MapStatusApi();

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.ResponseCompression;
 using PerfMonitor.Analytics.Annotations;
+using PerfMonitor.Analytics.Anomalies;
 using PerfMonitor.Analytics.Api;
 using PerfMonitor.Analytics.Baselines;
 using PerfMonitor.Analytics.Archive;
@@ -165,6 +166,16 @@ internal static class Registration
         builder.Services.AddSingleton<Forecasting>();
         builder.Services.AddSingleton<OutlookStore>();
         builder.AddWorker<OutlookKeeper>();
+    }
+
+    public static void AddAnomalies(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<WatchStore>();
+        builder.Services.AddSingleton<AnomalyStore>();
+        builder.Services.AddSingleton<BandQuery>();
+        builder.Services.AddSingleton<AnomalyAnnouncing>();
+        builder.Services.AddSingleton<IAnomalyFeed, BusAnomalyFeed>();
+        builder.AddWorker<AnomalyWatcher>();
     }
 
     public static void AddExplanations(this WebApplicationBuilder builder)

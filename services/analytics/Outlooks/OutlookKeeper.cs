@@ -48,7 +48,7 @@ internal sealed class OutlookKeeper(
             }
 
             _errors.TryRemove(definition.Name, out _);
-            await intake.RecordAsync([.. outlook.Series.SelectMany(series => OutlookSeries.Of(definition.Name, series))], now.ToUnixTimeMilliseconds(), cancellationToken);
+            await intake.RecordAsync(outlook.Series.SelectMany(series => OutlookSeries.Of(definition.Name, series)), now.ToUnixTimeMilliseconds(), cancellationToken);
         }
     }
 }

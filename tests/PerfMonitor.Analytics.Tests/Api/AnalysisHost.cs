@@ -7,9 +7,12 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using PerfMonitor.Analytics.Anomalies;
 using PerfMonitor.Analytics.Api;
+using PerfMonitor.Analytics.History;
 using PerfMonitor.Analytics.Rules;
 using PerfMonitor.Analytics.Tests.Store;
+using PerfMonitor.Contracts;
 using PerfMonitor.ServiceDefaults;
 using PerfMonitor.TimeSeries;
 
@@ -24,6 +27,8 @@ public sealed class AnalysisHost : IAsyncLifetime
     internal Road Road { get; } = new();
 
     internal FakeStoredAlerts Alerts { get; } = new();
+
+    internal FakeAnomalyFeed Feed { get; } = new();
 
     public IServiceProvider Services => _app!.Services;
 
@@ -48,8 +53,11 @@ public sealed class AnalysisHost : IAsyncLifetime
         builder.AddScores();
         builder.AddObjectives();
         builder.AddOutlooks();
+        builder.AddAnomalies();
         builder.AddExplanations();
         builder.Services.Replace(ServiceDescriptor.Singleton<IStoredAlerts>(Alerts));
+        builder.Services.Replace(ServiceDescriptor.Singleton<IAnomalyFeed>(Feed));
+        builder.Services.AddValidatedOptions<HistoryOptions>("History");
         builder.Services.AddSingleton(Road.Reader);
         builder.Services.AddSingleton(Road.Metrics);
         builder.Services.AddSingleton(Road.Catalogue);
@@ -61,6 +69,7 @@ public sealed class AnalysisHost : IAsyncLifetime
         _app.MapScoreApi();
         _app.MapSloApi();
         _app.MapForecastApi();
+        _app.MapAnomalyApi();
         _app.MapExplainApi();
         _app.MapAnnotationApi();
         await _app.StartAsync();
@@ -98,11 +107,17 @@ public sealed class AnalysisHost : IAsyncLifetime
         _database.Dispose();
     }
 
-    private HttpClient Client(string role)
+    private HttpClient Client(string role) =>
+        new(new Signing(_app!.Services.GetRequiredService<InternalToken>(), role, Road.Clock)) { BaseAddress = new Uri(_app.Urls.Single()) };
+
+    /// <summary>A fresh token with each request: the clock of a test may pass over its lifetime.</summary>
+    private sealed class Signing(InternalToken token, string role, TimeProvider clock) : DelegatingHandler(new HttpClientHandler())
     {
-        var client = new HttpClient { BaseAddress = new Uri(_app!.Urls.Single()) };
-        client.DefaultRequestHeaders.Add(InternalToken.Header, _app.Services.GetRequiredService<InternalToken>().Issue("me", role, Road.Clock.GetUtcNow()));
-        return client;
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            request.Headers.Add(InternalToken.Header, token.Issue("me", role, clock.GetUtcNow()));
+            return base.SendAsync(request, cancellationToken);
+        }
     }
 }
 
@@ -113,4 +128,16 @@ internal sealed class FakeStoredAlerts : IStoredAlerts
 
     public Task<IReadOnlyList<(string RuleKey, AlertInstance Alert)>> LoadAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<(string RuleKey, AlertInstance Alert)>>(Alerts);
+}
+
+/// <summary>Keeps what was told.</summary>
+internal sealed class FakeAnomalyFeed : IAnomalyFeed
+{
+    public List<AnomalyDetected> Told { get; } = [];
+
+    public Task PublishAsync(AnomalyDetected detected, CancellationToken cancellationToken)
+    {
+        Told.Add(detected);
+        return Task.CompletedTask;
+    }
 }

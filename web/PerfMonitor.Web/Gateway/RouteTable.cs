@@ -45,6 +45,8 @@ internal static class RouteTable
         new("/api/v1/annotations", "analytics", Methods(get: Access.Viewer, post: Access.Operator, delete: Access.Operator)),
         new("/api/v1/outlooks", "analytics", Methods(get: Access.Viewer, post: Access.Operator, delete: Access.Operator)),
         ReadOnly("/api/v1/forecast", "analytics"),
+        new("/api/v1/watches", "analytics", Methods(get: Access.Viewer, post: Access.Operator, delete: Access.Operator)),
+        ReadOnly("/api/v1/anomalies", "analytics"),
         ReadOnly("/api/v1/explain", "analytics"),
         ReadOnly("/api/v1/scores", "analytics"),
 

@@ -1,0 +1,44 @@
+using MassTransit;
+using PerfMonitor.Analysis.Detection;
+using PerfMonitor.Contracts;
+
+namespace PerfMonitor.Analytics.Anomalies;
+
+/// <summary>Publishes what is new, and marks it when the broker has confirmed it: at least once, the oldest first.</summary>
+internal sealed class AnomalyAnnouncing(AnomalyStore store, IAnomalyFeed feed, ILogger<AnomalyAnnouncing> logger)
+{
+    public async Task AnnounceAsync(CancellationToken cancellationToken)
+    {
+        foreach (var anomaly in await store.ToAnnounceAsync(cancellationToken))
+        {
+            try
+            {
+                await feed.PublishAsync(Of(anomaly), cancellationToken);
+            }
+            catch (Exception failure) when (failure is MassTransitException or TimeoutException or IOException)
+            {
+                logger.AnomalyNotAnnounced(failure.Message);
+                return;
+            }
+
+            await store.AnnouncedAsync(anomaly, cancellationToken);
+        }
+    }
+
+    private static AnomalyDetected Of(StoredAnomaly anomaly) => new()
+    {
+        Watch = anomaly.Watch,
+        Labels = anomaly.Labels,
+        At = DateTimeOffset.FromUnixTimeMilliseconds(anomaly.Verdict.TimestampMs),
+        Value = anomaly.Verdict.Value,
+        Expected = anomaly.Verdict.Expected,
+        Probability = anomaly.Verdict.Probability,
+        Severity = anomaly.Verdict.Level switch
+        {
+            AnomalyLevel.Critical => Severity.Critical,
+            AnomalyLevel.Warning => Severity.Warning,
+            _ => Severity.Info,
+        },
+        Reason = anomaly.Verdict.Reason,
+    };
+}

@@ -1,0 +1,33 @@
+using PerfMonitor.Analysis.Detection;
+using PerfMonitor.Analytics.Query;
+
+namespace PerfMonitor.Analytics.Anomalies;
+
+/// <summary>What the detectors would have said about a query's series in a range, had they watched it; or why nothing can be said.</summary>
+internal sealed record Bands(IReadOnlyList<SeriesVerdict> Verdicts, int LeftOut, string? Error);
+
+/// <summary>Judges any query over the past: the band and the marks of a chart, and what a watch on it would be worth.</summary>
+internal sealed class BandQuery(GridQuery query)
+{
+    /// <summary>Steps before the range that the detectors learn from, at most.</summary>
+    public const int LearningSteps = 8_000;
+
+    /// <summary>Most steps of the range itself.</summary>
+    public const int MostSteps = 2_016;
+
+    public async Task<Bands> JudgeAsync(WatchDefinition definition, long startMs, long endMs, CancellationToken cancellationToken)
+    {
+        var stepMs = definition.StepMs;
+        var learnFromMs = Math.Max(SeriesDetector.ReplayFrom(startMs, definition.Settings), startMs - (LearningSteps * stepMs));
+        var grid = TimeGrid.Within(learnFromMs, endMs, stepMs);
+        var answer = await query.AskAsync(definition.Query, grid, cancellationToken, TimeSpan.FromMilliseconds(Math.Max(stepMs, 60_000)));
+        if (answer.Error is { } error)
+        {
+            return new Bands([], 0, error);
+        }
+
+        var watched = new WatchedSeries(definition);
+        var verdicts = await Task.Run(() => watched.Advance(grid, answer.Series), cancellationToken);
+        return new Bands([.. verdicts.Where(verdict => verdict.Verdict.TimestampMs >= startMs)], watched.LeftOut, null);
+    }
+}

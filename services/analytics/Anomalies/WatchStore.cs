@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Npgsql;
+using NpgsqlTypes;
+using PerfMonitor.Analytics.Api;
+
+namespace PerfMonitor.Analytics.Anomalies;
+
+/// <summary>A watch as it is stored.</summary>
+internal sealed record StoredWatch(WatchDefinition Definition, long JudgedUntilMs);
+
+/// <summary>Keeps the watches.</summary>
+internal sealed class WatchStore(NpgsqlDataSource source)
+{
+    /// <summary>Most watches there may be.</summary>
+    public const int MostWatches = 50;
+
+    public async Task<IReadOnlyList<StoredWatch>> ListAsync(CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand($"SELECT definition, judged_until_ms FROM history.watches ORDER BY name LIMIT {MostWatches}");
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var watches = new List<StoredWatch>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            watches.Add(new StoredWatch(JsonSerializer.Deserialize<WatchDefinition>(reader.GetString(0), ApiJson.Options)!, reader.GetInt64(1)));
+        }
+
+        return watches;
+    }
+
+    /// <summary>Stores a new watch, judged from now on; false where the name is taken, or there are as many as may be.</summary>
+    public async Task<bool> AddAsync(WatchDefinition watch, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand($"""
+            INSERT INTO history.watches (name, definition, judged_until_ms)
+            SELECT $1, $2, $3 WHERE (SELECT count(*) FROM history.watches) < {MostWatches}
+            ON CONFLICT (name) DO NOTHING
+            """);
+        command.Parameters.AddWithValue(watch.Name);
+        command.Parameters.AddWithValue(NpgsqlDbType.Jsonb, JsonSerializer.Serialize(watch, ApiJson.Options));
+        command.Parameters.AddWithValue(now.ToUnixTimeMilliseconds());
+        return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
+    }
+
+    public async Task<bool> DeleteAsync(string name, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand("DELETE FROM history.watches WHERE name = $1");
+        command.Parameters.AddWithValue(name);
+        return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
+    }
+}

@@ -1,0 +1,128 @@
+using Microsoft.Extensions.DependencyInjection;
+using PerfMonitor.Analytics.Anomalies;
+using PerfMonitor.TimeSeries;
+
+namespace PerfMonitor.Analytics.Tests.Api;
+
+/// <summary>The clock begins at 2026-01-05T12:00:00Z.</summary>
+[Trait("feature", "S2-05")]
+public sealed class AnomalyApiTests(AnalysisHost host) : IClassFixture<AnalysisHost>
+{
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    [Trait("feature", "S2-13")]
+    public async Task A_watch_finds_a_spike_once_tells_of_it_once_and_makes_series_that_rules_read()
+    {
+        var (series, probability) = (Jobs("found"), Recorded("found", AnomalySeries.Probability));
+        await host.FeedAsync(series, Minute, Usual(600));
+        Assert.Equal(201, (await AnalysisHost.SendAsync(host.Operator, "POST", "/api/v1/watches", new { name = "found", query = "jobs_running{case=\"found\"}", step = "1m" })).Status);
+        await WorkAsync();
+        Assert.Empty((await FoundAsync("found"))!);
+
+        await PassAsync(series, 30, at => at == 28 ? 900 : 100 + (at % 7));
+
+        var found = await FoundAsync("found");
+        var anomaly = Assert.Single(found, one => (bool)one!["isNews"]!)!;
+        Assert.Equal((900, "found"), ((double)anomaly["value"]!, (string)anomaly["labels"]!["case"]!));
+        Assert.InRange((double)anomaly["probability"]!, 0.5, 1);
+        Assert.InRange((double)anomaly["expected"]!, 95, 110);
+        Assert.NotEmpty(anomaly["votes"]!.AsArray());
+        var told = Assert.Single(host.Feed.Told, one => one.Watch == "found");
+        Assert.Equal((900, (string)anomaly["reason"]!), (told.Value, told.Reason));
+        Assert.Contains(await host.Road.ReadAsync(probability), sample => sample.Value >= 0.5);
+        Assert.NotEmpty(await host.Road.ReadAsync(Recorded("found", AnomalySeries.Upper)));
+    }
+
+    [Fact]
+    public async Task An_instance_that_takes_over_gives_the_verdicts_of_the_one_before()
+    {
+        var series = Jobs("taken");
+        await host.FeedAsync(series, Minute, Usual(600));
+        await AnalysisHost.SendAsync(host.Operator, "POST", "/api/v1/watches", new { name = "taken", query = "jobs_running{case=\"taken\"}", step = "1m" });
+        await WorkAsync();
+        await PassAsync(series, 20, at => at == 10 ? 900 : 100 + (at % 7));
+        var before = (await host.Road.ReadAsync(Recorded("taken", AnomalySeries.Probability))).Select(sample => (sample.TimestampMs, sample.Value)).ToList();
+        var told = host.Feed.Told.Count;
+
+        // A new instance, and the watch judged anew from before the spike.
+        var last = host.Road.NowMs;
+        var definition = new WatchDefinition { Name = "taken", Query = "jobs_running{case=\"taken\"}", Step = "1m" };
+        var bands = await host.Services.GetRequiredService<BandQuery>().JudgeAsync(definition, before[0].TimestampMs, last, Cancelled);
+        await ActivatorUtilities.CreateInstance<AnomalyWatcher>(host.Services).WorkAsync(Cancelled);
+
+        Assert.Equal(before, bands.Verdicts.Take(before.Count).Select(one => (one.Verdict.TimestampMs, one.Verdict.Probability)));
+        Assert.Equal(told, host.Feed.Told.Count);
+    }
+
+    [Fact]
+    public async Task Draws_the_band_of_any_query_or_says_how_much_is_missing()
+    {
+        await host.FeedAsync(Jobs("band"), Minute, Usual(600));
+        await host.FeedAsync(Jobs("young"), Minute, 1, 2, 3);
+
+        var band = await BandAsync("band");
+        var young = await BandAsync("young");
+
+        Assert.InRange(band["band"]!.AsArray().Count, 59, 60);
+        Assert.All(band["band"]!.AsArray(), point => Assert.True((double)point![2]! <= (double)point[1]! && (double)point[1]! <= (double)point[3]!));
+        Assert.Empty(young["band"]!.AsArray());
+        Assert.StartsWith("not enough data: 3 of ", (string)young["notJudged"]!, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"name":"X Y","query":"up"}""", "name")]
+    [InlineData("""{"name":"x","query":"sum(","step":"1d"}""", "query step")]
+    [InlineData("""{"name":"x","query":"up","minimum":2,"maximum":1}""", "minimum")]
+    public async Task Names_all_that_is_wrong_with_a_watch(string definition, string fields)
+    {
+        var answer = await AnalysisHost.SendAsync(host.Operator, "POST", "/api/v1/watches", System.Text.Json.JsonSerializer.Deserialize<object>(definition));
+
+        Assert.Equal(400, answer.Status);
+        Assert.Equal(fields.Split(' '), answer.Body!["errors"]!.AsObject().Select(error => error.Key).Order());
+    }
+
+    [Fact]
+    public async Task Lets_operators_change_what_is_watched_and_knows_each_name_once()
+    {
+        var watch = new { name = "once", query = "up" };
+
+        Assert.Equal(403, (await AnalysisHost.SendAsync(host.Viewer, "POST", "/api/v1/watches", watch)).Status);
+        Assert.Equal(201, (await AnalysisHost.SendAsync(host.Operator, "POST", "/api/v1/watches", watch)).Status);
+        Assert.Equal(409, (await AnalysisHost.SendAsync(host.Operator, "POST", "/api/v1/watches", watch)).Status);
+        Assert.Equal(204, (await AnalysisHost.SendAsync(host.Operator, "DELETE", "/api/v1/watches/once")).Status);
+        Assert.Equal(404, (await AnalysisHost.SendAsync(host.Operator, "DELETE", "/api/v1/watches/once")).Status);
+    }
+
+    private static LabelSet Jobs(string name) => LabelSet.Create("jobs_running", new Label("case", name));
+
+    private static LabelSet Recorded(string name, string metric) => LabelSet.Create(metric, new Label("case", name), new Label("watch", name));
+
+    private static double[] Usual(int count) => [.. Enumerable.Range(0, count).Select(i => 100.0 + (i % 7))];
+
+    private Task WorkAsync() => host.Services.GetRequiredService<AnomalyWatcher>().WorkAsync(Cancelled);
+
+    /// <summary>Lets minutes pass, each with a value of the series, and the watcher look.</summary>
+    private async Task PassAsync(LabelSet series, int minutes, Func<int, double> value)
+    {
+        for (var at = 1; at <= minutes; at++)
+        {
+            host.Road.Clock.Advance(Minute);
+            await host.FeedAsync(series, Minute, value(at));
+        }
+
+        host.Road.Clock.Advance(TimeSpan.FromSeconds(20));
+        await WorkAsync();
+    }
+
+    private async Task<System.Text.Json.Nodes.JsonArray> FoundAsync(string watch) => (await host.GetAsync($"/api/v1/anomalies?watch={watch}&limit=100"))["anomalies"]!.AsArray();
+
+    private async Task<System.Text.Json.Nodes.JsonNode> BandAsync(string name)
+    {
+        var now = host.Road.Clock.GetUtcNow();
+        var start = Uri.EscapeDataString((now - TimeSpan.FromMinutes(59)).ToString("o"));
+        return (await host.GetAsync($"/api/v1/anomalies/band?query={Uri.EscapeDataString($"jobs_running{{case=\"{name}\"}}")}&start={start}&step=1m"))["series"]!.AsArray().Single()!;
+    }
+}
