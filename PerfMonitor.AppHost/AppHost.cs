@@ -89,7 +89,6 @@ Forward(loadtest, "LoadTest");
 builder.Build().Run();
 
 string FullPath(string setting, string usual) => Path.GetFullPath(builder.Configuration[setting] ?? usual, builder.AppHostDirectory);
-
 int Port(string name, int usual) => builder.Configuration.GetValue($"Ports:{name}", usual);
 
 // A section set for the AppHost reaches the service as it is; without one the service sends to the inbox.

@@ -34,6 +34,21 @@ public sealed class WireFormatTests
         """{"eventId":"11111111-2222-3333-4444-555555555555","fingerprint":"00ff","ruleName":"TargetDown","ruleGroup":"targets","severity":"Critical","labels":{"target":"shop"},"annotations":{"summary":"shop is down"},"expression":"probe_success < 1","value":0,"threshold":1,"comparison":"<","sampleAt":"2026-01-05T12:00:00+00:00","activeSince":"2026-01-05T12:00:00+00:00","firedAt":"2026-01-05T12:00:00+00:00"}""");
 
     [Fact]
+    public void AnomalyDetected_stays_as_it_is() => Pin(
+        new AnomalyDetected
+        {
+            Watch = "cpu",
+            Labels = new Dictionary<string, string> { ["instance"] = "shop" },
+            At = At,
+            Value = 0.9,
+            Expected = 0.2,
+            Probability = 0.83,
+            Severity = Severity.Warning,
+            Reason = "0.9 where about 0.2 was expected",
+        },
+        """{"watch":"cpu","labels":{"instance":"shop"},"at":"2026-01-05T12:00:00+00:00","value":0.9,"expected":0.2,"probability":0.83,"severity":"Warning","reason":"0.9 where about 0.2 was expected"}""");
+
+    [Fact]
     public void AlertResolved_stays_as_it_is() => Pin(
         new AlertResolved
         {

@@ -69,7 +69,7 @@ public sealed class AnomalyApiTests(AnalysisHost host) : IClassFixture<AnalysisH
         Assert.InRange(band["band"]!.AsArray().Count, 59, 60);
         Assert.All(band["band"]!.AsArray(), point => Assert.True((double)point![2]! <= (double)point[1]! && (double)point[1]! <= (double)point[3]!));
         Assert.Empty(young["band"]!.AsArray());
-        Assert.StartsWith("not enough data: 3 of ", (string)young["notJudged"]!, StringComparison.Ordinal);
+        Assert.Matches("^not enough data: [23] of 48 needed$", (string)young["notJudged"]!);
     }
 
     [Theory]
