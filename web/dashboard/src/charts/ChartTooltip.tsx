@@ -31,13 +31,14 @@ export function ChartTooltip({ cursor, data, series, unit, scheme }: ChartToolti
   const seconds = data[0][cursor.index];
   if (seconds === undefined) return null;
   const rows = series
-    .map(({ label, color, hidden }, index) => ({
+    .map(({ label, color, hidden, part }, index) => ({
       label,
       hidden,
+      part,
       color: seriesColor(color ?? index, scheme),
       value: data[index + 1]?.[cursor.index],
     }))
-    .filter(({ hidden, value }) => hidden !== true && value !== null && value !== undefined)
+    .filter(({ hidden, part, value }) => hidden !== true && part === undefined && value !== null && value !== undefined)
     .sort((left, right) => (right.value ?? 0) - (left.value ?? 0));
   if (rows.length === 0) return null;
   const onLeft = cursor.left > cursor.width / 2;

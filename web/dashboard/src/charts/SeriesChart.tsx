@@ -8,13 +8,14 @@ import { ChartTooltip, type CursorPosition } from './ChartTooltip';
 import { drawMarkers } from './drawMarkers';
 import type { Marker } from './markers';
 import styles from './SeriesChart.module.css';
-import { seriesOptions, type SeriesSpec, type ValueRange } from './seriesOptions';
+import { seriesOptions, type BandSpec, type SeriesSpec, type ValueRange } from './seriesOptions';
 
 export interface SeriesChartProps {
   /** Says what is shown to those who do not see it. */
   readonly label: string;
   readonly data: AlignedData;
   readonly series: readonly SeriesSpec[];
+  readonly bands?: readonly BandSpec[];
   readonly unit: Unit;
   readonly range: ValueRange;
   readonly height: number;
@@ -27,10 +28,11 @@ export interface SeriesChartProps {
 }
 
 const NO_MARKERS: readonly Marker[] = [];
+const NO_BANDS: readonly BandSpec[] = [];
 
 /** Adapts uPlot to React: what to draw is decided by the pure functions beside it. */
 export function SeriesChart(props: SeriesChartProps): ReactElement {
-  const { label, data, series, unit, range, height, markers = NO_MARKERS, timeAxis, syncKey, onSelect } = props;
+  const { label, data, series, bands = NO_BANDS, unit, range, height, markers = NO_MARKERS, timeAxis, syncKey, onSelect } = props;
   const { i18n } = useTranslation();
   const scheme = useComputedColorScheme('light');
   const host = useRef<HTMLDivElement>(null);
@@ -39,7 +41,7 @@ export function SeriesChart(props: SeriesChartProps): ReactElement {
   const locale = i18n.language;
   const selectable = onSelect !== undefined;
   // A chart is built anew only when its make-up changes; values alone are set into the living one.
-  const makeUp = JSON.stringify({ series, unit, range, scheme, locale, syncKey, selectable });
+  const makeUp = JSON.stringify({ series, bands, unit, range, scheme, locale, syncKey, selectable });
   const latest = useRef({ data, markers, timeAxis, onSelect });
 
   useEffect(() => {

@@ -11,6 +11,16 @@ export interface SeriesSpec {
   readonly fill?: boolean;
   readonly dashed?: boolean;
   readonly hidden?: boolean;
+  /** `edge`: a thin side of a band. `marks`: points that stand out, without a line. A line by default. */
+  readonly part?: 'edge' | 'marks';
+}
+
+/** The space between two columns of the data, filled. */
+export interface BandSpec {
+  readonly upper: number;
+  readonly lower: number;
+  /** Index into the palette. */
+  readonly color: number;
 }
 
 /** `zero`: from zero up. `percent`: always 0 to 100. `ratio`: always 0 to 1. `fit`: as close as the data allows. */
@@ -26,6 +36,7 @@ export interface ChartSpec {
   readonly syncKey?: string | undefined;
   /** Whether dragging chooses a range of time. */
   readonly selectable: boolean;
+  readonly bands?: readonly BandSpec[];
 }
 
 /** Everything uPlot needs to know but size, data and callbacks. */
@@ -55,17 +66,26 @@ export function seriesOptions(spec: ChartSpec, markers: () => readonly Marker[])
       },
     ],
     series: [{}, ...spec.series.map((series, index) => seriesStyle(series, index, spec.scheme))],
+    bands: (spec.bands ?? []).map(({ upper, lower, color }, _, all) => ({
+      series: [upper, lower],
+      // Bands that lie over each other must leave the lines to be seen.
+      fill: translucent(seriesColor(color, spec.scheme), 0.14 / Math.sqrt(all.length)),
+    })),
   };
 }
 
 function seriesStyle(series: SeriesSpec, index: number, scheme: ColorScheme): uPlot.Series {
   const color = seriesColor(series.color ?? index, scheme);
+  const shared = { label: series.label, show: series.hidden !== true, spanGaps: false };
+  if (series.part === 'edge') return { ...shared, stroke: translucent(color, 0.3), width: 1, points: { show: false } };
+  if (series.part === 'marks') {
+    const { critical, surface } = chartColors(scheme);
+    return { ...shared, stroke: critical, paths: () => null, points: { show: true, size: 9, width: 1.5, fill: critical, stroke: surface } };
+  }
   return {
-    label: series.label,
+    ...shared,
     stroke: color,
     width: 1.6,
-    show: series.hidden !== true,
-    spanGaps: false,
     points: { show: true, size: 4, fill: color, filter: (plot, index) => isolatedPoints(plot.data[index] ?? []) },
     ...(series.fill === true ? { fill: translucent(color, 0.12) } : {}),
     ...(series.dashed === true ? { dash: [5, 4] } : {}),

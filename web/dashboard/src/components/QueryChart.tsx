@@ -4,6 +4,7 @@ import { useMemo, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRangeQuery, type Labels } from '../api/prometheus';
 import { alignSeries, shortLabels } from '../charts/alignedData';
+import { withLayers, type Layer } from '../charts/layers';
 import { Legend } from '../charts/Legend';
 import type { Marker } from '../charts/markers';
 import { SeriesChart } from '../charts/SeriesChart';
@@ -26,6 +27,8 @@ interface QueryChartProps {
   readonly fill?: boolean;
   readonly syncKey?: string;
   readonly markers?: readonly Marker[];
+  /** What is expected of the series; the axis reaches as far as they do. */
+  readonly layers?: readonly Layer[];
   /** Which series to show; all by default. */
   readonly keep?: (labels: Labels) => boolean;
   /** A series' place among the others, which also gives it its colour; as they came by default. */
@@ -36,10 +39,11 @@ interface QueryChartProps {
 
 // More lines than this cannot be told apart, and slow the page.
 const MOST_SERIES = 100;
+const NO_LAYERS: readonly Layer[] = [];
 
 /** A PromQL expression over a range of time, as a chart. Dragging loads the finer data of the part chosen. */
 export function QueryChart(props: QueryChartProps): ReactElement {
-  const { title, query, range, onRange, refetchMs, unit, valueRange, height, fill = false, syncKey, markers, keep, position, label } = props;
+  const { title, query, range, onRange, refetchMs, unit, valueRange, height, fill = false, syncKey, markers, layers = NO_LAYERS, keep, position, label } = props;
   const { t } = useTranslation();
   const { ref, width } = useElementSize();
   const now = useNow(10_000);
@@ -69,8 +73,9 @@ export function QueryChart(props: QueryChartProps): ReactElement {
   const updated = answer.dataUpdatedAt;
   const timeAxis = useMemo<readonly [number, number]>(() => {
     const { from, to } = resolveRange(range, updated === 0 ? now : updated);
-    return [from / 1_000, to / 1_000];
-  }, [range, updated, now]);
+    return [from / 1_000, Math.max(to / 1_000, ...layers.map(({ times }) => times.at(-1) ?? 0))];
+  }, [range, updated, now, layers]);
+  const chart = withLayers(data, series, metrics, layers, (name) => t('analysis.expected', { name }));
 
   return (
     <div ref={ref} style={{ minHeight: height }}>
@@ -92,8 +97,9 @@ export function QueryChart(props: QueryChartProps): ReactElement {
       <>
         <SeriesChart
           label={t('chart.range', { title, count: found.length })}
-          data={data}
-          series={series}
+          data={chart.data}
+          series={chart.series}
+          bands={chart.bands}
           unit={unit}
           range={valueRange}
           height={height}

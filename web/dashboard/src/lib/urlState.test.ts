@@ -38,6 +38,7 @@ describe('each page', () => {
     [parseAlertSearch, { state: 'bogus', severity: 'loud', other: 'x' }, {}],
     [parseExploreSearch, { query: 'up', view: 'table', from: 'now-6h' }, { query: 'up', view: 'table', from: 'now-6h' }],
     [parseExploreSearch, { query: '', view: 'x', refresh: '2s' }, {}],
+    [parseExploreSearch, { query: 'up', forecast: 'on', anomalies: 'off' }, { query: 'up', forecast: 'on' }],
     [parseRangeSearch, { from: 'now-6h', to: 'now', refresh: '5s' }, { from: 'now-6h', to: 'now', refresh: '5s' }],
     [parseTargetSearch, { state: 'down', q: 'shop' }, { state: 'down', q: 'shop' }],
   ])('keeps what it knows of %j', (parse, search, expected) => {

@@ -106,14 +106,18 @@ export const EXPLORE_VIEWS = ['chart', 'table'] as const;
 export interface ExploreSearch extends RangeSearch {
   query?: string;
   view?: (typeof EXPLORE_VIEWS)[number];
+  forecast?: 'on';
+  anomalies?: 'on';
 }
 
 export function parseExploreSearch(search: Search): ExploreSearch {
   return {
     ...parseRangeSearch(search),
-    ...compact<Pick<ExploreSearch, 'query' | 'view'>>({
+    ...compact<Omit<ExploreSearch, keyof RangeSearch>>({
       query: text(search, 'query'),
       view: oneOf(search, 'view', EXPLORE_VIEWS),
+      forecast: oneOf(search, 'forecast', ['on']),
+      anomalies: oneOf(search, 'anomalies', ['on']),
     }),
   };
 }

@@ -9,6 +9,7 @@ export const views = [
   ['maintenance', '/alerts/maintenance'],
   ['reports', '/reports'],
   ['explore', '/explore?query=host_cpu_core_utilization_ratio'],
+  ['explore-analysis', '/explore?query=host_cpu_utilization_ratio&forecast=on&anomalies=on'],
   ['explore-empty', '/explore'],
   ['explore-table', '/explore?query=probe_success&view=table'],
   ['account', '/settings/account'],

@@ -174,6 +174,57 @@ export function evaluate(query, seconds) {
     .filter(([metric]) => wanted.every(([label, value]) => metric[label] === value));
 }
 
+export function forecast(query, horizon, nowMs) {
+  const stepSeconds = 60;
+  const start = (Math.floor(nowMs / 1_000 / stepSeconds) + 1) * stepSeconds;
+  const steps = Array.from({ length: Math.ceil(horizon / stepSeconds) }, (_, step) => step);
+  return {
+    time: new Date(nowMs).toISOString(), stepSeconds, leftOut: 0,
+    series: evaluate(query, start).map(([labels, value]) => {
+      const expected = steps.map((step) => value * (1 + Math.sin(step / 5) * 0.1));
+      const spread = (step) => value * 0.06 * Math.sqrt(step + 1);
+      return {
+        labels, start, expected, lower: expected.map((v, step) => v - spread(step)), upper: expected.map((v, step) => v + spread(step)), level: 0.95, seasonSeconds: [86_400],
+        methods: [{ name: 'theta 1440', error: 2.1, weight: 0.4 }], error: 1.9,
+        words: `${steps.length} steps from 1440 values; seasons of 1 d; in back-tests the mean error was 1.9.`,
+        trend: { verdict: 'notShown', pValue: 0.4, values: 1_440, worth: 210, reason: 'no trend is shown (p = 0.40)' },
+      };
+    }),
+  };
+}
+
+export function bands(query, startMs, endMs, stepSeconds) {
+  const first = Math.ceil(startMs / 1_000 / stepSeconds) * stepSeconds;
+  const times = Array.from({ length: Math.floor((endMs / 1_000 - first) / stepSeconds) + 1 }, (_, step) => first + step * stepSeconds);
+  const at = times.map((seconds) => evaluate(query, seconds));
+  return {
+    stepSeconds, leftOut: 0,
+    series: (at[0] ?? []).map(([labels], index) => {
+      const values = at.map((series) => series[index][1]);
+      const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+      const spread = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length) * 1.9 || 1;
+      const anomalies = times.flatMap((seconds, step) => Math.abs(values[step] - mean) <= spread ? [] : [{
+        watch: 'band', labels, time: new Date(seconds * 1_000).toISOString(), value: values[step], expected: mean, lower: mean - spread, upper: mean + spread, probability: 0.93, level: 'warning', isNews: true, votes: [],
+        reason: `outside of ${(mean - spread).toPrecision(3)} to ${(mean + spread).toPrecision(3)}, as seen in less than 1 of 100 values`,
+      }]);
+      return { labels, band: times.map((seconds) => [seconds, mean, mean - spread, mean + spread]), anomalies, notJudged: null };
+    }),
+  };
+}
+
+export function explanation(query, time) {
+  return {
+    text: `${query} rose from 0.1 to 0.5. probe_duration_seconds{target="Orders API"} moved the same way 30 s earlier and goes along with 87 % of it.`,
+    name: query, labels: {}, time, from: time, to: time, stepSeconds: 15, movement: { before: 0.1, extreme: 0.5, deviations: 41.2 },
+    movers: [
+      { query: 'probe_duration_seconds{target="Orders API"}', labels: { __name__: 'probe_duration_seconds', target: 'Orders API' }, strength: 0.93, share: 0.87, leadSeconds: 30, inverse: false, expectedByChance: 0, before: 0.02, extreme: 0.3 },
+      { query: 'host_memory_utilization_ratio', labels: { __name__: 'host_memory_utilization_ratio', instance: 'host-1' }, strength: 0.71, share: 0.5, leadSeconds: -15, inverse: true, expectedByChance: 0, before: 0.9, extreme: 0.8 },
+    ],
+    search: { compared: 312, stoodStill: 40, notLookedAt: 0, reason: 'found among 312 series', error: null },
+    changes: [{ kind: 'deploy', text: 'shop 2.3', labels: { service: 'shop' }, start: time, end: time, sharedLabels: 1, leadSeconds: 240 }],
+  };
+}
+
 export function iso(offsetSeconds) {
   return new Date(START + offsetSeconds * 1_000).toISOString();
 }

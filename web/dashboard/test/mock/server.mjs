@@ -139,6 +139,9 @@ const routes = [
   ['GET', /^\/api\/report-schedules$/, ({ reply }) => reply(200, { schedules: data.schedules })],
   ['POST', /^\/api\/v1\/query$/, ({ reply, body }) => { const seconds = Date.now() / 1_000; if (/[([]\s*$/.test(body.query)) return reply(400, { status: 'error', errorType: 'bad_data', error: '1:6: parse error: unclosed left parenthesis' }); reply(200, { status: 'success', data: { resultType: 'vector', result: data.evaluate(body.query, seconds).map(([metric, value]) => ({ metric, value: [seconds, String(value)] })) } }); }],
   ['POST', /^\/api\/v1\/query_range$/, ({ reply, body }) => reply(200, { status: 'success', data: { resultType: 'matrix', result: matrix(body) } })],
+  ['GET', /^\/api\/v1\/forecast$/, ({ reply, query }) => reply(200, data.forecast(query.get('query'), parseInt(query.get('horizon')), Date.now()))],
+  ['GET', /^\/api\/v1\/anomalies\/band$/, ({ reply, query }) => reply(200, data.bands(query.get('query'), Date.parse(query.get('start')), Date.parse(query.get('end')), parseInt(query.get('step'))))],
+  ['GET', /^\/api\/v1\/explain$/, ({ reply, query }) => reply(200, data.explanation(query.get('query'), query.get('time')))],
   ['GET', /^\/api\/v1\/label\/__name__\/values$/, ({ reply }) => reply(200, { status: 'success', data: data.metricNames })],
   ['GET', /^\/api\/v1\/rules$/, ({ reply }) => reply(200, { status: 'success', data: { groups: [{ name: 'all', rules: data.rules }] } })],
 ];

@@ -1,15 +1,14 @@
-import { Button, Group, SegmentedControl } from '@mantine/core';
+import { Button, Group, SegmentedControl, Switch } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Notice } from '../../components/Notice';
 import { PageHeader } from '../../components/PageHeader';
 import { Panel } from '../../components/Panel';
-import { QueryChart } from '../../components/QueryChart';
 import { RefreshPicker } from '../../components/RefreshPicker';
 import { TimeRangePicker } from '../../components/TimeRangePicker';
-import { unitOfExpression } from '../../lib/formatNumber';
-import { EXPLORE_VIEWS, rangeOf, refreshMs, type ExploreSearch } from '../../lib/urlState';
+import { changed, EXPLORE_VIEWS, rangeOf, refreshMs, type ExploreSearch } from '../../lib/urlState';
+import { AnalysedChart } from './AnalysedChart';
 import { QueryBox } from './QueryBox';
 import { ResultTable } from './ResultTable';
 
@@ -30,6 +29,8 @@ export function ExplorePage(): ReactElement {
   const { query = '', view = 'chart' } = search;
   const range = rangeOf(search);
   const change = (changes: ExploreSearch): void => void navigate({ search: (previous) => ({ ...previous, ...changes }) });
+  const turn = (analysis: 'forecast' | 'anomalies', on: boolean): void =>
+    void navigate({ search: (previous) => changed(previous, { [analysis]: on ? 'on' : undefined }) });
 
   return (
     <>
@@ -47,6 +48,20 @@ export function ExplorePage(): ReactElement {
           value={view}
           onChange={(value) => { change({ view: value === 'table' ? 'table' : 'chart' }); }}
         />
+        {view === 'chart' && (
+          <>
+            <Switch
+              label={t('analysis.forecast')}
+              checked={search.forecast === 'on'}
+              onChange={({ currentTarget }) => { turn('forecast', currentTarget.checked); }}
+            />
+            <Switch
+              label={t('analysis.anomalies')}
+              checked={search.anomalies === 'on'}
+              onChange={({ currentTarget }) => { turn('anomalies', currentTarget.checked); }}
+            />
+          </>
+        )}
       </Group>
       <Panel flush={view === 'table' && query !== ''}>{content()}</Panel>
     </>
@@ -81,17 +96,14 @@ export function ExplorePage(): ReactElement {
     const refetchMs = refreshMs(search);
     if (view === 'table') return <ResultTable query={query} refetchMs={refetchMs} />;
     return (
-      <QueryChart
+      <AnalysedChart
         key={query}
-        title={query}
         query={query}
         range={range}
         onRange={change}
         refetchMs={refetchMs}
-        unit={unitOfExpression(query)}
-        valueRange="fit"
-        height={380}
-        fill
+        forecast={search.forecast === 'on'}
+        anomalies={search.anomalies === 'on'}
       />
     );
   }
