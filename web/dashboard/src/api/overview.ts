@@ -29,6 +29,27 @@ export interface TargetStatus {
   readonly status: string | number | null;
 }
 
+/** A row of the comparison with the baseline; what is not known is null or left out. */
+export interface ImpactRow {
+  readonly name: string;
+  readonly unit: string;
+  readonly before?: { readonly median: number } | null;
+  readonly after?: { readonly median: number } | null;
+  /** Positive where it became better. */
+  readonly improvementPercent?: number | null;
+
+  readonly significance: { readonly isSignificant: boolean };
+  readonly reason: string;
+}
+
+/** The last minutes compared with the reference baseline; only a reason where there is none. */
+export interface Impact {
+  readonly overall_effectiveness?: number | null;
+  readonly reason?: string;
+  readonly baseline?: { readonly name: string; readonly version: number };
+  readonly components?: readonly ImpactRow[];
+}
+
 export interface OverviewFrame extends Frame {
   readonly type: 'overview';
   readonly timestamp: number;
@@ -37,6 +58,7 @@ export interface OverviewFrame extends Frame {
   /** Null until they are known. */
   readonly alerts?: readonly Alert[] | null;
   readonly targets?: readonly TargetStatus[] | null;
+  readonly optimization_impact?: Impact | null;
   /** Set while the numbers are old, with the reason. */
   readonly stale?: boolean;
   readonly stale_since?: number;
@@ -55,6 +77,7 @@ export interface Overview {
   /** Null until they are known: nothing known is not nothing wrong. */
   readonly alerts: readonly Alert[] | null;
   readonly targets: readonly TargetStatus[] | null;
+  readonly impact: Impact | null;
   readonly stale: Staleness | null;
   /** False until the first frame came. */
   readonly received: boolean;
@@ -62,7 +85,7 @@ export interface Overview {
 
 export const WINDOW_MS = 60_000;
 
-export const EMPTY_OVERVIEW: Overview = { points: [], alerts: null, targets: null, stale: null, received: false };
+export const EMPTY_OVERVIEW: Overview = { points: [], alerts: null, targets: null, impact: null, stale: null, received: false };
 
 /**
  * The overview after a frame. Points are joined by timestamp, so the history that a reconnection brings
@@ -80,6 +103,7 @@ export function applyFrame(overview: Overview, frame: OverviewFrame): Overview {
     points,
     alerts: frame.alerts ?? overview.alerts,
     targets: frame.targets ?? overview.targets,
+    impact: frame.optimization_impact ?? overview.impact,
     stale: frame.stale === true ? { since: frame.stale_since ?? frame.timestamp, reason: frame.stale_reason ?? '' } : null,
     received: true,
   };

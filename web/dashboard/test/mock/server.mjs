@@ -62,7 +62,7 @@ function overview(history) {
     targets: data.targets.filter(({ enabled }) => enabled).map(({ name, kind, url }, index) => ({
       name, kind, url, up: name !== 'Payment gateway', latency_ms: data.wave(Date.now() / 1_000, index, 10, 50) * (index + 1), status: name === 'Payment gateway' ? 503 : 200,
     })),
-    optimization_impact: {},
+    optimization_impact: data.impact,
   };
 }
 

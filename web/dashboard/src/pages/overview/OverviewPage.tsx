@@ -7,6 +7,7 @@ import { StateIcon } from '../../components/StateIcon';
 import { formatClock } from '../../lib/formatTime';
 import { ActiveAlerts } from './ActiveAlerts';
 import { Facts } from './Facts';
+import { ImpactPanel } from './ImpactPanel';
 import { LiveCharts } from './LiveCharts';
 import { MetricCards } from './MetricCards';
 import styles from './overview.module.css';
@@ -32,6 +33,7 @@ export function OverviewPage(): ReactElement {
           <div className={styles['side']}>
             <ActiveAlerts alerts={overview.alerts} />
             <TargetTiles targets={overview.targets} />
+            <ImpactPanel impact={overview.impact} />
           </div>
           <div className={styles['charts']}>
             <LiveCharts points={overview.points} />
