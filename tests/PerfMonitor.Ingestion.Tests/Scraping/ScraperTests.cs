@@ -92,7 +92,7 @@ public sealed class ScraperTests
         await using var exporter = new Exporter { Text = "a{x=\"1\"} 1\n" };
         await exporter.StartAsync();
         await using var rig = new Rig();
-        var point = Rig.Point(exporter.Address, ""","metricRelabelConfigs":[{"action":"labeldrop","regex":"x"}]""");
+        var point = Rig.Point(exporter.Address, ""","sampleLimit":1,"metricRelabelConfigs":[{"action":"labeldrop","regex":"x"}]""");
 
         await rig.Scraper.ScrapeAsync(point, Cancelled);
         rig.Clock.Advance(TimeSpan.FromSeconds(1));
