@@ -109,7 +109,8 @@ public sealed class RoadTests(RunningSystem system)
     private async Task<long> ChunksAsync(string run, CancellationToken cancellationToken)
     {
         await using var command = system.Database.CreateCommand("""
-            SELECT count(*) FROM history.chunks JOIN history.series ON series.id = chunks.series_id
+            SELECT count(*) FROM (SELECT series_id FROM history.recent UNION ALL SELECT series_id FROM history.chunks) AS stored
+            JOIN history.series ON series.id = stored.series_id
             WHERE series.labels ->> '__name__' = 'system_test_value' AND series.labels ->> 'run' = $1
             """);
         command.Parameters.AddWithValue(run);
