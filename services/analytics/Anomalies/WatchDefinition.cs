@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using PerfMonitor.Analysis.Detection;
 using PerfMonitor.Analytics.Api;
@@ -22,8 +23,10 @@ internal sealed partial record WatchDefinition
     /// <summary>Values above it are out of range.</summary>
     public double? Maximum { get; init; }
 
+    [JsonIgnore]
     public long StepMs => PromTime.TryParseDuration(Step, out var step) ? step : 0;
 
+    [JsonIgnore]
     public DetectionSettings Settings => new() { Minimum = Minimum, Maximum = Maximum };
 
     public FieldErrors Check()

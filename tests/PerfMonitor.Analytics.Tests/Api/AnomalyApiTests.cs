@@ -92,6 +92,8 @@ public sealed class AnomalyApiTests(AnalysisHost host) : IClassFixture<AnalysisH
         Assert.Equal(403, (await AnalysisHost.SendAsync(host.Viewer, "POST", "/api/v1/watches", watch)).Status);
         Assert.Equal(201, (await AnalysisHost.SendAsync(host.Operator, "POST", "/api/v1/watches", watch)).Status);
         Assert.Equal(409, (await AnalysisHost.SendAsync(host.Operator, "POST", "/api/v1/watches", watch)).Status);
+        var definition = (await host.GetAsync("/api/v1/watches"))["watches"]!.AsArray().Single(one => (string)one!["definition"]!["name"]! == "once")!["definition"]!;
+        Assert.Equal("""{"name":"once","query":"up","step":"1m"}""", definition.ToJsonString());
         Assert.Equal(204, (await AnalysisHost.SendAsync(host.Operator, "DELETE", "/api/v1/watches/once")).Status);
         Assert.Equal(404, (await AnalysisHost.SendAsync(host.Operator, "DELETE", "/api/v1/watches/once")).Status);
     }

@@ -37,7 +37,6 @@ export interface ImpactRow {
   readonly after?: { readonly median: number } | null;
   /** Positive where it became better. */
   readonly improvementPercent?: number | null;
-
   readonly significance: { readonly isSignificant: boolean };
   readonly reason: string;
 }

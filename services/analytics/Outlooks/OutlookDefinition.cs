@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using PerfMonitor.Analysis.Capacity;
 using PerfMonitor.Analytics.Api;
@@ -28,6 +29,7 @@ internal sealed partial record OutlookDefinition
     public double? Largest { get; init; }
 
     /// <summary>The request behind it; a duration that cannot be read counts as 0, which the request's own check refuses.</summary>
+    [JsonIgnore]
     public ForecastRequest Request => new(Query, Span(History) ?? 0, Span(Horizon) ?? 0)
     {
         GivenStepMs = Step is null ? null : Span(Step) ?? 0,
