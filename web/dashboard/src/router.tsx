@@ -9,6 +9,7 @@ import {
   parseExploreSearch,
   parseLoginSearch,
   parseRangeSearch,
+  parseRuleSearch,
   parseSearch,
   parseSilenceSearch,
   parseTargetSearch,
@@ -92,6 +93,25 @@ const maintenance = createRoute({
   component: lazyRouteComponent(() => import('./pages/maintenance/MaintenancePage'), 'MaintenancePage'),
 });
 
+const rules = createRoute({
+  getParentRoute: () => shell,
+  path: '/alerts/rules',
+  validateSearch: parseRuleSearch,
+  component: lazyRouteComponent(() => import('./pages/rules/RulesPage'), 'RulesPage'),
+});
+
+const newRule = createRoute({
+  getParentRoute: () => shell,
+  path: '/alerts/rules/new',
+  component: lazyRouteComponent(() => import('./pages/rules/RuleFormPage'), 'RuleFormPage'),
+});
+
+const rule = createRoute({
+  getParentRoute: () => shell,
+  path: '/alerts/rules/$id',
+  component: lazyRouteComponent(() => import('./pages/rules/RuleFormPage'), 'RuleFormPage'),
+});
+
 const reports = createRoute({
   getParentRoute: () => shell,
   path: '/reports',
@@ -123,7 +143,7 @@ const nowhere = createRoute({ getParentRoute: () => shell, path: '$', component:
 export const router = createRouter({
   routeTree: root.addChildren([
     login,
-    shell.addChildren([overview, targets, target, alerts, silences, maintenance, alert, reports, explore, settings, settingsSection, nowhere]),
+    shell.addChildren([overview, targets, target, alerts, rules, newRule, rule, silences, maintenance, alert, reports, explore, settings, settingsSection, nowhere]),
   ]),
   basepath: '/dashboard',
   parseSearch,

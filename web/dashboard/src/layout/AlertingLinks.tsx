@@ -5,6 +5,7 @@ import styles from './AlertingLinks.module.css';
 
 const SECTIONS = [
   { to: '/alerts', key: 'alerts' },
+  { to: '/alerts/rules', key: 'rules' },
   { to: '/alerts/silences', key: 'silences' },
   { to: '/alerts/maintenance', key: 'maintenance' },
 ] as const;

@@ -91,6 +91,17 @@ export function parseAlertSearch(search: Search): AlertSearch {
   });
 }
 
+export const RULE_STATES = ['firing', 'pending', 'failing'] as const;
+
+export interface RuleSearch {
+  state?: (typeof RULE_STATES)[number];
+  q?: string;
+}
+
+export function parseRuleSearch(search: Search): RuleSearch {
+  return compact<RuleSearch>({ state: oneOf(search, 'state', RULE_STATES), q: text(search, 'q') });
+}
+
 export const SILENCE_STATES = ['current', 'active', 'pending', 'expired'] as const;
 
 export interface SilenceSearch {

@@ -95,6 +95,29 @@ describe.skipIf(executablePath === undefined)('the page in a browser', () => {
     await page.getByText('This needs the role operator.').waitFor();
   });
 
+  // S1-32, S2-104
+  it('writes a rule: says what is wrong, proposes a threshold, back-tests it, and puts it in force', async () => {
+    await signIn('olga', '/alerts/rules/new');
+    await page.getByLabel('Name').fill('BrowserTest');
+    await page.getByLabel('Metric or expression').fill('rate(');
+    await page.getByLabel('Threshold').fill('0.1');
+    await page.getByText('unclosed left parenthesis').waitFor();
+    await page.getByLabel('Metric or expression').fill('probe_duration_seconds');
+    await page.getByRole('button', { name: 'Propose' }).click();
+    await page.getByText('40320 values').waitFor();
+    await page.getByRole('button', { name: 'Back-test' }).click();
+    const summary = page.getByTestId('backtest-summary');
+    await summary.getByText('6 notifications, 2 at night').waitFor();
+    await page.getByRole('slider').press('ArrowRight');
+    await summary.getByText('5 notifications').waitFor();
+    await page.getByRole('button', { name: 'Use this threshold' }).click();
+    expect(await page.getByLabel('Threshold').first().inputValue()).toBe('0.126');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.waitForURL(/alerts\/rules$/);
+    const row = page.getByTestId('rule-row').filter({ hasText: 'BrowserTest' });
+    await row.getByText('(probe_duration_seconds) > 0.126').waitFor();
+  });
+
   it('silences an alert after showing what the silence would hit, and ends the silence', async () => {
     await signIn('olga', '/alerts/a2');
     await page.getByRole('button', { name: 'Silence this' }).click();

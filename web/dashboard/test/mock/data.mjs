@@ -75,6 +75,37 @@ export function story(alert) {
   };
 }
 
+export const storedRules = [
+  { id: 'q1', version: 2, enabled: true, file: 'api/q1', updatedAt: iso(-50_000), updatedBy: 'olga', draft: { group: 'shop', name: 'OrdersSlow', metric: 'probe_duration_seconds', comparison: '>', threshold: 0.12, for: '1m', severity: 'critical', recommendation: 'Add a worker.' } },
+];
+
+export const ruleGroups = () => [
+  { name: 'targets', file: 'targets.yml', interval: 1, rules: rules.slice(0, 2).map((one) => ruleInForce(one, 'firing')) },
+  { name: 'host', file: 'host.yml', interval: 15, rules: [...rules.slice(2).map((one) => ruleInForce(one, 'inactive')), { ...ruleInForce({ name: 'HostDiskFull', query: 'host_filesystem_ratio > on(x) 0.9' }, 'inactive'), health: 'err', lastError: 'many-to-many matching not allowed: matching labels must be unique on one side' }] },
+  ...storedRules.filter(({ enabled }) => enabled).map(({ file, draft }) => ({ name: draft.group ?? 'api', file, interval: 1, rules: [ruleInForce({ name: draft.name, query: `(${draft.metric}) ${draft.comparison} ${draft.threshold}` }, 'pending')] })),
+];
+
+function ruleInForce({ name, query }, state) {
+  const active = state === 'inactive' ? [] : [{ labels: { alertname: name, instance: 'host-1' }, annotations: {}, state, activeAt: iso(-100), value: '0.91' }];
+  return { name, query, type: 'alerting', state, health: 'ok', duration: 60, keepFiringFor: 0, labels: { severity: 'warning' }, annotations: { summary: `${name}: {{ $value }}`, recommendation: 'Look at the chart.' }, alerts: active, evaluationTime: 0.0007, lastEvaluation: new Date().toISOString() };
+}
+
+/** What a back-test would answer: fewer notifications, the higher the threshold. */
+export function backtest({ draft, from, to, thresholds }) {
+  const [begin, end] = [Date.parse(from), Date.parse(to)];
+  const at = (share) => new Date(begin + (end - begin) * share).toISOString();
+  const count = (threshold) => Math.max(0, Math.round(12 * (1.5 - threshold / draft.threshold)));
+  const summary = (threshold) => `${count(threshold)} notifications, ${Math.floor(count(threshold) / 3)} at night, no incidents marked`;
+  const shares = Array.from({ length: count(draft.threshold) }, (_, index) => (index + 0.6) / (count(draft.threshold) + 0.5));
+  return {
+    summary: summary(draft.threshold), from, to, stepSeconds: 15, evaluations: 40_320, evaluatedInMs: 61.4, threshold: draft.threshold, comparison: draft.comparison, incidents: [], held: [],
+    alerts: shares.map((share, index) => ({ id: `b${index}`, name: draft.name, summary: `${draft.name}: 0.97`, firedAt: at(share), resolvedAt: at(share + 0.02) })),
+    notifications: shares.map((share, index) => ({ at: at(share), group: '{}', reasonText: 'first notification', channels: ['email', 'slack'], night: index % 3 === 0 })),
+    sweep: thresholds.map((threshold) => ({ threshold, summary: summary(threshold) })),
+    remarks: ['Alerts of other rules do not inhibit here.'],
+  };
+}
+
 export const silences = [
   { id: 's1', state: 'active', matchers: [matcher('instance', 'web-.*', true), matcher('severity', 'warning')], startsAt: iso(-1_800), endsAt: iso(5_400), createdBy: 'olga', comment: 'Deploying shop 2.3', createdAt: iso(-1_800), warning: 'matches none of the alerts that are open' },
   { id: 's2', state: 'pending', matchers: [matcher('alertname', 'HostCpuHigh')], startsAt: iso(7_200), endsAt: iso(14_400), createdBy: 'admin', comment: 'Nightly import', createdAt: iso(-600) },

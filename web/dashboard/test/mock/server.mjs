@@ -143,7 +143,14 @@ const routes = [
   ['GET', /^\/api\/v1\/anomalies\/band$/, ({ reply, query }) => reply(200, data.bands(query.get('query'), Date.parse(query.get('start')), Date.parse(query.get('end')), parseInt(query.get('step'))))],
   ['GET', /^\/api\/v1\/explain$/, ({ reply, query }) => reply(200, data.explanation(query.get('query'), query.get('time')))],
   ['GET', /^\/api\/v1\/label\/__name__\/values$/, ({ reply }) => reply(200, { status: 'success', data: data.metricNames })],
-  ['GET', /^\/api\/v1\/rules$/, ({ reply }) => reply(200, { status: 'success', data: { groups: [{ name: 'all', rules: data.rules }] } })],
+  ['GET', /^\/api\/v1\/rules$/, ({ reply }) => reply(200, { status: 'success', data: { groups: data.ruleGroups() } })],
+  ['GET', /^\/api\/v1\/rules\/stored$/, ({ reply }) => reply(200, { rules: data.storedRules })],
+  ['POST', /^\/api\/v1\/rules\/check$/, ({ reply, body }) => reply(200, { errors: /[([]\s*$/.test(body.metric ?? '') ? ['rule:1:1: expr: 1:6: parse error: unclosed left parenthesis'] : [], rules: [] })],
+  ['POST', /^\/api\/v1\/rules\/propose$/, ({ reply, body }) => reply(200, { threshold: 0.12, comparison: body.comparison, series: 4, values: 40_320, percentiles: {} })],
+  ['POST', /^\/api\/v1\/rules\/backtest$/, ({ reply, body }) => reply(200, data.backtest(body))],
+  ['POST', /^\/api\/v1\/rules$/, ({ reply, body, session }) => { const id = `q${Date.now()}`; const made = { id, version: 1, enabled: body.enabled ?? true, file: `api/${id}`, updatedAt: now(), updatedBy: session.name, draft: body }; data.storedRules.push(made); reply(201, made); }],
+  ['PUT', /^\/api\/v1\/rules\/([^/]+)$/, ({ reply, body, id }) => { const rule = found(data.storedRules, id, reply); if (rule) { Object.assign(rule, { draft: body, enabled: body.enabled ?? true, version: rule.version + 1 }); reply(200, rule); } }],
+  ['DELETE', /^\/api\/v1\/rules\/([^/]+)$/, ({ reply, id }) => { data.storedRules.splice(data.storedRules.findIndex((rule) => rule.id === id), 1); reply(204); }],
 ];
 
 function holds(matchers, labels) {

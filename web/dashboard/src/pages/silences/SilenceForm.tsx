@@ -54,7 +54,7 @@ function Fields({ initial, onClose }: { readonly initial: readonly Matcher[]; re
         <SilencePreviewPanel matchers={completeMatchers(matchers)} />
         <Input.Wrapper label={t('silences.length')} labelElement="div">
           <SegmentedControl
-            fullWidth
+            style={{ maxWidth: '100%', overflowX: 'auto' }}
             aria-label={t('silences.length')}
             data={LENGTHS.map((value) => ({ value, label: value === 'custom' ? t('silences.custom') : value }))}
             {...form.getInputProps('length')}

@@ -1,0 +1,155 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
+import type { Severity } from './alerts';
+import { request } from './client';
+import type { Labels } from './prometheus';
+
+export type RuleState = 'firing' | 'pending' | 'inactive';
+
+/** An alert as the rule that makes it knows it. */
+export interface RuleAlert {
+  readonly labels: Labels;
+  readonly annotations: Labels;
+  readonly state: 'firing' | 'pending';
+  readonly activeAt: string;
+  readonly value: string;
+}
+
+/** A rule in force. What only alerts have is missing with recording rules. */
+export interface Rule {
+  readonly name: string;
+  readonly query: string;
+  readonly type: 'alerting' | 'recording';
+  readonly state?: RuleState;
+  /** `for`, in seconds. */
+  readonly duration?: number;
+  readonly keepFiringFor?: number;
+  readonly labels?: Labels;
+  readonly annotations?: Labels;
+  readonly alerts?: readonly RuleAlert[];
+  /** ok, err, or unknown until the first evaluation. */
+  readonly health: string;
+  readonly lastError?: string;
+  readonly lastEvaluation: string;
+  readonly evaluationTime: number;
+}
+
+export interface RuleGroup {
+  readonly name: string;
+  readonly file: string;
+  readonly rules: readonly Rule[];
+  /** Seconds. */
+  readonly interval: number;
+}
+
+export interface RulesInForce {
+  readonly groups: readonly RuleGroup[];
+  /** Refused files and what holds the evaluation. */
+  readonly warnings: readonly string[];
+}
+
+export const COMPARISONS = ['>', '>=', '<', '<=', '==', '!='] as const;
+export type Comparison = (typeof COMPARISONS)[number];
+
+/** A rule as it is written: the plain fields, or `rule` with those of a rule file. */
+export interface RuleDraft {
+  readonly enabled?: boolean | null;
+  readonly group?: string | null;
+  readonly interval?: string | null;
+  readonly name?: string | null;
+  /** A metric or any expression that gives series. */
+  readonly metric?: string | null;
+  readonly comparison?: Comparison | null;
+  readonly threshold?: number | null;
+  readonly for?: string | null;
+  readonly severity?: Severity | null;
+  readonly summary?: string | null;
+  readonly recommendation?: string | null;
+  readonly rule?: object | null;
+}
+
+export interface StoredRule {
+  readonly id: string;
+  readonly version: number;
+  readonly enabled: boolean;
+  /** The file its group has among the rules in force. */
+  readonly file: string;
+  readonly updatedAt: string;
+  readonly updatedBy: string;
+  readonly draft: RuleDraft;
+}
+
+export interface RuleCheck {
+  readonly errors: readonly string[];
+  readonly rules: readonly { readonly name: string; readonly query: string }[];
+}
+
+export interface ThresholdProposal {
+  /** Null where there are no values. */
+  readonly threshold?: number | null;
+  readonly series: number;
+  readonly values: number;
+}
+
+const keys = {
+  all: ['rules'] as const,
+  inForce: ['rules', 'inForce'] as const,
+  stored: ['rules', 'stored'] as const,
+  check: (draft: RuleDraft) => ['rules', 'check', draft] as const,
+};
+
+export function useRulesInForce(): UseQueryResult<RulesInForce> {
+  return useQuery({
+    queryKey: keys.inForce,
+    queryFn: async ({ signal }) => {
+      const { data, warnings = [] } = await request<{ data: Pick<RulesInForce, 'groups'>; warnings?: readonly string[] }>('/api/v1/rules', { signal });
+      return { groups: data.groups, warnings };
+    },
+    refetchInterval: 10_000,
+  });
+}
+
+export function useStoredRules(): UseQueryResult<readonly StoredRule[]> {
+  return useQuery({
+    queryKey: keys.stored,
+    queryFn: async ({ signal }) => (await request<{ rules: readonly StoredRule[] }>('/api/v1/rules/stored', { signal })).rules,
+    staleTime: 5_000,
+  });
+}
+
+/** Creates without a stored rule, else replaces the version that was read. */
+export function useSaveRule(): UseMutationResult<StoredRule, Error, { stored?: StoredRule | undefined; draft: RuleDraft }> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ stored, draft }: { stored?: StoredRule | undefined; draft: RuleDraft }) =>
+      stored === undefined
+        ? request<StoredRule>('/api/v1/rules', { method: 'POST', json: draft })
+        : request<StoredRule>(`/api/v1/rules/${stored.id}?version=${String(stored.version)}`, { method: 'PUT', json: draft }),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.all }),
+  });
+}
+
+export function useDeleteRule(): UseMutationResult<unknown, Error, string> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => request(`/api/v1/rules/${id}`, { method: 'DELETE' }),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.all }),
+  });
+}
+
+/** What is wrong with a draft; stores nothing. */
+export function useRuleCheck(draft: RuleDraft, enabled: boolean): UseQueryResult<RuleCheck> {
+  return useQuery({
+    queryKey: keys.check(draft),
+    queryFn: ({ signal }) => request<RuleCheck>('/api/v1/rules/check', { method: 'POST', json: draft, signal }),
+    enabled,
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+}
+
+export function useProposal(): UseMutationResult<ThresholdProposal, Error, { metric: string; comparison: '>' | '<' }> {
+  return useMutation({
+    mutationFn: (wanted: { metric: string; comparison: '>' | '<' }) =>
+      request<ThresholdProposal>('/api/v1/rules/propose', { method: 'POST', json: { ...wanted, range: '7d' } }),
+  });
+}

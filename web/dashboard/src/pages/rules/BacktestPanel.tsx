@@ -1,0 +1,131 @@
+import { Button, Code, Group, List, SegmentedControl, Slider, Stack, Text } from '@mantine/core';
+import { IconHistory } from '@tabler/icons-react';
+import { useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useBacktest, type Backtest } from '../../api/backtest';
+import type { RuleDraft } from '../../api/rules';
+import { QueryChart } from '../../components/QueryChart';
+import { Failure } from '../../components/Notice';
+import { Panel } from '../../components/Panel';
+import { unitOfExpression } from '../../lib/formatNumber';
+import { formatDateTime } from '../../lib/formatTime';
+import { absoluteRange } from '../../lib/timeRange';
+import { BacktestStrip } from './BacktestStrip';
+import { outlooksOf, thresholdsAround } from './thresholds';
+
+const RANGES = ['1d', '7d', '30d'] as const;
+const DAY_MS = 86_400_000;
+const DAYS: Readonly<Record<(typeof RANGES)[number], number>> = { '1d': 1, '7d': 7, '30d': 30 };
+
+interface BacktestPanelProps {
+  /** Null while the rule cannot be sent. */
+  readonly draft: RuleDraft | null;
+  readonly onThreshold: (threshold: number) => void;
+}
+
+/** What the rule would have done, before anybody is woken by it. */
+export function BacktestPanel({ draft, onThreshold }: BacktestPanelProps): ReactElement {
+  const { t } = useTranslation();
+  const backtest = useBacktest();
+  const [range, setRange] = useState<(typeof RANGES)[number]>('7d');
+  const run = (): void => {
+    if (draft === null) return;
+    const now = Date.now();
+    backtest.mutate({
+      draft,
+      from: new Date(now - DAYS[range] * DAY_MS).toISOString(),
+      to: new Date(now).toISOString(),
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      thresholds: typeof draft.threshold === 'number' ? thresholdsAround(draft.threshold) : [],
+    });
+  };
+  return (
+    <Panel title={t('backtest.title')}>
+      <Stack gap="md">
+        <Text size="sm" c="dimmed">{t('backtest.lead')}</Text>
+        <Group>
+          <SegmentedControl
+            aria-label={t('range.title')}
+            data={RANGES.map((value) => ({ value, label: t('range.last', { length: value }) }))}
+            value={range}
+            onChange={(value) => { setRange(RANGES.find((known) => known === value) ?? '7d'); }}
+          />
+          <Button leftSection={<IconHistory size={16} />} disabled={draft === null} loading={backtest.isPending} onClick={run}>
+            {t('backtest.run')}
+          </Button>
+        </Group>
+        {backtest.isError && <Failure error={backtest.error} />}
+        {backtest.isSuccess && <Result key={backtest.submittedAt} backtest={backtest.data} draft={backtest.variables.draft} onThreshold={onThreshold} />}
+      </Stack>
+    </Panel>
+  );
+}
+
+interface ResultProps {
+  readonly backtest: Backtest;
+  readonly draft: RuleDraft;
+  readonly onThreshold: (threshold: number) => void;
+}
+
+function Result({ backtest, draft, onThreshold }: ResultProps): ReactElement {
+  const { t, i18n } = useTranslation();
+  const outlooks = outlooksOf(backtest);
+  const own = outlooks.findIndex(({ threshold }) => threshold === backtest.threshold);
+  const [chosen, setChosen] = useState(own);
+  const outlook = outlooks[chosen];
+  const [range, setRange] = useState(() => absoluteRange({ from: Date.parse(backtest.from), to: Date.parse(backtest.to) }));
+  return (
+    <Stack gap="md">
+      <Text fw={600} data-testid="backtest-summary" role="status">
+        {outlook?.summary ?? backtest.summary}
+      </Text>
+      {outlook !== undefined && outlooks.length > 1 && (
+        <Group align="center" gap="lg">
+          <div style={{ flex: '1 1 220px' }}>
+            <Text size="sm" mb={4} className="numeric">{t('backtest.threshold', { value: String(outlook.threshold) })}</Text>
+            <Slider
+              min={0}
+              max={outlooks.length - 1}
+              value={chosen}
+              onChange={setChosen}
+              label={(index) => outlooks[index]?.threshold}
+              thumbLabel={t('alert.threshold')}
+              marks={[{ value: own }]}
+            />
+          </div>
+          <Button variant="default" disabled={chosen === own} onClick={() => { onThreshold(outlook.threshold); }}>
+            {t('backtest.use')}
+          </Button>
+        </Group>
+      )}
+      {draft.metric && (
+        <QueryChart
+          title={draft.name ?? ''}
+          query={draft.metric}
+          range={range}
+          onRange={setRange}
+          refetchMs={false}
+          unit={unitOfExpression(draft.metric)}
+          valueRange="zero"
+          height={200}
+          markers={outlook === undefined ? [] : [{ value: outlook.threshold, label: t('alert.threshold'), kind: draft.severity === 'critical' ? 'critical' : 'warning' }]}
+        />
+      )}
+      <BacktestStrip backtest={backtest} />
+      {backtest.remarks.length > 0 && (
+        <List size="sm">
+          {backtest.remarks.map((remark) => <List.Item key={remark}>{remark}</List.Item>)}
+        </List>
+      )}
+      {backtest.notifications.length > 0 && (
+        <List size="sm" style={{ maxHeight: 200, overflowY: 'auto' }} aria-label={t('alert.notifications')} tabIndex={0}>
+          {backtest.notifications.map(({ at, group, reasonText, channels, night }) => (
+            <List.Item key={`${at} ${group}`}>
+              {formatDateTime(at, i18n.language)} {night && <Code>{t('backtest.night')}</Code>} {reasonText} → {channels.join(', ') || t('routing.nobody')}
+            </List.Item>
+          ))}
+        </List>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,157 @@
+import { Alert as Box, Anchor, Breadcrumbs, Button, Group, List, NumberInput, Select, SimpleGrid, Skeleton, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconWand } from '@tabler/icons-react';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useMemo, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { COMPARISONS, useProposal, useRuleCheck, useSaveRule, useStoredRules, type StoredRule } from '../../api/rules';
+import { Failure, Notice, useErrorText } from '../../components/Notice';
+import { PageHeader } from '../../components/PageHeader';
+import { Panel } from '../../components/Panel';
+import { RoleGate } from '../../components/RoleGate';
+import { SEVERITIES } from '../../lib/urlState';
+import { BacktestPanel } from './BacktestPanel';
+import { NEW_RULE, toDraft, toFormValues, type RuleFormValues } from './ruleForm';
+
+// Long enough not to ask at every key.
+const TYPING_MS = 400;
+
+/** Writes a new rule, or changes the one in the address. */
+export function RuleFormPage(): ReactElement {
+  const { t } = useTranslation();
+  const { id } = useParams({ strict: false });
+  const stored = useStoredRules();
+  if (id === undefined) return <RuleEditor />;
+  if (stored.isError) return <Failure error={stored.error} onRetry={() => void stored.refetch()} />;
+  if (stored.isPending) return <Skeleton height={300} aria-label={t('loading')} />;
+  const rule = stored.data.find((one) => one.id === id);
+  if (rule === undefined) return <Notice title={t('rules.gone')}>{t('rules.goneText')}</Notice>;
+  return <RuleEditor key={rule.id} stored={rule} />;
+}
+
+function RuleEditor({ stored }: { readonly stored?: StoredRule }): ReactElement {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const save = useSaveRule();
+  const form = useForm<RuleFormValues>({ initialValues: stored === undefined ? NEW_RULE : toFormValues(stored.draft) });
+  const draft = useMemo(() => toDraft(form.values, stored?.draft), [form.values, stored]);
+  const title = t(stored === undefined ? 'rules.create' : 'rules.edit');
+  return (
+    <>
+      <Breadcrumbs mb="xs">
+        <Anchor size="sm" renderRoot={(props) => <Link to="/alerts/rules" {...props} />}>
+          {t('rules.title')}
+        </Anchor>
+        <Text size="sm">{title}</Text>
+      </Breadcrumbs>
+      <PageHeader title={title} lead={t('rules.formLead')} />
+      <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
+        <Panel>
+          <form
+            onSubmit={form.onSubmit(() => {
+              if (draft !== null) save.mutate({ stored, draft }, { onSuccess: () => void navigate({ to: '/alerts/rules' }) });
+            })}
+            noValidate
+          >
+            <Stack gap="sm">
+              {form.values.document === null ? <PlainFields form={form} /> : (
+                <Textarea label={t('rules.document')} description={t('rules.documentHint')} autosize minRows={10} maxRows={30} styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }} {...form.getInputProps('document')} />
+              )}
+              <Switch label={t('rules.enabled')} {...form.getInputProps('enabled', { type: 'checkbox' })} />
+              <CheckResult values={form.values} stored={stored} />
+              {save.isError && <Failure error={save.error} />}
+              <Group justify="flex-end">
+                <Button variant="default" renderRoot={(props) => <Link to="/alerts/rules" {...props} />}>
+                  {t('cancel')}
+                </Button>
+                <RoleGate needs="operator">
+                  <Button type="submit" disabled={draft === null} loading={save.isPending}>
+                    {t('save')}
+                  </Button>
+                </RoleGate>
+              </Group>
+            </Stack>
+          </form>
+        </Panel>
+        <BacktestPanel draft={draft} onThreshold={(threshold) => { form.setFieldValue('threshold', threshold); }} />
+      </SimpleGrid>
+    </>
+  );
+}
+
+function PlainFields({ form }: { readonly form: ReturnType<typeof useForm<RuleFormValues>> }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <>
+      <TextInput label={t('rules.name')} withAsterisk placeholder="QueueLong" {...form.getInputProps('name')} />
+      <Textarea label={t('rules.metric')} description={t('rules.metricHint')} withAsterisk autosize minRows={1} maxRows={6} styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }} {...form.getInputProps('metric')} />
+      <Group align="flex-end" gap="sm">
+        <Select w={100} label={t('rules.comparison')} allowDeselect={false} data={[...COMPARISONS]} {...form.getInputProps('comparison')} />
+        <NumberInput w={150} label={t('alert.threshold')} withAsterisk {...form.getInputProps('threshold')} />
+        <Propose metric={form.values.metric} lower={form.values.comparison.startsWith('<')} onThreshold={(threshold) => { form.setFieldValue('threshold', threshold); }} />
+      </Group>
+      <Group align="flex-end" gap="sm">
+        <TextInput w={220} label={t('rules.for')} description={t('rules.forHint')} {...form.getInputProps('for')} />
+        <Select
+          w={220}
+          label={t('alerts.severity')}
+          description={t('rules.severityHint')}
+          allowDeselect={false}
+          data={SEVERITIES.map((value) => ({ value, label: t(`severity.${value}`) }))}
+          {...form.getInputProps('severity')}
+        />
+      </Group>
+      <TextInput label={t('rules.summary')} description={t('rules.summaryHint', { value: '{{ $value }}', label: '{{ $labels.instance }}' })} {...form.getInputProps('summary')} />
+      <Textarea label={t('rules.recommendation')} description={t('rules.recommendationHint')} autosize minRows={2} maxRows={6} {...form.getInputProps('recommendation')} />
+    </>
+  );
+}
+
+interface ProposeProps {
+  readonly metric: string;
+  readonly lower: boolean;
+  readonly onThreshold: (threshold: number) => void;
+}
+
+/** Takes the threshold from what was usual in the last week. */
+function Propose({ metric, lower, onThreshold }: ProposeProps): ReactElement {
+  const { t } = useTranslation();
+  const explain = useErrorText();
+  const proposal = useProposal();
+  const { data } = proposal;
+  return (
+    <Stack gap={2}>
+      <Button
+        variant="default"
+        leftSection={<IconWand size={15} />}
+        disabled={metric.trim() === ''}
+        loading={proposal.isPending}
+        onClick={() => {
+          proposal.mutate({ metric, comparison: lower ? '<' : '>' }, { onSuccess: ({ threshold }) => { if (typeof threshold === 'number') onThreshold(threshold); } });
+        }}
+      >
+        {t('rules.propose')}
+      </Button>
+      {proposal.isError && <Text size="xs" c="var(--state-critical)" role="alert">{explain(proposal.error)}</Text>}
+      {data !== undefined && <Text size="xs" c="dimmed" role="status">{t(data.values === 0 ? 'rules.proposedNothing' : lower ? 'rules.proposedBelow' : 'rules.proposed', { values: data.values, series: data.series })}</Text>}
+    </Stack>
+  );
+}
+
+/** What the server says of the rule while it is being written. */
+function CheckResult({ values, stored }: { readonly values: RuleFormValues; readonly stored?: StoredRule | undefined }): ReactElement | null {
+  const { t } = useTranslation();
+  const [settled] = useDebouncedValue(values, TYPING_MS);
+  const draft = toDraft(settled, stored?.draft);
+  const check = useRuleCheck(draft ?? {}, draft !== null);
+  if (draft === null) return <Text size="sm" c="dimmed">{t(values.document === null ? 'rules.incomplete' : 'rules.documentInvalid')}</Text>;
+  if (check.data === undefined || check.data.errors.length === 0) return null;
+  return (
+    <Box color="var(--state-critical)" variant="outline" title={t('rules.wrong')} role="alert">
+      <List size="sm">
+        {check.data.errors.map((error) => <List.Item key={error} style={{ overflowWrap: 'anywhere' }}>{error}</List.Item>)}
+      </List>
+    </Box>
+  );
+}
