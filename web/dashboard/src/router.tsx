@@ -9,6 +9,7 @@ import {
   parseExploreSearch,
   parseLoginSearch,
   parseRangeSearch,
+  parseRoutingSearch,
   parseRuleSearch,
   parseSearch,
   parseSilenceSearch,
@@ -112,6 +113,13 @@ const rule = createRoute({
   component: lazyRouteComponent(() => import('./pages/rules/RuleFormPage'), 'RuleFormPage'),
 });
 
+const routing = createRoute({
+  getParentRoute: () => shell,
+  path: '/alerts/routing',
+  validateSearch: parseRoutingSearch,
+  component: lazyRouteComponent(() => import('./pages/routing/RoutingPage'), 'RoutingPage'),
+});
+
 const reports = createRoute({
   getParentRoute: () => shell,
   path: '/reports',
@@ -143,7 +151,7 @@ const nowhere = createRoute({ getParentRoute: () => shell, path: '$', component:
 export const router = createRouter({
   routeTree: root.addChildren([
     login,
-    shell.addChildren([overview, targets, target, alerts, rules, newRule, rule, silences, maintenance, alert, reports, explore, settings, settingsSection, nowhere]),
+    shell.addChildren([overview, targets, target, alerts, rules, newRule, rule, silences, maintenance, routing, alert, reports, explore, settings, settingsSection, nowhere]),
   ]),
   basepath: '/dashboard',
   parseSearch,

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
 import type { Unit } from '../lib/formatNumber';
 import { unitOfExpression } from '../lib/formatNumber';
+import type { Judgement } from './alertLife';
 import { request } from './client';
 import { fillNulls } from './nulls';
 
@@ -50,6 +51,8 @@ export interface Episode {
 /** An alert with everything that is known of it. */
 export interface AlertStory {
   readonly alert: Alert;
+  /** What the newest episode was, once somebody has said. */
+  readonly verdict?: Judgement | null;
   readonly timeline: readonly TimelineEntry[];
   readonly groups: readonly AlertGroup[];
   readonly episodes: readonly Episode[];

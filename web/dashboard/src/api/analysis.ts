@@ -71,6 +71,8 @@ export interface Explanation {
   readonly movers: readonly Mover[];
   readonly changes: readonly NearbyChange[];
   readonly search: { readonly reason: string; readonly error?: string | null };
+  /** What to do, for an alert. */
+  readonly response?: { readonly advice: string } | null;
 }
 
 /** What of the past a forecast learns from, and how far it looks ahead, in seconds. */
@@ -126,6 +128,17 @@ export function useExplanation(query: string, time: string): UseQueryResult<Expl
   return useQuery({
     queryKey: ['explanation', query, time],
     queryFn: ({ signal }) => request<Explanation>(`/api/v1/explain?${parameters({ query, time })}`, { signal }),
+    staleTime: 60_000,
+    retry: false,
+  });
+}
+
+/** Of an alert that is pending or firing. */
+export function useAlertExplanation(alert: string, enabled: boolean): UseQueryResult<Explanation> {
+  return useQuery({
+    queryKey: ['explanation', alert],
+    queryFn: ({ signal }) => request<Explanation>(`/api/v1/explain?${parameters({ alert })}`, { signal }),
+    enabled,
     staleTime: 60_000,
     retry: false,
   });

@@ -8,6 +8,7 @@ const SECTIONS = [
   { to: '/alerts/rules', key: 'rules' },
   { to: '/alerts/silences', key: 'silences' },
   { to: '/alerts/maintenance', key: 'maintenance' },
+  { to: '/alerts/routing', key: 'routing' },
 ] as const;
 
 /** The ways between the pages about alerting. */

@@ -102,6 +102,15 @@ export function parseRuleSearch(search: Search): RuleSearch {
   return compact<RuleSearch>({ state: oneOf(search, 'state', RULE_STATES), q: text(search, 'q') });
 }
 
+export interface RoutingSearch {
+  /** Labels of an alert whose way is asked for. */
+  q?: string;
+}
+
+export function parseRoutingSearch(search: Search): RoutingSearch {
+  return compact<RoutingSearch>({ q: text(search, 'q') });
+}
+
 export const SILENCE_STATES = ['current', 'active', 'pending', 'expired'] as const;
 
 export interface SilenceSearch {

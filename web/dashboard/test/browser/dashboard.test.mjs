@@ -118,6 +118,28 @@ describe.skipIf(executablePath === undefined)('the page in a browser', () => {
     await row.getByText('(probe_duration_seconds) > 0.126').waitFor();
   });
 
+  // S3-72
+  it('says what to do about an alert and why it came, and keeps comments and the verdict', async () => {
+    await signIn('olga', '/alerts/a2');
+    await page.getByText('Look at what the time is spent on').waitFor();
+    await page.getByText('shop 2.3').waitFor();
+    await page.getByLabel('Comment').fill('Browser comment');
+    await page.getByRole('button', { name: 'Comment' }).click();
+    await page.getByText('Browser comment').waitFor();
+    await page.getByRole('button', { name: 'False alarm' }).click();
+    await page.getByText('Judged by olga').waitFor();
+    expect(await page.getByRole('button', { name: 'False alarm' }).getAttribute('aria-pressed')).toBe('true');
+  });
+
+  it('shows which route an alert would take', async () => {
+    await signIn('viet', '/alerts/routing');
+    await page.getByLabel('Labels of an alert').fill('severity=critical team=payments');
+    await page.locator('[data-testid=route][data-taken=true]').getByText('{team="payments"}').waitFor();
+    expect(await page.locator('[data-taken=true]').count()).toBe(1);
+    await page.getByLabel('Labels of an alert').fill('severity=');
+    await page.locator('[data-taken=true]').getByText('everything').waitFor();
+  });
+
   it('silences an alert after showing what the silence would hit, and ends the silence', async () => {
     await signIn('olga', '/alerts/a2');
     await page.getByRole('button', { name: 'Silence this' }).click();

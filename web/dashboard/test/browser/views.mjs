@@ -8,6 +8,7 @@ export const views = [
   ['rules', '/alerts/rules'],
   ['rule-new', '/alerts/rules/new'],
   ['rule-edit', '/alerts/rules/q1'],
+  ['routing', '/alerts/routing?q=severity%3Dcritical'],
   ['silences', '/alerts/silences'],
   ['maintenance', '/alerts/maintenance'],
   ['reports', '/reports'],

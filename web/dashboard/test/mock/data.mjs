@@ -63,12 +63,14 @@ export function story(alert) {
   const later = (seconds) => new Date(at + seconds * 1_000).toISOString();
   return {
     alert,
+    ...(alert.verdict === undefined ? {} : { verdict: alert.verdict }),
     timeline: [
       { at: alert.startsAt, kind: 'fired', text: `${alert.annotations.summary}` },
       { at: later(10), kind: 'notified', text: 'first notification', actor: 'email' },
       { at: later(11), kind: 'delivered', text: 'accepted by the mail server', actor: 'email' },
       ...(alert.acknowledgedAt === null ? [] : [{ at: alert.acknowledgedAt, kind: 'acknowledged', text: alert.note ?? '', actor: alert.acknowledgedBy }]),
       ...(alert.endsAt === null ? [] : [{ at: alert.endsAt, kind: 'resolved', text: 'the condition is false again' }]),
+      ...(alert.comments ?? []),
     ],
     groups: [{ key: '{}:{alertname}', route: '{}', channels: [{ channel: 'email', decision: 'sent' }] }],
     episodes: [{ id: 2, startsAt: alert.startsAt, state: alert.state, value: alert.value }, { id: 1, startsAt: later(-90_000), endsAt: later(-88_000), state: 'resolved', value: 1 }],
@@ -104,6 +106,21 @@ export function backtest({ draft, from, to, thresholds }) {
     sweep: thresholds.map((threshold) => ({ threshold, summary: summary(threshold) })),
     remarks: ['Alerts of other rules do not inhibit here.'],
   };
+}
+
+export const routing = {
+  route: route('{}', '{}', ['email', 'slack'], 30, {
+    routes: [
+      route('{}/0', '{severity="critical"}', ['email', 'slack'], 0, { groupBy: ['alertname', 'instance'], routes: [route('{}/0/0', '{team="payments"}', ['pager'], 0)] }),
+      route('{}/1', '{job=~"load.*"}', ['slack'], 30, { continue: true, muteTimes: ['night'] }),
+      route('{}/2', '{severity="info"}', [], 30, { warnings: ['tells nobody'] }),
+    ],
+  }),
+  inhibit: [], dependencies: [], remarks: [],
+};
+
+function route(id, matchers, channels, wait, changes = {}) {
+  return { id, matchers, channels, continue: false, groupBy: ['alertname'], groupWaitSeconds: wait, groupIntervalSeconds: 300, repeatIntervalSeconds: 14_400, muteTimes: [], activeTimes: [], cooldownSeconds: 0, warnings: [], routes: [], ...changes };
 }
 
 export const silences = [
@@ -266,6 +283,7 @@ export function explanation(query, time) {
     ],
     search: { compared: 312, stoodStill: 40, notLookedAt: 0, reason: 'found among 312 series', error: null },
     changes: [{ kind: 'deploy', text: 'shop 2.3', labels: { service: 'shop' }, start: time, end: time, sharedLabels: 1, leadSeconds: 240 }],
+    response: { advice: 'Look at what the time is spent on: the phases of the target.', source: 'the alert\'s rule' },
   };
 }
 

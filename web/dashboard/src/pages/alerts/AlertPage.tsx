@@ -17,6 +17,8 @@ import { AlertTimeline } from './AlertTimeline';
 import { Episodes } from './Episodes';
 import { NotificationTable } from './NotificationTable';
 import { SilenceButton } from './SilenceButton';
+import { VerdictPanel } from './VerdictPanel';
+import { WhatToDo } from './WhatToDo';
 
 const route = getRouteApi('/shell/alerts/$fingerprint');
 
@@ -56,6 +58,7 @@ function Detail({ story }: { readonly story: AlertStory }): ReactElement {
         <Grid.Col span={{ base: 12, lg: 8 }}>
           <Stack gap="md">
             <AlertChart alert={alert} />
+            <WhatToDo alert={alert} />
             <NotificationTable notifications={alert.notifications ?? []} groups={groups} />
             <Episodes episodes={episodes} />
           </Stack>
@@ -63,7 +66,8 @@ function Detail({ story }: { readonly story: AlertStory }): ReactElement {
         <Grid.Col span={{ base: 12, lg: 4 }}>
           <Stack gap="md">
             <Facts alert={alert} />
-            <AlertTimeline entries={timeline} />
+            <VerdictPanel fingerprint={alert.fingerprint} judgement={story.verdict ?? null} />
+            <AlertTimeline entries={timeline} fingerprint={alert.fingerprint} />
           </Stack>
         </Grid.Col>
       </Grid>
@@ -71,8 +75,8 @@ function Detail({ story }: { readonly story: AlertStory }): ReactElement {
   );
 }
 
-// The summary is the page's lead, the runbook a link, the unit is in every number.
-const SHOWN_ELSEWHERE = new Set(['summary', 'runbook_url', 'unit']);
+// The summary is the page's lead, the runbook a link, the unit is in every number, what to do has a place of its own.
+const SHOWN_ELSEWHERE = new Set(['summary', 'recommendation', 'runbook_url', 'unit']);
 
 function Facts({ alert }: { readonly alert: Alert }): ReactElement {
   const { t, i18n } = useTranslation();

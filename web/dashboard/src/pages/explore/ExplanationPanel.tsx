@@ -1,72 +1,19 @@
-import { Anchor, Loader, Stack, Table, Text } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Loader, Stack } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useExplanation, type Mover } from '../../api/analysis';
-import { formatLabels } from '../../charts/alignedData';
+import { useExplanation } from '../../api/analysis';
+import { ExplanationText } from '../../components/ExplanationText';
 import { Failure } from '../../components/Notice';
-import { formatValue } from '../../lib/formatNumber';
-import { formatDuration } from '../../lib/formatTime';
 
 /** What moved together with a series at a moment, and what was changed near it. */
 export function ExplanationPanel({ query, time }: { readonly query: string; readonly time: string }): ReactElement {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { data, error, isError, refetch } = useExplanation(query, time);
   if (isError) return <Failure error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Loader size="sm" m="sm" aria-label={t('loading')} />;
-  const { text, movers, changes, search } = data;
   return (
     <Stack gap="xs" mt="xs" ml={{ base: 0, sm: 28 }} p="sm" style={{ background: 'var(--page)', borderRadius: 8 }} role="region" aria-label={t('analysis.explanation')}>
-      <Text size="sm">{text}</Text>
-      {movers.length > 0 && (
-        <Table.ScrollContainer minWidth={420}>
-          <Table verticalSpacing={4} fz="sm">
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t('analysis.mover')}</Table.Th>
-                <Table.Th ta="right">{t('analysis.share')}</Table.Th>
-                <Table.Th ta="right">{t('analysis.lead')}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {movers.map((mover) => (
-                <Table.Tr key={formatLabels(mover.labels)}>
-                  <Table.Td style={{ overflowWrap: 'anywhere' }}>
-                    <Anchor size="sm" renderRoot={(props) => <Link to="/explore" search={{ query: mover.query }} {...props} />}>
-                      {formatLabels(mover.labels)}
-                    </Anchor>
-                    {mover.inverse && (
-                      <Text span size="xs" c="dimmed">
-                        {' '}
-                        {t('analysis.inverse')}
-                      </Text>
-                    )}
-                  </Table.Td>
-                  <Table.Td ta="right">{formatValue(mover.share, 'ratio', i18n.language)}</Table.Td>
-                  <Table.Td ta="right">{lead(mover)}</Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
-      )}
-      {changes.map(({ kind, text: words, start, leadSeconds }) => (
-        <Text key={`${kind} ${start} ${words}`} size="sm">
-          {t('analysis.change', { kind, text: words })}{' '}
-          <Text span c="dimmed">
-            {lead({ leadSeconds })}
-          </Text>
-        </Text>
-      ))}
-      <Text size="xs" c="dimmed">
-        {search.error ?? search.reason}
-      </Text>
+      <ExplanationText explanation={data} />
     </Stack>
   );
-
-  function lead({ leadSeconds }: Pick<Mover, 'leadSeconds'>): string {
-    if (leadSeconds === 0) return t('analysis.sameTime');
-    const length = formatDuration(Math.abs(leadSeconds) * 1_000);
-    return t(leadSeconds > 0 ? 'analysis.earlier' : 'analysis.later', { length });
-  }
 }
