@@ -54,6 +54,17 @@ export function Failure({ error, onRetry }: FailureProps): ReactElement {
   );
 }
 
+/** Above what was read before: it could not be read again. */
+export function StaleNotice({ error }: { readonly error: Error }): ReactElement {
+  const { t } = useTranslation();
+  const explain = useErrorText();
+  return (
+    <Text size="sm" px="md" py={6} role="status" c="var(--state-warning)" bg="var(--state-warning-soft)">
+      {t('failure.stale', { reason: explain(error) })}
+    </Text>
+  );
+}
+
 /** A failure in one sentence. */
 export function useErrorText(): (error: Error) => string {
   const { t } = useTranslation();

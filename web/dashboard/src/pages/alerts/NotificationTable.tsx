@@ -1,4 +1,4 @@
-import { Table, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AlertGroup, Notification } from '../../api/alerts';
@@ -6,6 +6,8 @@ import { Notice } from '../../components/Notice';
 import { Panel } from '../../components/Panel';
 import { StateBadge } from '../../components/StateBadge';
 import type { State } from '../../components/StateIcon';
+import type { Column } from '../../components/table/column';
+import { DataTable } from '../../components/table/DataTable';
 import { formatDateTime } from '../../lib/formatTime';
 
 const STATES: Readonly<Record<string, State>> = { delivered: 'ok', rejected: 'critical', failed: 'critical' };
@@ -18,6 +20,26 @@ interface NotificationTableProps {
 /** Who was told, when, and why or why not. */
 export function NotificationTable({ notifications, groups }: NotificationTableProps): ReactElement {
   const { t, i18n } = useTranslation();
+  const columns: readonly Column<Notification>[] = [
+    { key: 'channel', title: t('alert.channel'), primary: true, cell: ({ channel }) => channel, sortBy: ({ channel }) => channel },
+    {
+      key: 'status',
+      title: t('alert.status'),
+      sortBy: ({ status }) => status,
+      cell: ({ status }) => <StateBadge state={STATES[status] ?? 'info'}>{i18n.exists(`alert.sending.${status}`) ? t(`alert.sending.${status as 'failed'}`) : status}</StateBadge>,
+    },
+    {
+      key: 'reason',
+      title: t('alert.reason'),
+      cell: ({ reason, outcome }) => (
+        <>
+          <Text size="sm">{reason}</Text>
+          <Text size="xs" c="dimmed">{outcome}</Text>
+        </>
+      ),
+    },
+    { key: 'at', title: t('alert.at'), cell: ({ at }) => formatDateTime(at, i18n.language), sortBy: ({ at }) => at },
+  ];
   return (
     <Panel title={t('alert.notifications')} flush>
       {groups.map(({ key, held }) => held && (
@@ -25,40 +47,14 @@ export function NotificationTable({ notifications, groups }: NotificationTablePr
           {t('alert.held', { stage: held.stage, reason: held.reason })}
         </Text>
       ))}
-      {notifications.length === 0 ? (
-        <Notice title={t('alert.noNotifications')}>{t('alert.noNotificationsText')}</Notice>
-      ) : (
-        <Table.ScrollContainer minWidth={520} scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': t('alert.notifications') } }}>
-          <Table horizontalSpacing="md">
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t('alert.channel')}</Table.Th>
-                <Table.Th>{t('alert.status')}</Table.Th>
-                <Table.Th>{t('alert.reason')}</Table.Th>
-                <Table.Th>{t('alert.at')}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {notifications.map(({ channel, at, status, reason, outcome }) => (
-                <Table.Tr key={`${channel} ${at} ${status}`}>
-                  <Table.Td>{channel}</Table.Td>
-                  <Table.Td>
-                    <StateBadge state={STATES[status] ?? 'info'}>{i18n.exists(`alert.sending.${status}`) ? t(`alert.sending.${status as 'failed'}`) : status}</StateBadge>
-                  </Table.Td>
-                  <Table.Td>
-                    <Text size="sm">{reason}</Text>
-                    <Text size="xs" c="dimmed">
-                      {outcome}
-                    </Text>
-                  </Table.Td>
-                  <Table.Td>{formatDateTime(at, i18n.language)}</Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
-      )}
+      <DataTable
+        label={t('alert.notifications')}
+        rows={notifications}
+        columns={columns}
+        keyOf={({ channel, at, status }) => `${channel} ${at} ${status}`}
+        empty={<Notice title={t('alert.noNotifications')}>{t('alert.noNotificationsText')}</Notice>}
+        minWidth={520}
+      />
     </Panel>
   );
 }
-

@@ -1,76 +1,95 @@
-import { Code, Table, Text, UnstyledButton } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
-import { IconChevronRight } from '@tabler/icons-react';
-import { Fragment, type ReactElement } from 'react';
+import { Code, Group, Text } from '@mantine/core';
+import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Rule, RuleGroup } from '../../api/rules';
+import type { Rule, RuleGroup, StoredRule } from '../../api/rules';
 import { StateBadge } from '../../components/StateBadge';
+import type { Column, ListSource, RowGroup } from '../../components/table/column';
+import { DataTable } from '../../components/table/DataTable';
 import { formatRelative } from '../../lib/formatTime';
+import { groupBy } from '../../lib/groupBy';
 import { useNow } from '../../lib/useNow';
 import { RuleDetail } from './RuleDetail';
-import { stateOfRule } from './ruleStatus';
+import { stateOfRule, wordOfRule } from './ruleStatus';
+import { StoredRuleMenu } from './StoredRuleMenu';
 
-/** The rules of one group; a click opens what there is to know of one. */
-export function RuleTable({ group }: { readonly group: RuleGroup }): ReactElement {
+interface RuleTableProps {
+  readonly source: ListSource;
+  readonly groups: readonly RuleGroup[] | undefined;
+  /** The rules that were written here, by the file their group has. */
+  readonly stored: ReadonlyMap<string, StoredRule>;
+  readonly empty: ReactNode;
+}
+
+interface GroupedRule {
+  readonly group: RuleGroup;
+  readonly rule: Rule;
+}
+
+/** The rules in force under their groups; a row opens to what there is to know of a rule. */
+export function RuleTable({ source, groups, stored, empty }: RuleTableProps): ReactElement {
   const { t } = useTranslation();
+  const columns: readonly Column<GroupedRule>[] = [
+    { key: 'state', title: t('alerts.column.state'), width: 130, cell: ({ rule }) => <StateBadge state={stateOfRule(rule)}>{t(`rules.state.${wordOfRule(rule)}`)}</StateBadge>, sortBy: ({ rule }) => wordOfRule(rule) },
+    {
+      key: 'name',
+      title: t('rules.rule'),
+      primary: true,
+      sortBy: ({ rule }) => rule.name,
+      cell: ({ rule }) => (
+        <>
+          <Text size="sm" fw={600}>{rule.name}</Text>
+          <Text size="xs" c="dimmed" ff="monospace" lineClamp={1} style={{ overflowWrap: 'anywhere' }}>{rule.query}</Text>
+          {rule.lastError !== undefined && <Code block mt={4} c="var(--state-critical)" style={{ whiteSpace: 'pre-wrap' }}>{rule.lastError}</Code>}
+        </>
+      ),
+    },
+    { key: 'alerts', title: t('rules.alerts'), width: 90, align: 'right', cell: ({ rule }) => rule.alerts?.length, sortBy: ({ rule }) => rule.alerts?.length },
+    { key: 'evaluated', title: t('rules.evaluated'), width: 150, align: 'right', cell: ({ rule }) => <Evaluated rule={rule} />, sortBy: ({ rule }) => rule.lastEvaluation },
+  ];
   return (
-    <Table.ScrollContainer minWidth={320} scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': group.name } }}>
-      <Table layout="fixed" verticalSpacing={6} horizontalSpacing="md">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th w={130}>{t('alerts.column.state')}</Table.Th>
-            <Table.Th>{t('rules.rule')}</Table.Th>
-            <Table.Th w={90} ta="right" visibleFrom="sm">{t('rules.alerts')}</Table.Th>
-            <Table.Th w={150} ta="right" visibleFrom="sm">{t('rules.evaluated')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {group.rules.map((rule) => (
-            <Row key={`${rule.name} ${rule.query} ${JSON.stringify(rule.labels)}`} rule={rule} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <DataTable
+      label={t('rules.title')}
+      source={source}
+      rows={groups?.flatMap((group) => group.rules.map((rule) => ({ group, rule })))}
+      columns={columns}
+      keyOf={({ group, rule }) => `${group.file} ${group.name} ${rule.name} ${rule.query} ${JSON.stringify(rule.labels)}`}
+      groupRows={(rows) => byGroup(rows, stored)}
+      detail={({ rule }) => <RuleDetail rule={rule} />}
+      empty={empty}
+      pageWideKeys
+      testId="rule-row"
+    />
   );
 }
 
-function Row({ rule }: { readonly rule: Rule }): ReactElement {
+function byGroup(rows: readonly GroupedRule[], stored: ReadonlyMap<string, StoredRule>): readonly RowGroup<GroupedRule>[] {
+  return [...groupBy(rows, ({ group }) => group)].map(([group, members]) => {
+    const written = stored.get(group.file);
+    return {
+      key: `${group.file} ${group.name}`,
+      heading: <Heading group={group} written={written} />,
+      aside: written && <StoredRuleMenu rule={written} />,
+      rows: members,
+    };
+  });
+}
+
+function Heading({ group, written }: { readonly group: RuleGroup; readonly written: StoredRule | undefined }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <Group gap="xs" wrap="nowrap" miw={0} component="span">
+      <Text size="sm" fw={600} span>{group.name}</Text>
+      <Text size="xs" c="dimmed" span truncate>
+        {written === undefined ? group.file : t('rules.writtenBy', { name: written.updatedBy })} · {t('rules.every', { seconds: group.interval })}
+      </Text>
+    </Group>
+  );
+}
+
+function Evaluated({ rule }: { readonly rule: Rule }): ReactElement {
   const { t, i18n } = useTranslation();
   const now = useNow(10_000);
-  const [open, detail] = useDisclosure();
-  const word = rule.health === 'err' ? 'failing' : rule.type === 'recording' ? 'recording' : (rule.state ?? 'inactive');
   // Before the first evaluation the moment is that of .NET's year 1.
   const evaluated = Date.parse(rule.lastEvaluation) > 0;
-  return (
-    <Fragment>
-      <Table.Tr data-testid="rule-row">
-        <Table.Td>
-          <StateBadge state={stateOfRule(rule)}>{t(`rules.state.${word}`)}</StateBadge>
-        </Table.Td>
-        <Table.Td>
-          <UnstyledButton onClick={detail.toggle} aria-expanded={open} w="100%">
-            <Text size="sm" fw={600} span>
-              <IconChevronRight size={14} style={{ transform: open ? 'rotate(90deg)' : undefined, verticalAlign: -2, marginRight: 4 }} aria-hidden />
-              {rule.name}
-            </Text>
-            <Text size="xs" c="dimmed" ff="monospace" truncate>
-              {rule.query}
-            </Text>
-          </UnstyledButton>
-          {rule.lastError !== undefined && <Code block mt={4} c="var(--state-critical)" style={{ whiteSpace: 'pre-wrap' }}>{rule.lastError}</Code>}
-        </Table.Td>
-        <Table.Td ta="right" visibleFrom="sm">{rule.alerts?.length ?? ''}</Table.Td>
-        <Table.Td ta="right" visibleFrom="sm">
-          <Text size="sm">{evaluated ? formatRelative(rule.lastEvaluation, now, i18n.language) : t('never')}</Text>
-        </Table.Td>
-      </Table.Tr>
-      {open && (
-        <Table.Tr>
-          <Table.Td colSpan={4}>
-            <RuleDetail rule={rule} />
-          </Table.Td>
-        </Table.Tr>
-      )}
-    </Fragment>
-  );
+  return <Text size="sm">{evaluated ? formatRelative(rule.lastEvaluation, now, i18n.language) : t('never')}</Text>;
 }

@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, Skeleton, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -23,6 +23,7 @@ export function RulesPage(): ReactElement {
   const navigate = route.useNavigate();
   const inForce = useRulesInForce();
   const stored = useStoredRules();
+  const off = search.state === undefined ? (stored.data ?? []).filter(({ enabled }) => !enabled) : [];
   const filter = (change: Changes<RuleSearch>): void => void navigate({ search: (previous) => changed(previous, change), replace: true });
   return (
     <>
@@ -50,57 +51,31 @@ export function RulesPage(): ReactElement {
           onChange={(event) => { filter({ q: event.currentTarget.value || undefined }); }}
         />
       </Group>
-      {content()}
-    </>
-  );
-
-  function content(): ReactElement {
-    if (inForce.isError) return <Failure error={inForce.error} onRetry={() => void inForce.refetch()} />;
-    if (inForce.isPending) return <Skeleton height={260} />;
-    const shown = filterGroups(inForce.data.groups, search.state ?? 'all', search.q ?? '');
-    const storedByFile = new Map(stored.data?.map((rule) => [rule.file, rule]));
-    const off = search.state === undefined ? (stored.data ?? []).filter(({ enabled }) => !enabled) : [];
-    return (
+      {inForce.data?.warnings.map((warning) => (
+        <Text key={warning} size="sm" c="var(--state-warning)" role="status" mb="xs">
+          {warning}
+        </Text>
+      ))}
       <Stack gap="md">
-        {inForce.data.warnings.map((warning) => (
-          <Text key={warning} size="sm" c="var(--state-warning)" role="status">
-            {warning}
-          </Text>
-        ))}
         {stored.isError && <Failure error={stored.error} onRetry={() => void stored.refetch()} />}
-        {shown.map((group) => {
-          const written = storedByFile.get(group.file);
-          return (
-            <Panel
-              key={`${group.file} ${group.name}`}
-              flush
-              title={group.name}
-              aside={
-                <Group gap="xs" wrap="nowrap" miw={0}>
-                  <Text size="xs" c="dimmed" truncate>
-                    {written === undefined ? group.file : t('rules.writtenBy', { name: written.updatedBy })} · {t('rules.every', { seconds: group.interval })}
-                  </Text>
-                  {written !== undefined && <StoredRuleMenu rule={written} />}
-                </Group>
-              }
-            >
-              <RuleTable group={group} />
-            </Panel>
-          );
-        })}
+        <Panel flush>
+          <RuleTable
+            source={inForce}
+            groups={inForce.data && filterGroups(inForce.data.groups, search.state ?? 'all', search.q ?? '')}
+            stored={new Map(stored.data?.map((rule) => [rule.file, rule]))}
+            empty={
+              <Notice title={t('noMatch.title')}>
+                <Link to="/alerts/rules">{t('noMatch.text')}</Link>
+              </Notice>
+            }
+          />
+        </Panel>
         {off.map((rule) => (
           <Panel key={rule.id} title={rule.draft.name ?? rule.draft.group ?? rule.id} aside={<StoredRuleMenu rule={rule} />}>
             <Text size="sm" c="dimmed">{t('rules.off', { name: rule.updatedBy })}</Text>
           </Panel>
         ))}
-        {shown.length === 0 && off.length === 0 && (
-          <Panel>
-            <Notice title={t('noMatch.title')}>
-              <Link to="/alerts/rules">{t('noMatch.text')}</Link>
-            </Notice>
-          </Panel>
-        )}
       </Stack>
-    );
-  }
+    </>
+  );
 }

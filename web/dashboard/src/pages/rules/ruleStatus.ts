@@ -1,4 +1,4 @@
-import type { Rule, RuleGroup } from '../../api/rules';
+import type { Rule, RuleGroup, RuleState } from '../../api/rules';
 import type { RULE_STATES } from '../../lib/urlState';
 import type { State } from '../../components/StateIcon';
 
@@ -10,6 +10,12 @@ export function stateOfRule({ health, state, labels }: Rule): State {
   if (state === 'firing') return labels?.['severity'] === 'critical' ? 'critical' : labels?.['severity'] === 'info' ? 'info' : 'warning';
   if (state === 'pending') return 'info';
   return health === 'ok' ? 'ok' : 'unknown';
+}
+
+/** The same in a word. */
+export function wordOfRule({ health, type, state }: Rule): RuleState | 'failing' | 'recording' {
+  if (health === 'err') return 'failing';
+  return type === 'recording' ? 'recording' : (state ?? 'inactive');
 }
 
 /** Groups with those of their rules that the filter and every word let through. */

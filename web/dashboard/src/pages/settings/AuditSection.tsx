@@ -1,77 +1,56 @@
-import { Button, Center, Skeleton, Table, Text } from '@mantine/core';
+import { Button, Center, Text } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAudit, type AuditEntry } from '../../api/audit';
-import { Failure, Notice } from '../../components/Notice';
+import { Notice } from '../../components/Notice';
 import { Panel } from '../../components/Panel';
 import { StateBadge } from '../../components/StateBadge';
+import type { Column } from '../../components/table/column';
+import { DataTable } from '../../components/table/DataTable';
 import { formatDateTime } from '../../lib/formatTime';
 
 const STATES = { success: 'ok', refused: 'warning', failed: 'critical' } as const;
 
 /** Who did what, from where. */
 export function AuditSection(): ReactElement {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const audit = useAudit();
+  const columns: readonly Column<AuditEntry>[] = [
+    { key: 'at', title: t('audit.at'), cell: ({ at }) => <span style={{ whiteSpace: 'nowrap' }}>{formatDateTime(at, i18n.language)}</span>, sortBy: ({ at }) => at },
+    { key: 'actor', title: t('audit.actor'), cell: ({ actor }) => <b>{actor}</b>, sortBy: ({ actor }) => actor },
+    {
+      key: 'action',
+      title: t('audit.action'),
+      primary: true,
+      sortBy: ({ action }) => action,
+      cell: ({ action, target, detail }) => (
+        <div style={{ overflowWrap: 'anywhere' }}>
+          {action} {target}
+          <Text size="xs" c="dimmed">{detail}</Text>
+        </div>
+      ),
+    },
+    { key: 'outcome', title: t('audit.outcome'), cell: ({ outcome }) => <StateBadge state={STATES[outcome]}>{t(`audit.outcomes.${outcome}`)}</StateBadge>, sortBy: ({ outcome }) => outcome },
+    { key: 'address', title: t('audit.address'), cell: ({ address }) => address, sortBy: ({ address }) => address },
+  ];
   return (
     <Panel flush title={t('settings.audit.title')}>
-      {content()}
+      <DataTable
+        label={t('settings.audit.title')}
+        source={audit}
+        rows={audit.data?.pages.flatMap((page) => page.entries)}
+        columns={columns}
+        keyOf={({ id }) => String(id)}
+        empty={<Notice title={t('audit.none')}>{t('audit.noneText')}</Notice>}
+        minWidth={760}
+      />
+      {audit.hasNextPage && (
+        <Center p="sm">
+          <Button variant="default" size="xs" loading={audit.isFetchingNextPage} onClick={() => void audit.fetchNextPage()}>
+            {t('audit.more')}
+          </Button>
+        </Center>
+      )}
     </Panel>
-  );
-
-  function content(): ReactElement {
-    if (audit.isError) return <Failure error={audit.error} onRetry={() => void audit.refetch()} />;
-    if (audit.isPending) return <Skeleton height={200} />;
-    const entries = audit.data.pages.flatMap((page) => page.entries);
-    if (entries.length === 0) return <Notice title={t('audit.none')}>{t('audit.noneText')}</Notice>;
-    return (
-      <>
-        <Table.ScrollContainer minWidth={760} scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': t('settings.audit.title') } }}>
-          <Table horizontalSpacing="md" verticalSpacing={6}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t('audit.at')}</Table.Th>
-                <Table.Th>{t('audit.actor')}</Table.Th>
-                <Table.Th>{t('audit.action')}</Table.Th>
-                <Table.Th>{t('audit.outcome')}</Table.Th>
-                <Table.Th>{t('audit.address')}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {entries.map((entry) => (
-                <Row key={entry.id} entry={entry} />
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
-        {audit.hasNextPage && (
-          <Center p="sm">
-            <Button variant="default" size="xs" loading={audit.isFetchingNextPage} onClick={() => void audit.fetchNextPage()}>
-              {t('audit.more')}
-            </Button>
-          </Center>
-        )}
-      </>
-    );
-  }
-}
-
-function Row({ entry }: { readonly entry: AuditEntry }): ReactElement {
-  const { t, i18n } = useTranslation();
-  return (
-    <Table.Tr>
-      <Table.Td style={{ whiteSpace: 'nowrap' }}>{formatDateTime(entry.at, i18n.language)}</Table.Td>
-      <Table.Td fw={600}>{entry.actor}</Table.Td>
-      <Table.Td style={{ overflowWrap: 'anywhere' }}>
-        {entry.action} {entry.target}
-        <Text size="xs" c="dimmed">
-          {entry.detail}
-        </Text>
-      </Table.Td>
-      <Table.Td>
-        <StateBadge state={STATES[entry.outcome]}>{t(`audit.outcomes.${entry.outcome}`)}</StateBadge>
-      </Table.Td>
-      <Table.Td>{entry.address}</Table.Td>
-    </Table.Tr>
   );
 }

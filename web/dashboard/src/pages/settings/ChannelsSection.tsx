@@ -1,84 +1,68 @@
-import { Button, Group, Skeleton, Table, Text, VisuallyHidden } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChannels, useTestChannel, type Channel } from '../../api/channels';
-import { Failure, Notice, useErrorText } from '../../components/Notice';
+import { Notice, useErrorText } from '../../components/Notice';
 import { Panel } from '../../components/Panel';
 import { StateBadge } from '../../components/StateBadge';
+import type { Column } from '../../components/table/column';
+import { DataTable } from '../../components/table/DataTable';
 
 /** How alerts reach people, and whether they would. */
 export function ChannelsSection(): ReactElement {
   const { t } = useTranslation();
   const channels = useChannels();
+  const columns: readonly Column<Channel>[] = [
+    { key: 'name', title: t('channels.name'), primary: true, cell: ({ name }) => <b>{name}</b>, sortBy: ({ name }) => name },
+    { key: 'kind', title: t('channels.kind'), cell: ({ kind }) => kind, sortBy: ({ kind }) => kind },
+    { key: 'destination', title: t('channels.destination'), cell: ({ destination }) => <span style={{ overflowWrap: 'anywhere' }}>{destination}</span>, sortBy: ({ destination }) => destination },
+    {
+      key: 'state',
+      title: t('channels.state'),
+      sortBy: ({ enabled }) => !enabled,
+      cell: ({ enabled, off }) => (
+        <>
+          <StateBadge state={enabled ? 'ok' : 'unknown'}>{t(enabled ? 'channels.enabled' : 'channels.disabled')}</StateBadge>
+          {!enabled && <Text size="xs" c="dimmed" mt={4}>{off}</Text>}
+        </>
+      ),
+    },
+    { key: 'actions', title: t('actions'), silent: true, align: 'right', cell: (channel) => <TestButton channel={channel} /> },
+  ];
   return (
     <Panel flush title={t('settings.channels.title')}>
-      {content()}
+      <DataTable
+        label={t('settings.channels.title')}
+        source={channels}
+        rows={channels.data}
+        columns={columns}
+        keyOf={({ name }) => name}
+        empty={<Notice title={t('channels.none')}>{t('channels.noneText')}</Notice>}
+        testId="channel-row"
+      />
     </Panel>
   );
-
-  function content(): ReactElement {
-    if (channels.isError) return <Failure error={channels.error} onRetry={() => void channels.refetch()} />;
-    if (channels.isPending) return <Skeleton height={140} />;
-    if (channels.data.length === 0) return <Notice title={t('channels.none')}>{t('channels.noneText')}</Notice>;
-    return (
-      <Table.ScrollContainer minWidth={640} scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': t('settings.channels.title') } }}>
-        <Table horizontalSpacing="md" verticalSpacing="xs">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('channels.name')}</Table.Th>
-              <Table.Th>{t('channels.kind')}</Table.Th>
-              <Table.Th>{t('channels.destination')}</Table.Th>
-              <Table.Th>{t('channels.state')}</Table.Th>
-              <Table.Th>
-              <VisuallyHidden>{t('actions')}</VisuallyHidden>
-            </Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {channels.data.map((channel) => (
-              <Row key={channel.name} channel={channel} />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
-    );
-  }
 }
 
-function Row({ channel }: { readonly channel: Channel }): ReactElement {
+function TestButton({ channel }: { readonly channel: Channel }): ReactElement {
   const { t } = useTranslation();
   const test = useTestChannel();
   return (
-    <Table.Tr data-testid="channel-row">
-      <Table.Td fw={600}>{channel.name}</Table.Td>
-      <Table.Td>{channel.kind}</Table.Td>
-      <Table.Td style={{ overflowWrap: 'anywhere' }}>{channel.destination}</Table.Td>
-      <Table.Td>
-        <StateBadge state={channel.enabled ? 'ok' : 'unknown'}>{t(channel.enabled ? 'channels.enabled' : 'channels.disabled')}</StateBadge>
-        {!channel.enabled && (
-          <Text size="xs" c="dimmed" mt={4}>
-            {channel.off}
-          </Text>
-        )}
-        <TestResult test={test} />
-      </Table.Td>
-      <Table.Td>
-        <Group justify="flex-end">
-          <Button
-            size="compact-sm"
-            variant="default"
-            leftSection={<IconSend size={14} />}
-            loading={test.isPending}
-            disabled={!channel.enabled}
-            onClick={() => { test.mutate(channel.name); }}
-            aria-label={t('channels.testNamed', { name: channel.name })}
-          >
-            {t('channels.test')}
-          </Button>
-        </Group>
-      </Table.Td>
-    </Table.Tr>
+    <>
+      <Button
+        size="compact-sm"
+        variant="default"
+        leftSection={<IconSend size={14} />}
+        loading={test.isPending}
+        disabled={!channel.enabled}
+        onClick={() => { test.mutate(channel.name); }}
+        aria-label={t('channels.testNamed', { name: channel.name })}
+      >
+        {t('channels.test')}
+      </Button>
+      <TestResult test={test} />
+    </>
   );
 }
 

@@ -1,21 +1,61 @@
-import { Button, Code, Group, Skeleton, Table, Text, VisuallyHidden } from '@mantine/core';
+import { Button, Code, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApiKeys, useRevokeApiKey, type ApiKey } from '../../api/apiKeys';
-import { Failure, Notice } from '../../components/Notice';
+import { Notice } from '../../components/Notice';
 import { Panel } from '../../components/Panel';
 import { StateBadge } from '../../components/StateBadge';
+import type { Column } from '../../components/table/column';
+import { DataTable } from '../../components/table/DataTable';
 import { useConfirm } from '../../components/useConfirm';
 import { formatDateTime } from '../../lib/formatTime';
 import { useNow } from '../../lib/useNow';
 import { KeyForm } from './KeyForm';
 
 export function KeysSection(): ReactElement {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const keys = useApiKeys();
   const [opened, form] = useDisclosure();
+  const now = useNow(60_000);
+  const columns: readonly Column<ApiKey>[] = [
+    { key: 'name', title: t('keys.name'), primary: true, cell: ({ name }) => <b>{name}</b>, sortBy: ({ name }) => name },
+    { key: 'prefix', title: t('keys.prefix'), cell: ({ prefix }) => <Code>{prefix}…</Code> },
+    {
+      key: 'role',
+      title: t('keys.role'),
+      sortBy: ({ role }) => role,
+      cell: ({ role, scope }) => (
+        <>
+          {t(`role.${role}`)}
+          {scope === 'ingest' && <Text size="xs" c="dimmed">{t('keys.ingestOnly')}</Text>}
+        </>
+      ),
+    },
+    {
+      key: 'created',
+      title: t('keys.created'),
+      sortBy: ({ createdAt }) => createdAt,
+      cell: ({ createdAt, createdBy }) => (
+        <>
+          <Text size="sm">{formatDateTime(createdAt, i18n.language)}</Text>
+          <Text size="xs" c="dimmed">{createdBy}</Text>
+        </>
+      ),
+    },
+    { key: 'lastUsed', title: t('keys.lastUsed'), cell: ({ lastUsedAt }) => (lastUsedAt === null ? t('never') : formatDateTime(lastUsedAt, i18n.language)), sortBy: ({ lastUsedAt }) => lastUsedAt },
+    {
+      key: 'state',
+      title: t('keys.state'),
+      sortBy: (key) => stateOf(key, now),
+      cell: (key) => {
+        const state = stateOf(key, now);
+        return <StateBadge state={state === 'active' ? 'ok' : 'unknown'}>{t(`keys.${state}`)}</StateBadge>;
+      },
+    },
+    { key: 'actions', title: t('actions'), silent: true, align: 'right', cell: (key) => key.revokedAt === null && <Revoke apiKey={key} /> },
+  ];
   return (
     <Panel
       flush
@@ -26,95 +66,40 @@ export function KeysSection(): ReactElement {
         </Button>
       }
     >
-      {content()}
+      <DataTable
+        label={t('settings.keys.title')}
+        source={keys}
+        rows={keys.data}
+        columns={columns}
+        keyOf={({ id }) => id}
+        empty={<Notice title={t('keys.none')}>{t('keys.noneText')}</Notice>}
+        minWidth={820}
+        testId="key-row"
+      />
       <KeyForm opened={opened} onClose={form.close} />
     </Panel>
   );
-
-  function content(): ReactElement {
-    if (keys.isError) return <Failure error={keys.error} onRetry={() => void keys.refetch()} />;
-    if (keys.isPending) return <Skeleton height={140} />;
-    if (keys.data.length === 0) return <Notice title={t('keys.none')}>{t('keys.noneText')}</Notice>;
-    return (
-      <Table.ScrollContainer minWidth={820} scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': t('settings.keys.title') } }}>
-        <Table horizontalSpacing="md" verticalSpacing="xs">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('keys.name')}</Table.Th>
-              <Table.Th>{t('keys.prefix')}</Table.Th>
-              <Table.Th>{t('keys.role')}</Table.Th>
-              <Table.Th>{t('keys.created')}</Table.Th>
-              <Table.Th>{t('keys.lastUsed')}</Table.Th>
-              <Table.Th>{t('keys.state')}</Table.Th>
-              <Table.Th>
-              <VisuallyHidden>{t('actions')}</VisuallyHidden>
-            </Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {keys.data.map((key) => (
-              <Row key={key.id} apiKey={key} />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
-    );
-  }
 }
 
-function Row({ apiKey }: { readonly apiKey: ApiKey }): ReactElement {
-  const { t, i18n } = useTranslation();
+function stateOf({ revokedAt, expiresAt }: ApiKey, now: number): 'active' | 'expired' | 'revoked' {
+  if (revokedAt !== null) return 'revoked';
+  return expiresAt !== null && Date.parse(expiresAt) <= now ? 'expired' : 'active';
+}
+
+function Revoke({ apiKey: { id, name } }: { readonly apiKey: ApiKey }): ReactElement {
+  const { t } = useTranslation();
   const revoke = useRevokeApiKey();
   const confirm = useConfirm();
-  const now = useNow(60_000);
-  const revoked = apiKey.revokedAt !== null;
-  const expired = apiKey.expiresAt !== null && Date.parse(apiKey.expiresAt) <= now;
-  const word = revoked ? 'revoked' : expired ? 'expired' : 'active';
   return (
-    <Table.Tr data-testid="key-row">
-      <Table.Td fw={600}>{apiKey.name}</Table.Td>
-      <Table.Td>
-        <Code>{apiKey.prefix}…</Code>
-      </Table.Td>
-      <Table.Td>
-        {t(`role.${apiKey.role}`)}
-        {apiKey.scope === 'ingest' && (
-          <Text size="xs" c="dimmed">
-            {t('keys.ingestOnly')}
-          </Text>
-        )}
-      </Table.Td>
-      <Table.Td>
-        <Text size="sm">{formatDateTime(apiKey.createdAt, i18n.language)}</Text>
-        <Text size="xs" c="dimmed">
-          {apiKey.createdBy}
-        </Text>
-      </Table.Td>
-      <Table.Td>{apiKey.lastUsedAt === null ? t('never') : formatDateTime(apiKey.lastUsedAt, i18n.language)}</Table.Td>
-      <Table.Td>
-        <StateBadge state={word === 'active' ? 'ok' : 'unknown'}>{t(`keys.${word}`)}</StateBadge>
-      </Table.Td>
-      <Table.Td>
-        {!revoked && (
-          <Group justify="flex-end">
-            <Button
-              size="compact-sm"
-              variant="default"
-              aria-label={t('keys.revokeNamed', { name: apiKey.name })}
-              onClick={() => {
-                confirm({
-                  title: t('keys.revoke'),
-                  text: t('keys.revokeText', { name: apiKey.name }),
-                  action: t('keys.revoke'),
-                  run: () => revoke.mutateAsync(apiKey.id),
-                });
-              }}
-            >
-              {t('keys.revoke')}
-            </Button>
-          </Group>
-        )}
-      </Table.Td>
-    </Table.Tr>
+    <Button
+      size="compact-sm"
+      variant="default"
+      aria-label={t('keys.revokeNamed', { name })}
+      onClick={() => {
+        confirm({ title: t('keys.revoke'), text: t('keys.revokeText', { name }), action: t('keys.revoke'), run: () => revoke.mutateAsync(id) });
+      }}
+    >
+      {t('keys.revoke')}
+    </Button>
   );
 }

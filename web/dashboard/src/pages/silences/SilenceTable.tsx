@@ -1,11 +1,14 @@
-import { Button, Group, Table, Text, VisuallyHidden } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useExpireSilence, type Silence, type SilenceState } from '../../api/silences';
 import { MatcherList } from '../../components/MatcherList';
+import { Notice } from '../../components/Notice';
 import { RoleGate } from '../../components/RoleGate';
 import { StateBadge } from '../../components/StateBadge';
 import type { State } from '../../components/StateIcon';
+import type { Column, ListSource } from '../../components/table/column';
+import { DataTable } from '../../components/table/DataTable';
 import { useConfirm } from '../../components/useConfirm';
 import { formatDateTime, formatRelative } from '../../lib/formatTime';
 import { formatMatcher } from '../../lib/matchers';
@@ -13,62 +16,63 @@ import { useNow } from '../../lib/useNow';
 
 const STATES: Readonly<Record<SilenceState, State>> = { active: 'info', pending: 'warning', expired: 'unknown' };
 
-export function SilenceTable({ silences }: { readonly silences: readonly Silence[] }): ReactElement {
-  const { t } = useTranslation();
-  return (
-    <Table.ScrollContainer minWidth={760} scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': t('silences.title') } }}>
-      <Table verticalSpacing="xs" horizontalSpacing="md">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th w={110}>{t('silences.state')}</Table.Th>
-            <Table.Th>{t('silences.matchers')}</Table.Th>
-            <Table.Th>{t('silences.comment')}</Table.Th>
-            <Table.Th w={190}>{t('silences.when')}</Table.Th>
-            <Table.Th>
-              <VisuallyHidden>{t('actions')}</VisuallyHidden>
-            </Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {silences.map((silence) => (
-            <Row key={silence.id} silence={silence} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
-  );
+interface SilenceTableProps {
+  readonly source: ListSource;
+  readonly silences: readonly Silence[] | undefined;
 }
 
-function Row({ silence }: { readonly silence: Silence }): ReactElement {
+export function SilenceTable({ source, silences }: SilenceTableProps): ReactElement {
   const { t, i18n } = useTranslation();
-  const { state, matchers, comment, createdBy, startsAt, endsAt, warning } = silence;
+  const columns: readonly Column<Silence>[] = [
+    { key: 'state', title: t('silences.state'), width: 120, cell: ({ state }) => <StateBadge state={STATES[state]}>{t(`silences.states.${state}`)}</StateBadge>, sortBy: ({ state }) => state },
+    {
+      key: 'matchers',
+      title: t('silences.matchers'),
+      primary: true,
+      sortBy: ({ matchers }) => matchers.map(formatMatcher).join(),
+      cell: ({ matchers, warning }) => (
+        <>
+          <MatcherList matchers={matchers} />
+          {warning && <Text size="xs" c="var(--state-warning)" mt={4}>{warning}</Text>}
+        </>
+      ),
+    },
+    {
+      key: 'comment',
+      title: t('silences.comment'),
+      sortBy: ({ createdBy }) => createdBy,
+      cell: ({ comment, createdBy }) => (
+        <>
+          <Text size="sm" style={{ overflowWrap: 'anywhere' }}>{comment}</Text>
+          <Text size="xs" c="dimmed">{createdBy}</Text>
+        </>
+      ),
+    },
+    {
+      key: 'when',
+      title: t('silences.when'),
+      width: 200,
+      sortBy: ({ state, startsAt, endsAt }) => (state === 'pending' ? startsAt : endsAt),
+      cell: (silence) => (
+        <>
+          <When silence={silence} />
+          <Text size="xs" c="dimmed">{formatDateTime(silence.state === 'pending' ? silence.startsAt : silence.endsAt, i18n.language)}</Text>
+        </>
+      ),
+    },
+    { key: 'actions', title: t('actions'), silent: true, align: 'right', cell: (silence) => silence.state !== 'expired' && <Expire silence={silence} /> },
+  ];
   return (
-    <Table.Tr data-testid="silence-row">
-      <Table.Td>
-        <StateBadge state={STATES[state]}>{t(`silences.states.${state}`)}</StateBadge>
-      </Table.Td>
-      <Table.Td maw={360}>
-        <MatcherList matchers={matchers} />
-        {warning && (
-          <Text size="xs" c="var(--state-warning)" mt={4}>
-            {warning}
-          </Text>
-        )}
-      </Table.Td>
-      <Table.Td style={{ overflowWrap: 'anywhere' }}>
-        <Text size="sm">{comment}</Text>
-        <Text size="xs" c="dimmed">
-          {createdBy}
-        </Text>
-      </Table.Td>
-      <Table.Td>
-        <When silence={silence} />
-        <Text size="xs" c="dimmed">
-          {formatDateTime(state === 'pending' ? startsAt : endsAt, i18n.language)}
-        </Text>
-      </Table.Td>
-      <Table.Td>{state !== 'expired' && <Expire silence={silence} />}</Table.Td>
-    </Table.Tr>
+    <DataTable
+      label={t('silences.title')}
+      source={source}
+      rows={silences}
+      columns={columns}
+      keyOf={({ id }) => id}
+      empty={<Notice title={t('silences.none')}>{t('silences.noneText')}</Notice>}
+      minWidth={760}
+      testId="silence-row"
+    />
   );
 }
 
@@ -85,24 +89,22 @@ function Expire({ silence }: { readonly silence: Silence }): ReactElement {
   const confirm = useConfirm();
   const name = silence.matchers.map(formatMatcher).join(', ');
   return (
-    <Group justify="flex-end">
-      <RoleGate needs="operator">
-        <Button
-          size="compact-sm"
-          variant="default"
-          aria-label={t('silences.expireNamed', { name })}
-          onClick={() => {
-            confirm({
-              title: t('silences.expire'),
-              text: t('silences.expireText', { name }),
-              action: t('silences.expire'),
-              run: () => expire.mutateAsync(silence.id),
-            });
-          }}
-        >
-          {t('silences.expire')}
-        </Button>
-      </RoleGate>
-    </Group>
+    <RoleGate needs="operator">
+      <Button
+        size="compact-sm"
+        variant="default"
+        aria-label={t('silences.expireNamed', { name })}
+        onClick={() => {
+          confirm({
+            title: t('silences.expire'),
+            text: t('silences.expireText', { name }),
+            action: t('silences.expire'),
+            run: () => expire.mutateAsync(silence.id),
+          });
+        }}
+      >
+        {t('silences.expire')}
+      </Button>
+    </RoleGate>
   );
 }

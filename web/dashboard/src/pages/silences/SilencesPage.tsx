@@ -1,11 +1,10 @@
-import { Button, Group, SegmentedControl, Skeleton } from '@mantine/core';
+import { Button, Group, SegmentedControl } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSilences } from '../../api/silences';
-import { Failure, Notice } from '../../components/Notice';
 import { PageHeader } from '../../components/PageHeader';
 import { Panel } from '../../components/Panel';
 import { RoleGate } from '../../components/RoleGate';
@@ -23,6 +22,7 @@ export function SilencesPage(): ReactElement {
   const navigate = route.useNavigate();
   const silences = useSilences();
   const [opened, form] = useDisclosure();
+  const shown = silences.data?.filter((silence) => (state === 'current' ? silence.state !== 'expired' : silence.state === state));
   return (
     <>
       <PageHeader title={t('silences.title')} lead={t('silences.lead')}>
@@ -43,16 +43,10 @@ export function SilencesPage(): ReactElement {
           }}
         />
       </Group>
-      <Panel flush>{content()}</Panel>
+      <Panel flush>
+        <SilenceTable source={silences} silences={shown} />
+      </Panel>
       <SilenceForm opened={opened} onClose={form.close} />
     </>
   );
-
-  function content(): ReactElement {
-    if (silences.isError) return <Failure error={silences.error} onRetry={() => void silences.refetch()} />;
-    if (silences.isPending) return <Skeleton height={180} />;
-    const shown = silences.data.filter((silence) => (state === 'current' ? silence.state !== 'expired' : silence.state === state));
-    if (shown.length === 0) return <Notice title={t('silences.none')}>{t('silences.noneText')}</Notice>;
-    return <SilenceTable silences={shown} />;
-  }
 }

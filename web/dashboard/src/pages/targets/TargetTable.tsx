@@ -1,12 +1,13 @@
-import { ActionIcon, Anchor, Group, Menu, Table, Text, VisuallyHidden } from '@mantine/core';
+import { ActionIcon, Anchor, Group, Menu, Text } from '@mantine/core';
 import { IconDots, IconPencil } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import { Link, useNavigate } from '@tanstack/react-router';
+import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RangeSeries } from '../../api/prometheus';
 import type { Target } from '../../api/targets';
 import { RoleGate } from '../../components/RoleGate';
 import { StateBadge } from '../../components/StateBadge';
+import type { Column, ListSource } from '../../components/table/column';
+import { DataTable } from '../../components/table/DataTable';
 import { formatValue, NO_VALUE } from '../../lib/formatNumber';
 import { useNow } from '../../lib/useNow';
 import { DeleteTarget } from './DeleteTarget';
@@ -15,93 +16,79 @@ import { ProbeNow } from './ProbeNow';
 import { daysUntil, stateOfCertificate, stateOfTargetFacts, type TargetFacts } from './targetFacts';
 
 interface TargetTableProps {
-  readonly targets: readonly Target[];
+  readonly source: ListSource;
+  readonly targets: readonly Target[] | undefined;
   readonly factsOf: (target: string) => TargetFacts;
   readonly onEdit: (target: Target) => void;
+  readonly empty: ReactNode;
 }
 
-export function TargetTable({ targets, factsOf, onEdit }: TargetTableProps): ReactElement {
-  const { t } = useTranslation();
+export function TargetTable({ source, targets, factsOf, onEdit, empty }: TargetTableProps): ReactElement {
+  const { t, i18n } = useTranslation();
   const heartbeats = useHeartbeats();
+  const navigate = useNavigate();
+  const columns: readonly Column<Target>[] = [
+    { key: 'status', title: t('targets.column.status'), cell: (target) => <TargetBadge target={target} up={factsOf(target.name).up} />, sortBy: (target) => stateOfTargetFacts(target.enabled, factsOf(target.name).up) },
+    {
+      key: 'name',
+      title: t('targets.column.name'),
+      primary: true,
+      sortBy: ({ name }) => name,
+      cell: (target) => (
+        <div style={{ maxWidth: 300 }}>
+          <Anchor fw={600} size="sm" truncate display="block" renderRoot={(props) => <Link to="/targets/$id" params={{ id: target.id }} {...props} />}>
+            {target.name}
+          </Anchor>
+          <Text size="xs" c="dimmed" truncate>
+            {t(`target.kind.${target.kind}`)} · {target.url}
+          </Text>
+        </div>
+      ),
+    },
+    { key: 'hour', title: t('targets.column.hour'), cell: ({ name }) => <Heartbeat target={name} series={heartbeats} /> },
+    { key: 'uptime', title: t('targets.column.uptime'), align: 'right', cell: ({ name }) => formatValue(factsOf(name).uptime, 'availability', i18n.language), sortBy: ({ name }) => factsOf(name).uptime },
+    { key: 'latency', title: t('targets.column.latency'), align: 'right', cell: ({ name }) => formatValue(factsOf(name).seconds, 's', i18n.language), sortBy: ({ name }) => factsOf(name).seconds },
+    { key: 'code', title: t('targets.column.code'), align: 'right', cell: ({ name }) => factsOf(name).statusCode ?? NO_VALUE, sortBy: ({ name }) => factsOf(name).statusCode },
+    { key: 'certificate', title: t('targets.column.certificate'), align: 'right', cell: ({ name }) => <CertificateDays expiry={factsOf(name).certificateExpiry} />, sortBy: ({ name }) => factsOf(name).certificateExpiry },
+    { key: 'actions', title: t('actions'), silent: true, align: 'right', cell: (target) => <Actions target={target} onEdit={onEdit} /> },
+  ];
   return (
-    <Table.ScrollContainer minWidth={900} scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': t('targets.title') } }}>
-      <Table verticalSpacing="xs" horizontalSpacing="md" highlightOnHover>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('targets.column.status')}</Table.Th>
-            <Table.Th>{t('targets.column.name')}</Table.Th>
-            <Table.Th>{t('targets.column.hour')}</Table.Th>
-            <Table.Th ta="right">{t('targets.column.uptime')}</Table.Th>
-            <Table.Th ta="right">{t('targets.column.latency')}</Table.Th>
-            <Table.Th ta="right">{t('targets.column.code')}</Table.Th>
-            <Table.Th ta="right">{t('targets.column.certificate')}</Table.Th>
-            <Table.Th>
-              <VisuallyHidden>{t('actions')}</VisuallyHidden>
-            </Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {targets.map((target) => (
-            <Row key={target.id} target={target} facts={factsOf(target.name)} heartbeats={heartbeats} onEdit={onEdit} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <DataTable
+      label={t('targets.title')}
+      source={source}
+      rows={targets}
+      columns={columns}
+      keyOf={({ id }) => id}
+      empty={empty}
+      minWidth={900}
+      testId="target-row"
+      pageWideKeys
+      rowKeys={{ Enter: ({ id }) => void navigate({ to: '/targets/$id', params: { id } }) }}
+    />
   );
 }
 
-interface RowProps {
-  readonly target: Target;
-  readonly facts: TargetFacts;
-  readonly heartbeats: readonly RangeSeries[] | undefined;
-  readonly onEdit: (target: Target) => void;
-}
-
-function Row({ target, facts, heartbeats, onEdit }: RowProps): ReactElement {
-  const { t, i18n } = useTranslation();
+function Actions({ target, onEdit }: { readonly target: Target; readonly onEdit: (target: Target) => void }): ReactElement {
+  const { t } = useTranslation();
   return (
-    <Table.Tr data-testid="target-row">
-      <Table.Td>
-        <TargetBadge target={target} up={facts.up} />
-      </Table.Td>
-      <Table.Td maw={320}>
-        <Anchor fw={600} size="sm" truncate display="block" renderRoot={(props) => <Link to="/targets/$id" params={{ id: target.id }} {...props} />}>
-          {target.name}
-        </Anchor>
-        <Text size="xs" c="dimmed" truncate>
-          {t(`target.kind.${target.kind}`)} · {target.url}
-        </Text>
-      </Table.Td>
-      <Table.Td>
-        <Heartbeat target={target.name} series={heartbeats} />
-      </Table.Td>
-      <Table.Td ta="right">{formatValue(facts.uptime, 'availability', i18n.language)}</Table.Td>
-      <Table.Td ta="right">{formatValue(facts.seconds, 's', i18n.language)}</Table.Td>
-      <Table.Td ta="right">{facts.statusCode ?? NO_VALUE}</Table.Td>
-      <Table.Td ta="right">
-        <CertificateDays expiry={facts.certificateExpiry} />
-      </Table.Td>
-      <Table.Td>
-        <Group gap={6} wrap="nowrap" justify="flex-end">
-          <ProbeNow target={target} compact />
-          <Menu position="bottom-end" withinPortal>
-            <Menu.Target>
-              <RoleGate needs="operator" unless={target.origin === 'api' ? null : t('targets.provided')}>
-                <ActionIcon variant="subtle" color="gray" aria-label={t('targets.actions', { name: target.name })}>
-                  <IconDots size={17} />
-                </ActionIcon>
-              </RoleGate>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item leftSection={<IconPencil size={15} />} onClick={() => { onEdit(target); }}>
-                {t('edit')}
-              </Menu.Item>
-              <DeleteTarget target={target} />
-            </Menu.Dropdown>
-          </Menu>
-        </Group>
-      </Table.Td>
-    </Table.Tr>
+    <Group gap={6} wrap="nowrap" justify="flex-end">
+      <ProbeNow target={target} compact />
+      <Menu position="bottom-end" withinPortal>
+        <Menu.Target>
+          <RoleGate needs="operator" unless={target.origin === 'api' ? null : t('targets.provided')}>
+            <ActionIcon variant="subtle" color="gray" aria-label={t('targets.actions', { name: target.name })}>
+              <IconDots size={17} />
+            </ActionIcon>
+          </RoleGate>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconPencil size={15} />} onClick={() => { onEdit(target); }}>
+            {t('edit')}
+          </Menu.Item>
+          <DeleteTarget target={target} />
+        </Menu.Dropdown>
+      </Menu>
+    </Group>
   );
 }
 

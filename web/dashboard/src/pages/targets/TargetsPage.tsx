@@ -1,11 +1,11 @@
-import { Button, Group, SegmentedControl, Skeleton, TextInput } from '@mantine/core';
+import { Button, Group, SegmentedControl, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTargets, type Target } from '../../api/targets';
-import { Failure, Notice } from '../../components/Notice';
+import { Notice } from '../../components/Notice';
 import { PageHeader } from '../../components/PageHeader';
 import { Panel } from '../../components/Panel';
 import { RoleGate } from '../../components/RoleGate';
@@ -26,6 +26,7 @@ export function TargetsPage(): ReactElement {
   const [opened, form] = useDisclosure();
   const [edited, setEdited] = useState<Target>();
   const filter = (change: Changes<TargetSearch>): void => void navigate({ search: (previous) => changed(previous, change), replace: true });
+  const shown = targets.data?.filter((target) => matches(target, factsOf(target.name), search));
   const edit = (target: Target | undefined): void => {
     setEdited(target);
     form.open();
@@ -56,19 +57,20 @@ export function TargetsPage(): ReactElement {
           onChange={(value) => { filter({ state: TARGET_STATES.find((state) => state === value) }); }}
         />
       </Group>
-      <Panel flush>{content()}</Panel>
+      <Panel flush>
+        <TargetTable
+          source={targets}
+          targets={shown}
+          factsOf={factsOf}
+          onEdit={edit}
+          empty={
+            targets.data?.length === 0 ? <Notice title={t('targets.none')}>{t('targets.noneText')}</Notice> : <Notice title={t('noMatch.title')}>{t('noMatch.text')}</Notice>
+          }
+        />
+      </Panel>
       <TargetForm target={edited} opened={opened} onClose={form.close} />
     </>
   );
-
-  function content(): ReactElement {
-    if (targets.isError) return <Failure error={targets.error} onRetry={() => void targets.refetch()} />;
-    if (targets.isPending) return <Skeleton height={220} />;
-    if (targets.data.length === 0) return <Notice title={t('targets.none')}>{t('targets.noneText')}</Notice>;
-    const shown = targets.data.filter((target) => matches(target, factsOf(target.name), search));
-    if (shown.length === 0) return <Notice title={t('noMatch.title')}>{t('noMatch.text')}</Notice>;
-    return <TargetTable targets={shown} factsOf={factsOf} onEdit={edit} />;
-  }
 }
 
 function matches(target: Target, { up }: TargetFacts, { state, q = '' }: TargetSearch): boolean {
