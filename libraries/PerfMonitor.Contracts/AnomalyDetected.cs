@@ -22,6 +22,12 @@ public sealed record AnomalyDetected
     [JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
     public required double Expected { get; init; }
 
+    /// <summary>Where the band of what is usual begins; null where it is not known.</summary>
+    public double? Lower { get; init; }
+
+    /// <summary>Where it ends.</summary>
+    public double? Upper { get; init; }
+
     /// <summary>How likely a person would call it an anomaly, 0 to 1.</summary>
     public required double Probability { get; init; }
 

@@ -42,11 +42,13 @@ public sealed class WireFormatTests
             At = At,
             Value = 0.9,
             Expected = 0.2,
+            Lower = 0.1,
+            Upper = 0.3,
             Probability = 0.83,
             Severity = Severity.Warning,
             Reason = "0.9 where about 0.2 was expected",
         },
-        """{"watch":"cpu","labels":{"instance":"shop"},"at":"2026-01-05T12:00:00+00:00","value":0.9,"expected":0.2,"probability":0.83,"severity":"Warning","reason":"0.9 where about 0.2 was expected"}""");
+        """{"watch":"cpu","labels":{"instance":"shop"},"at":"2026-01-05T12:00:00+00:00","value":0.9,"expected":0.2,"lower":0.1,"upper":0.3,"probability":0.83,"severity":"Warning","reason":"0.9 where about 0.2 was expected"}""");
 
     [Fact]
     public void AlertResolved_stays_as_it_is() => Pin(

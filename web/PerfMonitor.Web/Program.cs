@@ -1,6 +1,6 @@
 using PerfMonitor.ServiceDefaults;
 using PerfMonitor.Web;
-using PerfMonitor.Web.Live.Alerts;
+using PerfMonitor.Web.Live;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();

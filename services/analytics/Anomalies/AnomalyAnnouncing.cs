@@ -32,6 +32,8 @@ internal sealed class AnomalyAnnouncing(AnomalyStore store, IAnomalyFeed feed, I
         At = DateTimeOffset.FromUnixTimeMilliseconds(anomaly.Verdict.TimestampMs),
         Value = anomaly.Verdict.Value,
         Expected = anomaly.Verdict.Expected,
+        Lower = Finite(anomaly.Verdict.Lower),
+        Upper = Finite(anomaly.Verdict.Upper),
         Probability = anomaly.Verdict.Probability,
         Severity = anomaly.Verdict.Level switch
         {
@@ -41,4 +43,6 @@ internal sealed class AnomalyAnnouncing(AnomalyStore store, IAnomalyFeed feed, I
         },
         Reason = anomaly.Verdict.Reason,
     };
+
+    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using PerfMonitor.Analysis.Counters;
 using PerfMonitor.Analysis.Explanation;
 using PerfMonitor.Analysis.Recommendations;
 using PerfMonitor.Analytics.Annotations;

@@ -1,3 +1,4 @@
+using PerfMonitor.Analysis.Counters;
 using PerfMonitor.Analysis.Explanation;
 using PerfMonitor.Analysis.Recommendations;
 using PerfMonitor.Analytics.Query;

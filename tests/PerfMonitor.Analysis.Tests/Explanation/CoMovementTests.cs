@@ -79,14 +79,5 @@ public sealed class CoMovementTests
         Assert.Equal(1, Assert.Single(result.Movers).Index);
     }
 
-    [Fact]
-    public void Turns_counters_into_what_came_between_two_points()
-    {
-        double[] increases = CounterIncrease.Of([10, 15, 15, double.NaN, 20, 3, 9]);
-
-        Assert.Equal([double.NaN, 5, 0, double.NaN, double.NaN, 3, 6], increases);
-        Assert.Equal([true, true, false], ((string[])["http_requests_total", "x_seconds_bucket", "host_load1"]).Select(CounterIncrease.IsCounter));
-    }
-
     private static double[] Step(int seed, int at, double height) => [.. Noise.Of(seed, Points).Select((value, i) => i < at ? value : value + height)];
 }

@@ -66,6 +66,12 @@ internal sealed class LiveEndpoint(
             case ClientMessage.UnsubscribeAlerts:
                 client.Alerts = false;
                 break;
+            case ClientMessage.SubscribeAnomalies:
+                client.Anomalies = true;
+                break;
+            case ClientMessage.UnsubscribeAnomalies:
+                client.Anomalies = false;
+                break;
             case ClientMessage.SubscribeQuery subscribe:
                 if (queries.Add(client, subscribe.Id, subscribe.Query) is { } refusal)
                     OfferError(client, subscribe.Id, refusal);
@@ -112,7 +118,7 @@ internal sealed class LiveEndpoint(
             name = caller.Name,
             role = caller.Role,
             intervalMs = options.Value.Interval.TotalMilliseconds,
-            topics = (string[])["overview", "alerts", "query"],
+            topics = (string[])["overview", "alerts", "anomalies", "query"],
             maximumQueries = options.Value.QueriesPerClient,
         },
         LiveJson.Options));

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using PerfMonitor.ServiceDefaults;
 using PerfMonitor.Web.Live.Alerts;
+using PerfMonitor.Web.Live.Anomalies;
 using PerfMonitor.Web.Live.Appraisal;
 using PerfMonitor.Web.Live.Clients;
 using PerfMonitor.Web.Live.Overview;
@@ -22,6 +23,7 @@ internal static class LiveSetup
         services.AddSingleton<LiveHub>();
         services.AddSingleton<AlertBoard>();
         services.AddSingleton<AlertPush>();
+        services.AddSingleton<AnomalyPush>();
         services.AddSingleton(provider =>
         {
             var options = provider.GetRequiredService<IOptions<LiveOptions>>().Value;

@@ -1,4 +1,4 @@
-using PerfMonitor.Analysis.Explanation;
+using PerfMonitor.Analysis.Counters;
 using PerfMonitor.TimeSeries;
 
 namespace PerfMonitor.Analysis.Forecasting.Grids;

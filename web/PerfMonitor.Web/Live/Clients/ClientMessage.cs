@@ -11,12 +11,17 @@ internal abstract record ClientMessage
     /// <summary>Alerts as they change.</summary>
     internal sealed record SubscribeAlerts : ClientMessage;
 
+    /// <summary>Anomalies as they are found.</summary>
+    internal sealed record SubscribeAnomalies : ClientMessage;
+
     /// <summary>The result of a query, every second, marked with the id.</summary>
     internal sealed record SubscribeQuery(string Id, string Query) : ClientMessage;
 
     internal sealed record UnsubscribeOverview : ClientMessage;
 
     internal sealed record UnsubscribeAlerts : ClientMessage;
+
+    internal sealed record UnsubscribeAnomalies : ClientMessage;
 
     internal sealed record UnsubscribeQuery(string Id) : ClientMessage;
 
@@ -51,13 +56,15 @@ internal abstract record ClientMessage
         {
             ("subscribe", "overview") => new SubscribeOverview(),
             ("subscribe", "alerts") => new SubscribeAlerts(),
+            ("subscribe", "anomalies") => new SubscribeAnomalies(),
             ("subscribe", "query") => ReadQuery(message, queryLength),
             ("unsubscribe", "overview") => new UnsubscribeOverview(),
             ("unsubscribe", "alerts") => new UnsubscribeAlerts(),
+            ("unsubscribe", "anomalies") => new UnsubscribeAnomalies(),
             ("unsubscribe", "query") => (Text(message, "id") ?? Text(message, "query")) is { } id
                 ? new UnsubscribeQuery(id)
                 : new Invalid("To unsubscribe from a query send its id."),
-            ("subscribe" or "unsubscribe", _) => new Invalid($"There is no topic '{topic}': overview, alerts or query."),
+            ("subscribe" or "unsubscribe", _) => new Invalid($"There is no topic '{topic}': overview, alerts, anomalies or query."),
             _ => new Invalid("The type of a message is subscribe or unsubscribe."),
         };
     }

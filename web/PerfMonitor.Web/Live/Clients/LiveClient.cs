@@ -17,13 +17,14 @@ internal enum OverviewWish
 /// <summary>One connected client: who it is, what it wants, what it has still to get.</summary>
 internal sealed class LiveClient(Caller caller, PresentedCredential credential) : IDisposable
 {
-    /// <summary>The overview, its snapshot, 20 queries by default, hello, an error, and room for alerts.</summary>
+    /// <summary>The overview, its snapshot, 20 queries by default, hello, an error, and room for alerts and anomalies.</summary>
     private const int OutboxCapacity = 256;
 
     private readonly CancellationTokenSource _end = new();
     private readonly Lock _lock = new();
     private int _overview;
     private volatile bool _alerts;
+    private volatile bool _anomalies;
     private bool _ended;
 
     public Caller Caller { get; } = caller;
@@ -42,6 +43,12 @@ internal sealed class LiveClient(Caller caller, PresentedCredential credential) 
     {
         get => _alerts;
         set => _alerts = value;
+    }
+
+    public bool Anomalies
+    {
+        get => _anomalies;
+        set => _anomalies = value;
     }
 
     /// <summary>Cancelled when the connection is to be closed.</summary>

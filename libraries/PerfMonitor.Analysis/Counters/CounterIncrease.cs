@@ -1,4 +1,4 @@
-namespace PerfMonitor.Analysis.Explanation;
+namespace PerfMonitor.Analysis.Counters;
 
 /// <summary>Turns a counter, which only tells how much there was since it began, into how much came between two points.</summary>
 public static class CounterIncrease

@@ -1,7 +1,9 @@
 using MassTransit;
 using PerfMonitor.Contracts;
+using PerfMonitor.Web.Live.Alerts;
+using PerfMonitor.Web.Live.Anomalies;
 
-namespace PerfMonitor.Web.Live.Alerts;
+namespace PerfMonitor.Web.Live;
 
 /// <summary>Every instance hears of every change on a queue of its own, which vanishes with it.</summary>
 internal sealed class AlertChangedConsumer(AlertPush push) : IConsumer<AlertChanged>
@@ -23,6 +25,16 @@ internal sealed class ReportReadyConsumer(AlertPush push) : IConsumer<ReportRead
     }
 }
 
+/// <summary>Every instance hears of every anomaly.</summary>
+internal sealed class AnomalyDetectedConsumer(AnomalyPush push) : IConsumer<AnomalyDetected>
+{
+    public Task Consume(ConsumeContext<AnomalyDetected> context)
+    {
+        push.Push(context.Message);
+        return Task.CompletedTask;
+    }
+}
+
 /// <summary>Puts the consumers on the bus.</summary>
 internal static class LiveConsumers
 {
@@ -30,6 +42,7 @@ internal static class LiveConsumers
     {
         var instance = NewId.NextGuid().ToString("N");
         bus.AddConsumer<AlertChangedConsumer>().Endpoint(endpoint => Own(endpoint, "web-alerts", instance));
+        bus.AddConsumer<AnomalyDetectedConsumer>().Endpoint(endpoint => Own(endpoint, "web-anomalies", instance));
         bus.AddConsumer<ReportReadyConsumer>().Endpoint(endpoint => Own(endpoint, "web-reports", instance));
     }
 
