@@ -16,6 +16,7 @@ using PerfMonitor.Analytics.Query;
 using PerfMonitor.Analytics.Rules;
 using PerfMonitor.Analytics.Scores;
 using PerfMonitor.Analytics.Slo;
+using PerfMonitor.Analytics.Trends;
 using PerfMonitor.ServiceDefaults;
 
 namespace PerfMonitor.Analytics;
@@ -183,6 +184,8 @@ internal static class Registration
         builder.Services.AddValidatedOptions<ExplainOptions>("Explain");
         builder.Services.AddSingleton<AnnotationStore>();
         builder.Services.AddSingleton<Explaining>();
+        builder.Services.AddSingleton<TrendReading>();
+        builder.Services.AddSingleton<LongTrends>();
         builder.Services.AddSingleton<Advising>();
     }
 

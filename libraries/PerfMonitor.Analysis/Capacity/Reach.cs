@@ -1,7 +1,13 @@
+using System.Text.Json.Serialization;
+
 namespace PerfMonitor.Analysis.Capacity;
 
-/// <summary>When a threshold is reached. Every case says so in words.</summary>
+/// <summary>When a threshold is reached. Every case says so in words, and its name in JSON tells the case.</summary>
 /// <param name="Reason">For a person.</param>
+[JsonDerivedType(typeof(AlreadyBeyond), "alreadyBeyond")]
+[JsonDerivedType(typeof(WithinHorizon), "withinHorizon")]
+[JsonDerivedType(typeof(NotWithinHorizon), "notWithinHorizon")]
+[JsonDerivedType(typeof(CannotTell), "cannotTell")]
 public abstract record Reach(string Reason);
 
 /// <summary>The last measured value is there already.</summary>

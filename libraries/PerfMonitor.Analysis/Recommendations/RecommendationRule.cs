@@ -9,6 +9,9 @@ namespace PerfMonitor.Analysis.Recommendations;
 /// <param name="Advice">What to do.</param>
 internal sealed record RecommendationRule(string Id, RecommendationKind Kind, Func<Measurements, string?> Judge, string Advice)
 {
+    /// <summary>Null where it does not hold.</summary>
+    public Recommendation? Recommend(Measurements measured) => Judge(measured) is { } evidence ? new Recommendation(Id, Kind, Advice, [evidence]) : null;
+
     /// <summary>A rule about one measurement that is over a limit; the text has a place for the value.</summary>
     public static RecommendationRule Over(string id, RecommendationKind kind, string name, double limit, string text, string advice) =>
         new(id, kind, measured => measured[name] is { } value && value > limit ? Words(text, value) : null, advice);

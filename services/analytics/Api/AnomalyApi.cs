@@ -22,7 +22,7 @@ internal static class AnomalyApi
     }
 
     private static async Task<Results<Ok<AnomalyList>, ValidationProblem>> ListAsync(
-        DateTimeOffset? from, DateTimeOffset? to, string? watch, AnomalyLevel? level, int? limit, AnomalyStore store, TimeProvider clock, CancellationToken cancellationToken)
+        DateTimeOffset? from, DateTimeOffset? to, string? watch, Word<AnomalyLevel>? level, int? limit, AnomalyStore store, TimeProvider clock, CancellationToken cancellationToken)
     {
         var until = to ?? clock.GetUtcNow();
         var since = from ?? until - UsualRange;
@@ -32,7 +32,7 @@ internal static class AnomalyApi
         errors.Require(most is >= 1 and <= AnomalyStore.MostInAnswer, "limit", $"The limit is 1 to {AnomalyStore.MostInAnswer}.");
         return errors.Any
             ? TypedResults.ValidationProblem(errors.All)
-            : TypedResults.Ok(new AnomalyList([.. (await store.ListAsync(since, until, watch, level ?? AnomalyLevel.Info, most, cancellationToken)).Select(AnomalyModel.Of)]));
+            : TypedResults.Ok(new AnomalyList([.. (await store.ListAsync(since, until, watch, level?.Value ?? AnomalyLevel.Info, most, cancellationToken)).Select(AnomalyModel.Of)]));
     }
 
     private static async Task<Results<Ok<BandList>, ValidationProblem, ProblemHttpResult>> JudgeAsync(

@@ -16,12 +16,8 @@ internal static class ExplainApi
     private static readonly TimeSpan ShortestWindow = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan LongestWindow = TimeSpan.FromDays(1);
 
-    public static void MapExplainApi(this IEndpointRouteBuilder routes)
-    {
-        var explain = routes.MapGroup("/api/v1/explain").AddEndpointFilter<Unavailability>().RequireAuthorization(Roles.Viewer);
-        explain.MapGet("", ExplainAsync);
-        explain.MapGet("recommendations", AdviseAsync);
-    }
+    public static void MapExplainApi(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/api/v1/explain", ExplainAsync).RequireAuthorization(Roles.Viewer).AddEndpointFilter<Unavailability>();
 
     private static async Task<Results<Ok<ExplanationModel>, ValidationProblem, ProblemHttpResult>> ExplainAsync(
         string? query, string? alert, DateTimeOffset? time, string? window, Explaining explaining, IStoredAlerts alerts, RulesInForce rules, TimeProvider clock, CancellationToken cancellationToken)
@@ -57,12 +53,6 @@ internal static class ExplainApi
             : TypedResults.Ok(ExplanationModel.Of(explanation));
     }
 
-    private static async Task<Ok<RecommendationList>> AdviseAsync(Advising advising, TimeProvider clock, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        return TypedResults.Ok(new RecommendationList(now, await advising.AdviseAsync(now, cancellationToken)));
-    }
-
     private static async Task<(Subject? Subject, DateTimeOffset? At)> OfAlertAsync(string fingerprint, IStoredAlerts alerts, RulesInForce rules, CancellationToken cancellationToken)
     {
         var (key, alert) = (await alerts.LoadAsync(cancellationToken)).FirstOrDefault(one => one.Alert.IsActive && one.Alert.Fingerprint.ToString() == fingerprint);
@@ -70,9 +60,6 @@ internal static class ExplainApi
         return alert is null || rule is null ? (null, null) : (Subject.Of(rule, alert), alert.ActiveSince);
     }
 }
-
-/// <summary>What the documented rules recommend now.</summary>
-internal sealed record RecommendationList(DateTimeOffset Time, IReadOnlyList<Recommendation> Recommendations);
 
 /// <summary>An explanation as the API shows it.</summary>
 internal sealed record ExplanationModel(
@@ -87,6 +74,7 @@ internal sealed record ExplanationModel(
     IReadOnlyList<ExplainedMover> Movers,
     SearchModel Search,
     IReadOnlyList<ChangeModel> Changes,
+    IReadOnlyList<NearbyAnomalyModel> Anomalies,
     AlertResponse? Response)
 {
     public static ExplanationModel Of(Explanation explanation) => new(
@@ -101,6 +89,7 @@ internal sealed record ExplanationModel(
         explanation.Movers,
         new SearchModel(explanation.Search.Compared, explanation.Search.Skipped, explanation.Candidates.Known - explanation.Candidates.Series, explanation.Search.Reason, explanation.CandidatesError),
         [.. explanation.Changes.Select(ChangeModel.Of)],
+        [.. explanation.Anomalies.Select(static near => new NearbyAnomalyModel(AnomalyModel.Of(near.Anomaly), near.SharedLabels, near.LeadMs / 1_000.0))],
         explanation.Response);
 }
 
@@ -122,3 +111,6 @@ internal sealed record ChangeModel(string Kind, string Text, IReadOnlyDictionary
         near.SharedLabels,
         near.LeadMs / 1_000.0);
 }
+
+/// <summary>An anomaly near the moment; it was so many seconds before it, or after it where that is negative.</summary>
+internal sealed record NearbyAnomalyModel(AnomalyModel Anomaly, int SharedLabels, double LeadSeconds);

@@ -36,7 +36,7 @@ internal static class ForecastApi
     }
 
     private static async Task<Ok<OutlookList>> ListAsync(OutlookStore store, OutlookKeeper keeper, CancellationToken cancellationToken) =>
-        TypedResults.Ok(new OutlookList([.. (await store.ListAsync(cancellationToken)).Select(outlook => new OutlookModel(outlook, keeper.ErrorOf(outlook.Name)))]));
+        TypedResults.Ok(new OutlookList([.. (await store.ListAsync(cancellationToken)).Select(outlook => new OutlookModel(outlook.Definition, outlook.MadeAt, keeper.ErrorOf(outlook.Definition.Name)))]));
 
     private static async Task<Results<Created<OutlookDefinition>, ValidationProblem, ProblemHttpResult>> AddAsync(OutlookDefinition definition, OutlookStore store, CancellationToken cancellationToken) =>
         definition.Check() is { Any: true } errors ? TypedResults.ValidationProblem(errors.All)
@@ -51,7 +51,7 @@ internal static class ForecastApi
 }
 
 /// <summary>What a forecast is asked with; everything but the query has a default.</summary>
-internal sealed record ForecastParameters(string? Query, string? History, string? Horizon, string? Step, double? Level, double? Threshold, ThresholdSide? Side, double? Least, double? Largest)
+internal sealed record ForecastParameters(string? Query, string? History, string? Horizon, string? Step, double? Level, double? Threshold, Word<ThresholdSide>? Side, double? Least, double? Largest)
 {
     public OutlookDefinition Definition => new()
     {
@@ -62,7 +62,7 @@ internal sealed record ForecastParameters(string? Query, string? History, string
         Step = Step,
         Level = Level ?? 0.95,
         Threshold = Threshold,
-        Side = Side ?? ThresholdSide.FromBelow,
+        Side = Side?.Value ?? ThresholdSide.FromBelow,
         Least = Least,
         Largest = Largest,
     };
@@ -70,8 +70,8 @@ internal sealed record ForecastParameters(string? Query, string? History, string
 
 internal sealed record OutlookList(IReadOnlyList<OutlookModel> Outlooks);
 
-/// <summary>An outlook, and why it could not be made the last time.</summary>
-internal sealed record OutlookModel(OutlookDefinition Definition, string? Error);
+/// <summary>An outlook, when it was made last, and why it could not be made since.</summary>
+internal sealed record OutlookModel(OutlookDefinition Definition, DateTimeOffset? MadeAt, string? Error);
 
 /// <summary>Forecasts of a query's series; how many series beyond the bound were left out.</summary>
 internal sealed record ForecastModel(DateTimeOffset Time, double StepSeconds, IReadOnlyList<SeriesForecastModel> Series, int LeftOut);

@@ -10,7 +10,7 @@ namespace PerfMonitor.Analytics.Explain;
 internal sealed record Candidates(IReadOnlyList<string> Metrics, int Series, int Known)
 {
     // Derived from other series by this program, and moving with what they are derived from.
-    private static readonly string[] Derived = ["ALERTS", "slo_"];
+    private static readonly string[] Derived = ["ALERTS", "slo_", "anomaly_", "outlook_"];
 
     /// <summary>Whether a series may explain another: it is none of those the other is made of, and not derived by this program.</summary>
     public static bool MayExplain(LabelSet labels, IReadOnlyList<IReadOnlyList<LabelMatcher>> madeOf) =>

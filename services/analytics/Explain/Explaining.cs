@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Options;
 using PerfMonitor.Analysis.Counters;
+using PerfMonitor.Analysis.Detection;
 using PerfMonitor.Analysis.Explanation;
 using PerfMonitor.Analysis.Recommendations;
 using PerfMonitor.Analytics.Annotations;
+using PerfMonitor.Analytics.Anomalies;
 using PerfMonitor.Analytics.Baselines;
 using PerfMonitor.Analytics.Catalogue;
 using PerfMonitor.Analytics.Query;
@@ -11,13 +13,14 @@ using PerfMonitor.TimeSeries;
 namespace PerfMonitor.Analytics.Explain;
 
 /// <summary>Explains a movement: reads the series and those that may have to do with it, and what was done near it.</summary>
-internal sealed class Explaining(GridQuery query, SeriesCatalogue catalogue, AnnotationStore annotations, RunRanges runs, IOptions<ExplainOptions> options)
+internal sealed class Explaining(GridQuery query, SeriesCatalogue catalogue, AnnotationStore annotations, AnomalyStore anomalies, RunRanges runs, IOptions<ExplainOptions> options)
 {
     /// <summary>Points of the window.</summary>
     public const int Points = 240;
 
     private const int MostMovers = 10;
     private const int MostChanges = 10;
+    private const int MostAnomalies = 10;
     private const int MostAnnotations = 1_000;
 
     // A value older than this is no value: it would smear a gap over the window.
@@ -55,6 +58,7 @@ internal sealed class Explaining(GridQuery query, SeriesCatalogue catalogue, Ann
             candidates,
             others.Error,
             changes,
+            NearbyAnomaly.Find(await FoundAsync(at, cancellationToken), target.Labels, at.ToUnixTimeMilliseconds(), MostAnomalies),
             AlertResponse.For(subject.OwnRecommendation, subject.Metrics),
             Narrative.Write(name, movement, [.. found.Movers.Select(mover => new NamedMover(others.Series[mover.Index].Labels.ToString(), mover))], found, changes, TimeSpan.FromMilliseconds(grid.StepMs))), null);
     }
@@ -77,6 +81,9 @@ internal sealed class Explaining(GridQuery query, SeriesCatalogue catalogue, Ann
         var answer = await query.AskAsync(candidates.Selector(), grid, cancellationToken, LookBack(grid));
         return answer with { Series = [.. answer.Series.Where(series => Candidates.MayExplain(series.Labels, subject.Selectors))] };
     }
+
+    private Task<IReadOnlyList<StoredAnomaly>> FoundAsync(DateTimeOffset at, CancellationToken cancellationToken) =>
+        anomalies.ListAsync(at - NearbyChange.Before, at + NearbyChange.After, watch: null, AnomalyLevel.Info, AnomalyStore.MostInAnswer, cancellationToken);
 
     private async Task<IReadOnlyList<NotedChange>> NotedAsync(DateTimeOffset at, CancellationToken cancellationToken)
     {

@@ -18,6 +18,7 @@ internal sealed record Explanation(
     Candidates Candidates,
     string? CandidatesError,
     IReadOnlyList<NearbyChange> Changes,
+    IReadOnlyList<NearbyAnomaly> Anomalies,
     AlertResponse? Response,
     string Text);
 

@@ -7,7 +7,7 @@ namespace PerfMonitor.Analytics.Outlooks;
 /// <summary>What is to be forecast, from how much of the past, how far ahead, and which threshold matters. Spans in milliseconds.</summary>
 internal sealed record ForecastRequest(string Query, long HistoryMs, long HorizonMs)
 {
-    private const int LongestExpression = 4_096;
+    public const int LongestExpression = 4_096;
     private const int WantedSteps = 2_016;
     private static readonly TimeSpan LongestSpan = TimeSpan.FromDays(400);
 

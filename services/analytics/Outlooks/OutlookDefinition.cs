@@ -26,7 +26,11 @@ internal sealed partial record OutlookDefinition
 
     public double? Least { get; init; }
 
+    /// <summary>The largest possible value; for a threshold that is reached from below also how much there is to allocate.</summary>
     public double? Largest { get; init; }
+
+    /// <summary>PromQL for how many instances share the load, where the query is their mean utilisation; then it is said how many to run.</summary>
+    public string? Instances { get; init; }
 
     /// <summary>The request behind it; a duration that cannot be read counts as 0, which the request's own check refuses.</summary>
     [JsonIgnore]
@@ -43,6 +47,11 @@ internal sealed partial record OutlookDefinition
     {
         var errors = Request.Check();
         errors.Require(NameForm().IsMatch(Name), "name", "A name has 1 to 64 lower-case letters, digits, '-', '_' and '.', and begins with a letter or digit.");
+        if (Instances is not null)
+        {
+            errors.RequireExpression(Instances, "instances", ForecastRequest.LongestExpression);
+        }
+
         return errors;
     }
 

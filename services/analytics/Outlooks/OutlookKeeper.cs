@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Npgsql;
 using PerfMonitor.Analytics.Catalogue;
 using PerfMonitor.Analytics.Consumers;
+using PerfMonitor.Analytics.Query;
 
 namespace PerfMonitor.Analytics.Outlooks;
 
@@ -10,6 +11,7 @@ internal sealed class OutlookKeeper(
     NpgsqlDataSource source,
     OutlookStore store,
     Forecasting forecasting,
+    GridQuery query,
     SampleIntake intake,
     SeriesCatalogue catalogue,
     TimeProvider clock,
@@ -27,28 +29,52 @@ internal sealed class OutlookKeeper(
     public override async Task WorkAsync(CancellationToken cancellationToken)
     {
         var outlooks = await store.ListAsync(cancellationToken);
-        foreach (var gone in _errors.Keys.Except(outlooks.Select(static outlook => outlook.Name)))
+        foreach (var gone in _errors.Keys.Except(outlooks.Select(static outlook => outlook.Definition.Name)))
         {
             _errors.TryRemove(gone, out _);
         }
 
-        foreach (var definition in outlooks)
+        foreach (var definition in outlooks.Select(static outlook => outlook.Definition))
         {
             var now = _clock.GetUtcNow();
             var outlook = await forecasting.ForecastAsync(definition.Request, now, cancellationToken);
-            if (outlook.Error is { } error)
+            var (instances, uncounted) = await CountAsync(definition, now, cancellationToken);
+            Tell(definition.Name, outlook.Error ?? uncounted);
+            if (outlook.Error is null)
             {
-                if (_errors.GetValueOrDefault(definition.Name) != error)
-                {
-                    logger.OutlookFailed(definition.Name, error);
-                }
-
-                _errors[definition.Name] = error;
-                continue;
+                await store.SaveAsync(definition.Name, now, [.. outlook.Series.Select(series => OutlookReading.Of(definition, series, instances))], cancellationToken);
+                await intake.RecordAsync(outlook.Series.SelectMany(series => OutlookSeries.Of(definition.Name, series)), now.ToUnixTimeMilliseconds(), cancellationToken);
             }
-
-            _errors.TryRemove(definition.Name, out _);
-            await intake.RecordAsync(outlook.Series.SelectMany(series => OutlookSeries.Of(definition.Name, series)), now.ToUnixTimeMilliseconds(), cancellationToken);
         }
+    }
+
+    /// <summary>Says once what is wrong with an outlook.</summary>
+    private void Tell(string outlook, string? error)
+    {
+        if (error is null)
+        {
+            _errors.TryRemove(outlook, out _);
+            return;
+        }
+
+        if (_errors.GetValueOrDefault(outlook) != error)
+        {
+            logger.OutlookFailed(outlook, error);
+        }
+
+        _errors[outlook] = error;
+    }
+
+    /// <summary>How many instances run; 0 where that is not asked or cannot be told, then with the reason.</summary>
+    private async Task<(int Instances, string? Error)> CountAsync(OutlookDefinition definition, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (definition.Instances is not { } instances)
+        {
+            return (0, null);
+        }
+
+        var grid = TimeGrid.Ending(now.ToUnixTimeMilliseconds(), 1_000, 1);
+        var (values, error) = (await query.AskAsync(instances, grid, cancellationToken)).Single(grid);
+        return values[0] is >= 1 and <= 1_000_000 and var count ? ((int)count, null) : (0, error is null ? null : $"instances: {error}");
     }
 }

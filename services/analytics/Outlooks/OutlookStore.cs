@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Npgsql;
 using NpgsqlTypes;
 using PerfMonitor.Analytics.Api;
@@ -11,17 +12,42 @@ internal sealed class OutlookStore(NpgsqlDataSource source)
     /// <summary>Most outlooks there may be.</summary>
     public const int MostOutlooks = 50;
 
-    public async Task<IReadOnlyList<OutlookDefinition>> ListAsync(CancellationToken cancellationToken)
+    // jsonb orders the properties anew, so what tells the cases apart need not come first; a value may be beyond all numbers.
+    private static readonly JsonSerializerOptions Readings = new(ApiJson.Options)
     {
-        await using var command = source.CreateCommand($"SELECT definition FROM history.outlooks ORDER BY name LIMIT {MostOutlooks}");
+        AllowOutOfOrderMetadataProperties = true,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
+
+    public async Task<IReadOnlyList<StoredOutlook>> ListAsync(CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand($"""
+            SELECT definition, made_at, readings FROM history.outlooks LEFT JOIN history.outlook_readings ON outlook = name ORDER BY name LIMIT {MostOutlooks}
+            """);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var outlooks = new List<OutlookDefinition>();
+        var outlooks = new List<StoredOutlook>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            outlooks.Add(JsonSerializer.Deserialize<OutlookDefinition>(reader.GetString(0), ApiJson.Options)!);
+            var definition = JsonSerializer.Deserialize<OutlookDefinition>(reader.GetString(0), ApiJson.Options)!;
+            outlooks.Add(await reader.IsDBNullAsync(1, cancellationToken)
+                ? new StoredOutlook(definition, null, [])
+                : new StoredOutlook(definition, reader.GetFieldValue<DateTimeOffset>(1), JsonSerializer.Deserialize<IReadOnlyList<OutlookReading>>(reader.GetString(2), Readings)!));
         }
 
         return outlooks;
+    }
+
+    /// <summary>Keeps what an outlook says now in place of what it said before; nothing for one that was removed meanwhile.</summary>
+    public async Task SaveAsync(string name, DateTimeOffset madeAt, IReadOnlyList<OutlookReading> readings, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand("""
+            INSERT INTO history.outlook_readings (outlook, made_at, readings) SELECT name, $2, $3 FROM history.outlooks WHERE name = $1
+            ON CONFLICT (outlook) DO UPDATE SET made_at = excluded.made_at, readings = excluded.readings
+            """);
+        command.Parameters.AddWithValue(name);
+        command.Parameters.AddWithValue(madeAt);
+        command.Parameters.AddWithValue(NpgsqlDbType.Jsonb, JsonSerializer.Serialize(readings, Readings));
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>Stores a new outlook; false where the name is taken, or there are as many as may be.</summary>

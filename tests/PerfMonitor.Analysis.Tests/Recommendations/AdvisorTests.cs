@@ -30,7 +30,7 @@ public sealed class AdvisorTests
     [Trait("feature", "S2-88")]
     public void Names_the_evidence_of_the_one_rule_that_holds(string rule, string evidence, string measured)
     {
-        var advice = Assert.Single(Advisor.Recommend(Measured(measured)));
+        var advice = Assert.Single(Advisor.Recommend(Situation.Of(Measured(measured))));
 
         Assert.Equal((rule, evidence), (advice.Rule, Assert.Single(advice.Evidence)));
     }
@@ -38,15 +38,15 @@ public sealed class AdvisorTests
     [Fact]
     public void Recommends_nothing_where_nothing_is_measured_or_wrong()
     {
-        Assert.Empty(Advisor.Recommend(Measured("")));
-        Assert.Empty(Advisor.Recommend(Measured("cpu_ratio_p95=0.3 core_ratio_p95=0.5 load_per_core=0.5 memory_ratio=0.5 probe_seconds=0.05 probe_dns_seconds=0.04 targets=1 objectives=1 cpu_x=9")));
-        Assert.Empty(Advisor.Recommend(new Measurements(new Dictionary<string, double> { [Measurements.Cpu] = double.NaN, [Measurements.MemoryHours] = double.NegativeInfinity })));
+        Assert.Empty(Advisor.Recommend(Situation.Of(Measured(""))));
+        Assert.Empty(Advisor.Recommend(Situation.Of(Measured("cpu_ratio_p95=0.3 core_ratio_p95=0.5 load_per_core=0.5 memory_ratio=0.5 probe_seconds=0.05 probe_dns_seconds=0.04 targets=1 objectives=1 cpu_x=9"))));
+        Assert.Empty(Advisor.Recommend(Situation.Of(new Measurements(new Dictionary<string, double> { [Measurements.Cpu] = double.NaN, [Measurements.MemoryHours] = double.NegativeInfinity }))));
     }
 
     [Fact]
     public void Names_what_is_short_first()
     {
-        var rules = Advisor.Recommend(Measured("objectives=0 gc_pause_ratio=0.2 memory_ratio=0.95 disk_ratio=0.9")).Select(one => one.Rule);
+        var rules = Advisor.Recommend(Situation.Of(Measured("objectives=0 gc_pause_ratio=0.2 memory_ratio=0.95 disk_ratio=0.9"))).Select(one => one.Rule);
 
         Assert.Equal(["memory-full", "disk-full", "gc-pauses", "no-objective"], rules);
     }

@@ -77,8 +77,11 @@ public sealed class AnalysisHost : IAsyncLifetime
         _app.MapScoreApi();
         _app.MapSloApi();
         _app.MapForecastApi();
+        _app.MapCapacityApi();
+        _app.MapTrendApi();
         _app.MapAnomalyApi();
         _app.MapExplainApi();
+        _app.MapRecommendationApi();
         _app.MapAnnotationApi();
         await _app.StartAsync();
         (Viewer, Operator) = (Client(Roles.Viewer), Client(Roles.Operator));

@@ -30,6 +30,7 @@ public sealed class AnomalyApiTests(AnalysisHost host) : IClassFixture<AnalysisH
         Assert.InRange((double)anomaly["probability"]!, 0.5, 1);
         Assert.InRange((double)anomaly["expected"]!, 95, 110);
         Assert.NotEmpty(anomaly["votes"]!.AsArray());
+        Assert.NotEmpty((await host.GetAsync("/api/v1/anomalies?watch=found&level=info"))["anomalies"]!.AsArray());
         var told = Assert.Single(host.Feed.Told, one => one.Watch == "found");
         Assert.Equal((900, (string)anomaly["reason"]!), (told.Value, told.Reason));
         Assert.Contains(await host.Road.ReadAsync(probability), sample => sample.Value >= 0.5);

@@ -72,7 +72,7 @@ public sealed class ExplainApiTests(AnalysisHost host) : IClassFixture<AnalysisH
     {
         await host.FeedAsync(LabelSet.Create("host_memory_utilization_ratio"), Step, 0.95);
 
-        var list = await host.GetAsync("/api/v1/explain/recommendations");
+        var list = await host.GetAsync("/api/v1/recommendations");
 
         Assert.Equal(
             [("memory-full", "resources", "95 % of the memory is in use"), ("no-targets", "bestPractice", "no target is probed"), ("no-objective", "bestPractice", "no objective is defined")],

@@ -43,6 +43,16 @@ public sealed class ForecastApiTests(AnalysisHost host) : IClassFixture<Analysis
         Assert.Equal("cannotTell", (string)series["reach"]!["state"]!);
     }
 
+    [Fact]
+    public async Task Looks_for_a_threshold_that_is_fallen_to()
+    {
+        await host.FeedAsync(LabelSet.Create("free_ratio"), Hour, [.. Enumerable.Range(0, 73).Select(i => 0.9 - (i / 100.0))]);
+
+        var series = (await host.GetAsync("/api/v1/forecast?query=free_ratio&history=3d&horizon=1d&step=1h&threshold=0.1&side=fromAbove"))["series"]!.AsArray().Single()!;
+
+        Assert.Equal("withinHorizon", (string)series["reach"]!["state"]!);
+    }
+
     [Theory]
     [InlineData("query=", "query")]
     [InlineData("query=up&history=x&horizon=0s", "history horizon")]

@@ -48,7 +48,7 @@ public class RouteTableTests
         { "/api/v1/forecast", "analytics", "GET:V HEAD:V" },
         { "/api/v1/watches/cpu", "analytics", "GET:V HEAD:V POST:O DELETE:O" },
         { "/api/v1/anomalies/band", "analytics", "GET:V HEAD:V" },
-        { "/api/v1/explain/recommendations", "analytics", "GET:V HEAD:V" },
+        { "/api/v1/recommendations", "analytics", "GET:V HEAD:V" },
         { "/api/v1/scores", "analytics", "GET:V HEAD:V" },
         { "/api/v1/admin/archive", "analytics", "GET:A HEAD:A POST:A" },
         { "/v1/metrics", "ingestion", "POST:I" },

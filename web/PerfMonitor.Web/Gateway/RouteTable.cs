@@ -45,9 +45,12 @@ internal static class RouteTable
         new("/api/v1/annotations", "analytics", Methods(get: Access.Viewer, post: Access.Operator, delete: Access.Operator)),
         new("/api/v1/outlooks", "analytics", Methods(get: Access.Viewer, post: Access.Operator, delete: Access.Operator)),
         ReadOnly("/api/v1/forecast", "analytics"),
+        ReadOnly("/api/v1/capacity", "analytics"),
+        ReadOnly("/api/v1/trends", "analytics"),
         new("/api/v1/watches", "analytics", Methods(get: Access.Viewer, post: Access.Operator, delete: Access.Operator)),
         ReadOnly("/api/v1/anomalies", "analytics"),
         ReadOnly("/api/v1/explain", "analytics"),
+        ReadOnly("/api/v1/recommendations", "analytics"),
         ReadOnly("/api/v1/scores", "analytics"),
 
         Receiver("/v1/metrics"),

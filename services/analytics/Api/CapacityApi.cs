@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using PerfMonitor.Analysis.Capacity;
+using PerfMonitor.Analysis.Trends;
+using PerfMonitor.Analytics.Outlooks;
+using PerfMonitor.ServiceDefaults;
+
+namespace PerfMonitor.Analytics.Api;
+
+/// <summary><c>/api/v1/capacity</c>: what runs out first, how much to allocate, how many instances to run, as the outlooks say.</summary>
+internal static class CapacityApi
+{
+    public static void MapCapacityApi(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/api/v1/capacity", ListAsync).RequireAuthorization(Roles.Viewer).AddEndpointFilter<Unavailability>();
+
+    private static async Task<Ok<CapacityList>> ListAsync(OutlookStore store, CancellationToken cancellationToken)
+    {
+        var resources = (await store.ListAsync(cancellationToken)).SelectMany(static outlook => outlook.Readings.Where(static reading => reading.Reach is not null).Select(reading => (Outlook: outlook, Reading: reading)));
+        return TypedResults.Ok(new CapacityList([.. Bottlenecks.Rank(resources, static one => one.Reading.Reach!).Select(static one => ResourceModel.Of(one.Outlook, one.Reading))]));
+    }
+}
+
+/// <summary>Resources with a threshold; what runs out first comes first.</summary>
+internal sealed record CapacityList(IReadOnlyList<ResourceModel> Resources);
+
+/// <summary>A resource as the API shows it.</summary>
+internal sealed record ResourceModel(
+    string Outlook, IReadOnlyDictionary<string, string> Labels, DateTimeOffset MadeAt, double Threshold, ThresholdSide Side, ReachModel Reach, AllocationModel? Allocation, ScalingModel? Scaling, Trend Trend)
+{
+    public static ResourceModel Of(StoredOutlook outlook, OutlookReading reading) => new(
+        outlook.Definition.Name,
+        reading.Labels,
+        outlook.MadeAt!.Value,
+        outlook.Definition.Threshold!.Value,
+        outlook.Definition.Side,
+        ReachModel.Of(reading.Reach!),
+        reading.Allocation is { } allocation ? new AllocationModel(allocation.Advice, allocation.Wanted, allocation.Peak, allocation.PeakUpper, allocation.Reason) : null,
+        reading.Scaling is { } scaling ? new ScalingModel(scaling.Instances, scaling.Now, scaling.Reason) : null,
+        reading.Trend);
+}
+
+/// <summary>How much to allocate, in the unit of the resource.</summary>
+internal sealed record AllocationModel(AllocationAdvice Advice, double Wanted, double Peak, double PeakUpper, string Words);
+
+/// <summary>How many instances to run, and how many do.</summary>
+internal sealed record ScalingModel(int Instances, int Now, string Words);
