@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { byUrgency, matchesFilter, toAlert, unitOfAlert, type Alert } from './alerts';
+import { byUrgency, toAlert, unitOfAlert, type Alert } from './alerts';
 
 const alert: Alert = {
   fingerprint: '00000000000000aa',
@@ -16,20 +16,6 @@ const alert: Alert = {
   acknowledgedAt: null,
   note: null,
 };
-
-describe('matchesFilter', () => {
-  it.each([
-    [{ states: ['firing'] as const }, true],
-    [{ states: ['resolved'] as const }, false],
-    [{ states: ['firing'] as const, severity: 'critical' as const }, false],
-    [{ states: ['firing'] as const, text: 'BUSY host-1' }, true],
-    [{ states: ['firing'] as const, text: 'instance=host-1' }, true],
-    [{ states: ['firing'] as const, text: 'host-2' }, false],
-    [{ states: ['firing'] as const, text: ' ' }, true],
-  ])('%j: %s', (filter, expected) => {
-    expect(matchesFilter(alert, filter)).toBe(expected);
-  });
-});
 
 describe('byUrgency', () => {
   it('puts what needs a person first', () => {

@@ -127,18 +127,28 @@ export function useAlertStory(fingerprint: string): UseQueryResult<AlertStory> {
 export interface Acknowledgement {
   readonly fingerprint: string;
   readonly note?: string;
+  /** When it is taken back by itself. */
+  readonly until?: string;
 }
 
 export function useAcknowledge(): UseMutationResult<unknown, Error, Acknowledgement> {
   const client = useQueryClient();
+  return useMutation({ mutationFn: acknowledge, onSettled: () => client.invalidateQueries({ queryKey: keys.all }) });
+}
+
+/** One after the other, up to the first that is refused; the refusal names its alert. */
+export function useAcknowledgeAll(): UseMutationResult<unknown, Error, readonly Acknowledgement[]> {
+  const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ fingerprint, note }: Acknowledgement) =>
-      request(`/api/alerts/${encodeURIComponent(fingerprint)}/acknowledge`, {
-        method: 'POST',
-        json: note === undefined || note === '' ? {} : { note },
-      }),
+    mutationFn: async (all: readonly Acknowledgement[]) => {
+      for (const one of all) await acknowledge(one);
+    },
     onSettled: () => client.invalidateQueries({ queryKey: keys.all }),
   });
+}
+
+function acknowledge({ fingerprint, ...acknowledgement }: Acknowledgement): Promise<unknown> {
+  return request(`/api/alerts/${encodeURIComponent(fingerprint)}/acknowledge`, { method: 'POST', json: acknowledgement });
 }
 
 export function useUnacknowledge(): UseMutationResult<unknown, Error, string> {
@@ -169,21 +179,6 @@ export function unitOfAlert(alert: Pick<Alert, 'annotations' | 'expression'>): U
 /** The sentence a person reads: the rule's summary, else its description. */
 export function messageOfAlert({ annotations }: Pick<Alert, 'annotations'>): string {
   return annotations['summary'] ?? annotations['description'] ?? '';
-}
-
-export interface AlertFilter {
-  readonly states: readonly AlertState[];
-  readonly severity?: Severity | undefined;
-  /** Words that must all occur in name, message or labels. */
-  readonly text?: string | undefined;
-}
-
-export function matchesFilter(alert: Alert, { states, severity, text = '' }: AlertFilter): boolean {
-  if (!states.includes(alert.state)) return false;
-  if (severity !== undefined && alert.severity !== severity) return false;
-  const labels = Object.entries(alert.labels).map(([name, value]) => `${name}=${value}`);
-  const haystack = [alert.name, messageOfAlert(alert), ...labels].join(' ').toLowerCase();
-  return text.toLowerCase().split(/\s+/).every((word) => haystack.includes(word));
 }
 
 const RANKS: Readonly<Record<Severity, number>> = { critical: 0, warning: 1, info: 2 };

@@ -8,6 +8,7 @@ const GROUPS = [
     key: 'time',
     rows: [['t ←', 'earlier'], ['t →', 'later'], ['t -', 'zoomOut'], ['t +', 'zoomIn'], ['t a', 'absolute'], ['t c', 'copy'], ['t v', 'paste']],
   },
+  { key: 'list', rows: [['j', 'nextRow'], ['k', 'previousRow'], ['Enter', 'open'], ['x', 'select'], ['a', 'acknowledge'], ['s', 'silence'], ['/', 'search']] },
   { key: 'rest', rows: [['?', 'help'], ['Enter', 'run'], ['Shift Enter', 'newLine'], ['Esc', 'close']] },
 ] as const;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { allMatch, formatMatcher, matcher, parseMatchers } from './matchers';
+import { allMatch, formatMatcher, matcher, matchersOfAll, parseMatchers, type LabelSet } from './matchers';
 
 describe('parseMatchers', () => {
   it.each([
@@ -35,5 +35,15 @@ describe('allMatch', () => {
     ['a=~"("  b="2"', { b: '3' }, false],
   ])('%s on %j: %s', (text, labels, expected) => {
     expect(allMatch(parseMatchers(text) ?? [], labels)).toBe(expected);
+  });
+});
+
+describe('matchersOfAll', () => {
+  it('keeps what the label sets share, and lets several values stand for one another', () => {
+    expect(matchersOfAll([{ job: 'probe', target: 'a.b', only: 'x' }, { job: 'probe', target: 'c|d' }]).map(formatMatcher)).toEqual(['job="probe"', 'target=~"a\\\\.b|c\\\\|d"']);
+  });
+
+  it.each([[[]], [[{ a: '1' }]]])('of %j holds for each of them', (sets: readonly LabelSet[]) => {
+    expect(sets.every((labels) => allMatch(matchersOfAll(sets), labels))).toBe(true);
   });
 });

@@ -44,6 +44,23 @@ export function matchersOfLabels(labels: LabelSet): readonly Matcher[] {
   return Object.entries(labels).map(([name, value]) => matcher(name, '=', value));
 }
 
+/** What all of these label sets fulfil: labels they share with one value exactly, those with several as alternatives. */
+export function matchersOfAll(sets: readonly LabelSet[]): readonly Matcher[] {
+  const [first, ...others] = sets;
+  if (first === undefined) return [];
+  return Object.keys(first)
+    .filter((name) => others.every((labels) => name in labels))
+    .map((name) => {
+      const values = [...new Set(sets.map((labels) => labels[name] ?? ''))];
+      return values.length === 1 ? matcher(name, '=', values[0] ?? '') : matcher(name, '=~', values.map(quoteExpression).join('|'));
+    });
+}
+
+/** The text itself as a regular expression. */
+function quoteExpression(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
+
 /** Whether all hold; null when a regular expression cannot be read here, whose flavour may differ from the server's. */
 export function allMatch(matchers: readonly Matcher[], labels: LabelSet): boolean | null {
   let known = true;

@@ -35,7 +35,8 @@ describe('the search part of an address', () => {
 describe('each page', () => {
   it.each([
     [parseAlertSearch, { state: 'firing', severity: 'critical', q: 'cpu' }, { state: 'firing', severity: 'critical', q: 'cpu' }],
-    [parseAlertSearch, { state: 'bogus', severity: 'loud', other: 'x' }, {}],
+    [parseAlertSearch, { rule: 'HostCpuHigh', owner: '-', group: 'route', sort: '-since' }, { rule: 'HostCpuHigh', owner: '-', group: 'route', sort: '-since' }],
+    [parseAlertSearch, { state: 'bogus', severity: 'loud', group: 'x', other: 'x' }, {}],
     [parseExploreSearch, { query: 'up', view: 'table', from: 'now-6h' }, { query: 'up', view: 'table', from: 'now-6h' }],
     [parseExploreSearch, { query: '', view: 'x', refresh: '2s' }, {}],
     [parseExploreSearch, { query: 'up', forecast: 'on', anomalies: 'off' }, { query: 'up', forecast: 'on' }],

@@ -77,10 +77,18 @@ export function refreshMs(search: RangeSearch): number | false {
 export const ALERT_STATES = ['active', 'firing', 'acknowledged', 'resolved', 'all'] as const;
 export const SEVERITIES = ['critical', 'warning', 'info'] as const;
 
+export const ALERT_GROUPINGS = ['incident', 'route', 'none'] as const;
+
 export interface AlertSearch {
   state?: (typeof ALERT_STATES)[number];
   severity?: (typeof SEVERITIES)[number];
+  /** Words, and conditions on labels such as `job=probe`. */
   q?: string;
+  rule?: string;
+  /** Whoever acknowledged; `-` for alerts that nobody has. */
+  owner?: string;
+  group?: (typeof ALERT_GROUPINGS)[number];
+  sort?: string;
 }
 
 export function parseAlertSearch(search: Search): AlertSearch {
@@ -88,6 +96,10 @@ export function parseAlertSearch(search: Search): AlertSearch {
     state: oneOf(search, 'state', ALERT_STATES),
     severity: oneOf(search, 'severity', SEVERITIES),
     q: text(search, 'q'),
+    rule: text(search, 'rule'),
+    owner: text(search, 'owner'),
+    group: oneOf(search, 'group', ALERT_GROUPINGS),
+    sort: text(search, 'sort'),
   });
 }
 

@@ -49,9 +49,10 @@ describe.skipIf(executablePath === undefined)('the page in a browser', () => {
     expect(path()).toBe('/dashboard/alerts?state=resolved');
   });
 
-  // S1-05
-  it('shows numbers that move', async () => {
+  // S1-05, S1-25
+  it('shows numbers that move, and how many alerts are active', async () => {
     await signIn();
+    expect(await page.getByTestId('active-alerts').innerText()).toBe('3');
     const value = page.locator('section', { hasText: 'Throughput' }).first();
     const before = await value.innerText();
     await expect.poll(() => value.innerText(), { timeout: 5_000 }).not.toBe(before);
@@ -85,6 +86,49 @@ describe.skipIf(executablePath === undefined)('the page in a browser', () => {
     await row.getByText('Acknowledged').waitFor();
     await row.getByRole('button', { name: /Withdraw/ }).click();
     await row.getByText('Firing').waitFor();
+  });
+
+  // S3-61, S3-70, S3-76, S2-111
+  it('groups alerts of one trouble, counts each level, filters by address, and is walked through by keyboard', async () => {
+    await signIn('olga', '/alerts');
+    await page.getByTestId('alert-group').filter({ hasText: 'TargetSlow and 1 more' }).getByText('2 alerts').waitFor();
+    expect(await page.getByTestId('count-critical').innerText()).toMatch(/Critical\s+1/);
+    await page.getByText('Maintenance: Patch day').waitFor();
+    const focused = () => page.evaluate(() => document.activeElement?.dataset.row ?? document.activeElement?.tagName);
+    await page.keyboard.press('j');
+    expect(await focused()).toMatch(/^a1 /);
+    await page.keyboard.press('x');
+    await page.keyboard.press('j');
+    await page.keyboard.press('x');
+    await page.getByRole('toolbar', { name: '2 selected' }).waitFor();
+    await page.keyboard.press('s');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Would hold back 2 of 3 open alerts').waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    await page.keyboard.press('a');
+    await dialog.getByText('Acknowledge 2 alerts').waitFor();
+    await dialog.getByText('4h', { exact: true }).click();
+    await dialog.getByRole('button', { name: 'Acknowledge', exact: true }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: 'Withdraw the acknowledgement of TargetDown' }).click();
+    await page.getByRole('button', { name: 'Withdraw the acknowledgement of TargetSlow' }).click();
+    await page.getByRole('button', { name: 'Acknowledge TargetSlow' }).waitFor();
+
+    await page.keyboard.press('/');
+    await page.keyboard.type('job=probe slowly');
+    await page.waitForURL(/q=job/);
+    await expect.poll(() => page.getByTestId('alert-row').count()).toBe(1);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/alerts\/a2$/);
+    await page.goBack();
+    await page.waitForURL(/q=job/);
+    expect(await page.getByTestId('alert-row').count()).toBe(1);
+    await go('/alerts?owner=olga&severity=warning&group=route');
+    await expect.poll(() => page.getByTestId('alert-row').count()).toBe(1);
+    await page.getByText('HostMemoryHigh', { exact: true }).first().waitFor();
   });
 
   it('shows a viewer what they may not do, and why', async () => {

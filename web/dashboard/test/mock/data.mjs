@@ -77,6 +77,19 @@ export function story(alert) {
   };
 }
 
+/** Open alerts as they are told together. */
+export const routeGroups = () => {
+  const open = alerts.filter(({ state }) => state !== 'resolved');
+  const shown = ({ fingerprint }) => ({ fingerprint, status: fingerprint === 'a3' ? { state: 'suppressed', silencedBy: [], inhibitedBy: [], mutedBy: ['Patch day'] } : { state: 'active', silencedBy: [], inhibitedBy: [], mutedBy: [] } });
+  return open.map((alert) => ({ labels: { alertname: alert.name }, receiver: { name: alert.severity === 'critical' ? 'email, slack' : 'email' }, alerts: [shown(alert)] }));
+};
+
+/** Two that are most likely one trouble; the rest alone. */
+export const incidents = () => [
+  { id: '1', title: 'TargetSlow and 1 more on probe', severity: 'critical', startsAt: alerts[0].startsAt, shared: { job: 'probe' }, alerts: alerts.slice(0, 2) },
+  ...alerts.slice(2).map((alert) => ({ id: alert.fingerprint, title: alert.name, severity: alert.severity, startsAt: alert.startsAt, endsAt: alert.endsAt, shared: {}, alerts: [alert] })),
+];
+
 export const storedRules = [
   { id: 'q1', version: 2, enabled: true, file: 'api/q1', updatedAt: iso(-50_000), updatedBy: 'olga', draft: { group: 'shop', name: 'OrdersSlow', metric: 'probe_duration_seconds', comparison: '>', threshold: 0.12, for: '1m', severity: 'critical', recommendation: 'Add a worker.' } },
 ];

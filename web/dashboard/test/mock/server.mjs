@@ -128,6 +128,8 @@ const routes = [
   ['DELETE', /^\/api\/alerts\/(.+)\/acknowledge$/, ({ reply, id }) => { const alert = found(data.alerts, id, reply); if (alert) { Object.assign(alert, { state: 'firing', acknowledgedBy: null, acknowledgedAt: null, note: null }); reply(200, alert); } }],
   ['POST', /^\/api\/alerts\/(.+)\/comments$/, ({ reply, id, body, session }) => { const alert = found(data.alerts, id, reply); if (alert) { alert.comments = [...(alert.comments ?? []), { at: now(), kind: 'commented', text: body.text, actor: session.name }]; reply(204); } }],
   ['POST', /^\/api\/alerts\/(.+)\/verdict$/, ({ reply, id, body, session }) => { const alert = found(data.alerts, id, reply); if (alert) { alert.verdict = { verdict: body.verdict, judgedBy: session.name, judgedAt: now() }; reply(204); } }],
+  ['GET', /^\/api\/v2\/alerts\/groups$/, ({ reply }) => reply(200, data.routeGroups())],
+  ['GET', /^\/api\/incidents$/, ({ reply }) => reply(200, { incidents: data.incidents(), isCut: false })],
   ['GET', /^\/api\/routing$/, ({ reply }) => reply(200, data.routing)],
   ['GET', /^\/api\/silences$/, ({ reply }) => reply(200, { silences: data.silences })],
   ['POST', /^\/api\/silences\/preview$/, ({ reply, body }) => { const open = data.alerts.filter(({ state }) => state !== 'resolved'); const hit = open.filter(({ labels }) => holds(body.matchers, labels)); reply(200, { matching: hit.length, open: open.length, examples: hit, ...(hit.length === open.length ? { warning: 'matches all alerts that are open' } : {}) }); }],

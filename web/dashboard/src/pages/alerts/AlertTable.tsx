@@ -1,85 +1,145 @@
-import { Anchor, Group, Table, Text, VisuallyHidden } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import { Anchor, Button, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { Link, useNavigate } from '@tanstack/react-router';
+import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Suppression } from '../../api/alertGroups';
 import { messageOfAlert, type Alert } from '../../api/alerts';
+import { stateOfAlert } from '../../components/alertState';
+import { RoleGate, useMay } from '../../components/RoleGate';
 import { StateBadge } from '../../components/StateBadge';
+import type { Column, ListSource, Selection } from '../../components/table/column';
+import { DataTable } from '../../components/table/DataTable';
+import type { Sort } from '../../components/table/sorting';
 import { useAlertReading } from '../../components/useAlertReading';
 import { formatDateTime, formatDuration } from '../../lib/formatTime';
 import { useNow } from '../../lib/useNow';
-import { AlertStateText } from './AlertStateText';
+import { SEVERITIES } from '../../lib/urlState';
 import { AcknowledgeButton } from './AcknowledgeButton';
+import type { AlertGroup } from './alertGrouping';
+import { AlertGroupHeading } from './AlertGroupHeading';
+import { AlertStateText } from './AlertStateText';
+import { SuppressionText } from './SuppressionText';
 
-export function AlertTable({ alerts }: { readonly alerts: readonly Alert[] }): ReactElement {
+interface AlertTableProps {
+  readonly source: ListSource;
+  readonly alerts: readonly Alert[] | undefined;
+  /** Null: without headings. */
+  readonly group: ((alerts: readonly Alert[]) => readonly AlertGroup[]) | null;
+  readonly suppressions: ReadonlyMap<string, Suppression>;
+  readonly selection: Selection;
+  readonly sort: Sort | null;
+  readonly onSort: (sort: Sort | null) => void;
+  readonly onAcknowledge: (alerts: readonly Alert[]) => void;
+  readonly onSilence: (alerts: readonly Alert[]) => void;
+  readonly empty: ReactNode;
+}
+
+/** What an alert is called among all episodes. */
+export function rowKeyOf({ fingerprint, startsAt }: Alert): string {
+  return `${fingerprint} ${startsAt}`;
+}
+
+export function AlertTable({ source, alerts, group, suppressions, selection, sort, onSort, onAcknowledge, onSilence, empty }: AlertTableProps): ReactElement {
   const { t } = useTranslation();
+  const readingOf = useAlertReading();
+  const navigate = useNavigate();
+  const operator = useMay('operator');
+  const columns: readonly Column<Alert>[] = [
+    { key: 'severity', title: t('alerts.column.severity'), width: 110, cell: ({ severity }) => <StateBadge state={severity}>{t(`severity.${severity}`)}</StateBadge>, sortBy: ({ severity }) => SEVERITIES.indexOf(severity) },
+    {
+      key: 'alert',
+      title: t('alerts.column.alert'),
+      primary: true,
+      sortBy: ({ name }) => name,
+      cell: (alert) => (
+        <>
+          <Anchor fw={600} size="sm" renderRoot={(props) => <Link to="/alerts/$fingerprint" params={{ fingerprint: alert.fingerprint }} {...props} />}>
+            {alert.name}
+          </Anchor>
+          <Text size="sm" c="dimmed" lineClamp={2}>{messageOfAlert(alert)}</Text>
+        </>
+      ),
+    },
+    { key: 'reading', title: t('alerts.column.reading'), cell: (alert) => <Text size="sm">{readingOf(alert)}</Text>, sortBy: ({ value }) => value },
+    { key: 'since', title: t('alerts.column.since'), width: 100, align: 'right', cell: (alert) => <Lasting alert={alert} />, sortBy: ({ startsAt }) => startsAt },
+    {
+      key: 'state',
+      title: t('alerts.column.state'),
+      width: 160,
+      sortBy: ({ state, acknowledgedBy }) => `${state} ${acknowledgedBy ?? ''}`,
+      cell: (alert) => (
+        <>
+          <AlertStateText alert={alert} />
+          {alert.acknowledgedBy !== null && alert.state === 'acknowledged' && <Text size="xs" c="dimmed" title={alert.note ?? undefined}>{alert.acknowledgedBy}</Text>}
+          <SuppressionText suppression={suppressions.get(alert.fingerprint)} nameOf={(fingerprint) => alerts?.find((one) => one.fingerprint === fingerprint)?.name ?? fingerprint} />
+        </>
+      ),
+    },
+    { key: 'actions', title: t('actions'), silent: true, align: 'right', width: 130, cell: (alert) => <AcknowledgeButton alert={alert} compact /> },
+  ];
+  const refuse = (): void => {
+    notifications.show({ id: 'role', message: t('role.needed', { role: t('role.operator') }), color: 'var(--state-warning)' });
+  };
+  // What is ticked, where the row in question is; else the row alone.
+  const meant = (alert: Alert): readonly Alert[] => (selection.keys.has(rowKeyOf(alert)) ? (alerts ?? []).filter((one) => selection.keys.has(rowKeyOf(one))) : [alert]);
+  const acknowledge = (all: readonly Alert[]): void => {
+    const firing = all.filter(({ state }) => state === 'firing');
+    if (!operator) refuse();
+    else if (firing.length > 0) onAcknowledge(firing);
+  };
   return (
-    <Table.ScrollContainer minWidth={820} scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': t('alerts.title') } }}>
-      <Table verticalSpacing="xs" horizontalSpacing="md" highlightOnHover>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th w={110}>{t('alerts.column.severity')}</Table.Th>
-            <Table.Th>{t('alerts.column.alert')}</Table.Th>
-            <Table.Th>{t('alerts.column.reading')}</Table.Th>
-            <Table.Th>{t('alerts.column.since')}</Table.Th>
-            <Table.Th>{t('alerts.column.state')}</Table.Th>
-            <Table.Th>
-              <VisuallyHidden>{t('actions')}</VisuallyHidden>
-            </Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {alerts.map((alert) => (
-            <Row key={`${alert.fingerprint} ${alert.startsAt}`} alert={alert} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <DataTable
+      label={t('alerts.title')}
+      source={source}
+      rows={alerts}
+      columns={columns}
+      keyOf={rowKeyOf}
+      groupRows={
+        group === null
+          ? undefined
+          : (rows) => group(rows).map((one) => ({ key: one.key, rows: one.alerts, heading: <AlertGroupHeading group={one} />, aside: <AcknowledgeAll alerts={one.alerts} onAcknowledge={acknowledge} /> }))
+      }
+      selection={selection}
+      rowKeys={{
+        Enter: ({ fingerprint }) => void navigate({ to: '/alerts/$fingerprint', params: { fingerprint } }),
+        a: (alert) => { acknowledge(meant(alert)); },
+        s: (alert) => {
+          if (operator) onSilence(meant(alert));
+          else refuse();
+        },
+      }}
+      pageWideKeys
+      sort={sort}
+      onSort={onSort}
+      stateOf={stateOfAlert}
+      empty={empty}
+      minWidth={860}
+      testId="alert-row"
+    />
   );
 }
 
-function Row({ alert }: { readonly alert: Alert }): ReactElement {
-  const { t, i18n } = useTranslation();
-  const readingOf = useAlertReading();
-  const now = useNow(10_000);
-  const end = alert.endsAt === null ? now : Date.parse(alert.endsAt);
+/** For a group of which several fire. */
+function AcknowledgeAll({ alerts, onAcknowledge }: { readonly alerts: readonly Alert[]; readonly onAcknowledge: (alerts: readonly Alert[]) => void }): ReactElement | null {
+  const { t } = useTranslation();
+  const count = alerts.filter(({ state }) => state === 'firing').length;
+  if (count < 2) return null;
   return (
-    <Table.Tr data-testid="alert-row">
-      <Table.Td>
-        <StateBadge state={alert.severity}>{t(`severity.${alert.severity}`)}</StateBadge>
-      </Table.Td>
-      <Table.Td maw={380}>
-        <Anchor
-          fw={600}
-          size="sm"
-          renderRoot={(props) => <Link to="/alerts/$fingerprint" params={{ fingerprint: alert.fingerprint }} {...props} />}
-        >
-          {alert.name}
-        </Anchor>
-        <Text size="sm" c="dimmed" lineClamp={2}>
-          {messageOfAlert(alert)}
-        </Text>
-      </Table.Td>
-      <Table.Td>
-        <Text size="sm">{readingOf(alert)}</Text>
-      </Table.Td>
-      <Table.Td>
-        <Text size="sm" title={formatDateTime(alert.startsAt, i18n.language)}>
-          {formatDuration(end - Date.parse(alert.startsAt))}
-        </Text>
-      </Table.Td>
-      <Table.Td>
-        <AlertStateText alert={alert} />
-        {alert.acknowledgedBy !== null && alert.state === 'acknowledged' && (
-          <Text size="xs" c="dimmed">
-            {alert.acknowledgedBy}
-          </Text>
-        )}
-      </Table.Td>
-      <Table.Td>
-        <Group justify="flex-end" wrap="nowrap">
-          <AcknowledgeButton alert={alert} compact />
-        </Group>
-      </Table.Td>
-    </Table.Tr>
+    <RoleGate needs="operator">
+      <Button size="compact-xs" variant="default" onClick={() => { onAcknowledge(alerts); }}>
+        {t('alert.acknowledgeAll')}
+      </Button>
+    </RoleGate>
+  );
+}
+
+function Lasting({ alert: { startsAt, endsAt } }: { readonly alert: Alert }): ReactElement {
+  const { i18n } = useTranslation();
+  const now = useNow(10_000);
+  return (
+    <Text size="sm" title={formatDateTime(startsAt, i18n.language)}>
+      {formatDuration((endsAt === null ? now : Date.parse(endsAt)) - Date.parse(startsAt))}
+    </Text>
   );
 }

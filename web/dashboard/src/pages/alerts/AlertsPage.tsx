@@ -1,18 +1,26 @@
-import { Group, SegmentedControl, Select, Skeleton, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { byUrgency, matchesFilter, useAlerts } from '../../api/alerts';
-import { Failure, Notice } from '../../components/Notice';
+import { useIncidents, useRouteGroups } from '../../api/alertGroups';
+import { byUrgency, useAlerts, type Alert } from '../../api/alerts';
+import { Notice } from '../../components/Notice';
 import { PageHeader } from '../../components/PageHeader';
 import { Panel } from '../../components/Panel';
+import { formatSort, parseSort } from '../../components/table/sorting';
 import { AlertingLinks } from '../../layout/AlertingLinks';
-import { ALERT_STATES, changed, SEVERITIES, type AlertSearch, type Changes } from '../../lib/urlState';
-import { AlertTable } from './AlertTable';
+import { matchersOfAll } from '../../lib/matchers';
+import { changed, type AlertSearch, type Changes } from '../../lib/urlState';
+import { SilenceForm } from '../silences/SilenceForm';
+import { AcknowledgeForm } from './AcknowledgeForm';
+import { filterAlerts } from './alertFilter';
+import { AlertFilters } from './AlertFilters';
+import { groupByIncident, groupByRoute, suppressions, type AlertGroup } from './alertGrouping';
 import { statesOf } from './alertStates';
+import { AlertTable, rowKeyOf } from './AlertTable';
+import { BulkBar } from './BulkBar';
 
 const route = getRouteApi('/shell/alerts');
+const NONE: ReadonlySet<string> = new Set();
 
 export function AlertsPage(): ReactElement {
   const { t } = useTranslation();
@@ -20,56 +28,50 @@ export function AlertsPage(): ReactElement {
   const navigate = route.useNavigate();
   const state = search.state ?? 'active';
   const alerts = useAlerts(state);
+  const incidents = useIncidents();
+  const routes = useRouteGroups();
+  const [ticked, setTicked] = useState(NONE);
+  const [acknowledging, setAcknowledging] = useState<readonly Alert[]>([]);
+  const [silencing, setSilencing] = useState<readonly Alert[]>([]);
   const filter = (change: Changes<AlertSearch>): void => void navigate({ search: (previous) => changed(previous, change), replace: true });
 
+  const ofAllLevels = filterAlerts(alerts.data ?? [], { states: statesOf(state), rule: search.rule, owner: search.owner, text: search.q });
+  const shown = [...ofAllLevels].filter(({ severity }) => search.severity === undefined || severity === search.severity).sort(byUrgency);
+  const tickedAlerts = shown.filter((alert) => ticked.has(rowKeyOf(alert)));
+  const narrowed = [search.q, search.severity, search.rule, search.owner].some((part) => part !== undefined);
+  const grouping = search.group ?? 'incident';
+  const group =
+    grouping === 'none'
+      ? null
+      : (rows: readonly Alert[]): readonly AlertGroup[] => (grouping === 'route' ? groupByRoute(rows, routes.data ?? []) : groupByIncident(rows, incidents.data ?? []));
   return (
     <>
       <PageHeader title={t('alerts.title')} lead={t('alerts.lead')} />
       <AlertingLinks />
-      <Group mb="md" gap="sm">
-        <SegmentedControl
-          aria-label={t('alerts.state')}
-          data={ALERT_STATES.map((value) => ({ value, label: t(`alerts.states.${value}`) }))}
-          value={state}
-          onChange={(value) => { filter({ state: value === 'active' ? undefined : ALERT_STATES.find((known) => known === value) }); }}
-          style={{ maxWidth: '100%', overflowX: 'auto' }}
+      <AlertFilters search={search} onChange={filter} alerts={alerts.data ?? []} ofAllLevels={ofAllLevels} />
+      <Panel flush>
+        <AlertTable
+          source={alerts}
+          alerts={alerts.data && shown}
+          group={group}
+          suppressions={suppressions(routes.data ?? [])}
+          selection={{ keys: ticked, onChange: setTicked, nameOf: (key) => shown.find((alert) => rowKeyOf(alert) === key)?.name ?? '' }}
+          sort={parseSort(search.sort)}
+          onSort={(sort) => { filter({ sort: formatSort(sort) }); }}
+          onAcknowledge={setAcknowledging}
+          onSilence={setSilencing}
+          empty={
+            narrowed ? (
+              <Notice title={t('noMatch.title')}>{t('noMatch.text')}</Notice>
+            ) : (
+              <Notice state="ok" title={t(`alerts.none.${state}`)}>{t('alerts.noneText')}</Notice>
+            )
+          }
         />
-        <Select
-          w={150}
-          clearable
-          aria-label={t('alerts.severity')}
-          placeholder={t('alerts.severity')}
-          data={SEVERITIES.map((value) => ({ value, label: t(`severity.${value}`) }))}
-          value={search.severity ?? null}
-          onChange={(value) => { filter({ severity: SEVERITIES.find((known) => known === value) }); }}
-        />
-        <TextInput
-          w={{ base: '100%', xs: 260 }}
-          leftSection={<IconSearch size={16} />}
-          placeholder={t('alerts.search')}
-          aria-label={t('alerts.search')}
-          value={search.q ?? ''}
-          onChange={(event) => { filter({ q: event.currentTarget.value || undefined }); }}
-        />
-      </Group>
-      <Panel flush>{content()}</Panel>
+      </Panel>
+      <BulkBar ticked={tickedAlerts} onAcknowledge={setAcknowledging} onSilence={setSilencing} onClear={() => { setTicked(NONE); }} />
+      <AcknowledgeForm alerts={acknowledging} onClose={() => { setAcknowledging([]); }} onDone={() => { setTicked(NONE); }} />
+      <SilenceForm matchers={matchersOfAll(silencing.map(({ labels }) => labels))} opened={silencing.length > 0} onClose={() => { setSilencing([]); }} />
     </>
   );
-
-  function content(): ReactElement {
-    if (alerts.isError) return <Failure error={alerts.error} onRetry={() => void alerts.refetch()} />;
-    if (alerts.isPending) return <Skeleton height={220} />;
-    const shown = alerts.data
-      .filter((alert) => matchesFilter(alert, { states: statesOf(state), severity: search.severity, text: search.q }))
-      .sort(byUrgency);
-    if (shown.length > 0) return <AlertTable alerts={shown} />;
-    if (search.q !== undefined || search.severity !== undefined) {
-      return <Notice title={t('noMatch.title')}>{t('noMatch.text')}</Notice>;
-    }
-    return (
-      <Notice state="ok" title={t(`alerts.none.${state}`)}>
-        {t('alerts.noneText')}
-      </Notice>
-    );
-  }
 }
