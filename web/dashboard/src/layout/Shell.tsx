@@ -15,6 +15,7 @@ import { ConnectionTitle } from './ConnectionTitle';
 import { HelpModal } from './HelpModal';
 import { LanguageMenu } from './LanguageMenu';
 import { Navigation } from './Navigation';
+import { SectionLinks } from './SectionLinks';
 import styles from './Shell.module.css';
 import { UserMenu } from './UserMenu';
 
@@ -90,6 +91,7 @@ export function Shell(): ReactElement {
           </AppShell.Section>
         </AppShell.Navbar>
         <AppShell.Main id="content" tabIndex={-1}>
+          <SectionLinks />
           <Suspense fallback={<AppLoading />}>
             <Outlet />
           </Suspense>

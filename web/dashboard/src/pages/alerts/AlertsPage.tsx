@@ -7,7 +7,6 @@ import { Notice } from '../../components/Notice';
 import { PageHeader } from '../../components/PageHeader';
 import { Panel } from '../../components/Panel';
 import { formatSort, parseSort } from '../../components/table/sorting';
-import { AlertingLinks } from '../../layout/AlertingLinks';
 import { matchersOfAll } from '../../lib/matchers';
 import { changed, type AlertSearch, type Changes } from '../../lib/urlState';
 import { SilenceForm } from '../silences/SilenceForm';
@@ -47,7 +46,6 @@ export function AlertsPage(): ReactElement {
   return (
     <>
       <PageHeader title={t('alerts.title')} lead={t('alerts.lead')} />
-      <AlertingLinks />
       <AlertFilters search={search} onChange={filter} alerts={alerts.data ?? []} ofAllLevels={ofAllLevels} />
       <Panel flush>
         <AlertTable

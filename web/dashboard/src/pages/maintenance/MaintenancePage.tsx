@@ -13,7 +13,6 @@ import { StateBadge } from '../../components/StateBadge';
 import type { Column } from '../../components/table/column';
 import { DataTable } from '../../components/table/DataTable';
 import { useConfirm } from '../../components/useConfirm';
-import { AlertingLinks } from '../../layout/AlertingLinks';
 import { formatDuration, formatMinute, formatRelative } from '../../lib/formatTime';
 import { useNow } from '../../lib/useNow';
 import { MaintenanceForm } from './MaintenanceForm';
@@ -56,7 +55,6 @@ export function MaintenancePage(): ReactElement {
           </Button>
         </RoleGate>
       </PageHeader>
-      <AlertingLinks />
       <Panel flush>
         <DataTable
           label={t('maintenance.title')}

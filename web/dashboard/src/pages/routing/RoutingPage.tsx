@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next';
 import { useRouting, type Routing } from '../../api/routing';
 import { Failure } from '../../components/Notice';
 import { PageHeader } from '../../components/PageHeader';
-import { AlertingLinks } from '../../layout/AlertingLinks';
 import { parseMatchers } from '../../lib/matchers';
 import { RouteNode } from './RouteNode';
 import { takenRoutes } from './takenRoutes';
@@ -19,7 +18,6 @@ export function RoutingPage(): ReactElement {
   return (
     <>
       <PageHeader title={t('routing.title')} lead={t('routing.lead')} />
-      <AlertingLinks />
       {content()}
     </>
   );

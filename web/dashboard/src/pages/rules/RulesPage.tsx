@@ -8,7 +8,6 @@ import { Failure, Notice } from '../../components/Notice';
 import { PageHeader } from '../../components/PageHeader';
 import { Panel } from '../../components/Panel';
 import { RoleGate } from '../../components/RoleGate';
-import { AlertingLinks } from '../../layout/AlertingLinks';
 import { changed, RULE_STATES, type Changes, type RuleSearch } from '../../lib/urlState';
 import { RuleTable } from './RuleTable';
 import { filterGroups } from './ruleStatus';
@@ -34,7 +33,6 @@ export function RulesPage(): ReactElement {
           </Button>
         </RoleGate>
       </PageHeader>
-      <AlertingLinks />
       <Group mb="md" gap="sm">
         <SegmentedControl
           aria-label={t('alerts.state')}

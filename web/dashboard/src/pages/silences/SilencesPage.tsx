@@ -8,7 +8,6 @@ import { useSilences } from '../../api/silences';
 import { PageHeader } from '../../components/PageHeader';
 import { Panel } from '../../components/Panel';
 import { RoleGate } from '../../components/RoleGate';
-import { AlertingLinks } from '../../layout/AlertingLinks';
 import { parseSilenceSearch, SILENCE_STATES } from '../../lib/urlState';
 import { SilenceForm } from './SilenceForm';
 import { SilenceTable } from './SilenceTable';
@@ -32,7 +31,6 @@ export function SilencesPage(): ReactElement {
           </Button>
         </RoleGate>
       </PageHeader>
-      <AlertingLinks />
       <Group mb="md">
         <SegmentedControl
           aria-label={t('silences.state')}

@@ -1,0 +1,55 @@
+import {
+  IconBellRinging,
+  IconChartLine,
+  IconFileText,
+  IconLayoutDashboard,
+  IconSettings,
+  IconTargetArrow,
+  type Icon,
+} from '@tabler/icons-react';
+
+interface Page {
+  readonly to: string;
+  /** Under `nav` in the texts. */
+  readonly key: string;
+}
+
+interface Section extends Page {
+  readonly icon: Icon;
+  /** The pages of a section that has several; the section's own is the first. */
+  readonly pages?: readonly Page[];
+}
+
+/** Everywhere the navigation leads, in its order. */
+export const SECTIONS = [
+  { to: '/', key: 'overview', icon: IconLayoutDashboard },
+  { to: '/explore', key: 'explore', icon: IconChartLine },
+  { to: '/targets', key: 'targets', icon: IconTargetArrow },
+  {
+    to: '/alerts',
+    key: 'alerts',
+    icon: IconBellRinging,
+    pages: [
+      { to: '/alerts', key: 'openAlerts' },
+      { to: '/alerts/rules', key: 'rules' },
+      { to: '/alerts/silences', key: 'silences' },
+      { to: '/alerts/maintenance', key: 'maintenance' },
+      { to: '/alerts/routing', key: 'routing' },
+    ],
+  },
+  { to: '/reports', key: 'reports', icon: IconFileText },
+  { to: '/settings', key: 'settings', icon: IconSettings },
+] as const satisfies readonly Section[];
+
+/** Which page is current is said here; the router would also say it of every address below. */
+export const EXACTLY = { exact: true, includeSearch: false } as const;
+
+/** Whether an address belongs to a page or to what lies below it. */
+export function isWithin(pathname: string, to: string): boolean {
+  return pathname === to || (to !== '/' && pathname.startsWith(`${to}/`));
+}
+
+/** The page of a section that an address belongs to: of those that hold it, the one said most exactly. */
+export function currentPage<One extends Page>(pathname: string, pages: readonly One[]): One | undefined {
+  return [...pages].sort((left, right) => right.to.length - left.to.length).find(({ to }) => isWithin(pathname, to));
+}
