@@ -147,4 +147,7 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 188, Level = LogLevel.Warning, Message = "An anomaly is stored but not announced yet: {Reason}")]
     public static partial void AnomalyNotAnnounced(this ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 189, Level = LogLevel.Warning, Message = "What rules need beside samples cannot be looked after, what was known before counts: {Reason}")]
+    public static partial void SourcesUnread(this ILogger logger, string reason);
 }

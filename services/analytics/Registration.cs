@@ -110,6 +110,7 @@ internal static class Registration
             .AddCheck<HistoryHealth>("history", tags: [ServiceDefaults.HostDefaults.ReadyTag])
             .AddCheck<RuleHealth>("rules", tags: [ServiceDefaults.HostDefaults.ReadyTag]);
         builder.Services.AddSingleton<RuleQuery>();
+        builder.AddWorker<KeptSources>();
         builder.Services.AddSingleton<GroupEvaluation>();
         builder.Services.AddSingleton<AlertOutbox>();
         builder.AddRuleWriting();
@@ -184,6 +185,7 @@ internal static class Registration
         builder.Services.AddValidatedOptions<ExplainOptions>("Explain");
         builder.Services.AddSingleton<AnnotationStore>();
         builder.Services.AddSingleton<Explaining>();
+        builder.Services.AddSingleton<AlertSubjects>();
         builder.Services.AddSingleton<TrendReading>();
         builder.Services.AddSingleton<LongTrends>();
         builder.Services.AddSingleton<Advising>();

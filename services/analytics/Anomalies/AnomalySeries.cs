@@ -8,6 +8,9 @@ internal static class AnomalySeries
 {
     public const string Probability = "anomaly_probability";
     public const string Expected = "anomaly_expected";
+
+    /// <summary>How far the value is from what was expected: above it where positive.</summary>
+    public const string Deviation = "anomaly_deviation";
     public const string Lower = "anomaly_lower";
     public const string Upper = "anomaly_upper";
 
@@ -17,6 +20,7 @@ internal static class AnomalySeries
         {
             yield return Named(Probability, watch, judged, verdict.Probability);
             yield return Named(Expected, watch, judged, verdict.Expected);
+            yield return Named(Deviation, watch, judged, verdict.Value - verdict.Expected);
             yield return Named(Lower, watch, judged, verdict.Lower);
             yield return Named(Upper, watch, judged, verdict.Upper);
         }

@@ -5,6 +5,7 @@ using PerfMonitor.Analytics.Catalogue;
 using PerfMonitor.Analytics.Consumers;
 using PerfMonitor.Analytics.History;
 using PerfMonitor.Analytics.Query;
+using PerfMonitor.Analytics.Rules;
 
 namespace PerfMonitor.Analytics.Anomalies;
 
@@ -14,6 +15,7 @@ namespace PerfMonitor.Analytics.Anomalies;
 /// </summary>
 internal sealed class AnomalyWatcher(
     NpgsqlDataSource source,
+    RulesInForce rules,
     WatchStore watches,
     AnomalyStore anomalies,
     GridQuery query,
@@ -39,6 +41,11 @@ internal sealed class AnomalyWatcher(
 
     public override async Task WorkAsync(CancellationToken cancellationToken)
     {
+        if (rules.IsLoaded)
+        {
+            await watches.KeepAsync(rules.Book.Watches, _clock.GetUtcNow(), cancellationToken);
+        }
+
         var stored = await watches.ListAsync(cancellationToken);
         foreach (var gone in _states.Keys.Except(stored.Select(static watch => watch.Definition.Name)).ToList())
         {

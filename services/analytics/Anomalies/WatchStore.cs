@@ -2,6 +2,7 @@ using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
 using PerfMonitor.Analytics.Api;
+using PerfMonitor.Analytics.Rules;
 
 namespace PerfMonitor.Analytics.Anomalies;
 
@@ -41,9 +42,22 @@ internal sealed class WatchStore(NpgsqlDataSource source)
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 
+    /// <summary>Keeps the watches that rules ask for, judged from now on; what does not fit in is not kept.</summary>
+    public Task KeepAsync(IReadOnlyList<WatchDefinition> ofRules, DateTimeOffset now, CancellationToken cancellationToken) => KeptTable.KeepAsync(
+        source,
+        "watches",
+        $"""
+        INSERT INTO history.watches (name, definition, kept_until, judged_until_ms) SELECT $1, $2, $3, $4
+        WHERE (SELECT count(*) FROM history.watches) < {MostWatches} OR EXISTS (SELECT 1 FROM history.watches WHERE name = $1)
+        """,
+        [.. ofRules.Select(static watch => (watch.Name, watch))],
+        now,
+        cancellationToken);
+
+    /// <summary>Removes a watch that somebody has made; false where there is none.</summary>
     public async Task<bool> DeleteAsync(string name, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand("DELETE FROM history.watches WHERE name = $1");
+        await using var command = source.CreateCommand("DELETE FROM history.watches WHERE name = $1 AND kept_until IS NULL");
         command.Parameters.AddWithValue(name);
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }

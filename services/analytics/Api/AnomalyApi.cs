@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using PerfMonitor.Analysis.Detection;
 using PerfMonitor.Analytics.Anomalies;
+using PerfMonitor.Analytics.Rules;
 using PerfMonitor.ServiceDefaults;
 
 namespace PerfMonitor.Analytics.Api;
@@ -60,15 +61,22 @@ internal static class AnomalyApi
         TypedResults.Ok(new WatchList([.. (await store.ListAsync(cancellationToken)).Select(static watch => new WatchModel(watch.Definition, DateTimeOffset.FromUnixTimeMilliseconds(watch.JudgedUntilMs)))]));
 
     private static async Task<Results<Created<WatchDefinition>, ValidationProblem, ProblemHttpResult>> AddAsync(WatchDefinition definition, WatchStore store, TimeProvider clock, CancellationToken cancellationToken) =>
-        definition.Check() is { Any: true } errors ? TypedResults.ValidationProblem(errors.All)
+        Check(definition) is { Any: true } errors ? TypedResults.ValidationProblem(errors.All)
         : await store.AddAsync(definition, clock.GetUtcNow(), cancellationToken) ? TypedResults.Created($"/api/v1/watches/{definition.Name}", definition)
         : TypedResults.Problem(
             $"The name '{definition.Name}' is taken, or there are {WatchStore.MostWatches} watches; remove one first.", statusCode: StatusCodes.Status409Conflict, title: "The watch is not added");
 
+    private static FieldErrors Check(WatchDefinition definition)
+    {
+        var errors = definition.Check();
+        errors.Require(!definition.Name.StartsWith(RuleSource.OwnPrefix, StringComparison.Ordinal), "name", $"Names that begin with '{RuleSource.OwnPrefix}' belong to rules.");
+        return errors;
+    }
+
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(string name, WatchStore store, CancellationToken cancellationToken) =>
         await store.DeleteAsync(name, cancellationToken)
             ? TypedResults.NoContent()
-            : TypedResults.Problem($"There is no watch '{name}'.", statusCode: StatusCodes.Status404NotFound, title: "No such watch");
+            : TypedResults.Problem($"There is no watch '{name}', or it belongs to a rule and goes with it.", statusCode: StatusCodes.Status404NotFound, title: "No such watch");
 }
 
 internal sealed record WatchList(IReadOnlyList<WatchModel> Watches);

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using PerfMonitor.Analysis.Explanation;
 using PerfMonitor.Analysis.Recommendations;
 using PerfMonitor.Analytics.Explain;
-using PerfMonitor.Analytics.Rules;
 using PerfMonitor.PromQL;
 using PerfMonitor.ServiceDefaults;
 using PerfMonitor.TimeSeries;
@@ -20,7 +19,7 @@ internal static class ExplainApi
         routes.MapGet("/api/v1/explain", ExplainAsync).RequireAuthorization(Roles.Viewer).AddEndpointFilter<Unavailability>();
 
     private static async Task<Results<Ok<ExplanationModel>, ValidationProblem, ProblemHttpResult>> ExplainAsync(
-        string? query, string? alert, DateTimeOffset? time, string? window, Explaining explaining, IStoredAlerts alerts, RulesInForce rules, TimeProvider clock, CancellationToken cancellationToken)
+        string? query, string? alert, DateTimeOffset? time, string? window, Explaining explaining, AlertSubjects alerts, TimeProvider clock, CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
         var span = (long)UsualWindow.TotalMilliseconds;
@@ -37,27 +36,17 @@ internal static class ExplainApi
             return TypedResults.ValidationProblem(errors.All);
         }
 
-        var (subject, at) = query is not null
-            ? (new Subject(PromQuery.Parse(query), LabelSet.Empty, null), null)
-            : await OfAlertAsync(alert!, alerts, rules, cancellationToken);
-        if (subject is null)
+        var now = clock.GetUtcNow();
+        if ((query is not null ? (new Subject(PromQuery.Parse(query), LabelSet.Empty, null), now) : await alerts.FindAsync(alert!, cancellationToken)) is not var (subject, at))
         {
             return TypedResults.Problem($"No alert that is pending or firing has the fingerprint '{alert}', or its rule is no more.", statusCode: StatusCodes.Status404NotFound, title: "No such alert");
         }
 
-        var now = clock.GetUtcNow();
-        var moment = time ?? at ?? now;
+        var moment = time ?? at;
         var (explanation, error) = await explaining.ExplainAsync(subject, moment > now ? now : moment, TimeSpan.FromMilliseconds(span), now, cancellationToken);
         return explanation is null
             ? TypedResults.Problem(error, statusCode: StatusCodes.Status422UnprocessableEntity, title: "There is nothing to explain")
             : TypedResults.Ok(ExplanationModel.Of(explanation));
-    }
-
-    private static async Task<(Subject? Subject, DateTimeOffset? At)> OfAlertAsync(string fingerprint, IStoredAlerts alerts, RulesInForce rules, CancellationToken cancellationToken)
-    {
-        var (key, alert) = (await alerts.LoadAsync(cancellationToken)).FirstOrDefault(one => one.Alert.IsActive && one.Alert.Fingerprint.ToString() == fingerprint);
-        var rule = rules.Book.Groups.SelectMany(static group => group.Rules).OfType<AlertRule>().FirstOrDefault(rule => rule.Key == key);
-        return alert is null || rule is null ? (null, null) : (Subject.Of(rule, alert), alert.ActiveSince);
     }
 }
 

@@ -39,15 +39,22 @@ internal static class ForecastApi
         TypedResults.Ok(new OutlookList([.. (await store.ListAsync(cancellationToken)).Select(outlook => new OutlookModel(outlook.Definition, outlook.MadeAt, keeper.ErrorOf(outlook.Definition.Name)))]));
 
     private static async Task<Results<Created<OutlookDefinition>, ValidationProblem, ProblemHttpResult>> AddAsync(OutlookDefinition definition, OutlookStore store, CancellationToken cancellationToken) =>
-        definition.Check() is { Any: true } errors ? TypedResults.ValidationProblem(errors.All)
+        Check(definition) is { Any: true } errors ? TypedResults.ValidationProblem(errors.All)
         : await store.AddAsync(definition, cancellationToken) ? TypedResults.Created($"/api/v1/outlooks/{definition.Name}", definition)
         : TypedResults.Problem(
             $"The name '{definition.Name}' is taken, or there are {OutlookStore.MostOutlooks} outlooks; remove one first.", statusCode: StatusCodes.Status409Conflict, title: "The outlook is not added");
 
+    private static FieldErrors Check(OutlookDefinition definition)
+    {
+        var errors = definition.Check();
+        errors.Require(!definition.Name.StartsWith(Rules.RuleSource.OwnPrefix, StringComparison.Ordinal), "name", $"Names that begin with '{Rules.RuleSource.OwnPrefix}' belong to rules.");
+        return errors;
+    }
+
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(string name, OutlookStore store, CancellationToken cancellationToken) =>
         await store.DeleteAsync(name, cancellationToken)
             ? TypedResults.NoContent()
-            : TypedResults.Problem($"There is no outlook '{name}'.", statusCode: StatusCodes.Status404NotFound, title: "No such outlook");
+            : TypedResults.Problem($"There is no outlook '{name}', or it belongs to a rule and goes with it.", statusCode: StatusCodes.Status404NotFound, title: "No such outlook");
 }
 
 /// <summary>What a forecast is asked with; everything but the query has a default.</summary>

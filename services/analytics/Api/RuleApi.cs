@@ -158,6 +158,12 @@ internal static class RuleApi
     // Beyond Prometheus' own fields; its clients pass over what they do not know.
     private static void WriteExtensions(Utf8JsonWriter json, AlertRule rule)
     {
+        json.WriteString("kind", JsonNamingPolicy.CamelCase.ConvertName(rule.Kind.ToString()));
+        if (rule.About is { } about)
+        {
+            json.WriteString("about", about.Text);
+        }
+
         if (rule.Expression.Threshold is { } threshold)
         {
             json.WriteString("comparison", threshold.Comparison);

@@ -158,11 +158,13 @@ internal sealed record StoredRuleModel(Guid Id, int Version, bool Enabled, strin
 /// <summary>What is wrong with a rule, and the rules it becomes: itself and those its extensions make.</summary>
 internal sealed record RuleCheckModel(IReadOnlyList<string> Errors, IReadOnlyList<CheckedRuleModel> Rules);
 
-internal sealed record CheckedRuleModel(string Name, string Query, double? Threshold, string? Comparison, string? KeepFiringWhile, IReadOnlyDictionary<string, string> Labels, IReadOnlyList<string> Reads)
+internal sealed record CheckedRuleModel(string Name, RuleKind? Kind, string Query, string? About, double? Threshold, string? Comparison, string? KeepFiringWhile, IReadOnlyDictionary<string, string> Labels, IReadOnlyList<string> Reads)
 {
     public static CheckedRuleModel Of(Rule rule) => new(
         rule.Name,
+        (rule as AlertRule)?.Kind,
         rule.Expression.Text,
+        (rule as AlertRule)?.About?.Text,
         rule.Expression.Threshold?.Value,
         rule.Expression.Threshold?.Comparison,
         (rule as AlertRule)?.KeepFiringWhile?.Text,

@@ -18,9 +18,9 @@ internal sealed record Subject(PromQuery Query, LabelSet Labels, string? OwnReco
     /// <summary>What the expression is made of.</summary>
     public IReadOnlyList<IReadOnlyList<LabelMatcher>> Selectors => [.. Query.Selectors.Select(static selector => selector.Matchers)];
 
-    /// <summary>An alert's: what its rule compares with a threshold, or the whole expression where it compares with none.</summary>
-    public static Subject Of(AlertRule rule, AlertInstance alert) => new(
-        (ThresholdRewriting.Subject(rule.Expression) ?? rule.Expression).Query, alert.Labels, alert.Annotations.GetValueOrDefault("recommendation"));
+    /// <summary>An alert's: what it is about, else what its rule compares with a threshold, or the whole expression where it compares with none.</summary>
+    public static Subject Of(AlertRule rule, AlertInstance alert, RuleExpression? about) => new(
+        (about ?? ThresholdRewriting.Subject(rule.Expression) ?? rule.Expression).Query, alert.Labels, alert.Annotations.GetValueOrDefault("recommendation"));
 
     /// <summary>The series to explain, and how it moved at a point of its grid; null where the expression gives none.</summary>
     public (GridSeries Series, Movement? Movement)? Choose(IReadOnlyList<GridSeries> series, int moment) => series

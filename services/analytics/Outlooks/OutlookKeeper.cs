@@ -3,12 +3,14 @@ using Npgsql;
 using PerfMonitor.Analytics.Catalogue;
 using PerfMonitor.Analytics.Consumers;
 using PerfMonitor.Analytics.Query;
+using PerfMonitor.Analytics.Rules;
 
 namespace PerfMonitor.Analytics.Outlooks;
 
 /// <summary>Makes the forecast of every outlook anew, and records it; one instance at a time does so.</summary>
 internal sealed class OutlookKeeper(
     NpgsqlDataSource source,
+    RulesInForce rules,
     OutlookStore store,
     Forecasting forecasting,
     GridQuery query,
@@ -28,6 +30,11 @@ internal sealed class OutlookKeeper(
 
     public override async Task WorkAsync(CancellationToken cancellationToken)
     {
+        if (rules.IsLoaded)
+        {
+            await store.KeepAsync(rules.Book.Outlooks, _clock.GetUtcNow(), cancellationToken);
+        }
+
         var outlooks = await store.ListAsync(cancellationToken);
         foreach (var gone in _errors.Keys.Except(outlooks.Select(static outlook => outlook.Definition.Name)))
         {

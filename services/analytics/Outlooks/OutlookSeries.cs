@@ -10,7 +10,7 @@ internal static class OutlookSeries
     /// <summary>The value at the end of the horizon, by <c>bound</c>: expected, lower, upper.</summary>
     public const string Value = "outlook_value";
 
-    /// <summary>Seconds until the threshold is reached, by <c>bound</c>: expected, earliest. 0 where it is reached already, +Inf where not within the horizon.</summary>
+    /// <summary>Seconds until the threshold is reached, by <c>bound</c>: expected, earliest, latest. 0 where it is reached already, +Inf where not within the horizon.</summary>
     public const string Reach = "outlook_reach_seconds";
 
     public static IEnumerable<(LabelSet Labels, double Value)> Of(string name, SeriesOutlook outlook)
@@ -22,18 +22,19 @@ internal static class OutlookSeries
             yield return (Named(Value, name, outlook.Labels, "upper"), forecast.Upper[^1]);
         }
 
-        if (Seconds(outlook.Reach) is var (expected, earliest))
+        if (Seconds(outlook.Reach) is var (expected, earliest, latest))
         {
             yield return (Named(Reach, name, outlook.Labels, "expected"), expected);
             yield return (Named(Reach, name, outlook.Labels, "earliest"), earliest);
+            yield return (Named(Reach, name, outlook.Labels, "latest"), latest);
         }
     }
 
-    private static (double Expected, double Earliest)? Seconds(Reach? reach) => reach switch
+    private static (double Expected, double Earliest, double Latest)? Seconds(Reach? reach) => reach switch
     {
-        AlreadyBeyond => (0, 0),
-        WithinHorizon within => (within.Expected?.TotalSeconds ?? double.PositiveInfinity, within.Earliest.TotalSeconds),
-        NotWithinHorizon => (double.PositiveInfinity, double.PositiveInfinity),
+        AlreadyBeyond => (0, 0, 0),
+        WithinHorizon within => (within.Expected?.TotalSeconds ?? double.PositiveInfinity, within.Earliest.TotalSeconds, within.Latest?.TotalSeconds ?? double.PositiveInfinity),
+        NotWithinHorizon => (double.PositiveInfinity, double.PositiveInfinity, double.PositiveInfinity),
         _ => null,
     };
 

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Npgsql;
 using NpgsqlTypes;
 using PerfMonitor.Analytics.Api;
+using PerfMonitor.Analytics.Rules;
 
 namespace PerfMonitor.Analytics.Outlooks;
 
@@ -63,9 +64,22 @@ internal sealed class OutlookStore(NpgsqlDataSource source)
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 
+    /// <summary>Keeps the outlooks that rules ask for; what does not fit in is not kept.</summary>
+    public Task KeepAsync(IReadOnlyList<OutlookDefinition> ofRules, DateTimeOffset now, CancellationToken cancellationToken) => KeptTable.KeepAsync(
+        source,
+        "outlooks",
+        $"""
+        INSERT INTO history.outlooks (name, definition, kept_until) SELECT $1, $2, $3
+        WHERE $4 > 0 AND ((SELECT count(*) FROM history.outlooks) < {MostOutlooks} OR EXISTS (SELECT 1 FROM history.outlooks WHERE name = $1))
+        """,
+        [.. ofRules.Select(static outlook => (outlook.Name, outlook))],
+        now,
+        cancellationToken);
+
+    /// <summary>Removes an outlook that somebody has made; false where there is none.</summary>
     public async Task<bool> DeleteAsync(string name, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand("DELETE FROM history.outlooks WHERE name = $1");
+        await using var command = source.CreateCommand("DELETE FROM history.outlooks WHERE name = $1 AND kept_until IS NULL");
         command.Parameters.AddWithValue(name);
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }

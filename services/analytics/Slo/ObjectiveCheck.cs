@@ -6,9 +6,6 @@ namespace PerfMonitor.Analytics.Slo;
 /// <summary>What is wrong with a definition.</summary>
 internal static partial class ObjectiveCheck
 {
-    /// <summary>What stands for a slot's length in the expressions of a ratio.</summary>
-    public const string Window = "$window";
-
     private const int LongestExpression = 4_096;
     private const int LongestText = 2_000;
 
@@ -39,8 +36,8 @@ internal static partial class ObjectiveCheck
 
     private static void RequireSlot(string? expression, string field, FieldErrors errors)
     {
-        errors.Require(expression?.Contains(Window, StringComparison.Ordinal) == true, field, $"The expression counts the events of {Window}, as in sum(increase(http_requests_total[{Window}])).");
-        errors.RequireExpression(expression?.Replace(Window, "60s", StringComparison.Ordinal), field, LongestExpression);
+        errors.Require(expression?.Contains(Windowed.Place, StringComparison.Ordinal) == true, field, $"The expression counts the events of {Windowed.Place}, as in sum(increase(http_requests_total[{Windowed.Place}])).");
+        errors.RequireExpression(expression?.Replace(Windowed.Place, "60s", StringComparison.Ordinal), field, LongestExpression);
     }
 
     [GeneratedRegex("^[a-z0-9][a-z0-9._-]{0,63}$")]

@@ -32,6 +32,9 @@ internal sealed record ObjectiveDefinition
 
     public double? Threshold { get; init; }
 
+    /// <summary>PromQL for what people would look at: the share of bad events over a window, or the series that are judged.</summary>
+    public string Shown(TimeSpan window) => Series ?? $"1 - ({Windowed.Over(Good!, window)}) / ({Windowed.Over(Total!, window)})";
+
     [JsonIgnore]
     public Objective Objective => new(Target, TimeSpan.FromDays(WindowDays));
 

@@ -6,6 +6,9 @@ namespace PerfMonitor.Analytics.Slo;
 /// <summary>How an objective stands, as series: rules, charts and reports work on them as on any other.</summary>
 internal static class ObjectiveSeries
 {
+    /// <summary>1 while a pair of windows of that severity burns.</summary>
+    public const string Burning = "slo_burning";
+
     public static IReadOnlyList<(LabelSet Labels, double Value)> Of(string name, ObjectiveStatus status)
     {
         var slo = new Label("slo", name);
@@ -25,7 +28,7 @@ internal static class ObjectiveSeries
 
         foreach (var severity in status.Burns.GroupBy(static burn => burn.Window.Severity))
         {
-            series.Add((LabelSet.Create("slo_burning", slo, new Label("severity", severity.Key.ToString().ToLowerInvariant())), severity.Any(static burn => burn.IsBurning) ? 1 : 0));
+            series.Add((LabelSet.Create(Burning, slo, new Label("severity", severity.Key.ToString().ToLowerInvariant())), severity.Any(static burn => burn.IsBurning) ? 1 : 0));
         }
 
         return series;

@@ -33,9 +33,9 @@ internal sealed class SlotCounting(GridQuery query)
     {
         // A slot's events are those of the window that ends with it.
         var grid = TimeGrid.Within(fromMs, untilMs, definition.SlotSeconds * 1_000L);
-        var window = $"{definition.SlotSeconds}s";
-        var (total, totalError) = (await query.AskAsync(definition.Total!.Replace(ObjectiveCheck.Window, window, StringComparison.Ordinal), grid, cancellationToken)).Single(grid);
-        var (good, goodError) = (await query.AskAsync(definition.Good!.Replace(ObjectiveCheck.Window, window, StringComparison.Ordinal), grid, cancellationToken)).Single(grid);
+        var window = TimeSpan.FromSeconds(definition.SlotSeconds);
+        var (total, totalError) = (await query.AskAsync(Windowed.Over(definition.Total!, window), grid, cancellationToken)).Single(grid);
+        var (good, goodError) = (await query.AskAsync(Windowed.Over(definition.Good!, window), grid, cancellationToken)).Single(grid);
         if ((totalError ?? goodError) is { } error)
         {
             return new SlotAnswer([], totalError is null ? $"good: {error}" : $"total: {error}");

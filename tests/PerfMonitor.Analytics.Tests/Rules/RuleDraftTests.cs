@@ -32,7 +32,21 @@ public sealed class RuleDraftTests
     }
 
     [Theory]
-    [InlineData("{}", "a rule needs 'name', 'metric' (a metric or a PromQL expression) and 'threshold' (a number); or 'rule', with the fields of a rule file")]
+    [InlineData("""{"name":"A","anomaly":{"watch":"cpu"}}""", """anomaly_probability{watch="cpu"} >= 0.8""")]
+    [InlineData("""{"name":"A","absent":{"query":"up","for":"2m"}}""", "absent_over_time(up[2m])")]
+    [InlineData("""{"name":"A","burnRate":{"objective":"shop"}}""", """slo_burning{slo="shop", severity="page"} == 1""")]
+    public void Takes_a_kind_in_place_of_metric_and_threshold(string json, string expression)
+    {
+        var file = Read(json);
+
+        Assert.Empty(file.Errors);
+        Assert.Equal(expression, Assert.Single(Assert.Single(file.Groups).Rules).Expression.Text);
+    }
+
+    [Theory]
+    [InlineData("{}", "a rule needs 'name', 'metric' (a metric or a PromQL expression) and 'threshold' (a number); or 'name' and one of 'anomaly', 'forecast', 'absent' and 'burnRate'; or 'rule', with the fields of a rule file")]
+    [InlineData("""{"name":"A","metric":"x","anomaly":{"watch":"cpu"}}""", "a rule with 'anomaly', 'forecast', 'absent' or 'burnRate' needs 'name', and no 'metric', 'comparison' or 'threshold'")]
+    [InlineData("""{"name":"A","absent":{"query":"sum(x)"},"for":"1m"}""", "'query' of 'absent' must be a plain selector, such as 'up{job=\"shop\"}'; for anything else say 'expr: absent(…)'")]
     [InlineData("""{"name":"A","metric":"x","threshold":1,"comparison":"=>"}""", "'comparison' is '=>'; it must be >, >=, <, <=, == or !=")]
     [InlineData("""{"name":"A","rule":{"alert":"A","expr":"x"}}""", "give either 'rule', with the fields of a rule file, or 'name', 'metric' and 'threshold'")]
     [InlineData("""{"name":"A","metric":"x) or vector(","threshold":1,"for":"soon"}""", "'for' must be a duration like 30s, 5m, 1h30m or 2d, not 'soon'")]

@@ -10,6 +10,7 @@ namespace PerfMonitor.Analytics.Rules;
 /// <summary>Evaluates the rules of a group in order, stores what changes, and writes the series they record.</summary>
 internal sealed class GroupEvaluation(
     RuleQuery query,
+    KeptSources sources,
     SampleIntake intake,
     AlertOutbox outbox,
     RuleBoard board,
@@ -95,6 +96,11 @@ internal sealed class GroupEvaluation(
 
     private async Task AlertAsync(RuleTerm term, GroupRun run, AlertRule rule, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        if (sources.Lacking(rule.Source) is { } lacking)
+        {
+            throw new RuleFailedException(lacking);
+        }
+
         var (result, source) = await query.AskAsync(rule.Expression, now - run.Group.QueryOffset, cancellationToken);
         var seen = AlertObservations.From(rule, run.Group.Limit, result, labels => SampleAt(source, labels, now));
         var weaker = AlertEvaluation.AsksWeaker(rule, term.Alerts(rule.Key), seen)

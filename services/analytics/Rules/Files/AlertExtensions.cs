@@ -18,10 +18,15 @@ internal static class AlertExtensions
 {
     public const string Key = "x-perfmonitor";
 
+    private static readonly string[] Fields = ["recovery_threshold", "keep_firing_while", "flapping", "approaching", "no_data", "error"];
+
+    /// <summary>The fields below the key; null where there are none.</summary>
+    public static YamlFields? Read(YamlFields rule) => rule.Child(Key, [.. AlertKinds.Fields, .. Fields]);
+
     /// <summary>The alert with its extensions, and behind it the rules they make.</summary>
-    public static IReadOnlyList<AlertRule> Apply(YamlFields rule, AlertRule alert)
+    public static IReadOnlyList<AlertRule> Apply(YamlFields? fields, AlertRule alert)
     {
-        if (rule.Child(Key, "recovery_threshold", "keep_firing_while", "flapping", "approaching", "no_data", "error") is not { } fields)
+        if (fields is null)
         {
             return [alert];
         }

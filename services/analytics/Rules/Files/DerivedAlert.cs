@@ -42,6 +42,10 @@ internal static class DerivedAlert
         ]) with
     { FailureOf = alert.Key };
 
+    /// <summary>The alert with a severity of its own, in place of what its labels say.</summary>
+    public static AlertRule AtLevel(AlertRule alert, string severity, string key) =>
+        alert with { Key = key, Labels = [.. alert.Labels.Where(static label => label.Name != "severity"), Text("severity", severity)] };
+
     private static AlertRule Derive(AlertRule alert, string state, RuleExpression expression, TimeSpan forDuration, string? severity, IReadOnlyList<TemplatedText> annotations) => new()
     {
         Name = alert.Name,

@@ -1,3 +1,6 @@
+using PerfMonitor.Analytics.Anomalies;
+using PerfMonitor.Analytics.Outlooks;
+
 namespace PerfMonitor.Analytics.Rules;
 
 /// <summary>The rules in force, and what is wrong with files that are not. Replaced whole on every change.</summary>
@@ -6,6 +9,14 @@ namespace PerfMonitor.Analytics.Rules;
 internal sealed record RuleBook(IReadOnlyList<RuleGroup> Groups, IReadOnlyList<RuleFileError> Errors)
 {
     public static RuleBook Empty { get; } = new([], []);
+
+    /// <summary>The watches that exist for rules; rules that ask for the same share one.</summary>
+    public IReadOnlyList<WatchDefinition> Watches => [.. Sources.OfType<RuleSource.OwnWatch>().Select(static source => source.Definition).DistinctBy(static watch => watch.Name)];
+
+    /// <summary>The outlooks that exist for rules.</summary>
+    public IReadOnlyList<OutlookDefinition> Outlooks => [.. Sources.OfType<RuleSource.OwnOutlook>().Select(static source => source.Definition).DistinctBy(static outlook => outlook.Name)];
+
+    private IEnumerable<RuleSource> Sources => Groups.SelectMany(static group => group.Rules).OfType<AlertRule>().Select(static rule => rule.Source).OfType<RuleSource>();
 
     /// <summary>Which of the rules are no more. Those of a file that is refused are not gone: they come back when it is mended.</summary>
     public IReadOnlyList<string> Gone(IEnumerable<string> ruleKeys)

@@ -7,7 +7,7 @@ namespace PerfMonitor.Analytics.Rules;
 
 /// <summary>
 /// A rule as the API takes it: either <see cref="Rule"/>, an object with the fields of a rule file, or, for who only wants an alert
-/// on a metric, a few plain fields. Both become a rule file of one rule, so that there is one reader and one set of messages.
+/// on a metric, a few plain fields: a metric with a threshold, or one of the kinds. Both become a rule file of one rule, so that there is one reader and one set of messages.
 /// </summary>
 internal sealed record RuleDraft
 {
@@ -37,6 +37,18 @@ internal sealed record RuleDraft
     public string? Comparison { get; init; }
 
     public double? Threshold { get; init; }
+
+    /// <summary>In place of metric and threshold: the fields of <c>anomaly</c> below <c>x-perfmonitor</c>.</summary>
+    public JsonObject? Anomaly { get; init; }
+
+    /// <summary>In place of metric and threshold: the fields of <c>forecast</c>.</summary>
+    public JsonObject? Forecast { get; init; }
+
+    /// <summary>In place of metric and threshold: the fields of <c>absent</c>.</summary>
+    public JsonObject? Absent { get; init; }
+
+    /// <summary>In place of metric and threshold: the fields of <c>burn_rate</c>.</summary>
+    public JsonObject? BurnRate { get; init; }
 
     public string? For { get; init; }
 
@@ -70,16 +82,27 @@ internal sealed record RuleDraft
         return RuleFileParser.Parse(file, new JsonObject { ["groups"] = new JsonArray(group) }.ToJsonString(Json));
     }
 
+    private Dictionary<string, JsonObject> Kinds => new Dictionary<string, JsonObject?> { ["anomaly"] = Anomaly, ["forecast"] = Forecast, ["absent"] = Absent, ["burn_rate"] = BurnRate }
+        .Where(static kind => kind.Value is not null)
+        .ToDictionary(static kind => kind.Key, static kind => kind.Value!);
+
     private string? Refuse()
     {
         if (Rule is not null)
         {
-            return Name is null && Metric is null && Threshold is null ? null : "give either 'rule', with the fields of a rule file, or 'name', 'metric' and 'threshold'";
+            return Name is null && Metric is null && Threshold is null && Kinds.Count == 0 ? null : "give either 'rule', with the fields of a rule file, or 'name', 'metric' and 'threshold'";
+        }
+
+        if (Kinds.Count > 0)
+        {
+            return string.IsNullOrWhiteSpace(Name) || Metric is not null || Threshold is not null || Comparison is not null
+                ? "a rule with 'anomaly', 'forecast', 'absent' or 'burnRate' needs 'name', and no 'metric', 'comparison' or 'threshold'"
+                : null;
         }
 
         if (string.IsNullOrWhiteSpace(Name) || string.IsNullOrWhiteSpace(Metric) || Threshold is not { } threshold || !double.IsFinite(threshold))
         {
-            return "a rule needs 'name', 'metric' (a metric or a PromQL expression) and 'threshold' (a number); or 'rule', with the fields of a rule file";
+            return "a rule needs 'name', 'metric' (a metric or a PromQL expression) and 'threshold' (a number); or 'name' and one of 'anomaly', 'forecast', 'absent' and 'burnRate'; or 'rule', with the fields of a rule file";
         }
 
         return Comparison is null or ">" or ">=" or "<" or "<=" or "==" or "!=" ? null : $"'comparison' is '{Comparison}'; it must be >, >=, <, <=, == or !=";
@@ -90,10 +113,18 @@ internal sealed record RuleDraft
         var rule = new JsonObject
         {
             ["alert"] = Name,
-            ["expr"] = string.Create(CultureInfo.InvariantCulture, $"({Metric}) {Comparison ?? ">"} {Threshold}"),
             ["labels"] = new JsonObject { ["severity"] = Severity ?? "warning" },
             ["annotations"] = new JsonObject { ["summary"] = Summary ?? $"{Name}: {{{{ $value }}}}" },
         };
+        if (Kinds is { Count: > 0 } kinds)
+        {
+            rule[AlertExtensions.Key] = new JsonObject(kinds.Select(static kind => KeyValuePair.Create(kind.Key, (JsonNode?)kind.Value.DeepClone())));
+        }
+        else
+        {
+            rule["expr"] = string.Create(CultureInfo.InvariantCulture, $"({Metric}) {Comparison ?? ">"} {Threshold}");
+        }
+
         if (For is { Length: > 0 } duration)
         {
             rule["for"] = duration;

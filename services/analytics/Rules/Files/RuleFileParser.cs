@@ -100,7 +100,8 @@ internal static partial class RuleFileParser
         switch (fields.Has("alert"), fields.Has("record"))
         {
             case (true, false):
-                return Alert(fields, Key(file, group, fields.Required("alert"), labels, keys), labels) is { } alert ? AlertExtensions.Apply(fields, alert) : [];
+                var extensions = AlertExtensions.Read(fields);
+                return [.. Alerts(fields, extensions, Key(file, group, fields.Required("alert"), labels, keys), labels).SelectMany(alert => AlertExtensions.Apply(extensions, alert))];
             case (false, true):
                 return Recording(fields, Key(file, group, fields.Required("record"), labels, keys), labels) is { } recording ? [recording] : [];
             default:
@@ -109,9 +110,10 @@ internal static partial class RuleFileParser
         }
     }
 
-    private static AlertRule? Alert(YamlFields fields, string key, IReadOnlyList<(string Name, string Value, YamlNode Node)> labels)
+    /// <summary>The alert, and behind it the same alert at its lower levels.</summary>
+    private static IReadOnlyList<AlertRule> Alerts(YamlFields fields, YamlFields? extensions, string key, IReadOnlyList<(string Name, string Value, YamlNode Node)> labels)
     {
-        var expression = Expression(fields);
+        var condition = AlertKinds.Read(fields, extensions);
         var rule = new
         {
             For = fields.Duration("for") ?? TimeSpan.Zero,
@@ -119,19 +121,28 @@ internal static partial class RuleFileParser
             Labels = Templates(fields, "label", labels),
             Annotations = Templates(fields, "annotation", fields.Texts("annotations")),
         };
-        return expression is null
-            ? null
-            : new AlertRule
-            {
-                Name = fields.Required("alert"),
-                Expression = expression,
-                Key = key,
-                Line = fields.Line,
-                For = rule.For,
-                KeepFiringFor = rule.KeepFiringFor,
-                Labels = rule.Labels,
-                Annotations = rule.Annotations,
-            };
+        if (condition is null)
+        {
+            return [];
+        }
+
+        var alert = new AlertRule
+        {
+            Name = fields.Required("alert"),
+            Kind = condition.Kind,
+            Expression = condition.Expression,
+            Source = condition.Source,
+            About = condition.About,
+            Key = key,
+            Line = fields.Line,
+            For = rule.For,
+            KeepFiringFor = rule.KeepFiringFor,
+            Labels = rule.Labels,
+            Annotations = rule.Annotations,
+        };
+        return condition.Severity is { } severity
+            ? [DerivedAlert.AtLevel(alert, severity, alert.Key), .. condition.Levels!.Select(level => DerivedAlert.AtLevel(alert with { Expression = level.Expression }, level.Severity, $"{key};{level.Severity}"))]
+            : [alert];
     }
 
     private static RecordingRule? Recording(YamlFields fields, string key, IReadOnlyList<(string Name, string Value, YamlNode Node)> labels)

@@ -42,6 +42,15 @@ internal abstract record Rule
 /// <summary>A rule whose result is alerts.</summary>
 internal sealed record AlertRule : Rule
 {
+    /// <summary>How the condition was said.</summary>
+    public RuleKind Kind { get; init; }
+
+    /// <summary>What must be kept for the rule beside samples; null for nothing.</summary>
+    public RuleSource? Source { get; init; }
+
+    /// <summary>What people would look at, where that is not what the expression compares; null where it is.</summary>
+    public RuleExpression? About { get; init; }
+
     /// <summary>How long the condition must hold before the alert fires.</summary>
     public TimeSpan For { get; init; }
 

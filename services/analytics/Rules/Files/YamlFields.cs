@@ -1,4 +1,5 @@
 using System.Globalization;
+using PerfMonitor.Analytics.Api;
 using PerfMonitor.PromQL;
 using PerfMonitor.PromQL.Notation;
 using YamlDotNet.RepresentationModel;
@@ -110,13 +111,11 @@ internal sealed class YamlFields
     }
 
     /// <summary>A PromQL expression; null where the field is absent or wrong.</summary>
-    public RuleExpression? Expression(string name)
-    {
-        if (Text(name) is not { } text)
-        {
-            return null;
-        }
+    public RuleExpression? Expression(string name) => Text(name) is { } text ? Expression(name, text) : null;
 
+    /// <summary>What was made of a field's text, as a PromQL expression; null where it is wrong.</summary>
+    public RuleExpression? Expression(string name, string text)
+    {
         try
         {
             return RuleExpression.Parse(text);
@@ -143,6 +142,34 @@ internal sealed class YamlFields
 
         Fail(_fields[name], $"'{name}' must be a number, not '{text}'");
         return null;
+    }
+
+    /// <summary>One of a few words, the first where the field is absent; null where it is another.</summary>
+    public string? Word(string name, params ReadOnlySpan<string> words)
+    {
+        if (Text(name) is not { } text)
+        {
+            return Has(name) ? null : words[0];
+        }
+
+        if (words.Contains(text))
+        {
+            return text;
+        }
+
+        Fail(_fields[name], $"'{name}' must be {string.Join(" or ", words.ToArray())}, not '{text}'");
+        return null;
+    }
+
+    /// <summary>Takes over what a check by field has found; whether that was nothing.</summary>
+    public bool Take(FieldErrors found)
+    {
+        foreach (var (field, messages) in found.All)
+        {
+            Fail(Node(field) ?? _node, $"{_what}, '{field}': {string.Join(' ', messages)}");
+        }
+
+        return !found.Any;
     }
 
     /// <summary>The fields of a mapping below; null where the field is absent.</summary>
@@ -180,6 +207,9 @@ internal sealed class YamlFields
                 return [];
         }
     }
+
+    /// <summary>Says what is wrong with the mapping as a whole.</summary>
+    public void Fail(string message) => Fail(_node, message);
 
     public void Fail(YamlNode at, string message) => _errors.Add(new RuleFileError(_file, (int)at.Start.Line, (int)at.Start.Column, message));
 
