@@ -127,6 +127,7 @@ internal static class Registration
         builder.Services.AddSingleton<StoredRules>();
         builder.Services.AddSingleton<RulesInForce>();
         builder.Services.AddSingleton<ThresholdProposals>();
+        builder.Services.AddSingleton<BandQuery>();
         builder.Services.AddSingleton<BacktestRunner>();
         builder.AddInternalHttpClient<AlertReplayClient>("alerting");
         builder.Services.ConfigureHttpJsonOptions(static json =>
@@ -174,7 +175,6 @@ internal static class Registration
     {
         builder.Services.AddSingleton<WatchStore>();
         builder.Services.AddSingleton<AnomalyStore>();
-        builder.Services.AddSingleton<BandQuery>();
         builder.Services.AddSingleton<AnomalyAnnouncing>();
         builder.Services.AddSingleton<IAnomalyFeed, BusAnomalyFeed>();
         builder.AddWorker<AnomalyWatcher>();

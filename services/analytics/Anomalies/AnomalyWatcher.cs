@@ -27,8 +27,8 @@ internal sealed class AnomalyWatcher(
     AnalyticsMetrics metrics,
     ILogger<AnomalyWatcher> logger) : LoneWorker(source, catalogue, clock, "watches", TimeSpan.FromSeconds(5), logger.WatchesNotJudged)
 {
-    // Samples may be this late and still be judged.
-    private static readonly TimeSpan Lateness = TimeSpan.FromSeconds(15);
+    /// <summary>Samples may be this late and still be judged.</summary>
+    public static readonly TimeSpan Lateness = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan TrimInterval = TimeSpan.FromHours(1);
 
     // Below the bound of a range query's points.

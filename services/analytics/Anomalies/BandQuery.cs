@@ -15,19 +15,36 @@ internal sealed class BandQuery(GridQuery query)
     /// <summary>Most steps of the range itself.</summary>
     public const int MostSteps = 2_016;
 
+    // Below the bound of a range query's points.
+    private const int PointsAtOnce = 10_000;
+
+    // What is kept of the range: about 100 bytes each.
+    private const int MostVerdicts = 500_000;
+
     public async Task<Bands> JudgeAsync(WatchDefinition definition, long startMs, long endMs, CancellationToken cancellationToken)
     {
         var stepMs = definition.StepMs;
-        var learnFromMs = Math.Max(SeriesDetector.ReplayFrom(startMs, definition.Settings), startMs - (LearningSteps * stepMs));
-        var grid = TimeGrid.Within(learnFromMs, endMs, stepMs);
-        var answer = await query.AskAsync(definition.Query, grid, cancellationToken, TimeSpan.FromMilliseconds(Math.Max(stepMs, 60_000)));
-        if (answer.Error is { } error)
+        var watched = new WatchedSeries(definition);
+        var kept = new List<SeriesVerdict>();
+        var nextMs = Math.Max(SeriesDetector.ReplayFrom(startMs, definition.Settings), startMs - (LearningSteps * stepMs));
+        while (TimeGrid.Within(nextMs, Math.Min(endMs, nextMs + (PointsAtOnce * stepMs)), stepMs) is { Points: > 0 } grid)
         {
-            return new Bands([], 0, error);
+            var answer = await query.AskAsync(definition.Query, grid, cancellationToken, TimeSpan.FromMilliseconds(Math.Max(stepMs, 60_000)));
+            if (answer.Error is { } error)
+            {
+                return new Bands([], 0, error);
+            }
+
+            var verdicts = await Task.Run(() => watched.Advance(grid, answer.Series), cancellationToken);
+            kept.AddRange(verdicts.Where(verdict => verdict.Verdict.TimestampMs >= startMs));
+            if (kept.Count > MostVerdicts)
+            {
+                return new Bands([], 0, $"more than {MostVerdicts} values would have to be judged; take a longer step, a shorter time, or fewer series");
+            }
+
+            nextMs = grid.EndMs;
         }
 
-        var watched = new WatchedSeries(definition);
-        var verdicts = await Task.Run(() => watched.Advance(grid, answer.Series), cancellationToken);
-        return new Bands([.. verdicts.Where(verdict => verdict.Verdict.TimestampMs >= startMs)], watched.LeftOut, null);
+        return new Bands(kept, watched.LeftOut, null);
     }
 }

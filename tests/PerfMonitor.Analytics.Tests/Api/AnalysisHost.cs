@@ -45,11 +45,15 @@ public sealed class AnalysisHost : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Configuration["Internal:Key"] = "a key of more than sixteen characters";
+
+        // Nobody listens there.
+        builder.Configuration["services:alerting:http:0"] = "http://127.0.0.1:1";
         builder.Services.AddSingleton<TimeProvider>(Road.Clock);
         builder.AddServiceDefaults();
         builder.Services.AddSingleton(_database.Source());
         builder.AddQueries();
         builder.AddRuleWriting();
+        builder.Services.AddSingleton<KeptSources>();
         builder.AddBaselines();
         builder.AddScores();
         builder.AddObjectives();
@@ -73,6 +77,7 @@ public sealed class AnalysisHost : IAsyncLifetime
 
         _app = builder.Build();
         _app.MapDefaultEndpoints();
+        _app.MapBacktest();
         _app.MapBaselineApi();
         _app.MapScoreApi();
         _app.MapSloApi();

@@ -93,6 +93,9 @@ public sealed class StockRulesTests
         { "TargetAvailabilityLow", "warning", "probe_success 0x3 1x200", "probe_success 0x2 1x300" },
         { "TargetSlowerThanYesterday", "info", "probe_duration_seconds 0.2x200 0.31x5759", "probe_duration_seconds 0.2x6000" },
         { "FilesystemFullSoon", "warning", "host_filesystem_available_bytes 100000-100x200;host_filesystem_utilization_ratio 0.6", "host_filesystem_available_bytes 100000-0.01x200;host_filesystem_utilization_ratio 0.6" },
+        { "UnusualBehaviour", "warning", "anomaly_probability{watch=\"cpu\"} 0.8", "anomaly_probability{watch=\"cpu\"} 0.79;anomaly_probability{watch=\"rule.mine\"} 0.99" },
+        { "HostSilent", "warning", "host_cpu_utilization_ratio{instance=\"a\"} 0.5x100 _x21;host_cpu_utilization_ratio{instance=\"b\"} 0.5x120", "host_cpu_utilization_ratio{instance=\"a\"} 0.5x100 _x19;host_cpu_utilization_ratio{instance=\"b\"} 0.5x120" },
+        { "ConnectionPoolFillsUp", "warning", "outlook_reach_seconds{outlook=\"$outlook\", bound=\"expected\"} 21600", "outlook_reach_seconds{outlook=\"$outlook\", bound=\"expected\"} 21601;outlook_reach_seconds{outlook=\"$outlook\", bound=\"earliest\"} 0" },
         { "MemoryExhaustedSoon", "warning", "host_memory_available_bytes 100000-100x200;host_memory_utilization_ratio 0.7", "host_memory_available_bytes 100000-100x200;host_memory_utilization_ratio 0.6" },
     };
 
@@ -102,12 +105,15 @@ public sealed class StockRulesTests
         var rule = Groups.SelectMany(group => group.Rules).OfType<AlertRule>().Single(rule =>
             rule.Name == name && rule.Labels.Any(label => label.Name == "severity" && label.Template.Source == severity) && rule.Labels.All(label => label.Name != DerivedAlert.StateLabel));
         var source = new MemorySeriesSource();
-        foreach (var line in series.Split(';'))
+        foreach (var line in series.Replace("$outlook", (rule.Source as RuleSource.OwnOutlook)?.Definition.Name, StringComparison.Ordinal).Split(';'))
         {
             var (labels, values, _) = SeriesNotation.Parse(line);
             foreach (var (index, value) in values.Index())
             {
-                source.Add(labels, Now.ToUnixTimeMilliseconds() - (15_000L * (values.Count - 1 - index)), value!.Value);
+                if (value is { } sample)
+                {
+                    source.Add(labels, Now.ToUnixTimeMilliseconds() - (15_000L * (values.Count - 1 - index)), sample);
+                }
             }
         }
 

@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Options;
+using PerfMonitor.Analytics.Anomalies;
 using PerfMonitor.Analytics.Query;
 using PerfMonitor.PromQL;
 
 namespace PerfMonitor.Analytics.Rules;
 
 /// <summary>Runs back-tests, a few at a time: the rule over the history, its alerts through alerting's pipeline, both judged together.</summary>
-internal sealed class BacktestRunner(SampleReader reader, AlertReplayClient alerting, IOptions<QueryOptions> query, ILogger<BacktestRunner> logger) : IDisposable
+internal sealed class BacktestRunner(SampleReader reader, BandQuery bands, AlertReplayClient alerting, IOptions<QueryOptions> query, ILogger<BacktestRunner> logger) : IDisposable
 {
     // Each may hold as many samples as a query; further ones wait.
     private const int SideBySide = 2;
@@ -34,7 +35,7 @@ internal sealed class BacktestRunner(SampleReader reader, AlertReplayClient aler
     private async Task<BacktestOutcome> RunInTurnAsync(BacktestPlan plan, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var source = new BacktestSource(new HistorySource(reader), plan.Steps);
+        var source = new BacktestSource(await JudgedSource.OfAsync(new HistorySource(reader), plan.Main.Source, plan.Steps, query.Value.LookBack, bands, cancellationToken), plan.Steps);
         var (alerts, failed) = await EvaluateAsync(plan, plan.Rules, source, cancellationToken);
         var sweep = new List<(double Threshold, IReadOnlyList<BacktestAlert> Alerts)>();
         foreach (var threshold in plan.Thresholds)
@@ -101,6 +102,11 @@ internal sealed class BacktestRunner(SampleReader reader, AlertReplayClient aler
         if (failed > 0)
         {
             yield return $"{failed} of {plan.Steps.Count} evaluations would have failed: more alerts than the group's limit, or the same alert twice";
+        }
+
+        if (plan.Main.Source is RuleSource.Watch or RuleSource.OwnOutlook or RuleSource.Objective)
+        {
+            yield return "the rule reads what is recorded since its watch, outlook or objective exists; in the time before that nothing can fire";
         }
 
         if (plan.Thresholds.Count > 0 && plan.Main.Expression.Threshold is null)
