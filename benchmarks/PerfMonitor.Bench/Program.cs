@@ -78,10 +78,11 @@ static int Usage()
                                      through admission, beside System.Text.Json reading as many numbers
 
           nab NABDIR OUTDIR          runs the default anomaly ensemble over every CSV under NABDIR/data and writes
-                                     OUTDIR/<category>/<file>.csv with timestamp,value,anomaly_score
+                                     OUTDIR/<category>/<file>.csv with timestamp,value,anomaly_score; with NABDIR/labels it
+                                     prints how often alerts were right by their confidence
 
           cloud-monitoring DIR       runs it over Microsoft's cloud-monitoring set and prints, per alert level, false
-                                     alerts, episodes found, delay and accuracy
+                                     alerts, episodes found, delay and accuracy, then false alerts by confidence
 
           detect-cost                times the ensemble per sample and measures its memory per series; exit code 1
                                      above 2 microseconds

@@ -5,7 +5,7 @@ namespace PerfMonitor.Bench.Detection;
 /// <summary>
 /// Runs the default ensemble over Microsoft's cloud-monitoring set and says how right its alerts are, level by level: of the
 /// alerts, how many a person had labelled; of the labelled episodes, how many were alerted and how late; and the share of
-/// samples whose verdict and label agree.
+/// samples whose verdict and label agree. Then how often alerts were right by their confidence.
 /// </summary>
 internal static class CloudMonitoringCommand
 {
@@ -18,16 +18,25 @@ internal static class CloudMonitoringCommand
     public static int Run(string folder)
     {
         var tallies = Enum.GetValues<AnomalyLevel>().Where(static level => level != AnomalyLevel.None).ToDictionary(static level => level, static _ => new Tally());
+        var precision = new PrecisionTable();
         foreach (string file in Directory.EnumerateFiles(folder, "*.csv", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             var series = LabelledSeries.Read(file);
             Verdict[] verdicts = Judge(series);
-            foreach (var (level, tally) in tallies) tally.Add(series, verdicts, level);
+            bool[] labels = [.. series.Rows.Select(static row => row.IsAnomaly)];
+            foreach (var (level, tally) in tallies) tally.Add(labels, verdicts, level);
+            for (int i = 0; i < verdicts.Length; i++)
+            {
+                if (verdicts[i].IsNews) precision.Add(verdicts[i].Probability, IsNear(labels, i));
+            }
         }
 
         foreach (var (level, tally) in tallies) Console.WriteLine($"{level,-8} {tally}");
+        precision.Print();
         return 0;
     }
+
+    private static bool IsNear(bool[] labels, int i) => labels.AsSpan(Math.Max(0, i - Tolerance)..Math.Min(labels.Length, i + Tolerance + 1)).Contains(true);
 
     private static Verdict[] Judge(LabelledSeries series)
     {
@@ -41,9 +50,8 @@ internal static class CloudMonitoringCommand
         private readonly List<int> _delays = [];
         private int _alerts, _falseAlerts, _episodes, _samples, _agreeing;
 
-        public void Add(LabelledSeries series, Verdict[] verdicts, AnomalyLevel level)
+        public void Add(bool[] labels, Verdict[] verdicts, AnomalyLevel level)
         {
-            bool[] labels = [.. series.Rows.Select(static row => row.IsAnomaly)];
             bool[] alerts = [.. verdicts.Select(verdict => verdict.IsNews && verdict.Level >= level)];
             for (int i = 0; i < alerts.Length; i++)
             {
@@ -51,7 +59,7 @@ internal static class CloudMonitoringCommand
                 if (verdicts[i].Level >= level == labels[i]) _agreeing++;
                 if (!alerts[i]) continue;
                 _alerts++;
-                if (!labels.Skip(i - Tolerance).Take(2 * Tolerance + 1 + Math.Min(0, i - Tolerance)).Contains(true)) _falseAlerts++;
+                if (!IsNear(labels, i)) _falseAlerts++;
             }
 
             foreach (var (first, last) in Episodes(labels)) Catch(alerts, first, last);

@@ -10,6 +10,10 @@ internal sealed record LabelledSeries(IReadOnlyList<LabelledSeries.Row> Rows)
     /// <summary>One row.</summary>
     internal readonly record struct Row(string Time, Sample Sample, bool IsAnomaly);
 
+    /// <summary>A time as the files write it, since the Unix epoch; without a zone it is UTC.</summary>
+    public static long Milliseconds(string time) =>
+        DateTimeOffset.Parse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).ToUnixTimeMilliseconds();
+
     public static LabelledSeries Read(string file)
     {
         var rows = new List<Row>();
@@ -17,7 +21,7 @@ internal sealed record LabelledSeries(IReadOnlyList<LabelledSeries.Row> Rows)
         {
             string[] fields = [.. line.Split(',').Select(static field => field.Trim('"', ' '))];
             if (fields.Length < 2) continue;
-            long time = DateTimeOffset.Parse(fields[0], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).ToUnixTimeMilliseconds();
+            long time = Milliseconds(fields[0]);
             double value = fields[1].Length == 0 ? double.NaN : double.Parse(fields[1], CultureInfo.InvariantCulture);
             bool isAnomaly = fields.Length > 2 && fields[2] is "1" or "1.0";
             rows.Add(new Row(fields[0], new Sample(time, value), isAnomaly));

@@ -6,9 +6,6 @@ public enum DetectorKind
     /// <summary>Distance from the recent mean in standard deviations.</summary>
     ZScore,
 
-    /// <summary>Distance from the recent median in median absolute deviations.</summary>
-    Mad,
-
     /// <summary>Higher than the upper percentile of the series' own history.</summary>
     HighPercentile,
 

@@ -17,22 +17,6 @@ public sealed class LargestValuesTests
     }
 
     [Fact]
-    public void Sliding_quantiles_are_those_of_the_window()
-    {
-        var quantiles = new SlidingQuantiles(32);
-        double[] all = [.. Enumerable.Range(0, 300).Select(i => Math.Floor(20 * TestSeries.Noise(i)))];
-        for (int i = 0; i < all.Length; i++)
-        {
-            quantiles.Add(all[i]);
-            double[] window = [.. all[Math.Max(0, i - 31)..(i + 1)].Order()];
-            double median = (window[(window.Length - 1) / 2] + window[window.Length / 2]) / 2;
-            double[] distances = [.. window.Select(value => Math.Abs(value - median)).Order()];
-
-            Assert.Equal((median, distances[window.Length / 2]), (quantiles.Median, quantiles.MedianAbsoluteDeviation()));
-        }
-    }
-
-    [Fact]
     public void A_codebook_knows_everything_near_within_its_room()
     {
         var codebook = new Codebook(2, 32);

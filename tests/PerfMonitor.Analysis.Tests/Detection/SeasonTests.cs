@@ -35,6 +35,57 @@ public sealed class SeasonTests
     }
 
     [Fact]
+    public void A_wild_sample_does_not_pull_the_expected_value_along()
+    {
+        double calm = ExpectedAfter(spike: 0), pulled = ExpectedAfter(spike: 1_000_000);
+
+        Assert.Equal(calm, pulled, 1.0);
+
+        static double ExpectedAfter(double spike)
+        {
+            var detector = new SeasonalDecompositionDetector();
+            for (int i = 0; i < 2000; i++) detector.Observe(Point(i, TestSeries.Daily(i) + (i == 1900 ? spike : 0)));
+            return detector.Expected;
+        }
+    }
+
+    [Fact]
+    public void The_same_distance_says_more_at_an_hour_when_the_series_is_calm()
+    {
+        double atNight = DeviationOf(14 * 288 + 20), atNoon = DeviationOf(14 * 288 + 164);
+
+        Assert.True(atNight > 2 * atNoon, $"at night {atNight}, at noon {atNoon}");
+
+        static double DeviationOf(int at)
+        {
+            var detector = new SeasonalDecompositionDetector();
+            double deviation = 0;
+            for (int i = 0; i <= at; i++)
+            {
+                double swing = i % 288 is > 96 and < 240 ? 20 : 2;
+                deviation = detector.Observe(Point(i, swing * (TestSeries.Noise(i) - 0.5) + (i > at - 6 ? 40 : 0)));
+            }
+
+            return deviation;
+        }
+    }
+
+    [Fact]
+    public void A_season_that_begins_after_the_history_is_full_is_still_found()
+    {
+        var watch = new SeasonWatch(TestSeries.Minute, places: 128);
+        List<long> early = [], late = [];
+        for (int i = 0; i < 600; i++)
+        {
+            double value = i < 200 ? 1 : TestSeries.Noise(i) + 5 * Math.Sin(2 * Math.PI * i / 16);
+            (i < 200 ? early : late).AddRange(watch.Observe(i * TestSeries.Minute, value));
+        }
+
+        Assert.Empty(early);
+        Assert.Contains(16 * TestSeries.Minute, late);
+    }
+
+    [Fact]
     public void Day_and_week_are_both_found_in_one_series()
     {
         var detector = new SeasonalDecompositionDetector();
@@ -44,7 +95,7 @@ public sealed class SeasonTests
         {
             double weekend = i % week >= 5 * 288 ? -25 : 0;
             double value = 20 * Math.Sin(2 * Math.PI * i / 288) + weekend + TestSeries.Noise(i);
-            detector.Observe(new SeriesPoint(TestSeries.Start + i * TestSeries.FiveMinutes, value, TestSeries.FiveMinutes));
+            detector.Observe(Point(i, value));
             if (i < 4 * week) continue;
             late += Math.Abs(value - detector.Expected) / week;
             plain += Math.Abs(value) / week;
@@ -54,4 +105,6 @@ public sealed class SeasonTests
         Assert.Contains(detector.PeriodsMs, static period => Math.Abs(period - 7 * 86_400_000L) <= 12 * 3_600_000L);
         Assert.True(late < plain / 3, $"off by {late}, without seasons {plain}");
     }
+
+    private static SeriesPoint Point(int i, double value) => new(TestSeries.Start + i * TestSeries.FiveMinutes, value, TestSeries.FiveMinutes);
 }

@@ -35,12 +35,46 @@ public sealed class SurpriseTailTests
     }
 
     [Fact]
-    public void After_equal_deviations_another_one_is_rare_but_finite()
+    public void After_equal_deviations_another_one_is_as_rare_as_their_number_says()
     {
         var tail = new SurpriseTail();
         for (int i = 0; i < 200; i++) tail.Observe(5);
 
-        Assert.Equal((0, SurpriseTail.Largest), (tail.Observe(5), tail.Observe(6)));
+        Assert.Equal(0, tail.Observe(5));
+        Assert.Equal(Math.Log10(202), tail.Observe(6), 6);
+    }
+
+    [Fact]
+    public void A_tail_of_few_deviations_claims_less_than_its_mean_would()
+    {
+        var tail = new SurpriseTail();
+        for (int i = 0; i < 76; i++) tail.Observe(0.5 * TestSeries.Noise(i));
+        foreach (double deviation in (double[])[1, 2, 3, 4]) tail.Observe(deviation);
+
+        // 4 of 80 are above 1, by 1.5 on average.
+        Assert.Equal(13, tail.DeviationAt(Math.Log10(80 / 4) + 4 * Math.Log10(1 + 12 / (4 * 1.5))), 4);
+        Assert.Equal(Math.Log10(80 / 4) + 4 * Math.Log10(1 + 12 / (4 * 1.5)), tail.Observe(13), 6);
+    }
+
+    [Fact]
+    public void The_tail_is_at_all_times_that_of_the_largest_deviations_so_far()
+    {
+        var tail = new SurpriseTail();
+        List<float> seen = [];
+        for (int i = 0; i < 3000; i++)
+        {
+            float deviation = (float)(TestSeries.Noise(i) * (1 + i / 500));
+            tail.Observe(deviation);
+            seen.Add(deviation);
+            if (i < 100) continue;
+            double asked = tail.DeviationAt(3);
+            if (i % 97 != 0) continue;
+
+            int size = seen.Count / 20;
+            float[] largest = [.. seen.OrderDescending().Take(size)];
+            double mean = largest.Average(value => (double)value - largest[^1]);
+            Assert.Equal(largest[^1] + size * mean * (Math.Pow(10, (3 - Math.Log10((double)seen.Count / size)) / size) - 1), asked, 6);
+        }
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace PerfMonitor.Analysis.Detection;
 
@@ -29,8 +31,11 @@ public sealed class EchoStateDetector : IDetector
     // Signs of the input weights must not repeat around the ring; as in the paper they follow the digits of pi (below five is minus).
     private static readonly double[] Signs = [-1, -1, -1, -1, 1, 1, -1, 1, 1, -1, 1, 1, 1, 1, 1, -1];
 
-    private readonly double[] _state = new double[Units];
+    // The states of the units, then a constant and the latest input.
     private readonly double[] _features = new double[Units + 2];
+
+    // The state of the unit before each.
+    private readonly double[] _before = new double[Units];
     private readonly RecursiveLeastSquares _readOut = new(Units + 2);
     private DecayingMoments _scale = new(Window);
     private DecayingMoments _error = new(Window);
@@ -67,15 +72,17 @@ public sealed class EchoStateDetector : IDetector
 
     private void Advance(double input)
     {
-        double before = _state[Units - 1];
-        for (int i = 0; i < Units; i++)
+        _before[0] = _features[Units - 1];
+        Array.Copy(_features, 0, _before, 1, Units - 1);
+        var states = MemoryMarshal.Cast<double, Vector<double>>(_features.AsSpan(0, Units));
+        var before = MemoryMarshal.Cast<double, Vector<double>>(_before);
+        var signs = MemoryMarshal.Cast<double, Vector<double>>(Signs);
+        for (int i = 0; i < states.Length; i++)
         {
-            double drive = RingWeight * before + InputWeight * Signs[i] * input;
-            before = _state[i];
+            var drive = RingWeight * before[i] + InputWeight * input * signs[i];
 
             // x/(1+|x|) squashes like tanh at a tenth of its cost.
-            _state[i] = (1 - Leak) * before + Leak * (drive / (1 + Math.Abs(drive)));
-            _features[i] = _state[i];
+            states[i] = (1 - Leak) * states[i] + Leak * (drive / (Vector<double>.One + Vector.Abs(drive)));
         }
 
         _features[Units] = 1;

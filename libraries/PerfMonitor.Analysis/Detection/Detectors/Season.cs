@@ -15,6 +15,8 @@ internal sealed class Season
     private int _place = -1;
     private double _sum;
     private int _inPlace;
+    private long _askedMs = long.MinValue;
+    private int _askedPlace;
 
     /// <param name="periodMs">Length of the season.</param>
     /// <param name="stepMs">Usual distance of two samples; a place is never shorter.</param>
@@ -53,10 +55,13 @@ internal sealed class Season
         (_place, _sum, _inPlace) = (next, 0, 0);
     }
 
+    /// <summary>The place of a time; that of the latest sample is asked for several times.</summary>
     private int Place(long timestampMs)
     {
-        double into = timestampMs % PeriodMs;
+        if (timestampMs == _askedMs) return _askedPlace;
+        long into = timestampMs % PeriodMs;
         if (into < 0) into += PeriodMs;
-        return Math.Min(_profile.Length - 1, (int)(into / _placeMs));
+        _askedMs = timestampMs;
+        return _askedPlace = Math.Min(_profile.Length - 1, (int)(into / _placeMs));
     }
 }

@@ -2,7 +2,7 @@ namespace PerfMonitor.Analysis.Detection;
 
 /// <summary>
 /// Keeps a series on a grid of time and searches it for seasons now and then. Searching costs n²/6 multiplications, so it is
-/// done when the history has grown by a quarter, and when it is full, each time a quarter of it is new.
+/// done when the history has grown by a quarter, and when it is full, each time all of it is new.
 /// </summary>
 /// <param name="widthMs">Width of a place of the grid.</param>
 /// <param name="places">Places kept.</param>
@@ -20,7 +20,7 @@ internal sealed class SeasonWatch(long widthMs, int places)
         if (!_history.Add(timestampMs, value) || ++_sinceSearch < _nextSearch) return [];
         _sinceSearch = 0;
         double[] means = _history.ToArray();
-        _nextSearch = means.Length / 4;
+        _nextSearch = means.Length < places ? means.Length / 4 : places;
         int first = SeasonSearch.Period(means);
         if (first == 0) return [];
         int second = SeasonSearch.Period(SeasonSearch.WithoutSeason(means, first));

@@ -4,7 +4,8 @@ namespace PerfMonitor.Analysis.Detection;
 
 /// <summary>
 /// Level, seasons and remainder, kept up online: the seasons are searched for in the series itself, on the grid of its samples
-/// for short ones and on an hourly grid for long ones. The deviation is the mean remainder of the last samples.
+/// for short ones and on an hourly grid for long ones. The deviation is the mean remainder of the last samples, each in units
+/// of what remainders are at this time of day.
 /// See docs/algorithms/seasonal-decomposition.md.
 /// </summary>
 public sealed class SeasonalDecompositionDetector : IDetector
@@ -22,11 +23,21 @@ public sealed class SeasonalDecompositionDetector : IDetector
     // Without a season the level follows at this pace, in samples.
     private const int LevelWindow = 288;
 
+    // One wild sample must not pull level and seasons along: beyond this many deviations of what it is, a remainder teaches no more.
+    private const double MostLearnt = 3;
+
+    // Remainders seen before there is a deviation to speak of.
+    private const int FewestRemainders = 30;
+
+    // A mean absolute remainder of a normal distribution is this many standard deviations.
+    private const double ToDeviation = 1.2533;
+
     private readonly MovingMean _remainder = new(Smoothing);
+    private readonly DailySpread _spread = new();
     private readonly List<Season> _seasons = new(MostSeasons);
     private SeasonWatch? _fine, _coarse;
     private long _count;
-    private DecayingMoments _seasonalError = new(LevelWindow), _plainError = new(LevelWindow);
+    private DecayingMoments _seasonalError = new(LevelWindow), _plainError = new(LevelWindow), _learnt = new(LevelWindow);
     private double _level, _plain, _mean;
 
     /// <inheritdoc/>
@@ -46,14 +57,14 @@ public sealed class SeasonalDecompositionDetector : IDetector
         Expected = _seasonalError.Mean < _plainError.Mean ? seasonal : _plain;
         double remainder = point.Value - Expected;
         Learn(point, point.Value - seasonal);
-        if (point.StepMs > 0) Search(point);
-        _mean = _remainder.Add(remainder);
+        if (point.StepMs > 0 && _seasons.Count < MostSeasons) Search(point);
+        _mean = _remainder.Add(_spread.Standardize(point, remainder, _plainError.Mean));
         return _count++ < Smoothing ? double.NaN : Math.Abs(_mean);
     }
 
     /// <inheritdoc/>
     public string Describe(double origin) => string.Create(CultureInfo.InvariantCulture,
-        $"{Math.Abs(_mean):0.####} {(_mean < 0 ? "below" : "above")} {(_seasons.Count == 0 ? "its level" : "its season")} over the last {Smoothing} samples");
+        $"{Math.Abs(_mean):0.#} times as far {(_mean < 0 ? "below" : "above")} {(_seasons.Count == 0 ? "its level" : "its season")} over the last {Smoothing} samples as is usual at this time of day");
 
     private double Seasonal(long timestampMs)
     {
@@ -62,8 +73,11 @@ public sealed class SeasonalDecompositionDetector : IDetector
         return sum;
     }
 
-    private void Learn(in SeriesPoint point, double remainder)
+    private void Learn(in SeriesPoint point, double seen)
     {
+        double most = _learnt.Count < FewestRemainders ? double.PositiveInfinity : MostLearnt * ToDeviation * _learnt.Mean;
+        double remainder = Math.Clamp(seen, -most, most);
+        _learnt.Add(Math.Abs(remainder));
         double window = LevelWindow;
         if (point.StepMs > 0)
         {
@@ -75,7 +89,7 @@ public sealed class SeasonalDecompositionDetector : IDetector
 
         double off = point.Value - _plain;
         _plain += Math.Max(2.0 / (1 + LevelWindow), 1.0 / (_count + 1)) * off;
-        _seasonalError.Add(Math.Abs(remainder));
+        _seasonalError.Add(Math.Abs(seen));
         _plainError.Add(Math.Abs(off));
     }
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace PerfMonitor.Analysis.Detection;
 
@@ -23,7 +25,15 @@ public sealed class TimeOfDayDetector(int smoothing) : IDetector
     // A series with fewer samples a day has no time of day.
     private const int FewestPlaces = 12;
 
+    private const int Known = Days * (2 * Tolerance + 1);
+
+    // Stands for a place without samples: so far away that it is never the nearest.
+    private const float Nowhere = float.PositiveInfinity;
+
     private readonly MovingMean _recent = new(smoothing);
+
+    // What was at this time of the last days; it stays while samples fall into one place. Whole vectors of the widest kind.
+    private readonly float[] _known = new float[(Known + 15) / 16 * 16];
     private GridHistory? _days;
     private int _places;
     private double _distance;
@@ -39,29 +49,41 @@ public sealed class TimeOfDayDetector(int smoothing) : IDetector
         {
             _places = (int)Math.Min(LargestPlaces, DayMs / point.StepMs);
             _days = new GridHistory(DayMs / _places, Days * _places + Tolerance + 1);
+            Array.Fill(_known, Nowhere);
         }
 
-        _days.Add(point.TimestampMs, point.Value);
-        double nearest = Nearest(_days, point.Value);
-        return double.IsInfinity(nearest) ? double.NaN : _distance = _recent.Add(nearest);
+        if (_days.Add(point.TimestampMs, point.Value)) LookBack(_days);
+        float nearest = Nearest((float)point.Value);
+        return float.IsInfinity(nearest) ? double.NaN : _distance = _recent.Add(nearest);
     }
 
     /// <inheritdoc/>
     public string Describe(double origin) => string.Create(CultureInfo.InvariantCulture,
         $"no day of the last {Days} came nearer than {_distance:0.####} at this time of day");
 
-    private double Nearest(GridHistory days, double value)
+    private void LookBack(GridHistory days)
     {
-        double least = double.PositiveInfinity;
+        int at = 0;
         for (int day = 1; day <= Days; day++)
         {
             for (int offset = -Tolerance; offset <= Tolerance; offset++)
             {
-                double distance = Math.Abs(days.Before(day * _places + offset) - value);
-                if (distance < least) least = distance;
+                float mean = days.Before(day * _places + offset);
+                _known[at++] = float.IsNaN(mean) ? Nowhere : mean;
             }
         }
+    }
 
-        return least;
+    private float Nearest(float value)
+    {
+        var least = new Vector<float>(Nowhere);
+        foreach (var known in MemoryMarshal.Cast<float, Vector<float>>(_known))
+        {
+            least = Vector.Min(least, Vector.Abs(known - new Vector<float>(value)));
+        }
+
+        float nearest = Nowhere;
+        for (int lane = 0; lane < Vector<float>.Count; lane++) nearest = Math.Min(nearest, least[lane]);
+        return nearest;
     }
 }

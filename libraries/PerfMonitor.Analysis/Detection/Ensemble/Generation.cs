@@ -28,7 +28,6 @@ internal sealed class Generation
         _voters =
         [
             new Voter(new ZScoreDetector(), DetectorGroup.Value),
-            new Voter(new MadDetector(), DetectorGroup.Value),
             new Voter(new PercentileDetector(high: true), DetectorGroup.Value),
             new Voter(new PercentileDetector(high: false), DetectorGroup.Value),
             new Voter(new EwmaDetector(high: true), DetectorGroup.Level),

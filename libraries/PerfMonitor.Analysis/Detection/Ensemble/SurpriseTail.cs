@@ -26,6 +26,8 @@ internal sealed class SurpriseTail
 
     private readonly LargestValues _largest = new(Kept);
     private float _least = float.PositiveInfinity, _most = float.NegativeInfinity;
+    private double _meanExcess;
+    private int _sizeOfMean;
 
     /// <summary>Deviations taken in.</summary>
     public long Count { get; private set; }
@@ -44,7 +46,8 @@ internal sealed class SurpriseTail
     {
         if (Count < Needed) return double.NaN;
         int size = TailSize;
-        return _largest.Values[^size] + Math.Max(0, surprise - Math.Log10((double)Count / size)) * MeanExcess(size) * Math.Log(10);
+        double beyond = Math.Max(0, surprise - Math.Log10((double)Count / size));
+        return _largest.Values[^size] + size * MeanExcess(size) * (Math.Pow(10, beyond / size) - 1);
     }
 
     private int TailSize => Math.Max(SmallestTail, (int)Math.Min(Kept, TailShare * Count));
@@ -55,25 +58,29 @@ internal sealed class SurpriseTail
         int size = TailSize;
         double threshold = _largest.Values[^size];
         if (deviation <= threshold) return 0;
-        double fitted = Math.Log10((double)Count / size) + (deviation - threshold) / (MeanExcess(size) * Math.Log(10));
+        double fitted = Math.Log10((double)Count / size) + size * Math.Log10(1 + (deviation - threshold) / (size * MeanExcess(size)));
+        if (_most == _least) fitted = Math.Min(fitted, Math.Log10(Count + 1));
         int alike = _largest.AtLeast((float)(threshold + Alike * (deviation - threshold)));
         return Math.Min(Largest, alike == 0 ? fitted : Math.Min(fitted, Math.Log10((double)Count / alike)));
     }
 
+    /// <summary>Of the tail as it is, and worked out anew only when the tail has changed: few samples reach it.</summary>
     private double MeanExcess(int size)
     {
+        if (size == _sizeOfMean) return _meanExcess;
         double threshold = _largest.Values[^size];
         double sum = 0;
         foreach (float deviation in _largest.Values[^size..]) sum += deviation - threshold;
         double floor = Math.Max(LeastExcess * (_most - (double)_least), 1e-9 * Math.Abs(threshold));
-        return Math.Max(Math.Max(sum / size, floor), 1e-12);
+        _sizeOfMean = size;
+        return _meanExcess = Math.Max(Math.Max(sum / size, floor), 1e-12);
     }
 
     private void Add(float deviation)
     {
         Count++;
-        _least = Math.Min(_least, deviation);
-        _most = Math.Max(_most, deviation);
-        _largest.Add(deviation);
+        bool widens = deviation < _least || deviation > _most;
+        if (widens) (_least, _most) = (Math.Min(_least, deviation), Math.Max(_most, deviation));
+        if (_largest.Add(deviation) || widens) _sizeOfMean = 0;
     }
 }

@@ -36,9 +36,9 @@ internal sealed class GridHistory
     }
 
     /// <summary>The mean a number of places before the latest; NaN when no sample fell there or it is no longer kept.</summary>
-    public double Before(int places)
+    public float Before(int places)
     {
-        if (places >= Count) return double.NaN;
+        if (places >= Count) return float.NaN;
         int at = _head - places;
         return _means[at < 0 ? at + _means.Length : at];
     }

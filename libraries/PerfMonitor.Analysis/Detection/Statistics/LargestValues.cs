@@ -9,9 +9,10 @@ internal sealed class LargestValues(int capacity)
 
     public ReadOnlySpan<float> Values => _values.AsSpan(0, Count);
 
-    public void Add(float value)
+    /// <summary>Whether the value is among the largest and so is kept.</summary>
+    public bool Add(float value)
     {
-        if (Count == capacity && value <= _values[0]) return;
+        if (Count == capacity && value <= _values[0]) return false;
         int at = Position(value);
         if (Count < capacity)
         {
@@ -25,6 +26,7 @@ internal sealed class LargestValues(int capacity)
         }
 
         _values[at] = value;
+        return true;
     }
 
     /// <summary>How many of those kept are at least this large.</summary>

@@ -24,7 +24,7 @@ internal sealed class RecursiveLeastSquares
         _size = size;
         _stride = (size + Vector<double>.Count - 1) / Vector<double>.Count * Vector<double>.Count;
         _covariance = new double[size * _stride];
-        _weights = new double[size];
+        _weights = new double[_stride];
         _example = new double[_stride];
         _gain = new double[_stride];
         for (int i = 0; i < size; i++) _covariance[i * _stride + i] = InitialVariance;
@@ -32,31 +32,36 @@ internal sealed class RecursiveLeastSquares
 
     public double Predict(ReadOnlySpan<double> features)
     {
-        double sum = 0;
-        for (int i = 0; i < _size; i++) sum += _weights[i] * features[i];
-        return sum;
+        features[.._size].CopyTo(_example);
+        return Dot(_weights, _example);
     }
 
     /// <summary>Takes in an example and the error of its prediction.</summary>
     public void Learn(ReadOnlySpan<double> features, double error)
     {
         features[.._size].CopyTo(_example);
-        double scale = 1;
-        for (int i = 0; i < _size; i++)
-        {
-            _gain[i] = Dot(Row(i), _example);
-            scale += _gain[i] * features[i];
-        }
-
+        Multiply();
+        double scale = 1 + Dot(_gain, _example);
         for (int i = 0; i < _size; i++)
         {
             double step = _gain[i] / scale;
             _weights[i] += step * error;
-            Subtract(Row(i), step, _gain);
+            Subtract(_covariance.AsSpan(i * _stride, _stride), step, _gain);
         }
     }
 
-    private Span<double> Row(int i) => _covariance.AsSpan(i * _stride, _stride);
+    /// <summary>The gain: the covariance times the example. The covariance is symmetric, so whole vectors of its rows add up.</summary>
+    private void Multiply()
+    {
+        var rows = MemoryMarshal.Cast<double, Vector<double>>(_covariance);
+        var gain = MemoryMarshal.Cast<double, Vector<double>>(_gain.AsSpan());
+        for (int k = 0; k < gain.Length; k++)
+        {
+            var sum = Vector<double>.Zero;
+            for (int i = 0, at = k; i < _size; i++, at += gain.Length) sum += rows[at] * _example[i];
+            gain[k] = sum;
+        }
+    }
 
     private static double Dot(ReadOnlySpan<double> left, ReadOnlySpan<double> right)
     {
