@@ -120,6 +120,12 @@ const routing = createRoute({
   component: lazyRouteComponent(() => import('./pages/routing/RoutingPage'), 'RoutingPage'),
 });
 
+const onCall = createRoute({
+  getParentRoute: () => shell,
+  path: '/alerts/oncall',
+  component: lazyRouteComponent(() => import('./pages/oncall/OnCallPage'), 'OnCallPage'),
+});
+
 const reports = createRoute({
   getParentRoute: () => shell,
   path: '/reports',
@@ -151,7 +157,7 @@ const nowhere = createRoute({ getParentRoute: () => shell, path: '$', component:
 export const router = createRouter({
   routeTree: root.addChildren([
     login,
-    shell.addChildren([overview, targets, target, alerts, rules, newRule, rule, silences, maintenance, routing, alert, reports, explore, settings, settingsSection, nowhere]),
+    shell.addChildren([overview, targets, target, alerts, rules, newRule, rule, silences, maintenance, routing, onCall, alert, reports, explore, settings, settingsSection, nowhere]),
   ]),
   basepath: '/dashboard',
   parseSearch,

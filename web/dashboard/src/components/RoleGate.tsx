@@ -11,11 +11,11 @@ interface RoleGateProps {
   readonly children: ReactElement<{ disabled?: boolean; 'aria-description'?: string }>;
 }
 
-/** Leaves an action visible to those who may not do it, disabled and with the reason. */
-export function RoleGate({ needs, unless = null, children }: RoleGateProps): ReactElement {
+/** Leaves an action visible to those who may not do it, disabled and with the reason. What a menu gives its target goes on to the action. */
+export function RoleGate({ needs, unless = null, children, ...given }: RoleGateProps): ReactElement {
   const { t } = useTranslation();
   const allowed = useMay(needs);
-  if (allowed && unless === null) return children;
+  if (allowed && unless === null) return cloneElement(children, given);
   const reason = allowed ? unless : t('role.needed', { role: t(`role.${needs}`) });
   return (
     <Tooltip label={reason}>

@@ -35,6 +35,7 @@ export const SECTIONS = [
       { to: '/alerts/silences', key: 'silences' },
       { to: '/alerts/maintenance', key: 'maintenance' },
       { to: '/alerts/routing', key: 'routing' },
+      { to: '/alerts/oncall', key: 'oncall' },
     ],
   },
   { to: '/reports', key: 'reports', icon: IconFileText },

@@ -175,6 +175,56 @@ describe.skipIf(executablePath === undefined)('the page in a browser', () => {
     expect(await page.getByRole('button', { name: 'False alarm' }).getAttribute('aria-pressed')).toBe('true');
   });
 
+  // S2-14
+  it('enters a person, a schedule and a policy, and lets somebody stand in', async () => {
+    await signIn('olga', '/alerts/oncall');
+    await page.getByTestId('oncall-now').getByText('nora', { exact: true }).waitFor();
+    const dialog = page.getByRole('dialog');
+    await page.getByRole('button', { name: 'Add person' }).click();
+    await dialog.getByLabel('Name').fill('paul');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.getByText('Name the way.').waitFor();
+    await dialog.getByRole('combobox', { name: 'Way 1' }).fill('mail');
+    await dialog.getByRole('combobox', { name: 'Channel 1' }).click();
+    await page.getByRole('option', { name: 'email' }).click();
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await page.getByTestId('person-row').filter({ hasText: 'paul' }).getByText('mail → email').waitFor();
+
+    await page.getByRole('button', { name: 'Create schedule' }).click();
+    await dialog.getByLabel('Name').fill('night');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.getByText('Name at least one person.').waitFor();
+    await dialog.getByLabel('People').fill('paul');
+    await page.keyboard.press('Enter');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Stand in for night' }).waitFor();
+
+    await page.getByRole('button', { name: 'Create policy' }).click();
+    await dialog.getByLabel('Name').fill('critical');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.getByText('There is one with this name.').waitFor();
+    await dialog.getByText('Name a schedule, a person or a channel.').waitFor();
+    await dialog.getByLabel('Name').fill('nights');
+    await dialog.getByRole('combobox', { name: 'Schedules' }).press('ArrowDown');
+    await page.getByRole('option', { name: 'night' }).click();
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    const policy = page.getByTestId('policy-row').filter({ hasText: 'nights' });
+    await policy.getByText('on call in night').waitFor();
+    await policy.getByRole('button', { name: 'Actions of nights' }).click();
+    await page.getByRole('menuitem', { name: 'Delete' }).click();
+    await dialog.getByRole('button', { name: 'Delete' }).click();
+    await policy.waitFor({ state: 'hidden' });
+
+    await page.getByRole('button', { name: 'Stand in for night' }).click();
+    await dialog.getByRole('combobox', { name: 'Person' }).click();
+    await page.getByRole('option', { name: 'bob' }).click();
+    await dialog.getByRole('button', { name: 'Stand in', exact: true }).click();
+    await page.getByTestId('oncall-now').getByText('bob', { exact: true }).first().waitFor();
+    await page.getByRole('button', { name: 'Remove the stand-in of bob' }).click();
+    await dialog.getByRole('button', { name: 'Delete' }).click();
+    await page.getByTestId('override').filter({ hasText: 'bob stands in' }).waitFor({ state: 'hidden' });
+  });
+
   it('shows which route an alert would take', async () => {
     await signIn('viet', '/alerts/routing');
     await page.getByLabel('Labels of an alert').fill('severity=critical team=payments');

@@ -9,6 +9,7 @@ export const views = [
   ['rule-new', '/alerts/rules/new'],
   ['rule-edit', '/alerts/rules/q1'],
   ['routing', '/alerts/routing?q=severity%3Dcritical'],
+  ['oncall', '/alerts/oncall'],
   ['silences', '/alerts/silences'],
   ['maintenance', '/alerts/maintenance'],
   ['reports', '/reports'],

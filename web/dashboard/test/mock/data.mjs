@@ -90,6 +90,46 @@ export const incidents = () => [
   ...alerts.slice(2).map((alert) => ({ id: alert.fingerprint, title: alert.name, severity: alert.severity, startsAt: alert.startsAt, endsAt: alert.endsAt, shared: {}, alerts: [alert] })),
 ];
 
+export const escalation = {
+  policies: [
+    { name: 'critical', matchers: [{ name: 'severity', value: 'critical', isRegex: false, isEqual: true }], repeat: 1, steps: [
+      { waitSeconds: 300, schedules: ['ops'], people: [], channels: [], over: ['sms'] },
+      { waitSeconds: 600, schedules: ['ops'], people: ['bob'], channels: [], over: [] },
+      { waitSeconds: 900, schedules: [], people: [], channels: ['slack'], over: [] },
+    ] },
+    { name: 'other', matchers: [], repeat: 0, steps: [{ waitSeconds: 3_600, schedules: ['ops'], people: [], channels: [], over: ['mail'] }] },
+  ],
+  schedules: [
+    { name: 'ops', timeZone: 'Europe/Berlin', rotations: [{ people: ['anna', 'bob'], startsOn: '2026-03-02', handOff: '09:00:00', days: 7 }, { people: ['nora'], startsOn: '2026-03-02', handOff: '00:00:00', days: 1, onlyOn: ['saturday', 'sunday'], from: '22:00:00', to: '06:00:00' }] },
+  ],
+  people: [{ name: 'anna', ways: { sms: 'pager', mail: 'email' } }, { name: 'bob', ways: { mail: 'email' } }, { name: 'nora', ways: { chat: 'slack' } }],
+  overrides: [{ id: 'o1', schedule: 'ops', person: 'nora', startsAt: iso(-3_600), endsAt: iso(7_200), createdBy: 'olga', createdAt: iso(-4_000) }],
+};
+
+/** Turns of half a week, a gap in each, and the stand-ins above them. */
+export function onCall(from, to) {
+  const [begin, end] = [Date.parse(from), Date.parse(to)];
+  const personAt = (schedule, at) => {
+    const standIn = escalation.overrides.find((one) => one.schedule === schedule.name && Date.parse(one.startsAt) <= at && at < Date.parse(one.endsAt));
+    if (standIn !== undefined) return { person: standIn.person, reason: `stands in, entered by ${standIn.createdBy}` };
+    const turn = Math.floor(at / 302_400_000);
+    if (at % 302_400_000 > 290_000_000) return {};
+    return { person: schedule.rotations[0].people[turn % schedule.rotations[0].people.length], reason: `on call in '${schedule.name}'` };
+  };
+  return escalation.schedules.map((schedule) => {
+    const shifts = [];
+    for (let at = begin; at < end; at += 900_000) {
+      const duty = personAt(schedule, at);
+      const last = shifts.at(-1);
+      const to = new Date(Math.min(end, at + 900_000)).toISOString();
+      if (last !== undefined && last.person === duty.person && last.reason === duty.reason) last.to = to;
+      else shifts.push({ from: new Date(at).toISOString(), to, ...duty });
+    }
+    const now = personAt(schedule, Date.now());
+    return { schedule: schedule.name, ...(now.person === undefined ? {} : { now }), shifts };
+  });
+}
+
 export const storedRules = [
   { id: 'q1', version: 2, enabled: true, file: 'api/q1', updatedAt: iso(-50_000), updatedBy: 'olga', draft: { group: 'shop', name: 'OrdersSlow', metric: 'probe_duration_seconds', comparison: '>', threshold: 0.12, for: '1m', severity: 'critical', recommendation: 'Add a worker.' } },
 ];

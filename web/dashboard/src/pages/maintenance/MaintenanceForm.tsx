@@ -8,7 +8,7 @@ import { Failure } from '../../components/Notice';
 import { toLocalInput } from '../../lib/formatTime';
 import type { Matcher } from '../../lib/matchers';
 import { toMaintenance, validateMaintenance, type MaintenanceFormValues } from './maintenanceForm';
-import { weekdayName } from './weekdayName';
+import { weekdayName } from '../../lib/weekdayName';
 
 interface MaintenanceFormProps {
   readonly opened: boolean;

@@ -16,7 +16,7 @@ import { useConfirm } from '../../components/useConfirm';
 import { formatDuration, formatMinute, formatRelative } from '../../lib/formatTime';
 import { useNow } from '../../lib/useNow';
 import { MaintenanceForm } from './MaintenanceForm';
-import { weekdayName } from './weekdayName';
+import { weekdayName } from '../../lib/weekdayName';
 
 /** When somebody works on purpose, once or each week. */
 export function MaintenancePage(): ReactElement {

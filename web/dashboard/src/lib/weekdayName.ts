@@ -1,4 +1,4 @@
-import { WEEKDAYS, type Weekday } from '../../api/maintenance';
+import { WEEKDAYS, type Weekday } from '../api/maintenance';
 
 // A Monday.
 const MONDAY = Date.UTC(2026, 0, 5);

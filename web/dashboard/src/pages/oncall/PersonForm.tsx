@@ -1,0 +1,90 @@
+import { ActionIcon, Autocomplete, Button, Group, Input, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { IconPlus, IconTrash } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useChannels } from '../../api/channels';
+import { useSaveEscalation, type Escalation, type Person } from '../../api/escalation';
+import { Failure } from '../../components/Notice';
+
+interface PersonFormProps {
+  /** The one that is changed; a new one without. */
+  readonly person: Person | undefined;
+  readonly escalation: Escalation | undefined;
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}
+
+/** Says how a person is reached: each way leads to a channel. */
+export function PersonForm({ person, escalation, opened, onClose }: PersonFormProps): ReactElement {
+  const { t } = useTranslation();
+  const title = person === undefined ? t('oncall.createPerson') : t('oncall.editNamed', { name: person.name });
+  return (
+    <Modal opened={opened} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('close') }}>
+      {opened && <Fields person={person} escalation={escalation} onClose={onClose} />}
+    </Modal>
+  );
+}
+
+interface PersonFormValues {
+  readonly name: string;
+  readonly ways: readonly { readonly way: string; readonly channel: string | null }[];
+}
+
+const EMPTY_WAY = { way: '', channel: null };
+const USUAL_WAYS = ['mail', 'sms', 'chat', 'phone'];
+
+function Fields({ person, escalation, onClose }: Omit<PersonFormProps, 'opened'>): ReactElement {
+  const { t } = useTranslation();
+  const { data: channels } = useChannels();
+  const save = useSaveEscalation<Person>('people');
+  const form = useForm<PersonFormValues>({
+    initialValues: { name: person?.name ?? '', ways: person === undefined ? [EMPTY_WAY] : Object.entries(person.ways).map(([way, channel]) => ({ way, channel })) },
+    validate: {
+      name: (name) =>
+        name.trim() === '' ? t('oncall.nameMissing') : person === undefined && escalation?.people.some((one) => one.name === name.trim()) === true ? t('oncall.nameTaken') : null,
+      ways: {
+        way: (way, { ways }) => (way.trim() === '' ? t('oncall.wayMissing') : ways.filter((one) => one.way === way).length > 1 ? t('oncall.wayTaken') : null),
+        channel: (channel) => (channel === null ? t('oncall.channelMissing') : null),
+      },
+    },
+  });
+  const submit = form.onSubmit(({ name, ways }) => {
+    save.mutate({ name: name.trim(), ways: Object.fromEntries(ways.flatMap(({ way, channel }) => (channel === null ? [] : [[way.trim(), channel]]))) }, { onSuccess: onClose });
+  });
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="md">
+        <TextInput label={t('oncall.name')} withAsterisk maxLength={100} disabled={person !== undefined} data-autofocus {...form.getInputProps('name')} />
+        <Input.Wrapper label={t('oncall.ways')} description={t('oncall.waysHint')} labelElement="div">
+          <Stack gap={6} mt={6}>
+            {form.values.ways.map((_, index) => (
+              // Rows have no identity but their place.
+              <Group key={index} gap={6} wrap="nowrap" align="flex-start">
+                <Autocomplete style={{ flex: 1 }} placeholder="sms" data={USUAL_WAYS} aria-label={t('oncall.wayOf', { number: index + 1 })} {...form.getInputProps(`ways.${String(index)}.way`)} />
+                <Select
+                  style={{ flex: 1 }}
+                  placeholder={t('alert.channel')}
+                  data={channels?.filter(({ enabled }) => enabled).map(({ name }) => name) ?? []}
+                  aria-label={t('oncall.channelOf', { number: index + 1 })}
+                  {...form.getInputProps(`ways.${String(index)}.channel`)}
+                />
+                <ActionIcon mt={4} variant="subtle" color="gray" disabled={form.values.ways.length === 1} aria-label={t('oncall.removeWay', { number: index + 1 })} onClick={() => { form.removeListItem('ways', index); }}>
+                  <IconTrash size={16} />
+                </ActionIcon>
+              </Group>
+            ))}
+            <Button variant="subtle" size="compact-sm" leftSection={<IconPlus size={14} />} style={{ alignSelf: 'flex-start' }} disabled={form.values.ways.length >= 10} onClick={() => { form.insertListItem('ways', EMPTY_WAY); }}>
+              {t('oncall.addWay')}
+            </Button>
+          </Stack>
+        </Input.Wrapper>
+        {save.isError && <Failure error={save.error} />}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>{t('cancel')}</Button>
+          <Button type="submit" loading={save.isPending}>{t('save')}</Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,93 @@
+import { ActionIcon, Button, Group, Modal, MultiSelect, NumberInput, Paper, SimpleGrid, Stack, TagsInput, Text, TextInput } from '@mantine/core';
+import { useForm, type GetInputPropsReturnType } from '@mantine/form';
+import { IconPlus, IconTrash } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useChannels } from '../../api/channels';
+import { useSaveEscalation, type Escalation, type Policy } from '../../api/escalation';
+import { MatcherEditor } from '../../components/MatcherEditor';
+import { Failure } from '../../components/Notice';
+import { EMPTY_STEP, policyValues, toPolicy, validatePolicy, type PolicyFormValues } from './policyValues';
+
+interface PolicyFormProps {
+  /** The one that is changed; a new one without. */
+  readonly policy: Policy | undefined;
+  readonly escalation: Escalation | undefined;
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}
+
+/** Writes a policy: which alerts, and whom to tell one after the other. */
+export function PolicyForm({ policy, escalation, opened, onClose }: PolicyFormProps): ReactElement {
+  const { t } = useTranslation();
+  const title = policy === undefined ? t('oncall.createPolicy') : t('oncall.editNamed', { name: policy.name });
+  return (
+    <Modal opened={opened} onClose={onClose} title={title} size="xl" closeButtonProps={{ 'aria-label': t('close') }}>
+      {opened && <Fields policy={policy} escalation={escalation} onClose={onClose} />}
+    </Modal>
+  );
+}
+
+function Fields({ policy, escalation, onClose }: Omit<PolicyFormProps, 'opened'>): ReactElement {
+  const { t } = useTranslation();
+  const save = useSaveEscalation<Policy>('policies');
+  const taken = policy === undefined ? (escalation?.policies.map(({ name }) => name) ?? []) : [];
+  const form = useForm<PolicyFormValues>({
+    initialValues: policyValues(policy),
+    validate: (values) => Object.fromEntries(Object.entries(validatePolicy(values, taken)).map(([field, problem]) => [field, t(`oncall.${problem}`)])),
+  });
+  const { steps } = form.values;
+  return (
+    <form onSubmit={form.onSubmit((values) => { save.mutate(toPolicy(values), { onSuccess: onClose }); })} noValidate>
+      <Stack gap="md">
+        <TextInput label={t('oncall.name')} description={t('oncall.policyNameHint')} withAsterisk maxLength={100} disabled={policy !== undefined} data-autofocus {...form.getInputProps('name')} />
+        <MatcherEditor label={t('oncall.for')} description={t('oncall.matchersHint')} matchers={form.values.matchers} onChange={(matchers) => { form.setFieldValue('matchers', matchers); }} />
+        {steps.map((_, index) => (
+          // Steps have no identity but their place.
+          <Paper key={index} withBorder p="sm" role="group" aria-label={t('oncall.step', { number: index + 1 })}>
+            <Group justify="space-between" mb={6}>
+              <Text size="sm" fw={600}>{t('oncall.step', { number: index + 1 })}</Text>
+              <ActionIcon variant="subtle" color="gray" disabled={steps.length === 1} aria-label={t('oncall.removeStep', { number: index + 1 })} onClick={() => { form.removeListItem('steps', index); }}>
+                <IconTrash size={16} />
+              </ActionIcon>
+            </Group>
+            <StepFields inputProps={(path) => form.getInputProps(path)} index={index} escalation={escalation} />
+          </Paper>
+        ))}
+        <Group justify="space-between" align="flex-end">
+          <Button variant="subtle" size="compact-sm" leftSection={<IconPlus size={14} />} disabled={steps.length >= 20} onClick={() => { form.insertListItem('steps', EMPTY_STEP); }}>
+            {t('oncall.addStep')}
+          </Button>
+          <NumberInput w={200} label={t('oncall.repeat')} min={0} max={10} allowDecimal={false} {...form.getInputProps('repeat')} />
+        </Group>
+        {save.isError && <Failure error={save.error} />}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>{t('cancel')}</Button>
+          <Button type="submit" loading={save.isPending}>{t('save')}</Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+interface StepFieldsProps {
+  readonly inputProps: (path: string) => GetInputPropsReturnType;
+  readonly index: number;
+  readonly escalation: Escalation | undefined;
+}
+
+function StepFields({ inputProps, index, escalation }: StepFieldsProps): ReactElement {
+  const { t } = useTranslation();
+  const { data: channels } = useChannels();
+  const step = `steps.${String(index)}`;
+  const ways = [...new Set(escalation?.people.flatMap((person) => Object.keys(person.ways)))];
+  return (
+    <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xs">
+      <NumberInput label={t('oncall.wait')} description={t(index === 0 ? 'oncall.waitFirst' : 'oncall.waitNext')} min={0} max={10_080} allowDecimal={false} suffix=" min" {...inputProps(`${step}.waitMinutes`)} />
+      <MultiSelect label={t('oncall.schedules')} description={t('oncall.schedulesHint')} data={escalation?.schedules.map(({ name }) => name) ?? []} {...inputProps(`${step}.schedules`)} />
+      <MultiSelect label={t('oncall.people')} searchable data={escalation?.people.map(({ name }) => name) ?? []} {...inputProps(`${step}.people`)} />
+      <TagsInput label={t('oncall.over')} placeholder={t('oncall.allWays')} data={ways} {...inputProps(`${step}.over`)} />
+      <MultiSelect label={t('oncall.channels')} data={channels?.filter(({ enabled }) => enabled).map(({ name }) => name) ?? []} {...inputProps(`${step}.channels`)} />
+    </SimpleGrid>
+  );
+}

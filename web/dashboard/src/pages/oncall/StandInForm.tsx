@@ -1,0 +1,65 @@
+import { Button, Group, Modal, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStandIn } from '../../api/escalation';
+import { useSession } from '../../api/session';
+import { Failure } from '../../components/Notice';
+import { toLocalInput } from '../../lib/formatTime';
+
+interface StandInFormProps {
+  readonly schedule: string;
+  readonly everybody: readonly string[];
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}
+
+/** Somebody takes over for a while, before every rotation. */
+export function StandInForm({ schedule, everybody, opened, onClose }: StandInFormProps): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <Modal opened={opened} onClose={onClose} title={t('oncall.standInNamed', { name: schedule })} closeButtonProps={{ 'aria-label': t('close') }}>
+      {opened && <Fields schedule={schedule} everybody={everybody} onClose={onClose} />}
+    </Modal>
+  );
+}
+
+const EIGHT_HOURS_MS = 8 * 3_600_000;
+
+function Fields({ schedule, everybody, onClose }: Omit<StandInFormProps, 'opened'>): ReactElement {
+  const { t } = useTranslation();
+  const { data: session } = useSession();
+  const standIn = useStandIn();
+  const form = useForm({
+    initialValues: firstValues(everybody.find((name) => name === session?.name) ?? null),
+    validate: {
+      person: (person) => (person === null ? t('oncall.personMissing') : null),
+      to: (to, { from }) => (Date.parse(to) > Date.parse(from) ? null : t('maintenance.backwards')),
+    },
+  });
+  const submit = form.onSubmit(({ person, from, to }) => {
+    if (person === null) return;
+    standIn.mutate({ schedule, person, startsAt: new Date(from).toISOString(), endsAt: new Date(to).toISOString() }, { onSuccess: onClose });
+  });
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="md">
+        <Select label={t('oncall.person')} withAsterisk searchable data={[...everybody]} nothingFoundMessage={t('oncall.noPeople')} data-autofocus {...form.getInputProps('person')} />
+        <SimpleGrid cols={{ base: 1, xs: 2 }}>
+          <TextInput label={t('range.from')} type="datetime-local" withAsterisk {...form.getInputProps('from')} />
+          <TextInput label={t('range.to')} type="datetime-local" withAsterisk {...form.getInputProps('to')} />
+        </SimpleGrid>
+        {standIn.isError && <Failure error={standIn.error} />}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>{t('cancel')}</Button>
+          <Button type="submit" loading={standIn.isPending}>{t('oncall.standIn')}</Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function firstValues(person: string | null): { person: string | null; from: string; to: string } {
+  const now = Date.now();
+  return { person, from: toLocalInput(now).slice(0, 16), to: toLocalInput(now + EIGHT_HOURS_MS).slice(0, 16) };
+}
