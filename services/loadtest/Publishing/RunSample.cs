@@ -25,6 +25,7 @@ internal sealed record RunSample(string Metric, IReadOnlyDictionary<string, stri
             ("loadtest_requests_failed_total", progress.FailedRequests),
             ("loadtest_success_rate_percent", progress.SuccessRate),
             ("loadtest_requests_per_second", progress.CurrentRps),
+            ("loadtest_expected_requests_per_second", plan.ExpectedRate(TimeSpan.FromSeconds(progress.ElapsedTime))),
             ("loadtest_response_mean_seconds", progress.MeanResponseSeconds),
             ("loadtest_response_p95_seconds", progress.P95ResponseSeconds),
         ];

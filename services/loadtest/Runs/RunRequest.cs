@@ -21,6 +21,12 @@ internal sealed record RunRequest
     /// <summary>Pause of a virtual user between an answer and its next request, in seconds. Default 0.</summary>
     public double ThinkTimeSeconds { get; init; }
 
+    /// <summary>
+    /// Requests per second that the run is to reach; a rule tells where it reaches less than half. Left out: as many as the users send
+    /// if answers take no time, where they think between requests; else none.
+    /// </summary>
+    public double? ExpectedRequestsPerSecond { get; init; }
+
     /// <summary>How long an answer may take, in seconds. Default 10.</summary>
     public double TimeoutSeconds { get; init; } = 10;
 }

@@ -32,6 +32,7 @@ public sealed class StockRulesTests
 
     [Theory]
     [Trait("feature", "S0-33")]
+    [Trait("feature", "S0-34")]
     [Trait("feature", "S0-35")]
     [Trait("feature", "S1-33")]
     [Trait("feature", "S1-34")]

@@ -18,6 +18,17 @@ public sealed class RunSampleTests
         Assert.All(samples, sample => Assert.Equal(1_500, sample.Timestamp));
     }
 
+    [Theory]
+    [InlineData(0.25, 10)]
+    [InlineData(5, 40)]
+    [Trait("feature", "S0-34")]
+    public void Tells_the_rate_that_the_plan_expects_at_the_moment(double elapsed, double expected)
+    {
+        var samples = RunSample.From(Guid.Empty, Plan with { PlannedRate = 40 }, new ProgressRecord(1.5, elapsed, 50, 5, 100, 2, 98, 20, 25, 20, 5, 0.1, 0.2, 0.3));
+
+        Assert.Equal(expected, samples.Single(sample => sample.Metric == "loadtest_expected_requests_per_second").Value);
+    }
+
     [Fact]
     public void Names_the_run_and_its_target_without_the_query()
     {

@@ -26,6 +26,7 @@ public sealed class RunPlanTests
         { """{"VirtualUsers":1001}""", "virtualUsers", "1001 is not between 1 and 1000." },
         { """{"DurationSeconds":0.5}""", "durationSeconds", "0.5 is not between 1 and 14400." },
         { """{"ThinkTimeSeconds":-1}""", "thinkTimeSeconds", "-1 is not between 0 and 3600." },
+        { """{"ExpectedRequestsPerSecond":0}""", "expectedRequestsPerSecond", "0 is not above 0 and at most 1000000." },
         { """{"TimeoutSeconds":0}""", "timeoutSeconds", "0 is not between 0.1 and 300." },
         { """{"Name":""}""", "name", "A name has 1 to 200 characters." },
     };
@@ -39,6 +40,14 @@ public sealed class RunPlanTests
         Assert.Null(plan);
         Assert.Equal([(field, message)], errors.Select(error => (error.Key, error.Value.Single())));
     }
+
+    [Theory]
+    [InlineData(null, 0, null)]
+    [InlineData(null, 0.5, 10.0)]
+    [InlineData(7.0, 0.5, 7.0)]
+    [Trait("feature", "S0-34")]
+    public void Expects_the_rate_it_is_told_or_that_follows_from_thinking(double? named, double thinkTime, double? planned) =>
+        Assert.Equal(planned, RunPlan.From(Valid with { ExpectedRequestsPerSecond = named, ThinkTimeSeconds = thinkTime }, Limits).Plan!.PlannedRate);
 
     [Theory]
     [InlineData("http://127.0.0.1/")]
