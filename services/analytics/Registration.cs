@@ -166,6 +166,7 @@ internal static class Registration
 
     public static void AddOutlooks(this WebApplicationBuilder builder)
     {
+        builder.Services.AddValidatedOptions<ForecastOptions>("Forecast");
         builder.Services.AddSingleton<Forecasting>();
         builder.Services.AddSingleton<OutlookStore>();
         builder.AddWorker<OutlookKeeper>();
@@ -173,6 +174,7 @@ internal static class Registration
 
     public static void AddAnomalies(this WebApplicationBuilder builder)
     {
+        builder.Services.AddValidatedOptions<DetectionOptions>("Detection");
         builder.Services.AddSingleton<WatchStore>();
         builder.Services.AddSingleton<AnomalyStore>();
         builder.Services.AddSingleton<AnomalyAnnouncing>();

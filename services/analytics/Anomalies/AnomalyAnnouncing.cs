@@ -1,15 +1,19 @@
 using MassTransit;
+using Microsoft.Extensions.Options;
 using PerfMonitor.Analysis.Detection;
 using PerfMonitor.Contracts;
 
 namespace PerfMonitor.Analytics.Anomalies;
 
-/// <summary>Publishes what is new, and marks it when the broker has confirmed it: at least once, the oldest first.</summary>
-internal sealed class AnomalyAnnouncing(AnomalyStore store, IAnomalyFeed feed, ILogger<AnomalyAnnouncing> logger)
+/// <summary>Publishes what is new and probable enough, and marks it when the broker has confirmed it: at least once, the oldest first.</summary>
+internal sealed class AnomalyAnnouncing(AnomalyStore store, IAnomalyFeed feed, IOptions<DetectionOptions> options, TimeProvider clock, ILogger<AnomalyAnnouncing> logger)
 {
+    // Older news is history: whoever looks finds it there.
+    private static readonly TimeSpan Worthwhile = TimeSpan.FromDays(1);
+
     public async Task AnnounceAsync(CancellationToken cancellationToken)
     {
-        foreach (var anomaly in await store.ToAnnounceAsync(cancellationToken))
+        while (await store.NextToAnnounceAsync(options.Value.ConfidenceThreshold, clock.GetUtcNow() - Worthwhile, cancellationToken) is { } anomaly)
         {
             try
             {

@@ -62,9 +62,20 @@ internal sealed class AnomalyStore(NpgsqlDataSource source)
         ],
         cancellationToken);
 
-    /// <summary>News that nobody has been told of, the oldest first.</summary>
-    public Task<IReadOnlyList<StoredAnomaly>> ToAnnounceAsync(CancellationToken cancellationToken) =>
-        ReadAsync("WHERE is_news AND NOT announced ORDER BY at_ms, watch, series LIMIT 100", [], cancellationToken);
+    /// <summary>
+    /// The oldest anomaly that people are to be told of: as probable as asked for, and news, or the first that follows news that was not
+    /// probable enough. What happened before the given moment is told no more. Null where there is none.
+    /// </summary>
+    public async Task<StoredAnomaly?> NextToAnnounceAsync(double leastProbability, DateTimeOffset since, CancellationToken cancellationToken) => (await ReadAsync(
+        """
+        AS found WHERE NOT announced AND at_ms >= $1 AND (verdict->>'probability')::float8 >= $2
+          AND NOT EXISTS (
+            SELECT 1 FROM history.anomalies AS told WHERE told.watch = found.watch AND told.series = found.series AND told.announced AND told.at_ms < found.at_ms
+              AND told.at_ms >= (SELECT max(at_ms) FROM history.anomalies AS news WHERE news.watch = found.watch AND news.series = found.series AND news.is_news AND news.at_ms <= found.at_ms))
+        ORDER BY at_ms, watch, series LIMIT 1
+        """,
+        [new() { Value = since.ToUnixTimeMilliseconds() }, new() { Value = leastProbability }],
+        cancellationToken)) is [var next] ? next : null;
 
     public async Task AnnouncedAsync(StoredAnomaly anomaly, CancellationToken cancellationToken)
     {

@@ -22,6 +22,7 @@ internal sealed class AnomalyWatcher(
     AnomalyAnnouncing announcing,
     SampleIntake intake,
     SeriesCatalogue catalogue,
+    IOptions<DetectionOptions> detection,
     IOptions<HistoryOptions> history,
     TimeProvider clock,
     AnalyticsMetrics metrics,
@@ -41,6 +42,11 @@ internal sealed class AnomalyWatcher(
 
     public override async Task WorkAsync(CancellationToken cancellationToken)
     {
+        if (!detection.Value.Enabled)
+        {
+            return;
+        }
+
         if (rules.IsLoaded)
         {
             await watches.KeepAsync(rules.Book.Watches, _clock.GetUtcNow(), cancellationToken);

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
 using PerfMonitor.Analysis.Capacity;
 using PerfMonitor.Analysis.Forecasting;
 using PerfMonitor.Analysis.Trends;
 using PerfMonitor.Analytics.Outlooks;
+using PerfMonitor.PromQL.Notation;
 using PerfMonitor.ServiceDefaults;
 
 namespace PerfMonitor.Analytics.Api;
@@ -20,9 +22,9 @@ internal static class ForecastApi
     }
 
     private static async Task<Results<Ok<ForecastModel>, ValidationProblem, ProblemHttpResult>> ForecastAsync(
-        [AsParameters] ForecastParameters parameters, Forecasting forecasting, TimeProvider clock, CancellationToken cancellationToken)
+        [AsParameters] ForecastParameters parameters, IOptions<ForecastOptions> options, Forecasting forecasting, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var request = parameters.Definition.Request;
+        var request = parameters.Definition(options.Value.Window).Request;
         if (request.Check() is { Any: true } errors)
         {
             return TypedResults.ValidationProblem(errors.All);
@@ -60,12 +62,13 @@ internal static class ForecastApi
 /// <summary>What a forecast is asked with; everything but the query has a default.</summary>
 internal sealed record ForecastParameters(string? Query, string? History, string? Horizon, string? Step, double? Level, double? Threshold, Word<ThresholdSide>? Side, double? Least, double? Largest)
 {
-    public OutlookDefinition Definition => new()
+    /// <param name="window">How far ahead to look where that is not said.</param>
+    public OutlookDefinition Definition(TimeSpan window) => new()
     {
         Name = "",
         Query = Query ?? "",
         History = History ?? "7d",
-        Horizon = Horizon ?? "1d",
+        Horizon = Horizon ?? DurationText.Format((long)window.TotalMilliseconds),
         Step = Step,
         Level = Level ?? 0.95,
         Threshold = Threshold,

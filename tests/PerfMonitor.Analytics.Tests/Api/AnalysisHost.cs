@@ -46,6 +46,9 @@ public sealed class AnalysisHost : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.Configuration["Internal:Key"] = "a key of more than sixteen characters";
 
+        builder.Configuration["Detection:ConfidenceThreshold"] = "0.5";
+        builder.Configuration["Forecast:Window"] = "12:00:00";
+
         // Nobody listens there.
         builder.Configuration["services:alerting:http:0"] = "http://127.0.0.1:1";
         builder.Services.AddSingleton<TimeProvider>(Road.Clock);

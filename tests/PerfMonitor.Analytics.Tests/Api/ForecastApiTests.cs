@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using PerfMonitor.Analytics.Outlooks;
 using PerfMonitor.TimeSeries;
 
@@ -29,6 +30,17 @@ public sealed class ForecastApiTests(AnalysisHost host) : IClassFixture<Analysis
         Assert.Equal("withinHorizon", (string)series["reach"]!["state"]!);
         Assert.Equal(12 * 3_600, (double)series["reach"]!["expectedSeconds"]!, 3_600.0);
         Assert.Equal("rising", (string)series["trend"]!["verdict"]!);
+    }
+
+    [Fact]
+    [Trait("feature", "S2-32")]
+    public async Task Looks_as_far_ahead_as_the_settings_say_where_the_request_does_not()
+    {
+        await host.FeedAsync(LabelSet.Create("window_value"), Hour, [.. Enumerable.Range(0, 73).Select(i => 10.0 + (i % 2))]);
+
+        var series = (await host.GetAsync("/api/v1/forecast?query=window_value&history=3d&step=1h"))["series"]!.AsArray().Single()!;
+
+        Assert.Equal(host.Services.GetRequiredService<IOptions<ForecastOptions>>().Value.Window.TotalHours, series["expected"]!.AsArray().Count);
     }
 
     [Fact]

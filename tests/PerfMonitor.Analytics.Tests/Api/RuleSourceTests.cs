@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using PerfMonitor.Analytics.Anomalies;
 using PerfMonitor.Analytics.Outlooks;
 using PerfMonitor.Analytics.Rules;
@@ -75,6 +76,22 @@ public sealed class RuleSourceTests(AnalysisHost host) : IClassFixture<AnalysisH
         await Sources.ReloadAsync(Cancelled);
 
         Assert.Equal(lacking, Sources.Lacking(rule.Source));
+    }
+
+    [Fact]
+    [Trait("feature", "S2-31")]
+    public async Task A_rule_on_anomalies_says_that_detection_is_switched_off()
+    {
+        var off = ActivatorUtilities.CreateInstance<KeptSources>(host.Services, Options.Create(new DetectionOptions { Enabled = false }));
+        var watcher = ActivatorUtilities.CreateInstance<AnomalyWatcher>(host.Services, Options.Create(new DetectionOptions { Enabled = false }));
+        await host.FeedAsync(LabelSet.Create("jobs_off"), Minute, [.. Enumerable.Range(0, 600).Select(i => 100.0 + (i % 7))]);
+        await AnalysisHost.SendAsync(host.Operator, "POST", "/api/v1/watches", new { name = "off", query = "jobs_off" });
+        host.Road.Clock.Advance(Minute);
+
+        await watcher.WorkAsync(Cancelled);
+
+        Assert.Equal("nothing is watched: detection is switched off (Detection:Enabled)", off.Lacking(new RuleSource.Watch("cpu")));
+        Assert.Empty(await host.Road.ReadAsync(LabelSet.Create(AnomalySeries.Probability, new Label("watch", "off"))));
     }
 
     [Fact]

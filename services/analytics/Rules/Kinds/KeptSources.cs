@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Npgsql;
 using PerfMonitor.Analytics.Anomalies;
 using PerfMonitor.Analytics.Outlooks;
@@ -9,7 +10,7 @@ namespace PerfMonitor.Analytics.Rules;
 /// Knows which watches, outlooks and objectives there are, so that a rule whose source is missing says so instead of being silent.
 /// Looked after every two seconds; while PostgreSQL does not answer, what was known before counts.
 /// </summary>
-internal sealed class KeptSources(NpgsqlDataSource source, TimeProvider clock, ILogger<KeptSources> logger) : BackgroundService
+internal sealed class KeptSources(NpgsqlDataSource source, IOptions<DetectionOptions> detection, TimeProvider clock, ILogger<KeptSources> logger) : BackgroundService
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(2);
 
@@ -20,6 +21,7 @@ internal sealed class KeptSources(NpgsqlDataSource source, TimeProvider clock, I
     /// <summary>What a rule lacks, in words; null where it lacks nothing, or that is not known yet.</summary>
     public string? Lacking(RuleSource? wanted) => (wanted, _known) switch
     {
+        (RuleSource.Watch or RuleSource.OwnWatch, _) when !detection.Value.Enabled => "nothing is watched: detection is switched off (Detection:Enabled)",
         (null, _) or (_, null) => null,
         (RuleSource.Watch watch, { } known) when !known.Contains(("watch", watch.Name)) => $"there is no watch '{watch.Name}'; GET /api/v1/watches lists them",
         (RuleSource.OwnWatch own, { } known) when !known.Contains(("watch", own.Definition.Name)) => $"its series are not watched: either the rule is a few seconds old, or there are {WatchStore.MostWatches} watches, which is the most",
