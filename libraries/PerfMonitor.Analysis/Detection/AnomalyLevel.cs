@@ -9,7 +9,7 @@ public enum AnomalyLevel
     /// <summary>More likely an anomaly than not.</summary>
     Info,
 
-    /// <summary>At least the confidence threshold, 0.8 by default.</summary>
+    /// <summary>Four in five are anomalies.</summary>
     Warning,
 
     /// <summary>All but certain.</summary>
@@ -22,7 +22,7 @@ public static class AnomalyLevels
     /// <summary>Least probability of <see cref="AnomalyLevel.Info"/>.</summary>
     public const double Info = 0.5;
 
-    /// <summary>Least probability of <see cref="AnomalyLevel.Warning"/>; <c>ai.confidence_threshold</c> of the configuration.</summary>
+    /// <summary>Least probability of <see cref="AnomalyLevel.Warning"/>.</summary>
     public const double Warning = 0.8;
 
     /// <summary>Least probability of <see cref="AnomalyLevel.Critical"/>.</summary>
