@@ -27,6 +27,15 @@ public sealed record EvaluationOptions
     /// <summary>Longest time a query may take; 2 minutes.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>Whether functions and aggregations that are experimental in Prometheus may be used; false, as there.</summary>
+    public bool EnableExperimentalFunctions { get; init; }
+
+    /// <summary>
+    /// Whether metric names go at the end of the evaluation rather than with the function or operator that takes them away, so that
+    /// <c>sum by (__name__) (rate({job="api"}[5m]))</c> has an answer; false, as in Prometheus without its flag.
+    /// </summary>
+    public bool DelaysNameRemoval { get; init; }
+
     /// <summary>The clock behind <see cref="Timeout"/>.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -22,10 +22,10 @@ internal sealed class Evaluator(EvaluationContext context)
             StringLiteral text => new TextConstant(text.Value),
             Parentheses parentheses => Evaluate(parentheses.Inner, grid),
             VectorSelector selector => InstantSelection.Values(selector, grid, Context),
-            UnaryOperation unary => UnaryEvaluation.Evaluate(unary, grid, this),
-            BinaryOperation binary => BinaryEvaluation.Evaluate(binary, grid, this),
+            UnaryOperation unary => NameRemoval.Apply(unary, UnaryEvaluation.Evaluate(unary, grid, this), Context),
+            BinaryOperation binary => NameRemoval.Apply(binary, BinaryEvaluation.Evaluate(binary, grid, this), Context),
             Aggregation aggregation => AggregationEvaluation.Evaluate(aggregation, grid, this),
-            FunctionCall call => FunctionTable.Evaluate(new CallContext(call, grid, this)),
+            FunctionCall call => NameRemoval.Apply(call, FunctionTable.Evaluate(new CallContext(call, grid, this)), Context),
             _ => throw new InvalidOperationException($"{expression.GetType().Name} has no value of its own"),
         };
     }

@@ -1,3 +1,5 @@
+using PerfMonitor.PromQL.Functions;
+
 namespace PerfMonitor.PromQL.Evaluation;
 
 /// <summary>Runs a query from reading to the answer, under its limits.</summary>
@@ -6,6 +8,7 @@ internal static class QueryExecution
     public static async Task<QueryResult> RunAsync(
         PromQuery query, ISeriesSource source, StepGrid grid, QueryTime time, bool isRange, EvaluationOptions options, CancellationToken cancellationToken)
     {
+        if (!options.EnableExperimentalFunctions) ExperimentalUse.Refuse(query);
         using var timeout = new CancellationTokenSource(options.Timeout, options.Clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try

@@ -60,7 +60,7 @@ internal static class ResultAssembly
         foreach (var one in range.Series)
         {
             var samples = range.Edges == RangeEdges.Plain ? Inside(one, start, end) : Functions.ExtendedRange.Samples(one, range, lookBackMs);
-            if (samples.Length > 0) series.Add(new MatrixSeries(one.DropsName ? WithoutName(one.Labels) : one.Labels, samples));
+            if (samples.Length > 0) series.Add(new MatrixSeries(one.DropsName ? NameRemoval.Without(one.Labels) : one.Labels, samples));
         }
 
         series.Sort((a, b) => LabelSetOrder.Compare(a.Labels, b.Labels));
@@ -78,9 +78,7 @@ internal static class ResultAssembly
 
     private static List<Row> Cleaned(VectorSteps vector, EvaluationContext context)
     {
-        var rows = vector.Rows.ConvertAll(row => row.DropsName ? row with { Labels = WithoutName(row.Labels) } : row);
+        var rows = vector.Rows.ConvertAll(row => row.DropsName ? row with { Labels = NameRemoval.Without(row.Labels) } : row);
         return RowMerge.Merge(rows, context);
     }
-
-    private static LabelSet WithoutName(LabelSet labels) => labels.Without(LabelSet.MetricName, LabelNames.MetricType, LabelNames.MetricUnit);
 }

@@ -26,6 +26,9 @@ internal static class RowMerge
         return merged ?? rows;
     }
 
+    /// <summary>What is said of series that share their labels.</summary>
+    public static PromEvaluationException SameLabels() => new("vector cannot contain metrics with the same labelset");
+
     private static Row Join(Row a, Row b, EvaluationContext context)
     {
         var joined = context.Rows.Take(a.Count);
@@ -33,7 +36,7 @@ internal static class RowMerge
         for (int i = 0; i < output.Length; i++)
         {
             bool inA = !Absent.Is(a.Values[i]), inB = !Absent.Is(b.Values[i]);
-            if (inA && inB) throw new PromEvaluationException("vector cannot contain metrics with the same labelset");
+            if (inA && inB) throw SameLabels();
             output[i] = inA ? a.Values[i] : b.Values[i];
         }
 

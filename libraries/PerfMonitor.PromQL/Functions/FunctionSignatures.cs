@@ -12,7 +12,14 @@ public static class FunctionSignatures
     // Its name until Prometheus 3; saved dashboards still use it.
     private const string BeforeRenaming = "holt_winters";
 
-    private static readonly Dictionary<string, FunctionSignature> ByName = All().ToDictionary(f => f.Name, StringComparer.Ordinal);
+    private static readonly HashSet<string> Experimental =
+    [
+        "double_exponential_smoothing", "end", "first_over_time", "histogram_quantiles", "info", "mad_over_time", "max_of", "min_of", "range",
+        "sort_by_label", "sort_by_label_desc", "start", "step", "ts_of_first_over_time", "ts_of_last_over_time", "ts_of_max_over_time", "ts_of_min_over_time",
+    ];
+
+    private static readonly Dictionary<string, FunctionSignature> ByName =
+        All().Select(f => f with { IsExperimental = Experimental.Contains(f.Name) }).ToDictionary(f => f.Name, StringComparer.Ordinal);
 
     /// <summary>All functions, sorted by name.</summary>
     public static IReadOnlyList<FunctionSignature> List { get; } = [.. ByName.Values.OrderBy(f => f.Name, StringComparer.Ordinal)];

@@ -177,7 +177,7 @@ internal sealed class VectorPairing
 
     private LabelSet ResultLabels(LabelSet many, LabelSet one)
     {
-        var labels = _operation.Operator.IsArithmetic() ? many.Without(LabelSet.MetricName, LabelNames.MetricType, LabelNames.MetricUnit) : many;
+        var labels = _operation.Operator.IsArithmetic() ? NameRemoval.Without(many) : many;
         if (_matching.Cardinality == MatchCardinality.OneToOne)
         {
             if (_matching.On) return _projection.Apply(labels);

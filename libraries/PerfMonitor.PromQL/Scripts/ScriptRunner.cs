@@ -14,6 +14,9 @@ public sealed class ScriptRunner
     // These speak of the query as a whole, which range mode changes.
     private static readonly HashSet<string> QueryTimeFunctions = ["step", "range", "start", "end"];
 
+    // As Prometheus' runner does.
+    private static readonly EvaluationOptions Options = new() { EnableExperimentalFunctions = true, DelaysNameRemoval = true };
+
     private readonly bool _checksRangeMode;
     private readonly MemorySeriesSource _source = new();
     private readonly List<LabelSet> _nativeSeries = [];
@@ -109,8 +112,8 @@ public sealed class ScriptRunner
         {
             var query = PromQuery.Parse(eval.Query);
             var result = eval.IsRange
-                ? await query.RangeAsync(_source, eval.StartMs, eval.EndMs, TimeSpan.FromMilliseconds(eval.StepMs), null, cancellationToken).ConfigureAwait(false)
-                : await query.InstantAsync(_source, eval.StartMs, null, cancellationToken).ConfigureAwait(false);
+                ? await query.RangeAsync(_source, eval.StartMs, eval.EndMs, TimeSpan.FromMilliseconds(eval.StepMs), Options, cancellationToken).ConfigureAwait(false)
+                : await query.InstantAsync(_source, eval.StartMs, Options, cancellationToken).ConfigureAwait(false);
             string? difference = ScriptComparison.Difference(eval, result);
             return difference is null && _checksRangeMode && !eval.IsRange ? await RangeModeAsync(eval, query, result, cancellationToken).ConfigureAwait(false) : difference;
         }
@@ -125,7 +128,7 @@ public sealed class ScriptRunner
         const long StepMs = 60_000;
         // Range queries are ordered by labels, and strings and ranges have none.
         if (instant.Value is not VectorValue vector || eval.Expects(ExpectationKind.Ordered) || SpeaksOfQueryTime(query.Expression)) return null;
-        var range = await query.RangeAsync(_source, eval.StartMs - StepMs, eval.StartMs + StepMs, TimeSpan.FromMilliseconds(StepMs), null, cancellationToken).ConfigureAwait(false);
+        var range = await query.RangeAsync(_source, eval.StartMs - StepMs, eval.StartMs + StepMs, TimeSpan.FromMilliseconds(StepMs), Options, cancellationToken).ConfigureAwait(false);
         var middle = ((MatrixValue)range.Value).Series
             .SelectMany(series => series.Samples.Where(s => s.TimestampMs == eval.StartMs).Select(s => new VectorSample(series.Labels, s.TimestampMs, s.Value)));
         string? difference = ScriptComparison.Difference(eval with { Expectations = [] }, instant with { Value = vector with { Samples = [.. middle] } });

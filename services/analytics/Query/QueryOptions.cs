@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using PerfMonitor.PromQL;
 
 namespace PerfMonitor.Analytics.Query;
 
@@ -28,4 +29,22 @@ internal sealed class QueryOptions
     /// <summary>Queries answered at the same time; further ones wait their turn within their time-out. Default 16.</summary>
     [Range(1, 1_000)]
     public int Concurrency { get; init; } = 16;
+
+    /// <summary>Whether functions and aggregations that Prometheus calls experimental may be used. Default false, as there.</summary>
+    public bool EnableExperimentalFunctions { get; init; }
+
+    /// <summary>Whether metric names go at the end of a query rather than with the function that takes them away. Default false, as in Prometheus.</summary>
+    public bool DelaysNameRemoval { get; init; }
+
+    /// <summary>What the evaluation is told.</summary>
+    public EvaluationOptions Evaluation(TimeSpan timeout) => new()
+    {
+        Timeout = timeout,
+        LookBack = LookBack,
+        MaxSamples = MaxSamples,
+        MaxSeries = MaxSeries,
+        MaxSteps = MaxPoints + 1,
+        EnableExperimentalFunctions = EnableExperimentalFunctions,
+        DelaysNameRemoval = DelaysNameRemoval,
+    };
 }

@@ -59,14 +59,7 @@ internal sealed class QueryRunner(SampleReader reader, IOptions<QueryOptions> op
                 var source = new HistorySource(reader);
                 try
                 {
-                    var evaluation = new EvaluationOptions
-                    {
-                        Timeout = timeout,
-                        LookBack = bounds.LookBack ?? options.Value.LookBack,
-                        MaxSamples = options.Value.MaxSamples,
-                        MaxSeries = options.Value.MaxSeries,
-                        MaxSteps = options.Value.MaxPoints + 1,
-                    };
+                    var evaluation = options.Value.Evaluation(timeout) with { LookBack = bounds.LookBack ?? options.Value.LookBack };
                     return new QueryOutcome(await run(source, evaluation, token), source);
                 }
                 finally

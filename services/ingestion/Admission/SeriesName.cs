@@ -2,7 +2,10 @@ using PerfMonitor.TimeSeries;
 
 namespace PerfMonitor.Ingestion.Admission;
 
-/// <summary>Whether a label set may name a series: Prometheus' character rules, and our bounds on number and length.</summary>
+/// <summary>
+/// Whether a label set may name a series: as in Prometheus 3 names may be any text, and what the classic alphabet lacks stands in quotes where
+/// it is written; control characters alone are refused. And our bounds on number and length.
+/// </summary>
 internal static class SeriesName
 {
     private const int QuotedLength = 60;
@@ -37,9 +40,7 @@ internal static class SeriesName
             return new Refusal(RefusalReason.BadMetricName, $"the metric name '{Quote(name)}' has {name.Length} characters; at most {limits.MaximumNameLength} are taken");
         }
 
-        return IsName(name, colons: true)
-            ? null
-            : new Refusal(RefusalReason.BadMetricName, name.Length == 0 ? "the metric name is empty" : $"the metric name '{Quote(name)}' does not match [a-zA-Z_:][a-zA-Z0-9_:]*");
+        return Fault(name) is { } fault ? new Refusal(RefusalReason.BadMetricName, $"the metric name {fault}") : null;
     }
 
     private static Refusal? CheckLabel(Label label, AdmissionOptions limits)
@@ -49,9 +50,9 @@ internal static class SeriesName
             return new Refusal(RefusalReason.LabelTooLong, $"the label name '{Quote(label.Name)}' has {label.Name.Length} characters; at most {limits.MaximumNameLength} are taken");
         }
 
-        if (!IsName(label.Name, colons: false))
+        if (Fault(label.Name) is { } fault)
         {
-            return new Refusal(RefusalReason.BadLabelName, $"the label name '{Quote(label.Name)}' does not match [a-zA-Z_][a-zA-Z0-9_]*");
+            return new Refusal(RefusalReason.BadLabelName, $"the label name {fault}");
         }
 
         if (label.Name.StartsWith("__", StringComparison.Ordinal))
@@ -64,22 +65,15 @@ internal static class SeriesName
             : null;
     }
 
-    private static bool IsName(string name, bool colons)
+    private static string? Fault(string name)
     {
-        if (name.Length == 0 || char.IsAsciiDigit(name[0]))
+        if (name.Length == 0)
         {
-            return false;
+            return "is empty";
         }
 
-        foreach (var letter in name)
-        {
-            if (!char.IsAsciiLetterOrDigit(letter) && letter != '_' && !(colons && letter == ':'))
-            {
-                return false;
-            }
-        }
-
-        return true;
+        var control = name.AsSpan().IndexOfAnyInRange('\0', '\u001f');
+        return control < 0 ? null : $"'{Quote(name.Replace(name[control], '?'))}' holds the control character U+{(int)name[control]:X4}";
     }
 
     private static string Quote(string name) => name.Length <= QuotedLength ? name : string.Concat(name.AsSpan(0, QuotedLength), "…");

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 using PerfMonitor.Ingestion.Admission;
@@ -5,9 +6,14 @@ using PerfMonitor.TimeSeries;
 
 namespace PerfMonitor.Ingestion.Parsing;
 
-/// <summary>Decodes name and labels as the text format writes them: <c>http_requests_total{code="200",path="C:\\tmp\n"}</c>.</summary>
+/// <summary>
+/// Decodes name and labels as the text format writes them: <c>http_requests_total{code="200",path="C:\\tmp\n"}</c>. Names that the
+/// classic alphabet lacks letters for stand in quotes, that of the metric within the braces: <c>{"http.requests","status.code"="200"}</c>.
+/// </summary>
 internal static class ExpositionLabels
 {
+    private static readonly SearchValues<byte> NameLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_:"u8);
+
     /// <summary>Decodes into a list, the name as the label <c>__name__</c>; returns why not.</summary>
     public static Refusal? Decode(ReadOnlySpan<byte> series, List<Label> labels)
     {
@@ -18,13 +24,22 @@ internal static class ExpositionLabels
 
         var brace = series.IndexOf((byte)'{');
         var name = (brace < 0 ? series : series[..brace]).Trim(" \t"u8);
-        if (name.IsEmpty)
+        if (!name.IsEmpty)
         {
-            return new Refusal(RefusalReason.BadMetricName, "the metric name is missing; names in quotes are not taken");
+            if (!IsPlain(name))
+            {
+                return new Refusal(RefusalReason.BadMetricName, $"the metric name '{Shown(name)}' has to stand in quotes within the braces: only letters, digits, '_' and ':' stand without");
+            }
+
+            labels.Add(new Label(LabelSet.MetricName, Encoding.UTF8.GetString(name)));
         }
 
-        labels.Add(new Label(LabelSet.MetricName, Encoding.UTF8.GetString(name)));
-        return brace < 0 ? null : Pairs(series[(brace + 1)..], labels);
+        if (brace >= 0 && Pairs(series[(brace + 1)..], labels) is { } refused)
+        {
+            return refused;
+        }
+
+        return labels.Exists(static label => label.Name == LabelSet.MetricName) ? null : new Refusal(RefusalReason.BadMetricName, "the metric name is missing");
     }
 
     private static Refusal? Pairs(ReadOnlySpan<byte> rest, List<Label> labels)
@@ -37,26 +52,12 @@ internal static class ExpositionLabels
                 return null;
             }
 
-            var equals = rest.IndexOf((byte)'=');
-            var name = equals < 0 ? default : rest[..equals].TrimEnd(" \t"u8);
-            if (name.IsEmpty || name.ContainsAny("\",{}"u8))
-            {
-                return new Refusal(RefusalReason.BadSample, $"'{Shown(rest)}' where a label such as code=\"200\" belongs");
-            }
-
-            rest = rest[(equals + 1)..].TrimStart(" \t"u8);
-            var length = rest.StartsWith("\""u8) ? ExpositionReader.QuotedLength(rest[1..]) : -1;
-            if (length < 0)
-            {
-                return new Refusal(RefusalReason.BadSample, $"the value of label '{Encoding.UTF8.GetString(name)}' is not in quotes");
-            }
-
-            if (Add(Encoding.UTF8.GetString(name), Unescaped(rest[1..length]), labels) is { } refused)
+            if (Pair(ref rest, labels) is { } refused)
             {
                 return refused;
             }
 
-            rest = rest[(length + 1)..].TrimStart(" \t"u8);
+            rest = rest.TrimStart(" \t"u8);
             if (rest.StartsWith(","u8))
             {
                 rest = rest[1..];
@@ -68,13 +69,75 @@ internal static class ExpositionLabels
         }
     }
 
+    /// <summary>Takes a label, or the metric's name in quotes.</summary>
+    private static Refusal? Pair(ref ReadOnlySpan<byte> rest, List<Label> labels)
+    {
+        if (!TryName(ref rest, out var name, out var isQuoted))
+        {
+            return new Refusal(RefusalReason.BadSample, $"'{Shown(rest)}' where a label such as code=\"200\" belongs");
+        }
+
+        rest = rest.TrimStart(" \t"u8);
+        if (isQuoted && rest is [(byte)',' or (byte)'}', ..])
+        {
+            return AddMetric(name, labels);
+        }
+
+        if (rest is not [(byte)'=', ..])
+        {
+            return new Refusal(RefusalReason.BadSample, $"'{Shown(rest)}' where the value of label '{name}' belongs");
+        }
+
+        rest = rest[1..].TrimStart(" \t"u8);
+        var length = rest.StartsWith("\""u8) ? ExpositionReader.QuotedLength(rest[1..]) : -1;
+        if (length < 0)
+        {
+            return new Refusal(RefusalReason.BadSample, $"the value of label '{name}' is not in quotes");
+        }
+
+        var value = Unescaped(rest[1..length]);
+        rest = rest[(length + 1)..];
+        return Add(name, value, labels);
+    }
+
+    private static bool TryName(ref ReadOnlySpan<byte> rest, out string name, out bool isQuoted)
+    {
+        isQuoted = rest.StartsWith("\""u8);
+        var length = isQuoted ? ExpositionReader.QuotedLength(rest[1..]) : rest.IndexOfAnyExcept(NameLetters);
+        if (length <= 0)
+        {
+            name = "";
+            return false;
+        }
+
+        name = isQuoted ? Unescaped(rest[1..length]) : Encoding.UTF8.GetString(rest[..length]);
+        rest = rest[(isQuoted ? length + 1 : length)..];
+        return true;
+    }
+
+    private static bool IsPlain(ReadOnlySpan<byte> name) => !name.ContainsAnyExcept(NameLetters) && name[0] is < (byte)'0' or > (byte)'9';
+
+    private static Refusal? AddMetric(string name, List<Label> labels)
+    {
+        if (labels.Exists(static label => label.Name == LabelSet.MetricName))
+        {
+            return new Refusal(RefusalReason.BadMetricName, $"a second metric name, '{name}'");
+        }
+
+        labels.Add(new Label(LabelSet.MetricName, name));
+        return null;
+    }
+
     private static Refusal? Add(string name, string value, List<Label> labels)
     {
+        if (name == LabelSet.MetricName)
+        {
+            return new Refusal(RefusalReason.BadLabelName, "the metric name stands in front of the labels, not among them");
+        }
+
         if (labels.Exists(label => label.Name == name))
         {
-            return new Refusal(RefusalReason.BadLabelName, name == LabelSet.MetricName
-                ? "the metric name stands in front of the labels, not among them"
-                : $"the label '{name}' is given twice");
+            return new Refusal(RefusalReason.BadLabelName, $"the label '{name}' is given twice");
         }
 
         labels.Add(new Label(name, value));

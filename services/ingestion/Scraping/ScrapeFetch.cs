@@ -13,7 +13,8 @@ internal sealed class ScrapeFetch(TimeProvider clock) : IDisposable
 {
     private const int MaximumRedirects = 10;
     private const int MaximumHeaderKilobytes = 64;
-    private const string Accept = "application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.5,*/*;q=0.1";
+    private const string Accept =
+        "application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,application/openmetrics-text;version=1.0.0;q=0.5,text/plain;version=1.0.0;escaping=allow-utf-8;q=0.4,text/plain;version=0.0.4;q=0.3,*/*;q=0.1";
 
     private readonly HttpMessageInvoker _strict = new(Handler(allowInvalidCertificate: false));
     private readonly HttpMessageInvoker _lax = new(Handler(allowInvalidCertificate: true));

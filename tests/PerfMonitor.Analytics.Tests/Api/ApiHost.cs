@@ -44,6 +44,7 @@ public class ApiHost : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Configuration["Internal:Key"] = "a key of more than sixteen characters";
+        builder.Configuration["Query:EnableExperimentalFunctions"] = "true";
         builder.Services.AddSingleton<TimeProvider>(Road.Clock);
         builder.AddServiceDefaults();
         builder.AddQueries();

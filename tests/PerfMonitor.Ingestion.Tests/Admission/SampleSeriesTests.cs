@@ -45,7 +45,7 @@ public sealed class SampleSeriesTests
     [Fact]
     public void Refusals_keep_their_index_and_reason()
     {
-        var intake = Take("""[{"metric":"a","value":1},{"metric":"a","value":2},{"metric":"a","value":1},{"metric":"b-c","value":1},{"metric":"a","labels":{"x":1},"value":1},7]""");
+        var intake = Take("""[{"metric":"a","value":1},{"metric":"a","value":2},{"metric":"a","value":1},{"metric":"","value":1},{"metric":"a","labels":{"x":1},"value":1},7]""");
 
         Assert.Equal([(5, RefusalReason.BadSample), (1, RefusalReason.Duplicate), (3, RefusalReason.BadMetricName), (4, RefusalReason.BadLabelValue)], intake.Details.Select(item => (item.Index, item.Refusal.Reason)));
         Assert.Equal((2, 4), (intake.Accepted, intake.Refused));

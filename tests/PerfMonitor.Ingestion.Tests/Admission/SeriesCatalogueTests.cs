@@ -48,7 +48,7 @@ public sealed class SeriesCatalogueTests
     }
 
     [Fact]
-    public void Checks_names_once_a_series_is_new() => Assert.Equal("BadMetricName", Admit(Of("not a name", 1)));
+    public void Checks_names_once_a_series_is_new() => Assert.Equal("BadMetricName", Admit(Of("not a\tname", 1)));
 
     private string Admit(LabelSet labels) => _catalogue.Admit(labels, 0, out var refusal) is null ? refusal.Reason.ToString() : "";
 

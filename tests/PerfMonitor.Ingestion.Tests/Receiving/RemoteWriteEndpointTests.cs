@@ -40,13 +40,13 @@ public sealed class RemoteWriteEndpointTests
         var now = NowMs;
 
         var answer = await SendAsync(host, RemoteWriteText.Request(
-            version, $"__name__=a : 1@{now}", $"__name__=b y=1 x=2 : 1@{now} 2@{now + 1}", "__name__=c : 1@5", $"__name__=d : h@{now}", $"__name__=e-f : 1@{now}", $"__name__=a : 1@{now} 3@{now}"), type);
+            version, $"__name__=a : 1@{now}", $"__name__=b y=1 x=2 : 1@{now} 2@{now + 1}", "__name__=c : 1@5", $"__name__=d : h@{now}", $"__name__=e\u0001f : 1@{now}", $"__name__=a : 1@{now} 3@{now}"), type);
 
         Assert.Equal((HttpStatusCode.BadRequest, written), (answer.Status, answer.Written));
         Assert.StartsWith("6 samples refused. bad_label_name 2: timeseries[1]: the labels are out of order: 'x' after 'y'; ", answer.Text, StringComparison.Ordinal);
         Assert.Contains("too_old 1: timeseries[2]: 1970-01-01T00:00:00.005Z lies ", answer.Text, StringComparison.Ordinal);
         Assert.Contains("native_histogram 1: timeseries[3]: native histograms are not taken", answer.Text, StringComparison.Ordinal);
-        Assert.Contains("bad_metric_name 1: timeseries[4]: the metric name 'e-f'", answer.Text, StringComparison.Ordinal);
+        Assert.Contains("bad_metric_name 1: timeseries[4]: the metric name 'e?f' holds the control character U+0001", answer.Text, StringComparison.Ordinal);
         Assert.Contains("duplicate 1: timeseries[5]: a has two values at", answer.Text, StringComparison.Ordinal);
         Assert.EndsWith("; 2 samples are written\n", answer.Text, StringComparison.Ordinal);
         Assert.Equal([$"a 1 @{now}"], host.Bus.Samples);

@@ -23,7 +23,7 @@ public sealed class AnnotationTests
             source.Add(LabelSet.Create("typed", new Label("__type__", "counter")), time, time);
         }
 
-        var result = await PromQuery.Parse(query).InstantAsync(source, 120_000, null, TestContext.Current.CancellationToken);
+        var result = await PromQuery.Parse(query).InstantAsync(source, 120_000, new EvaluationOptions { EnableExperimentalFunctions = true }, TestContext.Current.CancellationToken);
 
         Assert.Equal(warning, string.Join("; ", result.Warnings));
         Assert.Equal(info, string.Join("; ", result.Infos));

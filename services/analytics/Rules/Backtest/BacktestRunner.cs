@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using PerfMonitor.Analytics.Anomalies;
 using PerfMonitor.Analytics.Query;
-using PerfMonitor.PromQL;
 
 namespace PerfMonitor.Analytics.Rules;
 
@@ -62,14 +61,7 @@ internal sealed class BacktestRunner(SampleReader reader, BandQuery bands, Alert
 
     private async Task<(IReadOnlyList<BacktestAlert> Alerts, int FailedSteps)> EvaluateAsync(BacktestPlan plan, IEnumerable<AlertRule> rules, BacktestSource source, CancellationToken cancellationToken)
     {
-        var options = new EvaluationOptions
-        {
-            Timeout = query.Value.Timeout,
-            LookBack = query.Value.LookBack,
-            MaxSamples = query.Value.MaxSamples,
-            MaxSeries = query.Value.MaxSeries,
-            MaxSteps = BacktestSteps.Most,
-        };
+        var options = query.Value.Evaluation(query.Value.Timeout) with { MaxSteps = BacktestSteps.Most };
         var (alerts, failed) = (new List<BacktestAlert>(), 0);
         foreach (var rule in rules)
         {

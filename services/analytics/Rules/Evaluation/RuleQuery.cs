@@ -14,13 +14,7 @@ internal sealed class RuleQuery(SampleReader reader, IOptions<RuleOptions> optio
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(options.Value.Timeout);
         var source = new HistorySource(reader);
-        var evaluation = new EvaluationOptions
-        {
-            Timeout = options.Value.Timeout,
-            LookBack = query.Value.LookBack,
-            MaxSamples = query.Value.MaxSamples,
-            MaxSeries = query.Value.MaxSeries,
-        };
+        var evaluation = query.Value.Evaluation(options.Value.Timeout);
         try
         {
             var result = await expression.Query.InstantAsync(source, at.ToUnixTimeMilliseconds(), evaluation, limit.Token);
