@@ -79,8 +79,8 @@ foreach (var sender in (IResourceBuilder<ProjectResource>[])[alerting, reporting
     Forward(sender, "Slack", ("WebhookUrl", ReferenceExpression.Create($"{http}/slack/perfmonitor")));
 }
 
-Array.ForEach(["Admission", "Otlp", "Publishing", "Receivers"], section => Forward(ingestion, section));
-Array.ForEach(["Baselines", "Explain", "History", "Live", "Query", "Scores"], section => Forward(analytics, section));
+Array.ForEach(["Admission", "Bus", "Host", "Otlp", "Publishing", "Receivers", "Scrapes", "Targets"], section => Forward(ingestion, section));
+Array.ForEach(["Archive", "Baselines", "Bus", "Explain", "History", "Live", "Query", "Rules", "Scores"], section => Forward(analytics, section));
 Array.ForEach(["Actions", "Alertmanager", "Channels", "Delivery", "Page", "Routing", "Silences"], section => Forward(alerting, section));
 Array.ForEach(["Fonts", "Generation", "Reporting", "Retention", "Schedules"], section => Forward(reporting, section));
 Array.ForEach(["Audit", "Cors", "Gateway", "LoginThrottle", "Sessions", "Web"], section => Forward(web, section));
@@ -91,10 +91,10 @@ builder.Build().Run();
 string FullPath(string setting, string usual) => Path.GetFullPath(builder.Configuration[setting] ?? usual, builder.AppHostDirectory);
 int Port(string name, int usual) => builder.Configuration.GetValue($"Ports:{name}", usual);
 
-// A section set for the AppHost reaches the service as it is; without one the service sends to the inbox.
+// A section set for the AppHost reaches the service as it is, but files and folders from here; without one the service sends to the inbox.
 void Forward(IResourceBuilder<ProjectResource> service, string section, params (string Key, ReferenceExpression Value)[] toInbox)
 {
     var given = builder.Configuration.GetSection(section).AsEnumerable().Where(setting => setting.Value is not null).ToArray();
-    Array.ForEach(given, setting => service.WithEnvironment(setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value));
+    Array.ForEach(given, setting => service.WithEnvironment(setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Key is "Scrapes:File" or "Targets:File" or "Rules:Folder" or "Archive:Folder" ? FullPath(setting.Key, "") : setting.Value));
     Array.ForEach(given.Length == 0 ? toInbox : [], setting => service.WithEnvironment($"{section}__{setting.Key}", setting.Value));
 }

@@ -72,6 +72,23 @@ public sealed class AppHostTests
         Assert.Equal("amqp://guest:b@127.0.0.1:20100", web["ConnectionStrings__bus"]);
     }
 
+    [Theory]
+    [InlineData("ingestion", "Scrapes:SampleLimit", "5", "5")]
+    [InlineData("ingestion", "Scrapes:File", "../here.json", "/here.json")]
+    [InlineData("ingestion", "Targets:File", "../here.json", "/here.json")]
+    [InlineData("ingestion", "Bus:Partitions", "4", "4")]
+    [InlineData("analytics", "Bus:Partitions", "4", "4")]
+    [InlineData("analytics", "Rules:Timeout", "00:00:05", "00:00:05")]
+    [InlineData("analytics", "Archive:Folder", "../archives", "/archives")]
+    [InlineData("analytics", "Query:EnableExperimentalFunctions", "true", "true")]
+    public async Task Settings_reach_the_service_and_paths_count_from_the_apphost(string service, string setting, string given, string ending)
+    {
+        var value = (await EnvironmentAsync(service, $"--{setting}={given}"))[setting.Replace(":", "__", StringComparison.Ordinal)];
+
+        Assert.EndsWith(ending, value, StringComparison.Ordinal);
+        Assert.Equal(given.StartsWith("..", StringComparison.Ordinal), Path.IsPathRooted(value));
+    }
+
     private static async Task<Dictionary<string, string>> EnvironmentAsync(string name, params string[] args)
     {
         await using var builder = await DescribeAsync([.. args, "--Parameters:internal-key=i", "--Parameters:admin-password=a"]);

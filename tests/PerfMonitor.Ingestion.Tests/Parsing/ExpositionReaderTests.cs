@@ -52,7 +52,7 @@ public sealed class ExpositionReaderTests
     [InlineData("up{\"down\",a=\"b\"} 1", "1 a second metric name, 'down'")]
     [InlineData("größe 1", "1 the metric name 'größe' has to stand in quotes within the braces: only letters, digits, '_' and ':' stand without")]
     [InlineData("9x 1", "1 the metric name '9x' has to stand in quotes within the braces: only letters, digits, '_' and ':' stand without")]
-    [InlineData("up{\"a\" 1}", "1 column 11: the value is missing")]
+    [InlineData("up{\"a\" 1}", "1 column 10: the value is missing")]
     [InlineData("up{a} 1", "1 '}' where the value of label 'a' belongs")]
     [InlineData("up{a.b=\"c\"} 1", "1 '.b=\"c\"}' where the value of label 'a' belongs")]
     [InlineData("up{,} 1", "1 ',}' where a label such as code=\"200\" belongs")]

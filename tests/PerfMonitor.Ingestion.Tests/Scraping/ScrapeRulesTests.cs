@@ -39,7 +39,7 @@ public sealed class ScrapeRulesTests
     [InlineData("targets", """{"job":"j","targets":[null]}""")]
     [InlineData("targets", """{"job":"j","targets":["a/b"]}""")]
     [InlineData("targets", """{"job":"j","targets":["http://me:secret@a"]}""")]
-    [InlineData("targets", """{"job":"j","targets":["a"],"labels":{"b-c":"d"}}""")]
+    [InlineData("targets", """{"job":"j","targets":["a"],"labels":{"b\u0001c":"d"}}""")]
     [InlineData("targets", """{"job":"j","targets":["a"],"relabelConfigs":[{"targetLabel":"__scheme__","replacement":"ftp"}]}""")]
     [InlineData("labels", """{"job":"j","targets":["a"],"labels":{"__x":"d"}}""")]
     [InlineData("labels", """{"job":"j","targets":["a"],"labels":{"x":null}}""")]

@@ -9,6 +9,7 @@ import { RefreshPicker } from '../../components/RefreshPicker';
 import { TimeRangePicker } from '../../components/TimeRangePicker';
 import { changed, EXPLORE_VIEWS, rangeOf, refreshMs, type ExploreSearch } from '../../lib/urlState';
 import { AnalysedChart } from './AnalysedChart';
+import { ExportButtons } from './ExportButtons';
 import { QueryBox } from './QueryBox';
 import { ResultTable } from './ResultTable';
 
@@ -62,6 +63,7 @@ export function ExplorePage(): ReactElement {
             />
           </>
         )}
+        {view === 'chart' && query !== '' && <ExportButtons query={query} range={range} />}
       </Group>
       <Panel flush={view === 'table' && query !== ''}>{content()}</Panel>
     </>
