@@ -19,6 +19,7 @@ return args switch
     ["explain-cost", var series, var points] => ExplainCostCommand.Run(int.Parse(series, CultureInfo.InvariantCulture), int.Parse(points, CultureInfo.InvariantCulture)),
     ["forecast", var folder, var output, .. var options] when ForecastOptions.Parse(options) is { } asked => ForecastCommand.Run(folder, output, asked),
     ["forecast-backtest", var folder] => BackTestCommand.Run(folder),
+    ["forecast-cost"] => ForecastCostCommand.Run(),
     ["catalogue"] => CatalogueCommand.Run(series: 1_000_000),
     ["catalogue", var series] => CatalogueCommand.Run(int.Parse(series, CultureInfo.InvariantCulture)),
     ["chunks"] => ChunksCommand.Run(),
@@ -59,6 +60,8 @@ static int Usage()
 
           forecast-backtest DIR      forecasts the held-out ends of every time,value CSV below DIR, made hourly, by
                                      each method and by their combination: sMAPE, MASE, coverage and MSIS of each
+
+          forecast-cost              times a day ahead from four weeks of five-minute values; exit code 1 above 2 s
 
           catalogue [SERIES]         builds the catalogue of 1,000,000 series and prints what building takes in
                                      time and memory, and what finding series takes by kind of selector

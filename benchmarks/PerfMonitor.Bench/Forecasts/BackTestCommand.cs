@@ -13,6 +13,8 @@ namespace PerfMonitor.Bench.Forecasts;
 /// </summary>
 internal static class BackTestCommand
 {
+    private const string Naive = "seasonal naive";
+
     private const int Horizon = 48, Season = 24, LeastHistory = 240, MostHistory = 960, MostOrigins = 12;
 
     public static int Run(string folder)
@@ -33,7 +35,9 @@ internal static class BackTestCommand
                     long started = Stopwatch.GetTimestamp();
                     var outcome = Forecaster.Run(new RegularSeries(0, series.StepMs, history), new ForecastSettings(Horizon) { Season = Season }, pool);
                     if (name == "combination") (ticks, runs) = (ticks + Stopwatch.GetTimestamp() - started, runs + 1);
-                    if (outcome is not Forecast forecast || Score.Of(history, Season, actual, forecast) is not { } score) continue;
+                    if (outcome is not Forecast forecast) continue;
+                    if (name == Naive) forecast = forecast with { Points = LastDay(history) };
+                    if (Score.Of(history, Season, actual, forecast) is not { } score) continue;
                     string group = Path.GetFileName(Path.GetDirectoryName(file))!;
                     foreach (string set in (string[])[group, history.Any(value => value == 0) ? "= all with zeros" : "= all without zeros"])
                     {
@@ -56,6 +60,20 @@ internal static class BackTestCommand
         return 0;
     }
 
+    /// <summary>The last day again, whatever else is known of the series; a gap takes the value of the day before.</summary>
+    private static double[] LastDay(double[] history)
+    {
+        var points = new double[Horizon];
+        for (int i = 0; i < Horizon; i++)
+        {
+            int at = history.Length - Season + (i % Season);
+            while (at >= Season && !double.IsFinite(history[at])) at -= Season;
+            points[i] = history[at];
+        }
+
+        return points;
+    }
+
     /// <summary>The end of the series less a horizon, and up to eleven more before it, evenly spread but at other hours of the day.</summary>
     private static IEnumerable<int> Origins(int length)
     {
@@ -68,7 +86,7 @@ internal static class BackTestCommand
     private static Dictionary<string, Func<IReadOnlyList<int>, bool, IReadOnlyList<IForecastMethod>>> Methods() => new()
     {
         ["combination"] = MethodPool.For,
-        ["seasonal naive"] = (_, _) => [new SeasonalNaive(Season)],
+        [Naive] = (_, _) => [new SeasonalNaive(Season)],
         ["exponential smoothing"] = (seasons, logarithms) => [Scale(new ExponentialSmoothing(seasons), logarithms)],
         ["theta"] = (seasons, logarithms) => [Scale(new Theta(seasons), logarithms)],
         ["autoregression"] = (seasons, logarithms) => [Scale(new SeasonalAutoregression(seasons), logarithms)],

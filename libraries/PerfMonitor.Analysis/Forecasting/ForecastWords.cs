@@ -15,14 +15,16 @@ internal static class ForecastWords
     public static string Constant(History history) =>
         $"All {history.Count} values are {NumberText.Of(history.Filled[0] * history.Scale)}: nothing shows by how much they could change, so the interval has no width.";
 
-    public static string Explain(History history, ForecastSettings settings, SeasonChoice seasons, Combination combination, double error)
+    public static string Explain(History history, ForecastSettings settings, SeasonChoice seasons, LevelShift? shift, Combination combination, double error)
     {
         var naive = combination.Methods.Where(share => share.Method.Contains("naive", StringComparison.Ordinal)).MinBy(share => share.Error);
         string heaviest = string.Join(", ", combination.Methods.TakeWhile(share => share.Weight >= 0.1).Select(share => $"{share.Method} {share.Weight:P0}"));
         int gaps = history.Measured.Length - history.Count;
         return string.Create(CultureInfo.InvariantCulture, $"{settings.Horizon} steps from {history.Count} values")
             + (gaps > 0 ? $" (gaps filled: {gaps})" : "")
-            + $"; {seasons.Reason}. In {combination.Test.Origins} forecasts of the past it was off by {NumberText.Of(error)} on average"
+            + $"; {seasons.Reason}"
+            + (shift is null ? "" : $"; its level moved by {NumberText.Of(shift.Size * history.Scale)} {history.Filled.Length - shift.At} steps ago, and what was before is taken to the new level")
+            + $". In {combination.Test.Origins} forecasts of the past it was off by {NumberText.Of(error)} on average"
             + (naive is null ? "" : $", {naive.Method} by {NumberText.Of(naive.Error)}")
             + (heaviest.Length > 0 ? $". Mostly {heaviest}." : $". {combination.Methods.Count(share => share.Weight > 0)} methods, none with more than 10 %.");
     }

@@ -21,7 +21,7 @@ public static class Forecaster
 
     /// <summary>
     /// The forecast of the steps that follow the last measured value, or why there is none. Settings out of their ranges
-    /// are refused too. Only the newest 6,048 values are read.
+    /// are refused too. Only the newest 8,064 values are read.
     /// </summary>
     public static ForecastOutcome Run(RegularSeries series, ForecastSettings settings) => Run(series, settings, MethodPool.For);
 
@@ -48,33 +48,43 @@ public static class Forecaster
             history = history with { Filled = GapFilling.Fill(history.Measured, seasons.Lengths[0]) };
         }
 
+        bool neverNegative = history.NeverNegative;
+        var shift = LevelShift.Find(history.Filled, seasons.Lengths);
+        if (shift is not null)
+        {
+            history = history with { Measured = shift.Remove(history.Measured, neverNegative), Filled = shift.Remove(history.Filled, neverNegative) };
+        }
+
         var test = BackTest.Plan(history.Filled.Length, settings.Horizon, seasons.Lengths.Count > 0 ? seasons.Lengths[^1] : 1);
         return Combination.Run(history, pool(seasons.Lengths, history.NeverNegative), test, settings.Horizon) is { } combination
-            ? Bounded(history, settings, seasons, combination, startMs, series.StepMs)
+            ? Bounded(history, settings, seasons, shift, combination, startMs, series.StepMs)
             : new ForecastRefused("the newest values are missing: no method could be tested on them");
     }
 
     private static Forecast Bounded(
-        History history, ForecastSettings settings, SeasonChoice seasons, Combination combination, long startMs, long stepMs)
+        History history, ForecastSettings settings, SeasonChoice seasons, LevelShift? shift, Combination combination, long startMs, long stepMs)
     {
         // Errors half a horizon apart are about independent: measured on the back-tests of docs/algorithms/forecasting.md.
         double independent = Math.Max(3, combination.Test.Held / Math.Max(1, settings.Horizon / 2.0));
         var band = ConformalBand.From(combination.Errors, combination.Test.Steps, independent, settings.Level);
         double least = settings.Least ?? (history.NeverNegative ? 0 : double.NegativeInfinity);
         double largest = settings.Largest ?? double.PositiveInfinity;
+
+        // A level that came within the back-test may go as it came: until it is older, the old one stays within the bounds.
+        double doubt = shift is not null && history.Filled.Length - shift.At < combination.Test.Held ? shift.Size * history.Scale : 0;
         double[] points = [.. combination.Points.Select(point => Limit(point * history.Scale))];
         double error = combination.Errors.Where(double.IsFinite).Average(Math.Abs) * history.Scale;
         return new Forecast(
             startMs,
             stepMs,
             points,
-            [.. points.Select((point, i) => Limit(point - (band.HalfWidth(i + 1) * history.Scale)))],
-            [.. points.Select((point, i) => Limit(point + (band.HalfWidth(i + 1) * history.Scale)))],
+            [.. points.Select((point, i) => Limit(point - (band.HalfWidth(i + 1) * history.Scale) - Math.Max(0, doubt)))],
+            [.. points.Select((point, i) => Limit(point + (band.HalfWidth(i + 1) * history.Scale) - Math.Min(0, doubt)))],
             settings.Level,
             seasons.Lengths,
             combination.Methods,
             error,
-            ForecastWords.Explain(history, settings, seasons, combination, error));
+            ForecastWords.Explain(history, settings, seasons, shift, combination, error));
 
         double Limit(double value) => Math.Min(Math.Max(value, least), largest);
     }

@@ -9,8 +9,8 @@ namespace PerfMonitor.Analysis.Forecasting;
 /// <param name="Scale">The largest absolute value, so that squares neither overflow nor vanish.</param>
 internal sealed record History(int Start, double[] Measured, double[] Filled, double Scale)
 {
-    /// <summary>Most values that are read, the newest ones: three weeks of 5-minute steps.</summary>
-    public const int Most = 6048;
+    /// <summary>Most values that are read, the newest ones: four weeks of 5-minute steps.</summary>
+    public const int Most = 8064;
 
     /// <summary>How many values are measured.</summary>
     public int Count => Measured.Count(double.IsFinite);

@@ -84,6 +84,42 @@ public sealed class ForecasterTests
     }
 
     [Fact]
+    public void Goes_on_at_a_new_level_says_so_and_keeps_the_old_one_within_the_bounds()
+    {
+        double[] steady = Wave.Of(700, 2, 24);
+        double[] moved = [.. steady[..652].Select((value, i) => i < 632 ? value : value + 60)];
+
+        var forecast = (Forecast)Run(moved, new ForecastSettings(48));
+
+        Assert.InRange(forecast.Points.Select((point, h) => Math.Abs(point - 60 - steady[652 + h])).Average(), 0, 4);
+        Assert.InRange(Enumerable.Range(0, 48).Count(h => steady[652 + h] >= forecast.Lower[h] && steady[652 + h] + 60 <= forecast.Upper[h]), 42, 48);
+        Assert.Matches(@"season of 24 steps found; its level moved by (59|6\d)[\d.]* 20 steps ago, and what was before is taken to the new level\. In ", forecast.Explanation);
+    }
+
+    [Fact]
+    public void Trusts_a_level_that_is_older_than_the_back_test()
+    {
+        double[] moved = [.. Wave.Of(652, 2, 24).Select((value, i) => i < 400 ? value : value + 60)];
+
+        var forecast = (Forecast)Run(moved, new ForecastSettings(24));
+
+        Assert.Contains("its level moved by", forecast.Explanation, StringComparison.Ordinal);
+        Assert.All(forecast.Points.Zip(forecast.Lower), bound => Assert.InRange(bound.First - bound.Second, 0, 20));
+    }
+
+    [Fact]
+    public void Repeats_what_a_series_of_rare_spikes_mostly_is()
+    {
+        var random = new Random(3);
+        double[] spiky = [.. Enumerable.Range(0, 500).Select(_ => random.Next(12) == 0 ? 100 : 1 + (0.1 * random.NextDouble()))];
+
+        var forecast = (Forecast)Run(spiky, new ForecastSettings(24));
+
+        Assert.All(forecast.Points, point => Assert.InRange(point, 1, 1.1));
+        Assert.Contains(forecast.Methods, method => method.Method.StartsWith("median of ", StringComparison.Ordinal) && method.Weight > 0.1);
+    }
+
+    [Fact]
     public void Begins_after_the_last_measured_value()
     {
         var forecast = (Forecast)Run([.. Wave.Of(100, 1), Gap, Gap], new ForecastSettings(5));

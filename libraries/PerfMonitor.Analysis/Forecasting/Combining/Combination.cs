@@ -30,10 +30,10 @@ internal sealed record Combination(IReadOnlyList<MethodShare> Methods, double[] 
         double[] weights = CombinationWeights.From(RelativeErrors(tested.ConvertAll(t => t.Row), actual, history.NeverNegative));
         if (weights.Sum() == 0) return null;
 
-        double[] combined = WeightedMidmean.Of(tested.ConvertAll(t => t.Row), weights);
+        double[] combined = WeightedMiddle.Of(tested.ConvertAll(t => t.Row), weights);
         double[] errors = [.. actual.Select((value, i) => value - combined[i])];
         var shares = tested.Select((t, i) => new MethodShare(t.Method.Name, ForecastErrors.Absolute(actual, t.Row) * history.Scale, weights[i]));
-        return new Combination([.. shares.OrderByDescending(share => share.Weight)], WeightedMidmean.Of(tested.ConvertAll(t => t.Points), weights), errors, test);
+        return new Combination([.. shares.OrderByDescending(share => share.Weight)], WeightedMiddle.Of(tested.ConvertAll(t => t.Points), weights), errors, test);
     }
 
     /// <summary>

@@ -8,7 +8,7 @@ namespace PerfMonitor.Analysis.Forecasting.Combining;
 internal static class CombinationWeights
 {
     private const double Power = 6;
-    private const double WorstRatio = 2;
+    private const double WorstRatio = 1.5;
 
     /// <summary>One weight a method, summing to 1; all 0 when no method has an error.</summary>
     /// <param name="errors">One error a method, 0 or more; NaN for a method without forecasts.</param>

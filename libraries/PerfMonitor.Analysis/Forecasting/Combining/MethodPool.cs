@@ -4,10 +4,13 @@ namespace PerfMonitor.Analysis.Forecasting.Combining;
 
 /// <summary>
 /// The methods that are tried on a series: each one without seasons, with the first, and with both, because a season in
-/// the data need not be the better forecast; and each on logarithms too where no value is negative.
+/// the data need not be the better forecast; and each on logarithms too where no value is negative. Beside them stand the
+/// naive methods and medians of short and long windows, for series of spikes and levels.
 /// </summary>
 internal static class MethodPool
 {
+    private static readonly int[] MedianWindows = [12, 48, 168];
+
     /// <summary>The methods; never empty.</summary>
     /// <param name="seasons">Steps of each season, ascending.</param>
     /// <param name="logarithms">Whether methods on logarithms are tried.</param>
@@ -15,6 +18,7 @@ internal static class MethodPool
     {
         List<IForecastMethod> methods = [new Drift(), .. seasons.Prepend(1).Select(season => new SeasonalNaive(season))];
         methods.AddRange(seasons.Select(season => new SeasonalMedian(season)));
+        methods.AddRange(MedianWindows.Select(window => new RecentMedian(window)));
         for (int count = 0; count <= seasons.Count; count++)
         {
             int[] used = [.. seasons.Take(count)];

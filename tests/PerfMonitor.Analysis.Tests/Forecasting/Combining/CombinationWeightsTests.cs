@@ -5,8 +5,8 @@ namespace PerfMonitor.Analysis.Tests.Forecasting.Combining;
 public sealed class CombinationWeightsTests
 {
     [Theory]
-    [InlineData(new[] { 1.0, 2 }, new[] { 64 / 65.0, 1 / 65.0 })]
-    [InlineData(new[] { 1.0, 2.1 }, new[] { 1.0, 0 })]
+    [InlineData(new[] { 5.0, 6 }, new[] { 46656 / 62281.0, 15625 / 62281.0 })]
+    [InlineData(new[] { 1.0, 1.51 }, new[] { 1.0, 0 })]
     [InlineData(new[] { double.NaN, 3 }, new[] { 0.0, 1 })]
     [InlineData(new[] { 0.0, 0, 1 }, new[] { 0.5, 0.5, 0 })]
     [InlineData(new[] { double.NaN }, new[] { 0.0 })]
