@@ -33,6 +33,7 @@ var app = builder.Build();
 app.MapDefaultEndpoints();
 app.MapAlerts();
 app.MapReplay();
+app.MapPath();
 app.MapLife();
 app.MapEscalation();
 app.MapActions();

@@ -84,7 +84,7 @@ internal sealed class Deliverer(
             return;
         }
 
-        metrics.Attempted(claim.Notification, settlement);
+        metrics.Attempted(claim, settlement);
         Report(claim, settlement);
     }
 

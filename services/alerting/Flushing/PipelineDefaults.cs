@@ -4,6 +4,7 @@ using PerfMonitor.Alerting.Alerts;
 using PerfMonitor.Alerting.Api;
 using PerfMonitor.Alerting.Delivery;
 using PerfMonitor.Alerting.Intake;
+using PerfMonitor.Alerting.Latency;
 using PerfMonitor.Alerting.Pipeline;
 using PerfMonitor.Alerting.Publishing;
 using PerfMonitor.Alerting.Receivers;
@@ -32,6 +33,7 @@ internal static class PipelineDefaults
         services.AddSingleton<IAlertStore, PostgresAlertStore>();
         services.AddSingleton<INotificationQueue, PostgresNotificationQueue>();
         services.AddSingleton<AlertQueries>();
+        services.AddSingleton<PathStore>();
         services.AddSingleton<SilenceStore>();
         services.AddSingleton<MaintenanceStore>();
         services.AddSingleton<DeliveryReports>();

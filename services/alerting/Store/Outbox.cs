@@ -10,12 +10,12 @@ internal static class Outbox
         .Then(
             """
             INSERT INTO alerting.notifications (
-              id, group_id, channel, change, reason, reason_text, content, status, next_attempt_at, sample_at, changed_at, received_at, queued_at, waits)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, 'pending', $8, $9, $10, $11, $12, $13)
+              id, group_id, channel, change, reason, reason_text, content, status, next_attempt_at, sample_at, changed_at, received_at, queued_at, waits, level)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, 'pending', $8, $9, $10, $11, $12, $13, $14)
             """,
             notification.Id, notification.GroupId, notification.Channel, notification.Change, notification.Reason.ToString(), notification.ReasonText,
             Jsonb.Of(notification), notification.NotBefore ?? now, notification.Stamps.SampleAt, notification.Stamps.ChangedAt, notification.Stamps.ReceivedAt, notification.Stamps.QueuedAt,
-            notification.NotBefore is not null)
+            notification.NotBefore is not null, AlertRow.Word(notification.Severity))
         .Then(
             "INSERT INTO alerting.notification_alerts (notification_id, alert_id) SELECT $1, unnest($2::bigint[])",
             notification.Id, notification.Alerts.Select(alert => alert.Id).ToArray());

@@ -99,6 +99,7 @@ internal static class GatewayOperations
         new("DELETE", "/api/alerts/{fingerprint}/acknowledge", "Takes an acknowledgement back"),
         new("POST", "/api/alerts/{fingerprint}/comments", "Writes into the story of an alert"),
         new("POST", "/api/alerts/{fingerprint}/verdict", "Says what an episode was: real, false or known"),
+        new("GET", "/api/alerts/path", "How long each stage from sample to channel took: p50, p95, p99, worst, by channel and level"),
         new("GET", "/api/alerts/quality", "How often alerts were right, by level and by rule"),
         new("GET", "/api/incidents", "Alerts that are most likely one trouble (from, to)"),
         new("GET", "/api/actions", "Emergency actions, and whether the kill switch is thrown"),
