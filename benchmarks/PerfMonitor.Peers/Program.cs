@@ -1,4 +1,5 @@
 using PerfMonitor.Peers;
+using PerfMonitor.Peers.Latency;
 using PerfMonitor.Peers.Measuring;
 using PerfMonitor.Peers.Peers;
 using PerfMonitor.Peers.Workloads;
@@ -10,7 +11,34 @@ const string Usage = """
       Starts each peer in turn, empty, sends it the same remote-write requests, waits until it is idle, and asks it
       the same queries; prints one table with the last peer's ratio to each other one. The first two come from Debian:
       apt install prometheus victoria-metrics. Everything stays on loopback and in temporary folders.
+
+           PerfMonitor.Peers latency [--alerts 200] [--load 100000] [--peers prometheus,perfmonitor]
+
+      From an accepted sample to the call of a webhook: by itself, then beside so many other samples per second.
+      Prometheus and Alertmanager come from Debian: apt install prometheus prometheus-alertmanager.
     """;
+
+using var stopped = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) => (pressed.Cancel, _) = (true, stopped.CancelAsync());
+if (args is ["latency", ..])
+{
+    if (LatencyOptions.Read(args.AsSpan(1)) is not { } wanted)
+    {
+        Console.Error.WriteLine(Usage);
+        return 2;
+    }
+
+    try
+    {
+        await LatencyCommand.RunAsync(wanted, stopped.Token);
+        return 0;
+    }
+    catch (PeerMissingException missing)
+    {
+        Console.Error.WriteLine(missing.Message);
+        return 1;
+    }
+}
 
 if (RunOptions.Read(args, out var reason) is not { } options)
 {
@@ -18,8 +46,6 @@ if (RunOptions.Read(args, out var reason) is not { } options)
     return 2;
 }
 
-using var stopped = new CancellationTokenSource();
-Console.CancelKeyPress += (_, pressed) => (pressed.Cancel, _) = (true, stopped.CancelAsync());
 using var workload = RecordedWorkload.Record(options, RecordedWorkload.LastFinishedBlock(DateTimeOffset.UtcNow));
 Console.Error.WriteLine($"{options.Samples:N0} samples of {options.Series:N0} series, {workload.Bytes / 1e6:N0} MB of requests");
 var queries = MeasuredQuery.For(workload);

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 using PerfMonitor.Peers.Peers;
 using PerfMonitor.Peers.Workloads;
 
@@ -34,7 +33,7 @@ internal static class IngestRun
         var putOff = 0;
         foreach (var (body, _) in requests)
         {
-            while (await PostAsync(client, peer, body, cancellationToken) is { } pause)
+            while (await RemoteWrite.PostAsync(client, peer.WriteAddress, body, cancellationToken) is { } pause)
             {
                 putOff++;
                 await Task.Delay(pause, cancellationToken);
@@ -42,20 +41,6 @@ internal static class IngestRun
         }
 
         return putOff;
-    }
-
-    /// <summary>Null when the request was accepted, else when to come again.</summary>
-    private static async Task<TimeSpan?> PostAsync(HttpClient client, IPeer peer, byte[] body, CancellationToken cancellationToken)
-    {
-        using var content = new ByteArrayContent(body);
-        content.Headers.Add("Content-Type", "application/x-protobuf");
-        content.Headers.Add("Content-Encoding", "snappy");
-        using var request = new HttpRequestMessage(HttpMethod.Post, peer.WriteAddress) { Content = content };
-        request.Headers.Add("X-Prometheus-Remote-Write-Version", "0.1.0");
-        using var answer = await client.SendAsync(request, cancellationToken);
-        if (answer.IsSuccessStatusCode) return null;
-        if (answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable) return answer.Headers.RetryAfter?.Delta ?? TimeSpan.FromMilliseconds(100);
-        throw new InvalidOperationException($"{peer.Name} answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(cancellationToken)}");
     }
 
     /// <summary>What was accepted may still be on its way into the store: that work belongs to it.</summary>

@@ -11,7 +11,7 @@ namespace PerfMonitor.Peers.Peers;
 /// of its own. Samples go through ingestion, queries through the gateway with an API key. The AppHost itself runs within this
 /// program and is the one process whose time is not counted.
 /// </summary>
-internal sealed class OurStack : IPeer
+internal sealed class OurStack(params string[] settings) : IPeer
 {
     private const string MarkName = "PERFMONITOR_PEER";
 
@@ -38,12 +38,12 @@ internal sealed class OurStack : IPeer
         // Every process started from here on inherits the mark.
         Environment.SetEnvironmentVariable(MarkName, _mark);
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.PerfMonitor_AppHost>(
-            [$"PERFMONITOR_API_KEY={ApiKey}"], static (options, _) => options.DisableDashboard = false, cancellationToken);
+            [$"PERFMONITOR_API_KEY={ApiKey}", .. settings], static (options, _) => options.DisableDashboard = false, cancellationToken);
         _app = await builder.BuildAsync(cancellationToken);
         await _app.StartAsync(cancellationToken);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(StartLimit);
-        foreach (var resource in (string[])["ingestion", "analytics", "web"])
+        foreach (var resource in (string[])["ingestion", "analytics", "alerting", "web"])
         {
             await _app.ResourceNotifications.WaitForResourceHealthyAsync(resource, limit.Token);
         }

@@ -86,7 +86,8 @@ internal sealed class PeerProcess : IAsyncDisposable
         throw new InvalidOperationException($"{_process.StartInfo.FileName} does not answer on {Address}{readyPath}: {LastLine}");
     }
 
-    private static int FreePort()
+    /// <summary>A port of loopback that nobody listens on.</summary>
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -68,36 +68,20 @@ internal sealed class RecordedWorkload : IDisposable
     private void Record(int connection, MixedSeries[] series)
     {
         using var file = File.Create(FileOf(connection), bufferSize: 1 << 20);
-        var (request, message, sample, snappy) = (new ProtobufBuffer(), new MemoryStream(), new ProtobufBuffer(), new Snappy());
+        var request = new WriteRequest();
         var head = new byte[8];
         for (var step = 0; step < Options.SamplesPerSeries; step++)
         {
             foreach (var part in series.Chunk(SamplesPerRequest))
             {
-                request.Clear();
-                foreach (var one in part) Append(request, sample, one.Labels, one.Next(), StartMs + step * Options.Interval * 1_000L);
-                message.SetLength(0);
-                snappy.Compress(request.Written, message);
-                BinaryPrimitives.WriteInt32LittleEndian(head, (int)message.Length);
+                foreach (var one in part) request.Add(one.Labels, one.Next(), StartMs + step * Options.Interval * 1_000L);
+                var body = request.Finish();
+                BinaryPrimitives.WriteInt32LittleEndian(head, body.Length);
                 BinaryPrimitives.WriteInt32LittleEndian(head.AsSpan(4), part.Length);
                 file.Write(head);
-                message.WriteTo(file);
-                Bytes += message.Length;
+                file.Write(body);
+                Bytes += body.Length;
             }
         }
-    }
-
-    // prompb: WriteRequest{timeseries=1}, TimeSeries{labels=1, samples=2}, Sample{value=1, timestamp=2}.
-    private static void Append(ProtobufBuffer request, ProtobufBuffer sample, byte[] labels, double value, long timestampMs)
-    {
-        sample.Clear();
-        sample.Tag(1, 1);
-        sample.Double(value);
-        sample.Tag(2, 0);
-        sample.Varint((ulong)timestampMs);
-        request.Tag(1, 2);
-        request.Varint((ulong)(labels.Length + ProtobufBuffer.FieldLength(sample.Written.Length)));
-        request.Raw(labels);
-        request.Field(2, sample.Written);
     }
 }
