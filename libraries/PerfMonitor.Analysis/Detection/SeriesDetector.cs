@@ -25,12 +25,22 @@ public sealed class SeriesDetector
     private Generation? _serving, _learning;
     private long _epoch = long.MinValue;
     private long _latestMs = long.MinValue;
+    private double _latest;
+    private Assessment _assessed;
+    private long _missedSinceMs = long.MinValue;
 
     /// <param name="settings">What is set for the series.</param>
     /// <exception cref="ArgumentOutOfRangeException">The memory is shorter than an hour.</exception>
+    /// <exception cref="ArgumentException">No value lies between minimum and maximum.</exception>
     public SeriesDetector(DetectionSettings settings)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(settings.Memory, TimeSpan.FromHours(1));
+        if (settings.Minimum > settings.Maximum || double.IsNaN(settings.Minimum ?? 0) || double.IsNaN(settings.Maximum ?? 0))
+        {
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"no value lies between the minimum {settings.Minimum} and the maximum {settings.Maximum}"), nameof(settings));
+        }
+
         _settings = settings;
         _memoryMs = (long)settings.Memory.TotalMilliseconds;
     }
@@ -60,12 +70,12 @@ public sealed class SeriesDetector
     {
         if (WhyIgnored(timestampMs, value) is { } reason) return Unjudged(VerdictState.Ignored, timestampMs, value, reason);
 
-        _latestMs = timestampMs;
+        (_latestMs, _latest) = (timestampMs, value);
         _gaps.Observe(timestampMs);
         Turn(timestampMs, value);
         _learning?.Observe(timestampMs, value);
-        var assessment = _serving!.Observe(timestampMs, value);
-        if (OutOfRange(value) is { } breach) return Certain(timestampMs, value, assessment, breach);
+        var assessment = _assessed = _serving!.Observe(timestampMs, value);
+        if (OutOfRange(value) is { } breach) return Certain(timestampMs, value, 1, assessment, new Vote(DetectorKind.OutOfRange, SurpriseTail.Largest, breach));
         return assessment.Count <= Generation.Needed
             ? Unjudged(VerdictState.Learning, timestampMs, value, NotEnough(assessment.Count))
             : Judged(timestampMs, value, assessment);
@@ -76,6 +86,19 @@ public sealed class SeriesDetector
     /// </summary>
     /// <param name="nowMs">The time of asking, in milliseconds since the epoch.</param>
     public Vote? Missing(long nowMs) => _gaps.Overdue(nowMs);
+
+    /// <summary>
+    /// The verdict on samples that stay away, once for each time they do: a warning, as it is certain that they are overdue but
+    /// not that anybody minds. Value, expected value and band are those of the latest sample. Null while none is overdue, after it
+    /// has been said, and while the series is still being learnt.
+    /// </summary>
+    /// <param name="nowMs">The time of asking, in milliseconds since the epoch.</param>
+    public Verdict? Overdue(long nowMs)
+    {
+        if (_assessed.Count <= Generation.Needed || _missedSinceMs == _latestMs || Missing(nowMs) is not { } missing) return null;
+        _missedSinceMs = _latestMs;
+        return Certain(nowMs, _latest, AnomalyLevels.Warning, _assessed, missing);
+    }
 
     private string? WhyIgnored(long timestampMs, double value)
     {
@@ -121,18 +144,19 @@ public sealed class SeriesDetector
         Reason = reason,
     };
 
-    private static Verdict Certain(long timestampMs, double value, Assessment assessment, string breach) => new()
+    /// <summary>What one detector alone decides.</summary>
+    private static Verdict Certain(long timestampMs, double value, double probability, Assessment assessment, Vote vote) => new()
     {
         State = VerdictState.Judged,
         TimestampMs = timestampMs,
         Value = value,
-        Probability = 1,
+        Probability = probability,
         IsNews = true,
         Expected = assessment.Expected,
         Lower = assessment.Expected - assessment.Band,
         Upper = assessment.Expected + assessment.Band,
-        Votes = [new Vote(DetectorKind.OutOfRange, SurpriseTail.Largest, breach)],
-        Reason = breach,
+        Votes = [vote],
+        Reason = vote.Reason,
     };
 
     private Verdict Judged(long timestampMs, double value, Assessment assessment)

@@ -43,14 +43,28 @@ internal sealed class WatchedSeries(WatchDefinition definition)
 
             for (var i = 0; i < grid.Points; i++)
             {
-                if (!double.IsNaN(one.Values[i]))
+                var atMs = grid.StartMs + (i * grid.StepMs);
+                if (double.IsNaN(one.Values[i]))
                 {
-                    known.SeenMs = grid.StartMs + (i * grid.StepMs);
-                    verdicts.Add(new SeriesVerdict(one.Labels, known.Detector.Observe(known.SeenMs, one.Values[i])));
+                    AskForMissing(one.Labels, known.Detector, atMs, verdicts);
+                }
+                else
+                {
+                    known.SeenMs = atMs;
+                    verdicts.Add(new SeriesVerdict(one.Labels, known.Detector.Observe(atMs, one.Values[i])));
                 }
             }
 
             _detectors[one.Labels] = known;
+        }
+
+        var present = series.Select(static one => one.Labels).ToHashSet();
+        foreach (var (labels, absent) in _detectors.Where(entry => !present.Contains(entry.Key)))
+        {
+            for (var i = 0; i < grid.Points; i++)
+            {
+                AskForMissing(labels, absent.Detector, grid.StartMs + (i * grid.StepMs), verdicts);
+            }
         }
 
         foreach (var gone in _detectors.Where(entry => entry.Value.SeenMs < grid.EndMs - ForgetMs).Select(static entry => entry.Key).ToList())
@@ -59,5 +73,13 @@ internal sealed class WatchedSeries(WatchDefinition definition)
         }
 
         return verdicts;
+    }
+
+    private static void AskForMissing(LabelSet labels, SeriesDetector detector, long atMs, List<SeriesVerdict> verdicts)
+    {
+        if (detector.Overdue(atMs) is { } missing)
+        {
+            verdicts.Add(new SeriesVerdict(labels, missing));
+        }
     }
 }

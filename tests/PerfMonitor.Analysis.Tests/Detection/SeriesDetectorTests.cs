@@ -102,6 +102,17 @@ public sealed class SeriesDetectorTests
         Assert.Equal("-1 is below the least allowed value of 0", detector.Observe(101_000, -1).Reason);
     }
 
+    [Theory]
+    [InlineData(5.0, 4.0)]
+    [InlineData(double.NaN, null)]
+    [InlineData(null, double.NaN)]
+    public void A_range_without_values_is_refused(double? minimum, double? maximum)
+    {
+        var refused = Assert.Throws<ArgumentException>(() => new SeriesDetector(new DetectionSettings { Minimum = minimum, Maximum = maximum }));
+
+        Assert.StartsWith("no value lies between the minimum ", refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Samples_that_stay_away_are_missed_after_five_usual_gaps()
     {
@@ -110,6 +121,34 @@ public sealed class SeriesDetectorTests
 
         Assert.Null(detector.Missing(99 * 15_000 + 75_000));
         Assert.Equal(new Vote(DetectorKind.MissingData, 8, "no sample for 76 s; usually there is one every 15 s"), detector.Missing(99 * 15_000 + 76_000));
+    }
+
+    [Fact]
+    public void Samples_that_stay_away_are_a_warning_once_until_they_come_back()
+    {
+        var detector = new SeriesDetector(DetectionSettings.Default);
+        for (int i = 0; i < 100; i++) detector.Observe(i * 15_000L, 5 + i % 2);
+
+        var first = detector.Overdue(99 * 15_000 + 76_000)!.Value;
+
+        Assert.Equal(
+            (VerdictState.Judged, AnomalyLevel.Warning, true, 6.0, "no sample for 76 s; usually there is one every 15 s"),
+            (first.State, first.Level, first.IsNews, first.Value, first.Reason));
+        Assert.Equal(DetectorKind.MissingData, Assert.Single(first.Votes).Detector);
+        Assert.InRange(first.Expected, first.Lower, first.Upper);
+        Assert.Null(detector.Overdue(99 * 15_000 + 90_000));
+        detector.Observe(99 * 15_000 + 100_000, 5);
+        Assert.Null(detector.Overdue(99 * 15_000 + 110_000));
+        Assert.NotNull(detector.Overdue(99 * 15_000 + 900_000));
+    }
+
+    [Fact]
+    public void Nothing_is_overdue_while_the_series_is_still_being_learnt()
+    {
+        var detector = new SeriesDetector(DetectionSettings.Default);
+        for (int i = 0; i < 48; i++) detector.Observe(i * 15_000L, 1);
+
+        Assert.Null(detector.Overdue(3_600_000));
     }
 
     [Fact]

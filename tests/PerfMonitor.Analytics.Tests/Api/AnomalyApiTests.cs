@@ -38,6 +38,24 @@ public sealed class AnomalyApiTests(AnalysisHost host) : IClassFixture<AnalysisH
     }
 
     [Fact]
+    public async Task A_series_that_stays_away_is_told_of_once()
+    {
+        await host.FeedAsync(Jobs("gone"), Minute, Usual(600));
+        await AnalysisHost.SendAsync(host.Operator, "POST", "/api/v1/watches", new { name = "gone", query = "jobs_running{case=\"gone\"}", step = "1m" });
+        await WorkAsync();
+
+        for (var look = 0; look < 3; look++)
+        {
+            host.Road.Clock.Advance(10 * Minute);
+            await WorkAsync();
+        }
+
+        var told = Assert.Single(host.Feed.Told, one => one.Watch == "gone");
+        Assert.Matches("^no sample for [67] min; usually there is one every 60 s$", told.Reason);
+        Assert.Equal((PerfMonitor.Contracts.Severity.Warning, told.Reason), (told.Severity, (string)Assert.Single(await FoundAsync("gone"))!["reason"]!));
+    }
+
+    [Fact]
     public async Task An_instance_that_takes_over_gives_the_verdicts_of_the_one_before()
     {
         var series = Jobs("taken");
