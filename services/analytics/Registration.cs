@@ -36,6 +36,7 @@ internal static class Registration
         builder.Services.AddSingleton<CorruptChunks>();
         builder.Services.AddSingleton<HistoryFigures>();
         builder.Services.AddSingleton<HistorySize>();
+        builder.Services.AddSingleton<ChunkCache>();
         builder.Services.AddSingleton<HistoryReader>();
         builder.Services.AddSingleton<IHistoryStore, HistoryStore>();
         builder.Services.AddSingleton<Compactor>();

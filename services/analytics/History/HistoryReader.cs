@@ -5,7 +5,7 @@ using PerfMonitor.TimeSeries;
 namespace PerfMonitor.Analytics.History;
 
 /// <summary>Reads ranges of the history: samples, and roll-ups in their stead where that is allowed. Damaged rows are named, counted and left out.</summary>
-internal sealed class HistoryReader(NpgsqlDataSource source, CorruptChunks corrupt)
+internal sealed class HistoryReader(NpgsqlDataSource source, ChunkCache cache, CorruptChunks corrupt, TimeProvider clock)
 {
     public async Task ReadAsync(HistoryRange range, SampleBudget budget, RollupRead? rollups, CancellationToken cancellationToken)
     {
@@ -32,19 +32,107 @@ internal sealed class HistoryReader(NpgsqlDataSource source, CorruptChunks corru
 
     private async Task ReadChunksAsync(NpgsqlConnection connection, HistoryRange range, SampleBudget budget, CancellationToken cancellationToken)
     {
+        if (range.FromMs < ChunkCutter.BlockOf(clock.GetUtcNow().ToUnixTimeMilliseconds()) && cache.HoldsMostOf([.. range.Samples.Keys]))
+        {
+            var missed = await ReadHeldAsync(connection, range, budget, cancellationToken);
+            if (missed.Count == 0)
+            {
+                return;
+            }
+
+            // All of them anew and in one snapshot: what settles between two statements would be in neither. What is read twice counts once.
+            range = range with { Samples = missed.ToDictionary(static series => series, series => range.Samples[series]) };
+        }
+
+        await using var command = Chunks(connection, range, "data");
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var samples = 0L;
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var key = KeyOf(reader);
+            var data = reader.GetFieldValue<byte[]>(3);
+            samples += ChunkHeader.TryRead(data, out var header) == ChunkFault.None ? header.Count : 0;
+            Take(key, data, isKept: key.Writer != 0 && cache.HasRoomFor(samples), range, budget);
+        }
+    }
+
+    /// <summary>Takes settled chunks that are held decoded, and all that are not settled; returns the series some of whose settled chunks are not held.</summary>
+    private async Task<HashSet<SeriesId>> ReadHeldAsync(NpgsqlConnection connection, HistoryRange range, SampleBudget budget, CancellationToken cancellationToken)
+    {
+        await using var command = Chunks(connection, range, "NULL::bytea");
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var missed = new HashSet<SeriesId>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var key = KeyOf(reader);
+            if (key.Writer == 0)
+            {
+                Take(key, reader.GetFieldValue<byte[]>(3), isKept: false, range, budget);
+            }
+            else if (cache.Find(key) is { } held)
+            {
+                budget.Spend(range.Samples[key.Series].Add(held, range.FromMs, range.ToMs));
+            }
+            else
+            {
+                missed.Add(key.Series);
+            }
+        }
+
+        return missed;
+    }
+
+    /// <summary>Series, start, what wrote the row (of settled chunks alone) and data of all chunks of a range.</summary>
+    private NpgsqlCommand Chunks(NpgsqlConnection connection, HistoryRange range, string settledData)
+    {
         // A chunk lies within one hour, or one block. So start_ms has a lower bound, which leaves out partitions, and end_ms
-        // an upper one, which bounds the part of the index that is read.
-        await using var command = new NpgsqlCommand($"""
-            SELECT series_id, start_ms, data FROM history.chunks
-            WHERE series_id = ANY ($1) AND start_ms BETWEEN $2 - {ChunkCutter.BlockMs} AND $3 AND end_ms BETWEEN $2 AND $3 + {ChunkCutter.BlockMs} AND level >= 0
-            UNION ALL
-            SELECT series_id, start_ms, data FROM history.recent
+        // an upper one, which bounds the part of the index that is read. Where nothing in the range waits to be settled, recent is not looked
+        // through series by series.
+        var recent = $"""
+            SELECT series_id, start_ms, '0'::xid, data FROM history.recent
             WHERE series_id = ANY ($1) AND end_ms BETWEEN $2 AND $3 + {ChunkCutter.HourMs} AND start_ms <= $3 AND level >= 0
-            """, connection);
+              AND EXISTS (SELECT FROM history.recent WHERE level IN (0, 1, 2) AND level >= 0 AND start_ms BETWEEN $2 - {ChunkCutter.HourMs} AND $3)
+            """;
+        var settled = $"""
+            SELECT series_id, start_ms, xmin, {settledData} FROM history.chunks
+            WHERE series_id = ANY ($1) AND start_ms BETWEEN $2 - {ChunkCutter.BlockMs} AND $3 AND end_ms BETWEEN $2 AND $3 + {ChunkCutter.BlockMs} AND level >= 0
+            """;
+
+        // The block that is not over has no settled chunks; the compactor's grace of ten minutes covers clocks that differ.
+        var isOpen = range.FromMs >= ChunkCutter.BlockOf(clock.GetUtcNow().ToUnixTimeMilliseconds());
+        var command = new NpgsqlCommand(isOpen ? recent : $"{settled} UNION ALL {recent}", connection);
         command.Parameters.AddWithValue(range.Samples.Keys.Select(static id => id.ToInt64()).ToArray());
         command.Parameters.AddWithValue(range.FromMs);
         command.Parameters.AddWithValue(range.ToMs);
-        await DecodeAsync(command, range, budget, found: null, cancellationToken);
+        return command;
+    }
+
+    private static ChunkKey KeyOf(NpgsqlDataReader reader) => new(SeriesId.FromInt64(reader.GetInt64(0)), reader.GetInt64(1), reader.GetFieldValue<uint>(2));
+
+    private void Take(ChunkKey key, byte[] data, bool isKept, HistoryRange range, SampleBudget budget)
+    {
+        ChunkFault fault;
+        int added;
+        if (isKept)
+        {
+            var decoded = DecodedChunk.Of(data, out fault);
+            added = decoded is null ? 0 : range.Samples[key.Series].Add(decoded, range.FromMs, range.ToMs);
+            if (decoded is not null)
+            {
+                cache.Add(key, decoded);
+            }
+        }
+        else
+        {
+            fault = range.Samples[key.Series].Add(data, range.FromMs, range.ToMs, out added);
+        }
+
+        if (fault != ChunkFault.None)
+        {
+            corrupt.Found(key.Series, key.StartMs, data.Length, fault);
+        }
+
+        budget.Spend(added);
     }
 
     /// <summary>Reads chunks of blocks that no roll-up answers; returns the blocks found.</summary>
@@ -75,7 +163,7 @@ internal sealed class HistoryReader(NpgsqlDataSource source, CorruptChunks corru
         return found;
     }
 
-    private async Task DecodeAsync(NpgsqlCommand command, HistoryRange range, SampleBudget budget, HashSet<(SeriesId, long)>? found, CancellationToken cancellationToken)
+    private async Task DecodeAsync(NpgsqlCommand command, HistoryRange range, SampleBudget budget, HashSet<(SeriesId, long)> found, CancellationToken cancellationToken)
     {
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
@@ -89,7 +177,7 @@ internal sealed class HistoryReader(NpgsqlDataSource source, CorruptChunks corru
                 continue;
             }
 
-            found?.Add((series, ChunkCutter.BlockOf(startMs)));
+            found.Add((series, ChunkCutter.BlockOf(startMs)));
             budget.Spend(added);
         }
     }

@@ -20,6 +20,10 @@ internal sealed class SampleColumns
     private long[] _timestamps = [];
     private double[] _values = [];
 
+    // All samples, as long as they are a part of one chunk that is held decoded: it is read where it is, and copied when others come.
+    private ReadOnlyMemory<long> _sharedTimestamps;
+    private ReadOnlyMemory<double> _sharedValues;
+
     public int Count { get; private set; }
 
     /// <summary>The time of the oldest sample; null without one.</summary>
@@ -27,7 +31,7 @@ internal sealed class SampleColumns
     {
         get
         {
-            long? oldest = null;
+            long? oldest = _sharedTimestamps.IsEmpty ? null : _sharedTimestamps.Span[0];
             foreach (var start in _runs)
             {
                 oldest = Math.Min(oldest ?? long.MaxValue, _timestamps[start]);
@@ -39,6 +43,7 @@ internal sealed class SampleColumns
 
     public void Add(Sample sample)
     {
+        Unshare();
         Reserve(1);
         if (Count == 0 || _lastIsChunk || sample.TimestampMs <= _timestamps[Count - 1])
         {
@@ -64,9 +69,35 @@ internal sealed class SampleColumns
             : AddPart(chunk, header.Count, fromMs, toMs, out added);
     }
 
+    /// <summary>Adds the samples of a span of time of a chunk that is held decoded, both ends inclusive; returns how many.</summary>
+    public int Add(DecodedChunk chunk, long fromMs, long toMs)
+    {
+        var first = FirstAtOrAfter(chunk.TimestampsMs, fromMs);
+        var added = (toMs == long.MaxValue ? chunk.TimestampsMs.Length : FirstAtOrAfter(chunk.TimestampsMs, toMs + 1)) - first;
+        if (added <= 0)
+        {
+            return 0;
+        }
+
+        if (Count == 0)
+        {
+            (_sharedTimestamps, _sharedValues, Count) = (chunk.TimestampsMs.AsMemory(first, added), chunk.Values.AsMemory(first, added), added);
+            return added;
+        }
+
+        Unshare();
+        AppendRun(chunk.TimestampsMs.AsSpan(first, added), chunk.Values.AsSpan(first, added));
+        return added;
+    }
+
     /// <summary>Puts all in order of time, each millisecond once, as <see cref="SampleOrder"/> chooses; the columns hold until the next sample is added.</summary>
     public (ReadOnlyMemory<long> TimestampsMs, ReadOnlyMemory<double> Values) InOrder()
     {
+        if (!_sharedTimestamps.IsEmpty)
+        {
+            return (_sharedTimestamps, _sharedValues);
+        }
+
         if (!_isOrdered)
         {
             MergeRuns();
@@ -100,8 +131,30 @@ internal sealed class SampleColumns
         _isOrdered = true;
     }
 
+    private void Unshare()
+    {
+        if (_sharedTimestamps.IsEmpty)
+        {
+            return;
+        }
+
+        var (timestamps, values) = (_sharedTimestamps, _sharedValues);
+        (_sharedTimestamps, _sharedValues, Count) = (default, default, 0);
+        AppendRun(timestamps.Span, values.Span);
+    }
+
+    private void AppendRun(ReadOnlySpan<long> timestamps, ReadOnlySpan<double> values)
+    {
+        Reserve(timestamps.Length);
+        timestamps.CopyTo(_timestamps.AsSpan(Count));
+        values.CopyTo(_values.AsSpan(Count));
+        BeginRun(timestamps[0], isChunk: true);
+        Count += timestamps.Length;
+    }
+
     private ChunkFault AddWhole(ReadOnlySpan<byte> chunk, int count, out int added)
     {
+        Unshare();
         Reserve(count);
         var fault = ChunkCodec.TryDecode(chunk, _timestamps.AsSpan(Count), _values.AsSpan(Count), out added);
         if (added > 0)
@@ -123,11 +176,8 @@ internal sealed class SampleColumns
         added = end - first;
         if (added > 0)
         {
-            Reserve(added);
-            timestamps.AsSpan(first, added).CopyTo(_timestamps.AsSpan(Count));
-            values.AsSpan(first, added).CopyTo(_values.AsSpan(Count));
-            BeginRun(timestamps[first], isChunk: true);
-            Count += added;
+            Unshare();
+            AppendRun(timestamps.AsSpan(first, added), values.AsSpan(first, added));
         }
 
         TimestampPool.Return(timestamps);
