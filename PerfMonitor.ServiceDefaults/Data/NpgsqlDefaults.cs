@@ -21,10 +21,6 @@ public static class NpgsqlDefaults
 
             // History comes in megabytes; the usual 8 KB would cost a call to the kernel for each dozen rows.
             source.ConnectionStringBuilder.ReadBufferSize = 64 * 1024;
-
-            // The same few statements again and again: planned once per connection.
-            source.ConnectionStringBuilder.MaxAutoPrepare = 64;
-            source.ConnectionStringBuilder.AutoPrepareMinUsages = 3;
             source.UseLoggerFactory(services.GetRequiredService<ILoggerFactory>());
             return source.Build();
         });

@@ -74,7 +74,9 @@ async Task<PeerFigures> MeasureAsync(IPeer peer)
             + string.Join(", ", ingest.ProcessorSeconds.OrderByDescending(one => one.Value).Take(8).Select(one => $"{one.Key} {one.Value:N1} s")));
         var bytes = await peer.CompactAsync(stopped.Token);
         var asked = await QueryRun.RunAsync(peer, queries, options.Repeats, stopped.Token);
-        return new PeerFigures(peer.Name, ingest, bytes, peer.Processes.ResidentBytes, asked);
+        var resident = peer.Processes.ResidentBytes;
+        var known = await FreshnessRun.RunAsync(peer, isNew: false, stopped.Token);
+        return new PeerFigures(peer.Name, ingest, bytes, resident, asked, known, await FreshnessRun.RunAsync(peer, isNew: true, stopped.Token));
     }
 }
 

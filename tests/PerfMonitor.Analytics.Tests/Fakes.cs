@@ -45,7 +45,11 @@ internal sealed class FakeHistory : IHistoryStore
 
         foreach (var chunk in Commits.SelectMany(commit => commit.Chunks).Where(chunk => range.Samples.ContainsKey(chunk.SeriesId)))
         {
-            Assert.Equal(ChunkFault.None, range.Samples[chunk.SeriesId].Add(chunk.Data, range.FromMs, range.ToMs, out var added));
+            if (range.Samples[chunk.SeriesId].Add(chunk.Data, range.FromMs, range.ToMs, out var added) is var fault and not ChunkFault.None)
+            {
+                range.Damaged.Add(new DamagedChunk(chunk.SeriesId, chunk.StartMs, fault));
+            }
+
             budget.Spend(added);
         }
 

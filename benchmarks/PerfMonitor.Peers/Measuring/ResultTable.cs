@@ -20,6 +20,12 @@ internal static class ResultTable
             Row($"{query.Name}, p50 ms{(same ? "" : $" (answers differ: {string.Join(", ", peers.Select(peer => peer.Queries[index].Results))})")}", "N2", peer => peer.Queries[index].MedianMs);
         }
 
+        Row("accepted until in an answer, p50 ms", "N1", peer => peer.Known.MedianMs);
+        Row("accepted until in an answer, p90 ms", "N1", peer => peer.Known.NinetiethMs);
+        Row("accepted until in an answer, longest ms", "N1", peer => peer.Known.LongestMs);
+        Row("of a new series, p90 ms", "N1", peer => peer.New.NinetiethMs);
+        Row("of a new series, longest ms", "N1", peer => peer.New.LongestMs);
+
         void Row(string name, string format, Func<PeerFigures, double> figure)
         {
             var cells = peers.Select(peer => figure(peer).ToString(format, CultureInfo.InvariantCulture));

@@ -46,7 +46,8 @@ internal sealed class MixedSeries(Movement movement, Random random, params (stri
         return _value;
     }
 
-    private static byte[] Encode(IEnumerable<(string Name, string Value)> labels)
+    /// <summary>Labels in the order given, as the field <c>labels</c> of a TimeSeries message.</summary>
+    public static byte[] Encode(IEnumerable<(string Name, string Value)> labels)
     {
         var bytes = new ProtobufBuffer();
         foreach (var (name, value) in labels)

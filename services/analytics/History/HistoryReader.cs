@@ -86,16 +86,14 @@ internal sealed class HistoryReader(NpgsqlDataSource source, ChunkCache cache, C
     private NpgsqlCommand Chunks(NpgsqlConnection connection, HistoryRange range, string settledData)
     {
         // A chunk lies within one hour, or one block. So start_ms has a lower bound, which leaves out partitions, and end_ms
-        // an upper one, which bounds the part of the index that is read. Where nothing in the range waits to be settled, recent is not looked
-        // through series by series.
+        // an upper one, which bounds the part of the index that is read. Rows set aside as damaged are read too, to be named.
         var recent = $"""
             SELECT series_id, start_ms, '0'::xid, data FROM history.recent
-            WHERE series_id = ANY ($1) AND end_ms BETWEEN $2 AND $3 + {ChunkCutter.HourMs} AND start_ms <= $3 AND level >= 0
-              AND EXISTS (SELECT FROM history.recent WHERE level IN (0, 1, 2) AND level >= 0 AND start_ms BETWEEN $2 - {ChunkCutter.HourMs} AND $3)
+            WHERE series_id = ANY ($1) AND end_ms BETWEEN $2 AND $3 + {ChunkCutter.HourMs} AND start_ms <= $3
             """;
         var settled = $"""
             SELECT series_id, start_ms, xmin, {settledData} FROM history.chunks
-            WHERE series_id = ANY ($1) AND start_ms BETWEEN $2 - {ChunkCutter.BlockMs} AND $3 AND end_ms BETWEEN $2 AND $3 + {ChunkCutter.BlockMs} AND level >= 0
+            WHERE series_id = ANY ($1) AND start_ms BETWEEN $2 - {ChunkCutter.BlockMs} AND $3 AND end_ms BETWEEN $2 AND $3 + {ChunkCutter.BlockMs}
             """;
 
         // The block that is not over has no settled chunks; the compactor's grace of ten minutes covers clocks that differ.
@@ -129,7 +127,7 @@ internal sealed class HistoryReader(NpgsqlDataSource source, ChunkCache cache, C
 
         if (fault != ChunkFault.None)
         {
-            corrupt.Found(key.Series, key.StartMs, data.Length, fault);
+            LeftOut(range, key.Series, key.StartMs, data.Length, fault);
         }
 
         budget.Spend(added);
@@ -143,10 +141,10 @@ internal sealed class HistoryReader(NpgsqlDataSource source, ChunkCache cache, C
             WITH wanted AS MATERIALIZED (SELECT * FROM unnest($1, $2) AS wanted(series_id, from_ms)),
             answered AS MATERIALIZED (SELECT * FROM unnest($4, $5) AS answered(series_id, block_ms))
             SELECT series_id, start_ms, data FROM wanted JOIN history.recent AS chunk USING (series_id)
-            WHERE end_ms BETWEEN from_ms AND $3 + {ChunkCutter.HourMs} AND start_ms <= $3 AND level >= 0
+            WHERE end_ms BETWEEN from_ms AND $3 + {ChunkCutter.HourMs} AND start_ms <= $3
             UNION ALL
             SELECT series_id, start_ms, data FROM wanted JOIN history.chunks AS chunk USING (series_id)
-            WHERE start_ms BETWEEN $6 - {ChunkCutter.BlockMs} AND $3 AND end_ms BETWEEN from_ms AND $3 + {ChunkCutter.BlockMs} AND level >= 0
+            WHERE start_ms BETWEEN $6 - {ChunkCutter.BlockMs} AND $3 AND end_ms BETWEEN from_ms AND $3 + {ChunkCutter.BlockMs}
               AND NOT EXISTS (SELECT FROM answered WHERE answered.series_id = chunk.series_id AND block_ms = start_ms / {ChunkCutter.BlockMs} * {ChunkCutter.BlockMs})
             """, connection);
         var series = range.Samples.Keys.ToList();
@@ -173,7 +171,7 @@ internal sealed class HistoryReader(NpgsqlDataSource source, ChunkCache cache, C
             var fault = range.Samples[series].Add(data, range.FromMs, range.ToMs, out var added);
             if (fault != ChunkFault.None)
             {
-                corrupt.Found(series, startMs, data.Length, fault);
+                LeftOut(range, series, startMs, data.Length, fault);
                 continue;
             }
 
@@ -192,7 +190,7 @@ internal sealed class HistoryReader(NpgsqlDataSource source, ChunkCache cache, C
                 WHERE late.series_id = rollup.series_id AND late.end_ms >= rollup.start_ms AND late.end_ms < rollup.start_ms + {ChunkCutter.BlockMs} AND late.level >= 0)
             """);
         command.Parameters.AddWithValue((short)rollups.Needs);
-        await foreach (var (series, block, buckets) in DecodeRollupsAsync(command, cancellationToken))
+        await foreach (var (series, block, buckets) in DecodeRollupsAsync(command, range, cancellationToken))
         {
             budget.Spend(rollups.Take(series, block, buckets, range.FromMs, range.ToMs, approximates: null));
         }
@@ -208,7 +206,7 @@ internal sealed class HistoryReader(NpgsqlDataSource source, ChunkCache cache, C
         }
 
         await using var command = Rollups(connection, resolution, range, Math.Min(rollups.ExpiredBeforeMs, rollups.BeforeMs), "");
-        await foreach (var (series, block, buckets) in DecodeRollupsAsync(command, cancellationToken))
+        await foreach (var (series, block, buckets) in DecodeRollupsAsync(command, range, cancellationToken))
         {
             if (!found.Contains((series, block)) && !rollups.IsAnswered(series, block))
             {
@@ -230,7 +228,7 @@ internal sealed class HistoryReader(NpgsqlDataSource source, ChunkCache cache, C
     }
 
     private async IAsyncEnumerable<(SeriesId Series, long Block, List<RollupBucket> Buckets)> DecodeRollupsAsync(
-        NpgsqlCommand command, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        NpgsqlCommand command, HistoryRange range, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var buckets = new List<RollupBucket>();
@@ -242,11 +240,17 @@ internal sealed class HistoryReader(NpgsqlDataSource source, ChunkCache cache, C
             var fault = RollupCodec.TryDecode(data, buckets);
             if (fault != ChunkFault.None)
             {
-                corrupt.Found(series, block, data.Length, fault);
+                LeftOut(range, series, block, data.Length, fault);
                 continue;
             }
 
             yield return (series, block, buckets);
         }
+    }
+
+    private void LeftOut(HistoryRange range, SeriesId series, long startMs, int bytes, ChunkFault fault)
+    {
+        corrupt.Found(series, startMs, bytes, fault);
+        range.Damaged.Add(new DamagedChunk(series, startMs, fault));
     }
 }

@@ -16,4 +16,11 @@ internal interface IHistoryStore
 }
 
 /// <summary>Series, the columns that their samples go to, and a span of time, both ends inclusive.</summary>
-internal sealed record HistoryRange(IReadOnlyDictionary<SeriesId, SampleColumns> Samples, long FromMs, long ToMs);
+internal sealed record HistoryRange(IReadOnlyDictionary<SeriesId, SampleColumns> Samples, long FromMs, long ToMs)
+{
+    /// <summary>Chunks and roll-ups that were left out because they are damaged; a read adds to it. Bounded by the rows of the range.</summary>
+    public List<DamagedChunk> Damaged { get; init; } = [];
+}
+
+/// <summary>A stored row that is damaged, and how.</summary>
+internal readonly record struct DamagedChunk(SeriesId Series, long StartMs, ChunkFault Fault);

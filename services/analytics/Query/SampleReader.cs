@@ -24,6 +24,9 @@ internal sealed class SampleReader(
     // Below it, a second statement costs more than the samples.
     private const long MinimumRollupSpanMs = 2 * ChunkCutter.BlockMs;
 
+    // An answer names so many; the log names each once.
+    private const int MostDamagedNamed = 10;
+
     /// <summary>Reads the series that fit, and remarks on what could not be read, or was read from roll-ups. What is returned holds until the read is released.</summary>
     /// <exception cref="HistoryUnavailableException">What was asked for is in the history, and PostgreSQL does not answer.</exception>
     public async Task<IReadOnlyList<SeriesSamples>> ReadAsync(SeriesSelection selection, QueryRead read, CancellationToken cancellationToken)
@@ -107,6 +110,19 @@ internal sealed class SampleReader(
         }
     }
 
+    private void Remark(List<DamagedChunk> damaged, ReadRemarks remarks)
+    {
+        foreach (var (series, startMs, fault) in damaged.Take(MostDamagedNamed))
+        {
+            remarks.Warn($"a damaged chunk was left out: {catalogue.Find(series)?.Labels.ToString() ?? series.ToString()} from {DateTimeOffset.FromUnixTimeMilliseconds(startMs):yyyy-MM-ddTHH:mm:ss.fffZ}, {fault}");
+        }
+
+        if (damaged.Count > MostDamagedNamed)
+        {
+            remarks.Warn($"{damaged.Count - MostDamagedNamed} more damaged chunks were left out");
+        }
+    }
+
     private async Task ReadLiveAsync(Dictionary<SeriesId, SampleColumns> samples, SeriesSelection selection, SampleBudget budget, ReadRemarks remarks, CancellationToken cancellationToken)
     {
         if (selection.EndMs < OldestLive)
@@ -128,7 +144,9 @@ internal sealed class SampleReader(
     {
         try
         {
-            await history.ReadAsync(new HistoryRange(samples, selection.StartMs, selection.EndMs), budget, rollups, cancellationToken);
+            var range = new HistoryRange(samples, selection.StartMs, selection.EndMs);
+            await history.ReadAsync(range, budget, rollups, cancellationToken);
+            Remark(range.Damaged, remarks);
         }
         catch (Exception failure) when (failure is NpgsqlException or TimeoutException or IOException)
         {

@@ -67,6 +67,9 @@ public sealed class CompactorTests(HistoryDatabase database) : IClassFixture<His
         await history.CompactAsync();
 
         Assert.Equal([new(old + 1, 2)], await history.ReadAsync(Series, old, old + 1));
+        Assert.Equal(
+            ["a damaged chunk was left out: cpu{instance=\"web-1\"} from 2026-01-01T08:00:00.000Z, ChecksumMismatch"],
+            (await history.RangeAsync("cpu", old, old + MinuteMs, TimeSpan.FromMinutes(1))).Remarks.Warnings);
         Assert.Equal([(short)-1], await history.QueryAsync<short>("SELECT level FROM history.recent"));
     }
 }
