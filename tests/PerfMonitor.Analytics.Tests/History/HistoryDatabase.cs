@@ -22,13 +22,21 @@ public sealed class HistoryDatabase : IDisposable
     public NpgsqlDataSource Source => _source!;
 
     /// <summary>The store over an empty schema; the test is skipped where PostgreSQL is not installed.</summary>
-    internal StoredHistory Empty(HistoryOptions? options = null)
+    internal StoredHistory Empty(HistoryOptions? options = null) => Migrated("", options);
+
+    /// <summary>The store over a schema that the first script made, and that was filled before the others ran.</summary>
+    internal StoredHistory Migrated(string filling, HistoryOptions? options = null)
     {
         Assert.SkipWhen(_server is null, PrivatePostgres.Missing);
         _source ??= NpgsqlDataSource.Create(_server!.ConnectionString);
-        var scripts = typeof(HistoryStore).Assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
-        using var command = _source.CreateCommand($"DROP SCHEMA IF EXISTS history CASCADE; CREATE SCHEMA history; SET search_path = history; {string.Concat(scripts.Select(Read))} RESET search_path;");
-        command.ExecuteNonQuery();
+        var scripts = typeof(HistoryStore).Assembly.GetManifestResourceNames()
+            .Where(name => name.EndsWith(".sql", StringComparison.Ordinal))
+            .OrderBy(static name => name.Split('.')[^2], StringComparer.Ordinal)
+            .Select(Read)
+            .ToList();
+        Execute($"DROP SCHEMA IF EXISTS history CASCADE; CREATE SCHEMA history; SET search_path = history; {scripts[0]} RESET search_path;");
+        Execute(filling);
+        Execute($"SET search_path = history; {string.Concat(scripts.Skip(1))} RESET search_path;");
         return new StoredHistory(_source, options ?? new HistoryOptions());
     }
 
@@ -36,6 +44,12 @@ public sealed class HistoryDatabase : IDisposable
     {
         _source?.Dispose();
         _server?.Dispose();
+    }
+
+    private void Execute(string sql)
+    {
+        using var command = _source!.CreateCommand(sql);
+        command.ExecuteNonQuery();
     }
 
     private static string Read(string name)
