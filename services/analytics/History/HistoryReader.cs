@@ -44,7 +44,7 @@ internal sealed class HistoryReader(NpgsqlDataSource source, ChunkCache cache, C
             range = range with { Samples = missed.ToDictionary(static series => series, series => range.Samples[series]) };
         }
 
-        await using var command = Chunks(connection, range, "data");
+        await using var command = await ChunksAsync(connection, range, "data", cancellationToken);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var samples = 0L;
         while (await reader.ReadAsync(cancellationToken))
@@ -59,7 +59,7 @@ internal sealed class HistoryReader(NpgsqlDataSource source, ChunkCache cache, C
     /// <summary>Takes settled chunks that are held decoded, and all that are not settled; returns the series some of whose settled chunks are not held.</summary>
     private async Task<HashSet<SeriesId>> ReadHeldAsync(NpgsqlConnection connection, HistoryRange range, SampleBudget budget, CancellationToken cancellationToken)
     {
-        await using var command = Chunks(connection, range, "NULL::bytea");
+        await using var command = await ChunksAsync(connection, range, "NULL::bytea", cancellationToken);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var missed = new HashSet<SeriesId>();
         while (await reader.ReadAsync(cancellationToken))
@@ -83,7 +83,7 @@ internal sealed class HistoryReader(NpgsqlDataSource source, ChunkCache cache, C
     }
 
     /// <summary>Series, start, what wrote the row (of settled chunks alone) and data of all chunks of a range.</summary>
-    private NpgsqlCommand Chunks(NpgsqlConnection connection, HistoryRange range, string settledData)
+    private async Task<NpgsqlCommand> ChunksAsync(NpgsqlConnection connection, HistoryRange range, string settledData, CancellationToken cancellationToken)
     {
         // A chunk lies within one hour, or one block. So start_ms has a lower bound, which leaves out partitions, and end_ms
         // an upper one, which bounds the part of the index that is read. Rows set aside as damaged are read too, to be named.
@@ -102,6 +102,9 @@ internal sealed class HistoryReader(NpgsqlDataSource source, ChunkCache cache, C
         command.Parameters.AddWithValue(range.Samples.Keys.Select(static id => id.ToInt64()).ToArray());
         command.Parameters.AddWithValue(range.FromMs);
         command.Parameters.AddWithValue(range.ToMs);
+
+        // Once per connection; for a single series parsing and planning would take longer than the rest.
+        await command.PrepareAsync(cancellationToken);
         return command;
     }
 
