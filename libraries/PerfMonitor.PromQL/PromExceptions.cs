@@ -38,6 +38,16 @@ public sealed class PromEvaluationException(string message) : PromQueryException
 {
     /// <inheritdoc/>
     public override string ErrorType => "execution";
+
+    /// <summary>What of the query it is about; null where it is about all of it, or the message names the place.</summary>
+    internal TextRange? Position { get; init; }
+
+    /// <summary>Whether a limit was met, rather than the data do not fit the query.</summary>
+    internal bool IsLimit { get; init; }
+
+    internal PromEvaluationException At(TextRange position) => new(Message) { Position = Position ?? position };
+
+    internal PromEvaluationException In(string text) => Position is { } place ? new($"{place.LineAndColumn(text)}: {Message}") : this;
 }
 
 /// <summary>A query that took longer than it may.</summary>

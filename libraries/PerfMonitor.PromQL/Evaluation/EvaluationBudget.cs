@@ -17,7 +17,7 @@ internal sealed class EvaluationBudget(EvaluationOptions options)
         _samplesSelected += samples;
         if (_seriesSelected > options.MaxSeries)
         {
-            throw new PromEvaluationException($"query processing would load too many series into memory in query execution: more than {options.MaxSeries}; narrow the selectors");
+            throw new PromEvaluationException($"query processing would load too many series into memory in query execution: more than {options.MaxSeries}; narrow the selectors") { IsLimit = true };
         }
 
         AddValues(samples);
@@ -27,7 +27,7 @@ internal sealed class EvaluationBudget(EvaluationOptions options)
     {
         if (Interlocked.Add(ref _values, count) > options.MaxSamples)
         {
-            throw new PromEvaluationException($"query processing would load too many samples into memory in query execution: more than {options.MaxSamples}; narrow the selectors, the range or the resolution");
+            throw new PromEvaluationException($"query processing would load too many samples into memory in query execution: more than {options.MaxSamples}; narrow the selectors, the range or the resolution") { IsLimit = true };
         }
     }
 }

@@ -15,20 +15,29 @@ internal sealed class Evaluator(EvaluationContext context)
     public StepValue Evaluate(Expression expression, StepGrid grid)
     {
         Context.ThrowIfCancelled();
-        if (grid.Count > 1 && _invariance.Holds(expression)) return Repeat(Evaluate(expression, grid with { Count = 1 }), grid.Count);
-        return expression switch
+        try
         {
-            NumberLiteral number => Scalar(number.Value, grid),
-            StringLiteral text => new TextConstant(text.Value),
-            Parentheses parentheses => Evaluate(parentheses.Inner, grid),
-            VectorSelector selector => InstantSelection.Values(selector, grid, Context),
-            UnaryOperation unary => NameRemoval.Apply(unary, UnaryEvaluation.Evaluate(unary, grid, this), Context),
-            BinaryOperation binary => NameRemoval.Apply(binary, BinaryEvaluation.Evaluate(binary, grid, this), Context),
-            Aggregation aggregation => AggregationEvaluation.Evaluate(aggregation, grid, this),
-            FunctionCall call => NameRemoval.Apply(call, FunctionTable.Evaluate(new CallContext(call, grid, this)), Context),
-            _ => throw new InvalidOperationException($"{expression.GetType().Name} has no value of its own"),
-        };
+            return grid.Count > 1 && _invariance.Holds(expression) ? Repeat(Evaluate(expression, grid with { Count = 1 }), grid.Count) : Compute(expression, grid);
+        }
+        catch (PromEvaluationException failed) when (failed is { IsLimit: true, Position: null })
+        {
+            // The innermost part is the one to name.
+            throw failed.At(expression.Position);
+        }
     }
+
+    private StepValue Compute(Expression expression, StepGrid grid) => expression switch
+    {
+        NumberLiteral number => Scalar(number.Value, grid),
+        StringLiteral text => new TextConstant(text.Value),
+        Parentheses parentheses => Evaluate(parentheses.Inner, grid),
+        VectorSelector selector => InstantSelection.Values(selector, grid, Context),
+        UnaryOperation unary => NameRemoval.Apply(unary, UnaryEvaluation.Evaluate(unary, grid, this), Context),
+        BinaryOperation binary => NameRemoval.Apply(binary, BinaryEvaluation.Evaluate(binary, grid, this), Context),
+        Aggregation aggregation => AggregationEvaluation.Evaluate(aggregation, grid, this),
+        FunctionCall call => NameRemoval.Apply(call, FunctionTable.Evaluate(new CallContext(call, grid, this)), Context),
+        _ => throw new InvalidOperationException($"{expression.GetType().Name} has no value of its own"),
+    };
 
     public VectorSteps EvaluateVector(Expression expression, StepGrid grid) => (VectorSteps)Evaluate(expression, grid);
 

@@ -26,6 +26,10 @@ internal static class QueryExecution
         {
             throw new PromTimeoutException(options.Timeout);
         }
+        catch (PromEvaluationException failed) when (failed.Position is not null)
+        {
+            throw failed.In(query.Text);
+        }
         catch (PromParseException broken) when (!broken.NamesPlace)
         {
             // A duration that turns out wrong only for this query's step or range.

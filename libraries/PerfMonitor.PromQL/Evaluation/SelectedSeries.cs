@@ -22,10 +22,17 @@ internal sealed class SelectedSeries
         for (int i = 0; i < series.Length; i++)
         {
             var selection = plan.Selections[i] with { MaxSamples = budget.RemainingSamples };
-            series[i] = await source.SelectAsync(selection, cancellation).ConfigureAwait(false);
-            long samples = 0;
-            foreach (var one in series[i]) samples += one.Values.Length;
-            budget.AddSelected(series[i].Count, samples);
+            try
+            {
+                series[i] = await source.SelectAsync(selection, cancellation).ConfigureAwait(false);
+                long samples = 0;
+                foreach (var one in series[i]) samples += one.Values.Length;
+                budget.AddSelected(series[i].Count, samples);
+            }
+            catch (PromEvaluationException limit)
+            {
+                throw limit.At(plan.PositionOf(i));
+            }
         }
 
         return new SelectedSeries(plan, series);

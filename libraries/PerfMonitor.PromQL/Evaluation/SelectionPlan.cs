@@ -26,6 +26,9 @@ internal sealed class SelectionPlan
         return plan;
     }
 
+    /// <summary>Where in the query the first of the selectors stands that an entry is read for.</summary>
+    public TextRange PositionOf(int index) => _indexes.First(selecting => selecting.Value == index).Key.Position;
+
     /// <summary>The entry of a selector, or of a call of <c>info</c>, which selects by itself.</summary>
     public int IndexOf(Expression selecting) => _indexes[selecting];
 

@@ -52,7 +52,7 @@ internal static class SelectorTiming
         long count = shifted.EndMs < first ? 0 : (shifted.EndMs - first) / step + 1;
         if (count > options.MaxSubquerySteps)
         {
-            throw new PromEvaluationException($"the subquery has {count} steps, more than {options.MaxSubquerySteps}; take a longer step or a shorter range");
+            throw new PromEvaluationException($"the subquery has {count} steps, more than {options.MaxSubquerySteps}; take a longer step or a shorter range") { Position = subquery.Position };
         }
 
         return new StepGrid(first, step, (int)count);

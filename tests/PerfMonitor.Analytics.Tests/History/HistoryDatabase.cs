@@ -34,8 +34,7 @@ public sealed class HistoryDatabase : IDisposable
             .OrderBy(static name => name.Split('.')[^2], StringComparer.Ordinal)
             .Select(Read)
             .ToList();
-        Execute($"DROP SCHEMA IF EXISTS history CASCADE; CREATE SCHEMA history; SET search_path = history; {scripts[0]} RESET search_path;");
-        Execute(filling);
+        Execute($"DROP SCHEMA IF EXISTS history CASCADE; CREATE SCHEMA history; SET search_path = history; {scripts[0]} RESET search_path; {filling}");
         Execute($"SET search_path = history; {string.Concat(scripts.Skip(1))} RESET search_path;");
         return new StoredHistory(_source, options ?? new HistoryOptions());
     }

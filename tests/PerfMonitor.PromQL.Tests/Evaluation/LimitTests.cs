@@ -11,17 +11,17 @@ public sealed class LimitTests
     {
         var refusal = await Refusal("up[10m]", EvaluationOptions.Default with { MaxSamples = 5 });
 
-        Assert.Equal("query processing would load too many samples into memory in query execution: more than 5; narrow the selectors, the range or the resolution", refusal.Message);
+        Assert.Equal("1:1: query processing would load too many samples into memory in query execution: more than 5; narrow the selectors, the range or the resolution", refusal.Message);
         Assert.Equal("execution", refusal.ErrorType);
     }
 
     [Fact]
     public async Task Too_many_series_are_refused() =>
-        Assert.StartsWith("query processing would load too many series", (await Refusal("up", EvaluationOptions.Default with { MaxSeries = 1 })).Message, StringComparison.Ordinal);
+        Assert.StartsWith("2:3: query processing would load too many series", (await Refusal("1 +\n  up", EvaluationOptions.Default with { MaxSeries = 1 })).Message, StringComparison.Ordinal);
 
     [Fact]
     public async Task Values_computed_count_as_samples_do() =>
-        Assert.Contains("too many samples", (await RangeRefusal("vector(1) + vector(2)", EvaluationOptions.Default with { MaxSamples = 1_000 })).Message, StringComparison.Ordinal);
+        Assert.StartsWith("1:5: query processing would load too many samples", (await RangeRefusal("1 + vector(time())", EvaluationOptions.Default with { MaxSamples = 1_000 })).Message, StringComparison.Ordinal);
 
     [Fact]
     public async Task Too_many_steps_are_refused() =>
@@ -29,7 +29,7 @@ public sealed class LimitTests
 
     [Fact]
     public async Task Too_many_steps_of_a_subquery_are_refused() =>
-        Assert.Equal("the subquery has 3600 steps, more than 1000; take a longer step or a shorter range", (await Refusal("sum_over_time(up[1h:1s])", EvaluationOptions.Default with { MaxSubquerySteps = 1_000 })).Message);
+        Assert.Equal("1:15: the subquery has 3600 steps, more than 1000; take a longer step or a shorter range", (await Refusal("sum_over_time(up[1h:1s])", EvaluationOptions.Default with { MaxSubquerySteps = 1_000 })).Message);
 
     [Fact]
     public async Task A_query_that_takes_too_long_says_so()
