@@ -12,7 +12,7 @@ internal static class BacktestApi
     private const int MostListed = 5_000;
 
     public static void MapBacktest(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/v1/rules/backtest", BacktestAsync).RequireAuthorization(Roles.Viewer);
+        routes.MapPost("/api/v1/rules/backtest", BacktestAsync).RequireAuthorization(Roles.Viewer).Produces<BacktestAnswer>();
 
     private static async Task<IResult> BacktestAsync(BacktestRequest request, BacktestRunner runner, TimeProvider clock, CancellationToken cancellationToken)
     {

@@ -17,14 +17,14 @@ internal static class StoredRulesApi
         var body = new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LargestBody);
 
         // The second path is the one that people who want an alert look for.
-        routes.MapPost("/api/v1/rules", CreateAsync).RequireAuthorization(Roles.Operator).WithMetadata(body);
-        routes.MapPost("/api/alerts", CreateAsync).RequireAuthorization(Roles.Operator).WithMetadata(body);
-        routes.MapPut("/api/v1/rules/{id:guid}", ReplaceAsync).RequireAuthorization(Roles.Operator).WithMetadata(body);
+        routes.MapPost("/api/v1/rules", CreateAsync).RequireAuthorization(Roles.Operator).WithMetadata(body).Produces<StoredRuleModel>(StatusCodes.Status201Created);
+        routes.MapPost("/api/alerts", CreateAsync).RequireAuthorization(Roles.Operator).WithMetadata(body).Produces<StoredRuleModel>(StatusCodes.Status201Created);
+        routes.MapPut("/api/v1/rules/{id:guid}", ReplaceAsync).RequireAuthorization(Roles.Operator).WithMetadata(body).Produces<StoredRuleModel>();
         routes.MapDelete("/api/v1/rules/{id:guid}", RemoveAsync).RequireAuthorization(Roles.Operator);
         routes.MapGet("/api/v1/rules/stored", ListAsync).RequireAuthorization(Roles.Viewer);
         routes.MapGet("/api/v1/rules/stored/{id:guid}", FindAsync).RequireAuthorization(Roles.Viewer);
         routes.MapPost("/api/v1/rules/check", Check).RequireAuthorization(Roles.Viewer).WithMetadata(body);
-        routes.MapPost("/api/v1/rules/propose", ProposeAsync).RequireAuthorization(Roles.Viewer).WithMetadata(body);
+        routes.MapPost("/api/v1/rules/propose", ProposeAsync).RequireAuthorization(Roles.Viewer).WithMetadata(body).Produces<ThresholdProposal>();
     }
 
     private static Task<IResult> CreateAsync(RuleDraft draft, HttpContext context, StoredRuleStore store, StoredRules stored, TimeProvider clock, CancellationToken cancellationToken) =>

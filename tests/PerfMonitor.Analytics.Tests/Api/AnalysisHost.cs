@@ -78,8 +78,11 @@ public sealed class AnalysisHost : IAsyncLifetime
             builder.Services.Remove(worker);
         }
 
+        builder.Services.AddOpenApi();
         _app = builder.Build();
+        _app.MapOpenApi();
         _app.MapDefaultEndpoints();
+        _app.MapStoredRules();
         _app.MapBacktest();
         _app.MapBaselineApi();
         _app.MapScoreApi();

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using PerfMonitor.Web.Gateway.Described;
 
 namespace PerfMonitor.Web.Gateway;
 
@@ -28,6 +29,9 @@ internal sealed partial class GatewayDescription : IOpenApiDocumentTransformer
             new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("apiKey", document)] = [] },
             new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("session", document)] = [] },
         ];
+        document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>();
+        foreach (var (name, schema) in DescribedOperations.Schemas)
+            document.Components.Schemas.Add(name, schema);
         foreach (var path in GatewayOperations.All.GroupBy(operation => operation.Path))
             document.Paths.Add(path.Key, Describe(document, path));
         return Task.CompletedTask;
@@ -38,6 +42,7 @@ internal sealed partial class GatewayDescription : IOpenApiDocumentTransformer
         var item = new OpenApiPathItem { Operations = [] };
         foreach (var operation in path)
         {
+            var described = DescribedOperations.Find(operation.Method, path.Key);
             var forward = (RouteDecision.Forward)RouteTable.Decide(operation.Method, Parameter().Replace(path.Key, "x"));
             document.Tags ??= new HashSet<OpenApiTag>();
             document.Tags.Add(new OpenApiTag { Name = forward.Route.Service });
@@ -46,14 +51,15 @@ internal sealed partial class GatewayDescription : IOpenApiDocumentTransformer
                 Summary = operation.Summary,
                 Description = $"Answered by {forward.Route.Service}. Needs {forward.Access.Describe()}.",
                 Tags = new HashSet<OpenApiTagReference> { new(forward.Route.Service, document) },
-                Parameters = [.. Parameter().Matches(path.Key).Select(match => new OpenApiParameter
+                Parameters = described?.Parameters ?? [.. Parameter().Matches(path.Key).Select(match => new OpenApiParameter
                 {
                     Name = match.Groups[1].Value,
                     In = ParameterLocation.Path,
                     Required = true,
                     Schema = new OpenApiSchema { Type = JsonSchemaType.String },
                 })],
-                Responses = new OpenApiResponses { ["default"] = new OpenApiResponse { Description = $"What {forward.Route.Service} answers" } },
+                RequestBody = described?.RequestBody,
+                Responses = described?.Responses ?? new OpenApiResponses { ["default"] = new OpenApiResponse { Description = $"What {forward.Route.Service} answers" } },
             });
         }
 
