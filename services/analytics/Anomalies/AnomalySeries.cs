@@ -14,17 +14,20 @@ internal static class AnomalySeries
     public const string Lower = "anomaly_lower";
     public const string Upper = "anomaly_upper";
 
-    public static IEnumerable<(LabelSet Labels, Sample Sample)> Of(string watch, SeriesVerdict judged)
-    {
-        if (judged.Verdict is { State: VerdictState.Judged } verdict)
-        {
-            yield return Named(Probability, watch, judged, verdict.Probability);
-            yield return Named(Expected, watch, judged, verdict.Expected);
-            yield return Named(Deviation, watch, judged, verdict.Value - verdict.Expected);
-            yield return Named(Lower, watch, judged, verdict.Lower);
-            yield return Named(Upper, watch, judged, verdict.Upper);
-        }
-    }
+    /// <summary>What is known of a judged value; of a value out of range that may be the probability alone.</summary>
+    public static IEnumerable<(LabelSet Labels, Sample Sample)> Of(string watch, SeriesVerdict judged) =>
+        judged.Verdict is { State: VerdictState.Judged } verdict
+            ? Figures(verdict).Where(static figure => double.IsFinite(figure.Value)).Select(figure => Named(figure.Metric, watch, judged, figure.Value))
+            : [];
+
+    private static (string Metric, double Value)[] Figures(Verdict verdict) =>
+    [
+        (Probability, verdict.Probability),
+        (Expected, verdict.Expected),
+        (Deviation, verdict.Value - verdict.Expected),
+        (Lower, verdict.Lower),
+        (Upper, verdict.Upper),
+    ];
 
     private static (LabelSet, Sample) Named(string metric, string watch, SeriesVerdict judged, double value) => (
         LabelSet.Create(metric, [.. judged.Labels.Where(static label => label.Name is not ("__name__" or "watch")), new Label("watch", watch)]),

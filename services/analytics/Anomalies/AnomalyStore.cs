@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Npgsql;
 using NpgsqlTypes;
 using PerfMonitor.Analysis.Detection;
@@ -15,6 +16,9 @@ internal sealed class AnomalyStore(NpgsqlDataSource source)
 {
     /// <summary>Most anomalies one answer has, the newest.</summary>
     public const int MostInAnswer = 1_000;
+
+    // A value out of range is an anomaly before anything is expected of the series: NaN stands for what is not known.
+    private static readonly JsonSerializerOptions Verdicts = new(ApiJson.Options) { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     /// <summary>
     /// Stores the anomalies of a watch and how far it is judged, together; what another instance has stored already changes nothing.
@@ -39,7 +43,7 @@ internal sealed class AnomalyStore(NpgsqlDataSource source)
                 new() { Value = anomalies.Select(static one => JsonSerializer.Serialize(Labels(one.Labels), ApiJson.Options)).ToArray() },
                 new() { Value = anomalies.Select(static one => (short)one.Verdict.Level).ToArray() },
                 new() { Value = anomalies.Select(static one => one.Verdict.IsNews).ToArray() },
-                new() { Value = anomalies.Select(static one => JsonSerializer.Serialize(one.Verdict, ApiJson.Options)).ToArray() },
+                new() { Value = anomalies.Select(static one => JsonSerializer.Serialize(one.Verdict, Verdicts)).ToArray() },
             },
         });
         batch.BatchCommands.Add(new("UPDATE history.watches SET judged_until_ms = greatest(judged_until_ms, $2) WHERE name = $1")
@@ -108,7 +112,7 @@ internal sealed class AnomalyStore(NpgsqlDataSource source)
                 reader.GetString(0),
                 reader.GetInt64(1),
                 JsonSerializer.Deserialize<Dictionary<string, string>>(reader.GetString(2), ApiJson.Options)!,
-                JsonSerializer.Deserialize<Verdict>(reader.GetString(3), ApiJson.Options)));
+                JsonSerializer.Deserialize<Verdict>(reader.GetString(3), Verdicts)));
         }
 
         return anomalies;

@@ -129,9 +129,12 @@ internal sealed record BandModel(IReadOnlyDictionary<string, string> Labels, IRe
         var all = verdicts.ToList();
         var labels = all[0].Labels.ToDictionary(static label => label.Name, static label => label.Value);
         var judged = all.Where(static one => one.Verdict.State == VerdictState.Judged).Select(static one => one.Verdict).ToList();
+
+        // A value out of range is judged before anything is expected of the series.
+        var expected = judged.Where(static verdict => double.IsFinite(verdict.Expected) && double.IsFinite(verdict.Lower) && double.IsFinite(verdict.Upper));
         return new BandModel(
             labels,
-            [.. judged.Select(static verdict => new[] { verdict.TimestampMs / 1_000.0, verdict.Expected, verdict.Lower, verdict.Upper })],
+            [.. expected.Select(static verdict => new[] { verdict.TimestampMs / 1_000.0, verdict.Expected, verdict.Lower, verdict.Upper })],
             [.. judged.Where(static verdict => verdict.Level != AnomalyLevel.None).Select(verdict => AnomalyModel.Of("band", labels, verdict))],
             all[^1].Verdict.State == VerdictState.Judged ? null : all[^1].Verdict.Reason);
     }

@@ -77,6 +77,23 @@ public sealed class AnomalyApiTests(AnalysisHost host) : IClassFixture<AnalysisH
     }
 
     [Fact]
+    public async Task A_value_out_of_range_is_found_before_anything_is_known_of_the_series()
+    {
+        var series = Jobs("ranged");
+        await AnalysisHost.SendAsync(host.Operator, "POST", "/api/v1/watches", new { name = "ranged", query = "jobs_running{case=\"ranged\"}", step = "1m", maximum = 500 });
+        await WorkAsync();
+
+        await PassAsync(series, 3, at => at == 2 ? 900 : 100);
+
+        var anomaly = Assert.Single(await FoundAsync("ranged"))!;
+        Assert.Equal((900, null, null), ((double)anomaly["value"]!, anomaly["expected"], anomaly["lower"]));
+        Assert.InRange((double)anomaly["probability"]!, 0.5, 1);
+        var told = Assert.Single(host.Feed.Told, one => one.Watch == "ranged");
+        Assert.Equal((900, double.NaN, null), (told.Value, told.Expected, told.Lower));
+        Assert.Empty(await host.Road.ReadAsync(Recorded("ranged", AnomalySeries.Deviation)));
+    }
+
+    [Fact]
     public async Task Draws_the_band_of_any_query_or_says_how_much_is_missing()
     {
         await host.FeedAsync(Jobs("band"), Minute, Usual(600));
