@@ -5,4 +5,5 @@ namespace PerfMonitor.Analysis.Scores;
 /// <param name="Weight">Its weight before what is missing is left out; the weights of a score add up to 1.</param>
 /// <param name="Value">0 to 100; null where it was not measured.</param>
 /// <param name="Reason">What it was computed from, or what is missing.</param>
-public sealed record SubScore(string Name, double Weight, double? Value, string Reason);
+/// <param name="Formula">How the value comes from what was measured.</param>
+public sealed record SubScore(string Name, double Weight, double? Value, string Reason, string Formula);

@@ -16,10 +16,14 @@ internal static class SubScores
     private static readonly ScoreCurve Memory = new(Good: 0.7, Bad: 0.95);
     private static readonly ScoreCurve Disk = new(Good: 0.7, Bad: 0.95);
 
+    private const string LatencyFormula = "100 · apdex";
+    private const string AlertFormula = "100 − 40 · critical − 15 · warning − 5 · informational alerts, at least 0";
+    private static readonly string SaturationFormula = $"the worst of CPU ({Cpu.Words}), memory ({Memory.Words}) and disk ({Disk.Words})";
+
     /// <summary>100·apdex.</summary>
     public static SubScore Latency(SystemReading reading, double weight) => reading.Requests is { Index: { } index } requests
-        ? new SubScore("latency", weight, 100 * index, requests.Words())
-        : new SubScore("latency", weight, null, "no response times were measured");
+        ? new SubScore("latency", weight, 100 * index, requests.Words(), LatencyFormula)
+        : new SubScore("latency", weight, null, "no response times were measured", LatencyFormula);
 
     public static SubScore OfErrors(SystemReading reading, double weight) =>
         OfRatio("errors", weight, reading.ErrorRatio, Errors, "of requests failed", "no requests were measured");
@@ -41,19 +45,19 @@ internal static class SubScores
             .ThenByDescending(static one => one.Ratio)
             .ToList();
         return worst.Count > 0
-            ? new SubScore("saturation", weight, worst[0].Score, string.Create(CultureInfo.InvariantCulture, $"{worst[0].Name} is the fullest resource at {worst[0].Ratio:0.0 %}"))
-            : new SubScore("saturation", weight, null, "no host was measured");
+            ? new SubScore("saturation", weight, worst[0].Score, string.Create(CultureInfo.InvariantCulture, $"{worst[0].Name} is the fullest resource at {worst[0].Ratio:0.0 %}"), SaturationFormula)
+            : new SubScore("saturation", weight, null, "no host was measured", SaturationFormula);
     }
 
     /// <summary>100 less 40 for each critical alert, 15 for each warning and 5 for each informational one.</summary>
     public static SubScore AlertLoad(SystemReading reading, double weight) => reading.Alerts is { } alerts
-        ? new SubScore("alert_load", weight, Math.Max(0, 100 - (40.0 * alerts.Critical) - (15.0 * alerts.Warning) - (5.0 * alerts.Informational)), $"{alerts.Critical} critical, {alerts.Warning} warning, {alerts.Informational} informational alerts fire")
-        : new SubScore("alert_load", weight, null, "the alerts are not known");
+        ? new SubScore("alert_load", weight, Math.Max(0, 100 - (40.0 * alerts.Critical) - (15.0 * alerts.Warning) - (5.0 * alerts.Informational)), $"{alerts.Critical} critical, {alerts.Warning} warning, {alerts.Informational} informational alerts fire", AlertFormula)
+        : new SubScore("alert_load", weight, null, "the alerts are not known", AlertFormula);
 
     private static SubScore OfRatio(string name, double weight, double? ratio, ScoreCurve curve, string measured, string missing) =>
         Score(ratio, curve) is { } score
-            ? new SubScore(name, weight, score, string.Create(CultureInfo.InvariantCulture, $"{ratio:0.00 %} {measured}"))
-            : new SubScore(name, weight, null, missing);
+            ? new SubScore(name, weight, score, string.Create(CultureInfo.InvariantCulture, $"{ratio:0.00 %} {measured}"), curve.Words)
+            : new SubScore(name, weight, null, missing, curve.Words);
 
     private static double? Score(double? ratio, ScoreCurve curve) => ratio is { } value ? curve.At(value) : null;
 }

@@ -9,6 +9,9 @@ public sealed record WeightedScore(double? Value, IReadOnlyList<SubScore> Parts,
     /// <summary>The weight that must have been measured, of 1: a score that rests on less would be that of something else.</summary>
     public const double MinimumWeight = 0.5;
 
+    /// <summary>How the value comes from the parts.</summary>
+    public string Formula { get; } = "Σ weight · value / Σ weight over the parts that were measured";
+
     // Weights such as 0.2 + 0.3 are sums of binary fractions.
     private const double Rounding = 1e-9;
 

@@ -70,10 +70,19 @@ public sealed class AnomalyApiTests(AnalysisHost host) : IClassFixture<AnalysisH
         var last = host.Road.NowMs;
         var definition = new WatchDefinition { Name = "taken", Query = "jobs_running{case=\"taken\"}", Step = "1m" };
         var bands = await host.Services.GetRequiredService<BandQuery>().JudgeAsync(definition, before[0].TimestampMs, last, Cancelled);
-        await ActivatorUtilities.CreateInstance<AnomalyWatcher>(host.Services).WorkAsync(Cancelled);
+        var second = ActivatorUtilities.CreateInstance<AnomalyWatcher>(host.Services);
+        await second.WorkAsync(Cancelled);
 
         Assert.Equal(before, bands.Verdicts.Take(before.Count).Select(one => (one.Verdict.TimestampMs, one.Verdict.Probability)));
         Assert.Equal(told, host.Feed.Told.Count);
+
+        // It goes on as one that has judged all the time would; the last ten minutes are looked at.
+        await PassAsync(series, 12, at => at == 6 ? 40 : 100 + (at % 7), second);
+        var after = (await host.Road.ReadAsync(Recorded("taken", AnomalySeries.Probability))).Where(sample => sample.TimestampMs > last).Select(sample => (sample.TimestampMs, sample.Value)).ToList();
+        var all = await host.Services.GetRequiredService<BandQuery>().JudgeAsync(definition, before[0].TimestampMs, host.Road.NowMs, Cancelled);
+        Assert.Equal(10, after.Count);
+        Assert.Equal(after, all.Verdicts.Where(one => one.Verdict.TimestampMs >= after[0].TimestampMs).Take(after.Count).Select(one => (one.Verdict.TimestampMs, one.Verdict.Probability)));
+        Assert.InRange(after.Max(one => one.Value), 0.3, 1);
     }
 
     [Fact]
@@ -143,7 +152,7 @@ public sealed class AnomalyApiTests(AnalysisHost host) : IClassFixture<AnalysisH
     private Task WorkAsync() => host.Services.GetRequiredService<AnomalyWatcher>().WorkAsync(Cancelled);
 
     /// <summary>Lets minutes pass, each with a value of the series, and the watcher look.</summary>
-    private async Task PassAsync(LabelSet series, int minutes, Func<int, double> value)
+    private async Task PassAsync(LabelSet series, int minutes, Func<int, double> value, AnomalyWatcher? watcher = null)
     {
         for (var at = 1; at <= minutes; at++)
         {
@@ -152,7 +161,7 @@ public sealed class AnomalyApiTests(AnalysisHost host) : IClassFixture<AnalysisH
         }
 
         host.Road.Clock.Advance(TimeSpan.FromSeconds(20));
-        await WorkAsync();
+        await (watcher ?? host.Services.GetRequiredService<AnomalyWatcher>()).WorkAsync(Cancelled);
     }
 
     private async Task<System.Text.Json.Nodes.JsonArray> FoundAsync(string watch) => (await host.GetAsync($"/api/v1/anomalies?watch={watch}&limit=100"))["anomalies"]!.AsArray();

@@ -27,6 +27,17 @@ public sealed class ScoreApiTests(AnalysisHost host) : IClassFixture<AnalysisHos
         Assert.StartsWith("not enough data: 10 % of the weight is measured, 50 % needed", (string)empty["health"]!["reason"]!, StringComparison.Ordinal);
         var parts = scores["health"]!["parts"]!.AsArray().ToDictionary(part => (string)part!["name"]!, part => (double?)part!["value"]);
 
+        Assert.Equal(
+            [
+                ("availability", "100 at 99.9 %, 0 at 99 %"),
+                ("errors", "100 at 0.01 %, 0 at 5 %"),
+                ("latency", "100 · apdex"),
+                ("saturation", "the worst of CPU (100 at 60 %, 0 at 95 %), memory (100 at 70 %, 0 at 95 %) and disk (100 at 70 %, 0 at 95 %)"),
+                ("alert_load", "100 − 40 · critical − 15 · warning − 5 · informational alerts, at least 0"),
+            ],
+            scores["health"]!["parts"]!.AsArray().Select(part => ((string)part!["name"]!, (string)part["formula"]!)));
+        Assert.Equal("Σ weight · value / Σ weight over the parts that were measured", (string)scores["health"]!["formula"]!);
+
         // 8 satisfied, 1 tolerating, 1 failed; 90 % available; no request failed; memory half-way; 40 + 15 for the alerts that fire.
         Assert.Equal(85, parts["latency"]!.Value, 6);
         Assert.Equal(0, parts["availability"]!.Value, 6);

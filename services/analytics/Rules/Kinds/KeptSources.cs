@@ -10,13 +10,11 @@ namespace PerfMonitor.Analytics.Rules;
 /// Knows which watches, outlooks and objectives there are, so that a rule whose source is missing says so instead of being silent.
 /// Looked after every two seconds; while PostgreSQL does not answer, what was known before counts.
 /// </summary>
-internal sealed class KeptSources(NpgsqlDataSource source, IOptions<DetectionOptions> detection, TimeProvider clock, ILogger<KeptSources> logger) : BackgroundService
+internal sealed class KeptSources(NpgsqlDataSource source, IOptions<DetectionOptions> detection, TimeProvider clock, ILogger<KeptSources> logger)
+    : Poller(TimeSpan.FromSeconds(2), clock, logger.SourcesUnread)
 {
-    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(2);
-
     // Bounded by the bounds of the three tables. Null until they were read once.
     private volatile HashSet<(string Kind, string Name)>? _known;
-    private bool _failing;
 
     /// <summary>What a rule lacks, in words; null where it lacks nothing, or that is not known yet.</summary>
     public string? Lacking(RuleSource? wanted) => (wanted, _known) switch
@@ -31,7 +29,7 @@ internal sealed class KeptSources(NpgsqlDataSource source, IOptions<DetectionOpt
     };
 
     /// <summary>Reads the names.</summary>
-    public async Task ReloadAsync(CancellationToken cancellationToken)
+    public override async Task ReloadAsync(CancellationToken cancellationToken)
     {
         await using var command = source.CreateCommand($"""
             (SELECT 'watch', name FROM history.watches LIMIT {WatchStore.MostWatches})
@@ -46,28 +44,5 @@ internal sealed class KeptSources(NpgsqlDataSource source, IOptions<DetectionOpt
         }
 
         _known = known;
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await ReloadAsync(stoppingToken);
-                _failing = false;
-            }
-            catch (Exception failure) when (failure is NpgsqlException or TimeoutException or IOException)
-            {
-                if (!_failing)
-                {
-                    logger.SourcesUnread(failure.Message);
-                }
-
-                _failing = true;
-            }
-
-            await Task.Delay(PollInterval, clock, stoppingToken);
-        }
     }
 }

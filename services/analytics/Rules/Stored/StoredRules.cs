@@ -1,21 +1,14 @@
-using Npgsql;
-
 namespace PerfMonitor.Analytics.Rules;
 
 /// <summary>
 /// The rules written over the API, read: looked after every second, so that what one instance was told is in force in all of
 /// them, and at once where this instance was told.
 /// </summary>
-internal sealed class StoredRules(StoredRuleStore store, TimeProvider clock, ILogger<StoredRules> logger) : BackgroundService
+internal sealed class StoredRules(StoredRuleStore store, TimeProvider clock, ILogger<StoredRules> logger) : Poller(TimeSpan.FromSeconds(1), clock, logger.StoredRulesUnread)
 {
-    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
-
     // Reads come from the loop and from writers.
     private readonly SemaphoreSlim _turns = new(1);
     private (long Count, long Newest)? _state;
-
-    // One line per outage in the log is enough.
-    private bool _failing;
 
     /// <summary>Those that are enabled, each in a group of its own.</summary>
     public RuleBook Book { get; private set; } = RuleBook.Empty;
@@ -24,7 +17,7 @@ internal sealed class StoredRules(StoredRuleStore store, TimeProvider clock, ILo
     public bool IsLoaded { get; private set; }
 
     /// <summary>Reads them again if something has been written.</summary>
-    public async Task ReloadAsync(CancellationToken cancellationToken)
+    public override async Task ReloadAsync(CancellationToken cancellationToken)
     {
         await _turns.WaitAsync(cancellationToken);
         try
@@ -47,29 +40,6 @@ internal sealed class StoredRules(StoredRuleStore store, TimeProvider clock, ILo
     {
         _turns.Dispose();
         base.Dispose();
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await ReloadAsync(stoppingToken);
-                _failing = false;
-            }
-            catch (Exception failure) when (failure is NpgsqlException or TimeoutException or IOException)
-            {
-                if (!_failing)
-                {
-                    logger.StoredRulesUnread(failure.Message);
-                }
-
-                _failing = true;
-            }
-
-            await Task.Delay(PollInterval, clock, stoppingToken);
-        }
     }
 
     /// <summary>A rule that an earlier version of this program took and this one does not is told of as a refused file.</summary>
