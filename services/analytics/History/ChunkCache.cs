@@ -46,7 +46,7 @@ internal sealed class ChunkCache(IOptions<HistoryOptions> options)
     }
 
     /// <summary>Whether chunks with so many samples may be kept without pushing out most of what others ask for.</summary>
-    public bool HasRoomFor(long samples) => samples * 16 <= _maxBytes / 2;
+    public bool HasRoomFor(double samples) => samples * 16 <= _maxBytes / 2;
 
     public DecodedChunk? Find(ChunkKey key)
     {

@@ -46,14 +46,22 @@ internal sealed class HistoryReader(NpgsqlDataSource source, ChunkCache cache, C
 
         await using var command = await ChunksAsync(connection, range, "data", cancellationToken);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var samples = 0L;
+        bool? areKept = null;
         while (await reader.ReadAsync(cancellationToken))
         {
             var key = KeyOf(reader);
             var data = reader.GetFieldValue<byte[]>(3);
-            samples += ChunkHeader.TryRead(data, out var header) == ChunkFault.None ? header.Count : 0;
-            Take(key, data, isKept: key.Writer != 0 && cache.HasRoomFor(samples), range, budget);
+            areKept ??= key.Writer == 0 ? null : cache.HasRoomFor(ExpectedSamples(data, range));
+            Take(key, data, isKept: key.Writer != 0 && areKept == true, range, budget);
         }
+    }
+
+    /// <summary>How many samples the settled chunks of a range hold if all series are as the one of the first chunk.</summary>
+    private static double ExpectedSamples(byte[] first, HistoryRange range)
+    {
+        // As a fraction, since a range may be all of time.
+        var blocks = (((double)range.ToMs - range.FromMs) / ChunkCutter.BlockMs) + 1;
+        return ChunkHeader.TryRead(first, out var header) == ChunkFault.None ? header.Count * blocks * range.Samples.Count : double.MaxValue;
     }
 
     /// <summary>Takes settled chunks that are held decoded, and all that are not settled; returns the series some of whose settled chunks are not held.</summary>

@@ -38,6 +38,7 @@ public sealed class MigrationTests(HistoryDatabase database) : IClassFixture<His
 
         Assert.Equal(samples, await history.ReadAsync(Series, Day, Day + (12 * HourMs)));
         Assert.Empty(await history.QueryAsync<short>("SELECT level FROM history.recent"));
+        Assert.Equal(2, (await history.QueryAsync<long>("SELECT start_ms FROM history.rollups_1h")).Count);
         Assert.Equal(12 * 60, (await history.QueryAsync<int>("SELECT sample_count FROM history.chunks WHERE level >= 0")).Sum());
     }
 
