@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using PerfMonitor.Analysis.Detection;
@@ -37,8 +38,11 @@ internal sealed class AnomalyWatcher(
 
     private readonly TimeProvider _clock = clock;
     private readonly Dictionary<string, (WatchedSeries Series, long NextMs)> _states = [];
-    private readonly Dictionary<string, string> _errors = [];
+    private readonly ConcurrentDictionary<string, string> _errors = [];
     private DateTimeOffset _trimmed;
+
+    /// <summary>What was wrong with a watch the last time; null where nothing was, or another instance judges.</summary>
+    public string? ErrorOf(string watch) => _errors.GetValueOrDefault(watch);
 
     public override async Task WorkAsync(CancellationToken cancellationToken)
     {
@@ -56,6 +60,11 @@ internal sealed class AnomalyWatcher(
         foreach (var gone in _states.Keys.Except(stored.Select(static watch => watch.Definition.Name)).ToList())
         {
             _states.Remove(gone);
+        }
+
+        foreach (var gone in _errors.Keys.Except(stored.Select(static watch => watch.Definition.Name)))
+        {
+            _errors.TryRemove(gone, out _);
         }
 
         foreach (var watch in stored)
@@ -116,11 +125,17 @@ internal sealed class AnomalyWatcher(
     /// <summary>Says once what is wrong with a watch.</summary>
     private void Tell(string watch, string? error)
     {
-        if (error is not null && _errors.GetValueOrDefault(watch) != error)
+        if (error is null)
+        {
+            _errors.TryRemove(watch, out _);
+            return;
+        }
+
+        if (_errors.GetValueOrDefault(watch) != error)
         {
             logger.WatchFailed(watch, error);
         }
 
-        _errors[watch] = error ?? "";
+        _errors[watch] = error;
     }
 }

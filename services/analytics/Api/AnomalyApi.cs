@@ -57,8 +57,8 @@ internal static class AnomalyApi
             : TypedResults.Ok(new BandList(definition.StepMs / 1_000.0, [.. judged.Verdicts.GroupBy(static verdict => verdict.Labels).Select(BandModel.Of)], judged.LeftOut));
     }
 
-    private static async Task<Ok<WatchList>> WatchesAsync(WatchStore store, CancellationToken cancellationToken) =>
-        TypedResults.Ok(new WatchList([.. (await store.ListAsync(cancellationToken)).Select(static watch => new WatchModel(watch.Definition, DateTimeOffset.FromUnixTimeMilliseconds(watch.JudgedUntilMs)))]));
+    private static async Task<Ok<WatchList>> WatchesAsync(WatchStore store, AnomalyWatcher watcher, CancellationToken cancellationToken) =>
+        TypedResults.Ok(new WatchList([.. (await store.ListAsync(cancellationToken)).Select(watch => new WatchModel(watch.Definition, DateTimeOffset.FromUnixTimeMilliseconds(watch.JudgedUntilMs), watcher.ErrorOf(watch.Definition.Name)))]));
 
     private static async Task<Results<Created<WatchDefinition>, ValidationProblem, ProblemHttpResult>> AddAsync(WatchDefinition definition, WatchStore store, TimeProvider clock, CancellationToken cancellationToken) =>
         Check(definition) is { Any: true } errors ? TypedResults.ValidationProblem(errors.All)
@@ -81,7 +81,8 @@ internal static class AnomalyApi
 
 internal sealed record WatchList(IReadOnlyList<WatchModel> Watches);
 
-internal sealed record WatchModel(WatchDefinition Definition, DateTimeOffset JudgedUntil);
+/// <summary>A watch, how far it is judged, and what was wrong with it the last time.</summary>
+internal sealed record WatchModel(WatchDefinition Definition, DateTimeOffset JudgedUntil, string? Error);
 
 internal sealed record AnomalyList(IReadOnlyList<AnomalyModel> Anomalies);
 

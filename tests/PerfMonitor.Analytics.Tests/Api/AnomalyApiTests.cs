@@ -103,6 +103,23 @@ public sealed class AnomalyApiTests(AnalysisHost host) : IClassFixture<AnalysisH
     }
 
     [Fact]
+    public async Task A_watch_that_cannot_be_asked_says_why()
+    {
+        await host.FeedAsync(Jobs("left"), Minute, 1, 2);
+        await host.FeedAsync(LabelSet.Create("jobs_right", new Label("case", "left"), new Label("queue", "a")), Minute, 1, 2);
+        await host.FeedAsync(LabelSet.Create("jobs_right", new Label("case", "left"), new Label("queue", "b")), Minute, 1, 2);
+        await AnalysisHost.SendAsync(host.Operator, "POST", "/api/v1/watches", new { name = "ambiguous", query = "jobs_running{case=\"left\"} / on (case) jobs_right" });
+
+        await WorkAsync();
+
+        var error = (string)(await host.GetAsync("/api/v1/watches"))["watches"]!.AsArray().Single(one => (string)one!["definition"]!["name"]! == "ambiguous")!["error"]!;
+        Assert.Contains("many", error, StringComparison.Ordinal);
+        await AnalysisHost.SendAsync(host.Operator, "DELETE", "/api/v1/watches/ambiguous");
+        await WorkAsync();
+        Assert.Null(host.Services.GetRequiredService<AnomalyWatcher>().ErrorOf("ambiguous"));
+    }
+
+    [Fact]
     public async Task Draws_the_band_of_any_query_or_says_how_much_is_missing()
     {
         await host.FeedAsync(Jobs("band"), Minute, Usual(600));
