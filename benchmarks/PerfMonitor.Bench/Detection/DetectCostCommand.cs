@@ -24,7 +24,7 @@ internal static class DetectCostCommand
 
     public static int Run()
     {
-        double[] rhythm = [.. Enumerable.Range(0, Samples).Select(Rhythm)], noise = [.. Enumerable.Range(0, Samples).Select(Noise)];
+        double[] rhythm = [.. Enumerable.Range(0, Samples).Select(Rhythm)], noise = [.. Enumerable.Range(0, Samples).Select(MadeUpNoise.At)];
         double floor = Enumerable.Range(0, Runs).Min(_ => Floor(rhythm));
         Console.WriteLine($"moving mean and deviation: {floor:0.0} ns per sample");
         double slowest = Math.Max(Report("a day's rhythm", rhythm, floor), Report("noise alone", noise, floor));
@@ -95,17 +95,7 @@ internal static class DetectCostCommand
     /// <summary>A day's rhythm, noise, and now and then a spike.</summary>
     private static double Rhythm(int i)
     {
-        double uniform = Noise(i);
+        double uniform = MadeUpNoise.At(i);
         return 50 + 20 * Math.Sin(2 * Math.PI * i / 1440) + 5 * uniform + (uniform > 0.9995 ? 60 : 0);
-    }
-
-    /// <summary>Uniform in 0..1, by scrambling the place.</summary>
-    private static double Noise(int i)
-    {
-        uint noise = unchecked((uint)i * 2654435761u);
-        noise ^= noise >> 15;
-        noise *= 2246822519u;
-        noise ^= noise >> 13;
-        return noise / (double)uint.MaxValue;
     }
 }

@@ -41,14 +41,10 @@ internal static class ForecastCostCommand
         for (int i = 0; i < Decompositions; i++) SeasonalAdjustment.Estimate(values, [Day, Week]);
     }
 
-    /// <summary>A day, quieter weekends, and noise scrambled from the place.</summary>
+    /// <summary>A day, quieter weekends, and noise.</summary>
     private static double Value(int i)
     {
-        uint noise = unchecked((uint)i * 2654435761u);
-        noise ^= noise >> 15;
-        noise *= 2246822519u;
-        noise ^= noise >> 13;
         double weekend = i % Week >= 5 * Day ? 0.6 : 1;
-        return (100 + 40 * Math.Sin(2 * Math.PI * i / Day)) * weekend + 10 * (noise / (double)uint.MaxValue);
+        return (100 + 40 * Math.Sin(2 * Math.PI * i / Day)) * weekend + 10 * MadeUpNoise.At(i);
     }
 }

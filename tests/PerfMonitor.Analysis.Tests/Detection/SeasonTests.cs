@@ -50,6 +50,23 @@ public sealed class SeasonTests
     }
 
     [Fact]
+    public void A_series_that_stood_still_at_first_is_learnt_when_it_moves()
+    {
+        var detector = new SeasonalDecompositionDetector();
+        double off = 0, swing = 0;
+        for (int i = 0; i < 10 * 288; i++)
+        {
+            double value = i < 288 ? 100 : TestSeries.Daily(i);
+            detector.Observe(Point(i, value));
+            if (i < 9 * 288) continue;
+            off += Math.Abs(value - detector.Expected) / 288;
+            swing += Math.Abs(value - 102.5) / 288;
+        }
+
+        Assert.True(off < swing / 3, $"off by {off} where the series swings by {swing}");
+    }
+
+    [Fact]
     public void The_same_distance_says_more_at_an_hour_when_the_series_is_calm()
     {
         double atNight = DeviationOf(14 * 288 + 20), atNoon = DeviationOf(14 * 288 + 164);

@@ -26,7 +26,7 @@ public sealed class SeasonalDecompositionDetector : IDetector
     // One wild sample must not pull level and seasons along: beyond this many deviations of what it is, a remainder teaches no more.
     private const double MostLearnt = 3;
 
-    // Remainders seen before there is a deviation to speak of.
+    // Remainders seen before there is a deviation to speak of; nor is there one while all of them were 0.
     private const int FewestRemainders = 30;
 
     // A mean absolute remainder of a normal distribution is this many standard deviations.
@@ -75,7 +75,7 @@ public sealed class SeasonalDecompositionDetector : IDetector
 
     private void Learn(in SeriesPoint point, double seen)
     {
-        double most = _learnt.Count < FewestRemainders ? double.PositiveInfinity : MostLearnt * ToDeviation * _learnt.Mean;
+        double most = _learnt.Count < FewestRemainders || _learnt.Mean == 0 ? double.PositiveInfinity : MostLearnt * ToDeviation * _learnt.Mean;
         double remainder = Math.Clamp(seen, -most, most);
         _learnt.Add(Math.Abs(remainder));
         double window = LevelWindow;
