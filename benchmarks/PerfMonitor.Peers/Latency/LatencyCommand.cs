@@ -14,24 +14,26 @@ internal static class LatencyCommand
             if (peer == "prometheus")
             {
                 await using var theirs = new PrometheusWithAlertmanager();
-                await MeasureAsync("Prometheus + Alertmanager", await theirs.StartAsync(sink.Address, cancellationToken), sink);
+                await MeasureAsync("Prometheus + Alertmanager", await theirs.StartAsync(sink.Address, cancellationToken), sink, stages: null);
             }
             else
             {
                 await using var ours = new OurAlerts();
-                await MeasureAsync("PerfMonitor", await ours.StartAsync(sink.Address, cancellationToken), sink);
+                await MeasureAsync("PerfMonitor", await ours.StartAsync(sink.Address, cancellationToken), sink, ours.StagesAsync);
             }
         }
 
         Write(Console.Out, figures);
 
-        async Task MeasureAsync(string name, Uri address, WebhookSink sink)
+        async Task MeasureAsync(string name, Uri address, WebhookSink sink, Func<DateTimeOffset, CancellationToken, Task<string>>? stages)
         {
             foreach (var load in options.Load == 0 ? (int[])[0] : [0, options.Load])
             {
+                var began = DateTimeOffset.UtcNow;
                 figures.Add(await LatencyPass.RunAsync(name, address, sink, options.Alerts, load, cancellationToken));
                 var last = figures[^1];
                 Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}, {last.LoadPerSecond:N0} samples/s beside it: p50 {last.Percentile(0.5):N0} ms, p99 {last.Percentile(0.99):N0} ms, {last.Lost} lost"));
+                if (stages is not null) Console.Error.WriteLine($"  p50 / p99 ms by stage: {await stages(began, cancellationToken)}");
             }
         }
     }

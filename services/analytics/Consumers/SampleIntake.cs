@@ -15,6 +15,7 @@ internal sealed class SampleIntake(
     HistoryBuffer history,
     LiveBuffer live,
     NewSeries newSeries,
+    TouchedSeries touched,
     RetentionPolicy retention,
     IOptions<HistoryOptions> options,
     TimeProvider clock,
@@ -37,6 +38,9 @@ internal sealed class SampleIntake(
         var samples = Admit(batch);
         var committed = await history.AddAsync(samples, announced, cancellationToken);
         live.Add(samples);
+
+        // The buffer has them, so the rules of this instance need not wait for the next flush to the windows.
+        touched.Add([.. samples.Select(static sample => sample.Series)]);
         metrics.SamplesConsumed.Add(samples.Count);
         return committed;
     }

@@ -6,7 +6,7 @@
 //       The same entry may be there twice; readers remove duplicates.
 //
 //   live:touched    channel
-//       One message per flush: 8-byte series ids, little-endian, that have new samples. An empty message means "many".
+//       One message per flush: 16 bytes that name the instance, then 8-byte series ids, little-endian, that have new samples. No id means "many".
 
 using System.Buffers.Binary;
 using System.Globalization;
@@ -32,6 +32,9 @@ internal sealed class RedisWindows(IConnectionMultiplexer redis, TouchedSeries t
 
     private static readonly RedisChannel Touched = new("live:touched", RedisChannel.PatternMode.Literal);
 
+    private const int NameBytes = 16;
+
+    private readonly byte[] _name = Guid.NewGuid().ToByteArray();
     private readonly WindowFill _fill = new(options.Value.MaxSamplesPerMinute);
 
     public async Task WriteAsync(IReadOnlyList<SeriesSample> samples, CancellationToken cancellationToken)
@@ -85,7 +88,15 @@ internal sealed class RedisWindows(IConnectionMultiplexer redis, TouchedSeries t
 
     /// <summary>Calls back with the series that any instance wrote to; null stands for "many".</summary>
     public Task SubscribeAsync(Action<IReadOnlyList<SeriesId>?> onTouched) =>
-        redis.GetSubscriber().SubscribeAsync(Touched, (_, message) => onTouched(Decode((byte[])message!)));
+        redis.GetSubscriber().SubscribeAsync(Touched, (_, message) =>
+        {
+            // What this instance wrote its rules heard of when it came in.
+            var touched = ((byte[])message!).AsSpan();
+            if (!touched[..NameBytes].SequenceEqual(_name))
+            {
+                onTouched(Decode(touched[NameBytes..]));
+            }
+        });
 
     private TimeSpan Lifetime => options.Value.Window + TimeSpan.FromMinutes(2);
 
@@ -188,23 +199,24 @@ internal sealed class RedisWindows(IConnectionMultiplexer redis, TouchedSeries t
         return bytes;
     }
 
-    private static byte[] Encode(List<SeriesId> ids)
+    private byte[] Encode(List<SeriesId> ids)
     {
         if (ids.Count > MaxAnnounced)
         {
-            return [];
+            return _name;
         }
 
-        var bytes = new byte[ids.Count * sizeof(long)];
+        var bytes = new byte[NameBytes + ids.Count * sizeof(long)];
+        _name.CopyTo(bytes, 0);
         for (var i = 0; i < ids.Count; i++)
         {
-            BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(i * sizeof(long)), ids[i].ToInt64());
+            BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(NameBytes + i * sizeof(long)), ids[i].ToInt64());
         }
 
         return bytes;
     }
 
-    private static SeriesId[]? Decode(byte[] message)
+    private static SeriesId[]? Decode(ReadOnlySpan<byte> message)
     {
         if (message.Length == 0)
         {
@@ -214,7 +226,7 @@ internal sealed class RedisWindows(IConnectionMultiplexer redis, TouchedSeries t
         var ids = new SeriesId[message.Length / sizeof(long)];
         for (var i = 0; i < ids.Length; i++)
         {
-            ids[i] = SeriesId.FromInt64(BinaryPrimitives.ReadInt64LittleEndian(message.AsSpan(i * sizeof(long))));
+            ids[i] = SeriesId.FromInt64(BinaryPrimitives.ReadInt64LittleEndian(message[(i * sizeof(long))..]));
         }
 
         return ids;

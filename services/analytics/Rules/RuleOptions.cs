@@ -16,6 +16,13 @@ internal sealed class RuleOptions
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
     public TimeSpan MinimumGap { get; init; } = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>
+    /// The least time between two such evaluations of a group with a critical alert that does not wait (<c>for</c> 0). It is nine times as long as
+    /// the evaluation before took, so that a group takes a tenth of a core at most, but never longer than <see cref="MinimumGap"/>. Default 25 ms.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
+    public TimeSpan CriticalGap { get; init; } = TimeSpan.FromMilliseconds(25);
+
     /// <summary>How long one evaluation of a rule may take. Default 10 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);

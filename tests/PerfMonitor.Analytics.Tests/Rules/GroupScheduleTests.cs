@@ -51,7 +51,22 @@ public sealed class GroupScheduleTests
         Assert.Equal([Turn.None, Turn.Regular], Turns(schedule, 0.6, 1.0));
     }
 
-    private static GroupSchedule Schedule(bool followsSamples) => new(TimeSpan.FromSeconds(1), followsSamples, TimeSpan.FromMilliseconds(200));
+    [Theory]
+    [InlineData(1, 25)]
+    [InlineData(10, 90)]
+    [InlineData(100, 200)]
+    public void Rests_nine_times_as_long_as_an_evaluation_took_within_the_bounds(int took, int gap)
+    {
+        var schedule = Schedule(followsSamples: true, shortest: 25);
+        Turns(schedule, 0.0);
+
+        schedule.Took(TimeSpan.FromMilliseconds(took));
+        schedule.Touch();
+
+        Assert.Equal(Start.AddMilliseconds(gap), schedule.NextDue);
+    }
+
+    private static GroupSchedule Schedule(bool followsSamples, int shortest = 200) => new(TimeSpan.FromSeconds(1), followsSamples, TimeSpan.FromMilliseconds(shortest), TimeSpan.FromMilliseconds(200));
 
     private static List<Turn> Turns(GroupSchedule schedule, params double[] seconds) => [.. seconds.Select(second => schedule.Take(Start.AddSeconds(second)))];
 }

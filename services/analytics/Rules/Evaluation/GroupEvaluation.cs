@@ -38,6 +38,7 @@ internal sealed class GroupEvaluation(
 
         run.Schedule.WakeAt(Deadline(term, run.Group));
         var duration = Stopwatch.GetElapsedTime(started);
+        run.Schedule.Took(duration);
         metrics.RuleDuration.Record(duration.TotalSeconds);
         board.Evaluated(run.Group, new GroupStatus(now, duration));
     }

@@ -22,6 +22,9 @@ internal sealed record RuleGroup
     public int Limit { get; init; }
 
     public required IReadOnlyList<Rule> Rules { get; init; }
+
+    /// <summary>Whether a sample that arrives may have to wake somebody at once: a critical alert of the group fires without waiting.</summary>
+    public bool IsUrgent => Rules.OfType<AlertRule>().Any(static rule => rule is { FailureOf: null, IsCritical: true } && rule.For == TimeSpan.Zero);
 }
 
 /// <summary>A rule of a rule file.</summary>
@@ -71,6 +74,9 @@ internal sealed record AlertRule : Rule
 
     /// <summary>What the alert says to people.</summary>
     public required IReadOnlyList<TemplatedText> Annotations { get; init; }
+
+    /// <summary>Whether the rule's own label says critical; one that is made of the series' labels does not count.</summary>
+    public bool IsCritical => Labels.Any(static label => label.Name == "severity" && AlertEvents.SeverityOf(label.Template.Source) == Contracts.Severity.Critical);
 
     public AlertTiming Timing => new(For, KeepFiringFor, Flapping);
 

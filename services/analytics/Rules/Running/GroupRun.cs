@@ -9,7 +9,7 @@ internal sealed class GroupRun(RuleGroup group, RuleOptions options, IReadOnlyDi
 
     public RuleGroup Group { get; } = group;
 
-    public GroupSchedule Schedule { get; } = new(group.Interval ?? options.Interval, followsSamples: group.Interval is null, options.MinimumGap);
+    public GroupSchedule Schedule { get; } = new(group.Interval ?? options.Interval, followsSamples: group.Interval is null, group.IsUrgent ? options.CriticalGap : options.MinimumGap, options.MinimumGap);
 
     /// <summary>The evaluation under way, or the last one.</summary>
     public Task Running { get; set; } = Task.CompletedTask;

@@ -2,11 +2,14 @@ namespace PerfMonitor.Analytics.Rules;
 
 /// <summary>
 /// When a group is evaluated. With an interval of its own: at that interval. Without: at the general one, and besides when new
-/// samples of a series it reads have arrived, or an alert's time has run, but not more often than the minimum gap. Pure; the
-/// moments are parameters.
+/// samples of a series it reads have arrived, or an alert's time has run, but not more often than a gap. The gap is nine times
+/// as long as the last evaluation took, within the two bounds. Pure; the moments are parameters.
 /// </summary>
-internal sealed class GroupSchedule(TimeSpan interval, bool followsSamples, TimeSpan minimumGap)
+internal sealed class GroupSchedule(TimeSpan interval, bool followsSamples, TimeSpan shortestGap, TimeSpan longestGap)
 {
+    private const int Rest = 9;
+
+    private TimeSpan _rest;
     private DateTimeOffset _regularDue = DateTimeOffset.MinValue;
     private DateTimeOffset _last = DateTimeOffset.MinValue;
     private DateTimeOffset _deadline = DateTimeOffset.MaxValue;
@@ -18,18 +21,26 @@ internal sealed class GroupSchedule(TimeSpan interval, bool followsSamples, Time
     /// <summary>An alert's time runs out at the moment: it fires or ends if its condition has not changed until then.</summary>
     public void WakeAt(DateTimeOffset deadline) => _deadline = followsSamples ? deadline : DateTimeOffset.MaxValue;
 
+    /// <summary>An evaluation took so long.</summary>
+    public void Took(TimeSpan duration) => _rest = duration * Rest;
+
+    /// <summary>Whether samples wait for the next turn.</summary>
+    public bool IsTouched => _touched;
+
     /// <summary>When to look again.</summary>
     public DateTimeOffset NextDue
     {
         get
         {
-            var extra = _touched ? _last + minimumGap : _deadline;
+            var extra = _touched ? _last + Gap : _deadline;
             return extra < _regularDue ? extra : _regularDue;
         }
     }
 
     /// <summary>The multiple of the interval at or before a moment, at which recordings are made.</summary>
     public DateTimeOffset Align(DateTimeOffset now) => new(now.Ticks - (now.Ticks % interval.Ticks), TimeSpan.Zero);
+
+    private TimeSpan Gap => _rest < shortestGap ? shortestGap : _rest > longestGap ? longestGap : _rest;
 
     /// <summary>What to do at a moment.</summary>
     public Turn Take(DateTimeOffset now)

@@ -115,7 +115,10 @@ internal sealed class RuleRunner(
             }
 
             var next = IsHeld(now) ? now + LongestSleep : Start(term, groups, turns, now, cancellationToken);
-            await Task.WhenAny(signal, Task.Delay(Shorter(next - now), clock, cancellationToken));
+
+            // A group that was under way when its samples came has its turn as soon as it is done.
+            var behind = groups.Where(static group => group.Schedule.IsTouched && !group.Running.IsCompleted).Select(static group => group.Running);
+            await Task.WhenAny([signal, Task.Delay(Shorter(next - now), clock, cancellationToken), .. behind]);
             cancellationToken.ThrowIfCancellationRequested();
         }
     }

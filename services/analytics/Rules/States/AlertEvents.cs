@@ -45,7 +45,9 @@ internal static class AlertEvents
     }
 
     /// <summary>The severity behind the label, with the names other rule collections use.</summary>
-    public static Severity SeverityOf(LabelSet labels) => labels["severity"]?.ToUpperInvariant() switch
+    public static Severity SeverityOf(LabelSet labels) => SeverityOf(labels["severity"]);
+
+    public static Severity SeverityOf(string? level) => level?.ToUpperInvariant() switch
     {
         "CRITICAL" or "PAGE" or "ERROR" or "EMERGENCY" or "FATAL" => Severity.Critical,
         "INFO" or "NONE" or "INFORMATIONAL" or "NOTICE" => Severity.Info,
