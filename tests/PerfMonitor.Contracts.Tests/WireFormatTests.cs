@@ -34,6 +34,14 @@ public sealed class WireFormatTests
         """{"eventId":"11111111-2222-3333-4444-555555555555","fingerprint":"00ff","ruleName":"TargetDown","ruleGroup":"targets","severity":"Critical","labels":{"target":"shop"},"annotations":{"summary":"shop is down"},"expression":"probe_success < 1","value":0,"threshold":1,"comparison":"<","sampleAt":"2026-01-05T12:00:00+00:00","activeSince":"2026-01-05T12:00:00+00:00","firedAt":"2026-01-05T12:00:00+00:00"}""");
 
     [Fact]
+    public void HeartbeatSent_stays_as_it_is() => Pin(new HeartbeatSent { SentAt = At }, """{"sentAt":"2026-01-05T12:00:00+00:00"}""");
+
+    [Fact]
+    public void HeartbeatDelivered_stays_as_it_is() => Pin(
+        new HeartbeatDelivered { SentAt = At, DeliveredAt = At },
+        """{"sentAt":"2026-01-05T12:00:00+00:00","deliveredAt":"2026-01-05T12:00:00+00:00"}""");
+
+    [Fact]
     public void AnomalyDetected_stays_as_it_is() => Pin(
         new AnomalyDetected
         {

@@ -65,6 +65,8 @@ public sealed class RunningSystem : IAsyncLifetime
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.PerfMonitor_AppHost>(
             [
                 $"Rules:Folder={rules}",
+                "Rules:HeartbeatInterval=00:00:01",
+                "Watchdog:Patience=00:00:06",
                 $"PERFMONITOR_ADMIN_PASSWORD={AdminPassword}",
                 $"PERFMONITOR_API_KEY={ApiKey}",
                 $"Ports:dashboard={Dashboard.Port}",

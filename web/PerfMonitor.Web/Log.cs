@@ -46,6 +46,12 @@ internal static partial class Log
     [LoggerMessage(42, LogLevel.Warning, "The list of active alerts was not loaded: {Reason} Tried again every {Interval}.")]
     public static partial void AlertsNotLoaded(this ILogger log, string reason, TimeSpan interval);
 
+    [LoggerMessage(44, LogLevel.Critical, "{Reason}")]
+    public static partial void AlertingBroken(this ILogger log, string reason);
+
+    [LoggerMessage(45, LogLevel.Information, "Heartbeats come through alerting.")]
+    public static partial void AlertingWorks(this ILogger log);
+
     [LoggerMessage(43, LogLevel.Warning, "The sign-ins behind WebSocket connections were not checked; the next try is in {Interval}.")]
     public static partial void CredentialsNotChecked(this ILogger log, Exception failure, TimeSpan interval);
 }

@@ -3,6 +3,7 @@ using PerfMonitor.Web.Accounts;
 using PerfMonitor.Web.Edge;
 using PerfMonitor.Web.Gateway;
 using PerfMonitor.Web.Live;
+using PerfMonitor.Web.Live.Watching;
 using PerfMonitor.Web.Page;
 
 namespace PerfMonitor.Web;
@@ -16,6 +17,7 @@ internal static class WebSetup
         builder.AddAccounts();
         builder.AddGateway();
         builder.AddLive();
+        builder.AddWatching();
         builder.AddPage();
     }
 
@@ -29,5 +31,6 @@ internal static class WebSetup
         app.MapAccounts();
         app.MapGateway();
         app.MapLive();
+        app.MapWatching();
     }
 }

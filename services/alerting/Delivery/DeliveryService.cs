@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using PerfMonitor.Alerting.Heartbeats;
 using PerfMonitor.Alerting.Receivers;
 
 namespace PerfMonitor.Alerting.Delivery;
@@ -6,6 +7,7 @@ namespace PerfMonitor.Alerting.Delivery;
 /// <summary>Starts a loop for each channel that can work, and says which cannot.</summary>
 internal sealed class DeliveryService(
     Channels channels,
+    HeartbeatReceiver heartbeat,
     INotificationQueue queue,
     Signals signals,
     IOptions<DeliveryOptions> options,
@@ -30,7 +32,7 @@ internal sealed class DeliveryService(
         }
 
         // Also for one that is off: what was queued for it before is settled, visibly, rather than left lying.
-        return Task.WhenAll(channels.All.Select(channel => new DeliveryLoop(
+        return Task.WhenAll(channels.All.Append(heartbeat).Select(channel => new DeliveryLoop(
             new Deliverer(channel, queue, options, clock, metrics, loggers.CreateLogger<Deliverer>()),
             signals,
             options.Value,

@@ -1,10 +1,11 @@
 using PerfMonitor.Alerting.Alertmanager.Files;
+using PerfMonitor.Alerting.Heartbeats;
 using PerfMonitor.Alerting.Routing;
 
 namespace PerfMonitor.Alerting.Flushing;
 
 /// <summary>Runs groups when they are due. The due times are in the database, so a restart forgets none.</summary>
-internal sealed class FlushLoop(GroupFlusher flusher, Regrouping regrouping, AlertmanagerFile file, Signals signals, TimeProvider clock, ILogger<FlushLoop> logger) : BackgroundService
+internal sealed class FlushLoop(GroupFlusher flusher, Regrouping regrouping, HeartbeatStore heartbeats, AlertmanagerFile file, Signals signals, TimeProvider clock, ILogger<FlushLoop> logger) : BackgroundService
 {
     // Another instance may have set a clock that this one does not know of.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
@@ -41,6 +42,11 @@ internal sealed class FlushLoop(GroupFlusher flusher, Regrouping regrouping, Ale
             while ((await Task.WhenAll(Enumerable.Range(0, SideBySide).Select(_ => flusher.FlushOneAsync(stopping)))).Contains(true))
             {
             }
+        }
+
+        if (await heartbeats.PassAsync(clock.GetUtcNow(), stopping))
+        {
+            signals.Channel(HeartbeatReceiver.ChannelName).Signal();
         }
 
         var wait = await flusher.NextAsync(stopping) - clock.GetUtcNow() ?? LongestWait;

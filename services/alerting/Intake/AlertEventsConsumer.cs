@@ -1,11 +1,13 @@
 using MassTransit;
+using PerfMonitor.Alerting.Heartbeats;
 using PerfMonitor.Alerting.Store;
 using PerfMonitor.Contracts;
 
 namespace PerfMonitor.Alerting.Intake;
 
 /// <summary>The bus end of <see cref="AlertIntake"/>.</summary>
-internal sealed class AlertEventsConsumer(AlertIntake intake, TimeProvider clock, ILogger<AlertEventsConsumer> logger) : IConsumer<AlertFired>, IConsumer<AlertResolved>
+internal sealed class AlertEventsConsumer(AlertIntake intake, HeartbeatStore heartbeats, Signals signals, TimeProvider clock, ILogger<AlertEventsConsumer> logger)
+    : IConsumer<AlertFired>, IConsumer<AlertResolved>, IConsumer<HeartbeatSent>
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -14,6 +16,14 @@ internal sealed class AlertEventsConsumer(AlertIntake intake, TimeProvider clock
 
     public Task Consume(ConsumeContext<AlertResolved> context) =>
         PersistAsync(() => intake.ResolvedAsync(context.Message, context.CancellationToken), context.CancellationToken);
+
+    public Task Consume(ConsumeContext<HeartbeatSent> context) => PersistAsync(
+        async () =>
+        {
+            await heartbeats.ReceiveAsync(context.Message.SentAt, clock.GetUtcNow(), context.CancellationToken);
+            signals.Flushing.Signal();
+        },
+        context.CancellationToken);
 
     // While the database is away the event stays with us, unacknowledged: after a few tries it would end up in the error queue, and be lost to people.
     private async Task PersistAsync(Func<Task> work, CancellationToken cancellationToken)
@@ -38,7 +48,7 @@ internal sealed class AlertEventsConsumer(AlertIntake intake, TimeProvider clock
     }
 }
 
-/// <summary>One queue for both kinds of event, so that an end seldom overtakes its beginning.</summary>
+/// <summary>One queue for all kinds of event, so that an end seldom overtakes its beginning.</summary>
 internal sealed class AlertEventsConsumerDefinition : ConsumerDefinition<AlertEventsConsumer>
 {
     public AlertEventsConsumerDefinition()

@@ -15,6 +15,7 @@ internal enum NotifyReason
     Digest,
     Escalated,
     Missed,
+    Heartbeat,
     PreviousFailed,
     Test,
 }
@@ -73,5 +74,5 @@ internal sealed record Notification
 
     public bool IsFiring => Alerts.Any(alert => alert.IsOpen);
 
-    public Severity Severity => Alerts.Max(alert => alert.Severity);
+    public Severity Severity => Alerts.Select(alert => alert.Severity).DefaultIfEmpty(Severity.Info).Max();
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Npgsql;
+using PerfMonitor.Alerting.Heartbeats;
 using PerfMonitor.Alerting.Receivers;
 using PerfMonitor.Alerting.Silences;
 
@@ -40,7 +41,7 @@ internal sealed class Housekeeping(
             UPDATE alerting.notifications SET status = 'rejected', outcome = 'the channel is not configured any more'
             WHERE status IN ('pending', 'sending') AND channel <> ALL ($1)
             """,
-            [channels.All.Select(channel => channel.Name).ToArray()],
+            [channels.All.Select(channel => channel.Name).Append(HeartbeatReceiver.ChannelName).ToArray()],
             cancellationToken);
         await ExecuteAsync("DELETE FROM alerting.early_ends WHERE received_at < $1", [now - EarlyEnds], cancellationToken);
         await ExecuteAsync("DELETE FROM alerting.threads WHERE created_at < $1", [now - retention], cancellationToken);

@@ -23,6 +23,10 @@ internal sealed class RuleOptions
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
     public TimeSpan CriticalGap { get; init; } = TimeSpan.FromMilliseconds(25);
 
+    /// <summary>How often a heartbeat goes the way of alerts while rules are evaluated. Default 15 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan HeartbeatInterval { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary>How long one evaluation of a rule may take. Default 10 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);

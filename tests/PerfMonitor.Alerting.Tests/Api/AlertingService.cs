@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using PerfMonitor.Alerting.Heartbeats;
 using PerfMonitor.Alerting.Intake;
 using PerfMonitor.Alerting.Tests.Store;
 using PerfMonitor.ServiceDefaults;
@@ -29,6 +30,8 @@ public sealed class AlertingService : IAsyncLifetime
     public HttpTestServer Http { get; private set; } = null!;
 
     internal AlertIntake Intake => Factory.Services.GetRequiredService<AlertIntake>();
+
+    internal HeartbeatStore Heartbeats => Factory.Services.GetRequiredService<HeartbeatStore>();
 
     private WebApplicationFactory<AlertIntake> Factory => _factory ??= Start();
 
@@ -89,6 +92,7 @@ public sealed class AlertingService : IAsyncLifetime
             host.UseSetting("Channels:Sms:0:From", "PerfMonitor");
             host.UseSetting("Channels:Sms:0:To:0", "+4915112345678");
             host.UseSetting("Channels:Sms:0:StatusCallback", "true");
+            host.UseSetting("Heartbeat:Url", $"{Http.Url}/heartbeat");
             host.UseSetting("Alertmanager:MostAlerts", "20");
             host.UseSetting("Page:Url", "https://perf.example");
 

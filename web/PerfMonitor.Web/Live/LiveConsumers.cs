@@ -2,6 +2,7 @@ using MassTransit;
 using PerfMonitor.Contracts;
 using PerfMonitor.Web.Live.Alerts;
 using PerfMonitor.Web.Live.Anomalies;
+using PerfMonitor.Web.Live.Watching;
 
 namespace PerfMonitor.Web.Live;
 
@@ -35,6 +36,16 @@ internal sealed class AnomalyDetectedConsumer(AnomalyPush push) : IConsumer<Anom
     }
 }
 
+/// <summary>Every instance watches alerting by itself.</summary>
+internal sealed class HeartbeatDeliveredConsumer(AlertingWatch watch) : IConsumer<HeartbeatDelivered>
+{
+    public Task Consume(ConsumeContext<HeartbeatDelivered> context)
+    {
+        watch.Heard(context.Message.SentAt);
+        return Task.CompletedTask;
+    }
+}
+
 /// <summary>Puts the consumers on the bus.</summary>
 internal static class LiveConsumers
 {
@@ -44,6 +55,7 @@ internal static class LiveConsumers
         bus.AddConsumer<AlertChangedConsumer>().Endpoint(endpoint => Own(endpoint, "web-alerts", instance));
         bus.AddConsumer<AnomalyDetectedConsumer>().Endpoint(endpoint => Own(endpoint, "web-anomalies", instance));
         bus.AddConsumer<ReportReadyConsumer>().Endpoint(endpoint => Own(endpoint, "web-reports", instance));
+        bus.AddConsumer<HeartbeatDeliveredConsumer>().Endpoint(endpoint => Own(endpoint, "web-heartbeats", instance));
     }
 
     private static void Own(IEndpointRegistrationConfigurator endpoint, string name, string instance)

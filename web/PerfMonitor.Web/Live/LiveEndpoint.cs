@@ -6,6 +6,7 @@ using PerfMonitor.Web.Authentication;
 using PerfMonitor.Web.Live.Clients;
 using PerfMonitor.Web.Live.Overview;
 using PerfMonitor.Web.Live.Queries;
+using PerfMonitor.Web.Live.Watching;
 
 namespace PerfMonitor.Web.Live;
 
@@ -16,6 +17,7 @@ internal sealed class LiveEndpoint(
     OverviewFeed overview,
     IOptions<LiveOptions> options,
     IOptions<OriginOptions> origins,
+    AlertingWatch watch,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
     WebMetrics metrics)
@@ -119,6 +121,7 @@ internal sealed class LiveEndpoint(
             role = caller.Role,
             intervalMs = options.Value.Interval.TotalMilliseconds,
             topics = (string[])["overview", "alerts", "anomalies", "query"],
+            alerting = watch.State,
             maximumQueries = options.Value.QueriesPerClient,
         },
         LiveJson.Options));

@@ -13,6 +13,7 @@ internal sealed class AlertOutbox(NpgsqlDataSource source, IBus bus, TimeProvide
 {
     public const string Fired = "fired";
     public const string Resolved = "resolved";
+    public const string Heartbeat = "heartbeat";
 
     // What an earlier process left behind, and what a failure kept back.
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(2);
@@ -58,6 +59,10 @@ internal sealed class AlertOutbox(NpgsqlDataSource source, IBus bus, TimeProvide
             if (kind == Fired)
             {
                 await bus.Publish(JsonSerializer.Deserialize<AlertFired>(body)!, cancellationToken);
+            }
+            else if (kind == Heartbeat)
+            {
+                await bus.Publish(JsonSerializer.Deserialize<HeartbeatSent>(body)!, cancellationToken);
             }
             else
             {

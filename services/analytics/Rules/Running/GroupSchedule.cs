@@ -24,6 +24,9 @@ internal sealed class GroupSchedule(TimeSpan interval, bool followsSamples, Time
     /// <summary>An evaluation took so long.</summary>
     public void Took(TimeSpan duration) => _rest = duration * Rest;
 
+    /// <summary>When the last turn began.</summary>
+    public DateTimeOffset LastTurn => _last;
+
     /// <summary>Whether samples wait for the next turn.</summary>
     public bool IsTouched => _touched;
 

@@ -90,6 +90,7 @@ internal sealed class RuleRunner(
         RuleBook? book = null;
         RuleDependencies? dependencies = null;
         var checkDue = clock.GetUtcNow() + CheckInterval;
+        var beatDue = DateTimeOffset.MinValue;
         while (true)
         {
             if (rules.Book is var newest && !ReferenceEquals(book, newest))
@@ -114,7 +115,17 @@ internal sealed class RuleRunner(
                 checkDue = now + CheckInterval;
             }
 
-            var next = IsHeld(now) ? now + LongestSleep : Start(term, groups, turns, now, cancellationToken);
+            var held = IsHeld(now);
+
+            // The proof that rules are evaluated: none while they are held, and none while one is stuck beyond its time.
+            if (!held && now >= beatDue && !IsStuck(groups, now))
+            {
+                await term.BeatAsync(now, cancellationToken);
+                outbox.Filled();
+                beatDue = now + options.Value.HeartbeatInterval;
+            }
+
+            var next = held ? now + LongestSleep : Start(term, groups, turns, now, cancellationToken);
 
             // A group that was under way when its samples came has its turn as soon as it is done.
             var behind = groups.Where(static group => group.Schedule.IsTouched && !group.Running.IsCompleted).Select(static group => group.Running);
@@ -203,6 +214,10 @@ internal sealed class RuleRunner(
         board.Held = reason;
         return reason is not null;
     }
+
+    // Each rule has its time; a group under way that began longer ago than all of its rules may take does not go on.
+    private bool IsStuck(List<GroupRun> groups, DateTimeOffset now) =>
+        groups.Exists(group => !group.Running.IsCompleted && now - group.Schedule.LastTurn > options.Value.Timeout * (group.Group.Rules.Count + 1));
 
     // Milliseconds are what samples and the store of states know.
     private DateTimeOffset Now() => DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());

@@ -70,6 +70,19 @@ internal static class RuleStateStore
         await transaction.CommitAsync(cancellationToken);
     }
 
+    /// <summary>Leaves a heartbeat to be published. One that still waits, as the bus is away, is brought up to date: never is there more than one.</summary>
+    public static async Task BeatAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("""
+            WITH waiting AS (UPDATE history.alert_outbox SET body = $2 WHERE kind = $1 RETURNING id)
+            INSERT INTO history.alert_outbox (event_id, kind, body) SELECT gen_random_uuid(), $1, $2 WHERE NOT EXISTS (SELECT 1 FROM waiting)
+            """, connection)
+        {
+            Parameters = { new() { Value = AlertOutbox.Heartbeat }, new() { Value = JsonSerializer.Serialize(new Contracts.HeartbeatSent { SentAt = now }), NpgsqlDbType = NpgsqlDbType.Jsonb } },
+        };
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     private static NpgsqlBatchCommand Upsert(string ruleKey, AlertInstance alert) => new("""
         INSERT INTO history.rule_state (rule_key, fingerprint, state, labels, annotations, value, active_at, fired_at, keep_firing_since, starts)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)

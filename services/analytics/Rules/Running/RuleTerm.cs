@@ -88,6 +88,9 @@ internal sealed class RuleTerm : IAsyncDisposable
         }
     }
 
+    /// <summary>Sends a heartbeat the way alerts go.</summary>
+    public Task BeatAsync(DateTimeOffset now, CancellationToken cancellationToken) => WithConnectionAsync(connection => RuleStateStore.BeatAsync(connection, now, cancellationToken), cancellationToken);
+
     /// <summary>Makes sure that the connection lives, and the lock with it.</summary>
     public Task CheckAsync(CancellationToken cancellationToken) => WithConnectionAsync(
         async connection =>

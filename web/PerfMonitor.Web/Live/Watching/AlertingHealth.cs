@@ -1,0 +1,10 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace PerfMonitor.Web.Live.Watching;
+
+/// <summary>Degraded while alerting is broken; the page works all the same.</summary>
+internal sealed class AlertingHealth(AlertingWatch watch) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(watch.State is { Status: AlertingState.Broken } state ? HealthCheckResult.Degraded(state.Reason) : HealthCheckResult.Healthy());
+}
