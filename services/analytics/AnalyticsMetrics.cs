@@ -15,6 +15,7 @@ internal sealed class AnalyticsMetrics : IDisposable
     private readonly Meter _meter = new("PerfMonitor.Analytics");
     private readonly Counter<long> _samplesRefused;
     private readonly Counter<long> _seriesRefused;
+    private readonly Counter<long> _alertsLeftOut;
     private readonly Counter<long> _liveDropped;
     private readonly Histogram<double> _queryDuration;
 
@@ -37,6 +38,7 @@ internal sealed class AnalyticsMetrics : IDisposable
         LiveFlushFailures = Counter("live.flushes.failed", "Flushes to the live windows that failed.");
         RuleEvaluations = Counter("rules.evaluations", "Evaluations of rules.");
         RuleFailures = Counter("rules.failures", "Evaluations of rules that failed.");
+        _alertsLeftOut = Counter("rules.alerts.left_out", "Series that met a rule's condition beyond the most alerts of one rule, at each evaluation, by rule.");
         RuleFileFailures = Counter("rules.files.refused", "Versions of rule files that were refused, and failures to read their folder.");
         AlertEvents = Counter("alerts.events", "Alert events published.");
         _samplesRefused = Counter("samples.refused", "Samples not stored, by reason.");
@@ -98,6 +100,15 @@ internal sealed class AnalyticsMetrics : IDisposable
     public Histogram<double> BusLag { get; }
 
     public Histogram<double> RuleDuration { get; }
+
+    /// <summary>Nothing is counted for a rule that has never gone beyond.</summary>
+    public void AlertsLeftOut(string rule, int count)
+    {
+        if (count > 0)
+        {
+            _alertsLeftOut.Add(count, new KeyValuePair<string, object?>("rule", rule));
+        }
+    }
 
     public void SampleRefused(SampleRefusal reason) => _samplesRefused.Add(1, Reason(reason));
 

@@ -24,7 +24,7 @@ internal static class ActionDefaults
         builder.Services.AddSingleton<ActionStore>();
         builder.Services.AddSingleton<ActionExecutor>();
         builder.Services.AddSingleton<ActionRunner>();
-        builder.Services.AddHostedService<ActionLoop>();
+        builder.Services.AddTimedLoop<ActionRunner>("Taking actions", TimeSpan.FromSeconds(1), static (runner, stopping) => runner.RunAsync(stopping));
         return builder;
     }
 }

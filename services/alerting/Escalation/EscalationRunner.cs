@@ -1,7 +1,9 @@
+using PerfMonitor.Alerting.Pipeline;
+
 namespace PerfMonitor.Alerting.Escalation;
 
 /// <summary>Takes the steps that are due, each in a transaction of its own: dying anywhere leaves the step to be taken, or taken.</summary>
-internal sealed class EscalationRunner(IEscalationStore store, EscalationSettings settings, WorkingChannels channels, Signals signals, TimeProvider clock)
+internal sealed class EscalationRunner(IEscalationStore store, EscalationSettings settings, WorkingChannels channels, PipelineRules rules, Signals signals, TimeProvider clock)
 {
     /// <summary>Does everything that is due now.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -22,7 +24,9 @@ internal sealed class EscalationRunner(IEscalationStore store, EscalationSetting
             return false;
         }
 
-        var move = EscalationMove.Decide(transaction.Turn, book, channels.Names, now);
+        var turn = transaction.Turn;
+        turn = turn with { Hold = turn.Hold ?? EscalationHours.Decide(turn.Alert, rules.Tree.Root, now) };
+        var move = EscalationMove.Decide(turn, book, channels.Names, now);
         await transaction.SaveAsync(move, now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         foreach (var message in move.Messages)

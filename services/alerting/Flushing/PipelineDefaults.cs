@@ -45,7 +45,8 @@ internal static class PipelineDefaults
         services.AddHostedService<FlushLoop>();
         services.AddHostedService<DeliveryService>();
         services.AddHostedService<ChangePublisher>();
-        services.AddHostedService<Housekeeping>();
+        services.AddSingleton<Housekeeping>();
+        services.AddTimedLoop<Housekeeping>("Housekeeping", TimeSpan.FromHours(1), static (housekeeping, stopping) => housekeeping.RunAsync(stopping));
         return builder;
     }
 

@@ -7,7 +7,7 @@ internal static class LifeDefaults
     {
         builder.Services.AddSingleton<LifeStore>();
         builder.Services.AddSingleton<AcknowledgementExpiry>();
-        builder.Services.AddHostedService(static services => services.GetRequiredService<AcknowledgementExpiry>());
+        builder.Services.AddTimedLoop<AcknowledgementExpiry>("Ending acknowledgements", TimeSpan.FromSeconds(1), static (expiry, stopping) => expiry.RunAsync(stopping));
         return builder;
     }
 }

@@ -59,6 +59,7 @@ internal static class ReceiverDefaults
             // They would write the address of the request, which is a secret.
             .RemoveAllLoggers();
         builder.Services.AddSingleton<IThreadStore, ThreadStore>();
+        builder.Services.AddSingleton<ISentParts, SentPartStore>();
         builder.Services.AddSingleton(Build);
         return builder;
     }
@@ -76,7 +77,7 @@ internal static class ReceiverDefaults
             EmailOptions email => new EmailReceiver(email, services.GetRequiredService<IOptions<SmtpOptions>>().Value, page, services.GetRequiredService<IMailer>()),
             SlackOptions slack => new SlackReceiver(slack, page, http),
             WebhookOptions webhook => new WebhookReceiver(webhook, page, http, clock),
-            SmsOptions sms => new SmsReceiver(sms, page, http),
+            SmsOptions sms => new SmsReceiver(sms, page, http, services.GetRequiredService<ISentParts>()),
             PagerDutyOptions pagerDuty => new PagerDutyReceiver(pagerDuty, page, http),
             TeamsOptions teams => new TeamsReceiver(teams, page, http),
             DiscordOptions discord => new DiscordReceiver(discord, page, http),

@@ -8,29 +8,16 @@ namespace PerfMonitor.Alerting.Store;
 
 /// <summary>Removes what is over for long enough, and settles what waits for a channel that is not configured any more.</summary>
 internal sealed class Housekeeping(
-    NpgsqlDataSource source, Channels channels, AlertQueries alerts, SilenceStore silences, IOptions<HistoryOptions> options, IOptions<SilencesOptions> silencing, TimeProvider clock, ILogger<Housekeeping> logger) : BackgroundService
+    NpgsqlDataSource source, Channels channels, AlertQueries alerts, SilenceStore silences, IOptions<HistoryOptions> options, IOptions<SilencesOptions> silencing, TimeProvider clock, ILogger<Housekeeping> logger)
 {
     // Alerts a silence is compared with.
     private const int MostAlerts = 50_000;
-
-    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
     // A group without members keeps its memory this long, for cooldown and threads.
     private static readonly TimeSpan IdleGroups = TimeSpan.FromDays(1);
 
     // An end that never met its beginning.
     private static readonly TimeSpan EarlyEnds = TimeSpan.FromDays(7);
-
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Loop.RunAsync(
-        "Housekeeping",
-        async stopping =>
-        {
-            await RunAsync(stopping);
-            await Task.Delay(Interval, clock, stopping);
-        },
-        clock,
-        logger,
-        stoppingToken);
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -45,6 +32,7 @@ internal sealed class Housekeeping(
             cancellationToken);
         await ExecuteAsync("DELETE FROM alerting.early_ends WHERE received_at < $1", [now - EarlyEnds], cancellationToken);
         await ExecuteAsync("DELETE FROM alerting.threads WHERE created_at < $1", [now - retention], cancellationToken);
+        await ExecuteAsync("DELETE FROM alerting.sent_parts WHERE at < $1", [now - retention], cancellationToken);
         var notifications = await ExecuteAsync("DELETE FROM alerting.notifications WHERE queued_at < $1 AND status NOT IN ('pending', 'sending')", [now - retention], cancellationToken);
         var ended = await ExecuteAsync("DELETE FROM alerting.alerts WHERE ends_at < $1", [now - retention], cancellationToken);
         await EndUselessSilencesAsync(now, cancellationToken);

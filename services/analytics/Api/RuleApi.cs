@@ -144,7 +144,7 @@ internal static class RuleApi
         }
 
         json.WriteString("health", status.Health);
-        if (status.Error is { } error)
+        if (status.Trouble is { } error)
         {
             json.WriteString("lastError", error);
         }

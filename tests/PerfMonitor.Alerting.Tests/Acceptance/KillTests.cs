@@ -41,7 +41,33 @@ public sealed class KillTests
         Assert.InRange(repeated, 4, 12);
     }
 
-    private static async Task<(int Steps, List<Notification> Arrived)> RunAsync(int? diesAt)
+    /// <summary>Processes die one after the other, at steps drawn anew each time, also while one takes up what another left.</summary>
+    [Fact]
+    public async Task Loses_nothing_and_doubles_nothing_however_often_processes_die()
+    {
+        var deaths = 0;
+        for (var seed = 1; seed <= 500; seed++)
+        {
+            var random = new Random(seed);
+            var left = random.Next(2, 9);
+            var (_, arrived) = await RunAsync(Next(), () =>
+            {
+                deaths++;
+                return Next();
+            });
+
+            Assert.True(
+                arrived.DistinctBy(notification => notification.Id).Select(notification => $"{notification.Channel} {notification.Reason}").Order().SequenceEqual(
+                    ["email AllResolved", "email FirstNotification", "slack AllResolved", "slack FirstNotification"]),
+                $"seed {seed}: {string.Join(", ", arrived.Select(notification => $"{notification.Channel} {notification.Reason} {notification.Id}"))}");
+
+            int? Next() => left-- > 0 ? random.Next(1, 60) : null;
+        }
+
+        Assert.InRange(deaths, 1000, 4000);
+    }
+
+    private static async Task<(int Steps, List<Notification> Arrived)> RunAsync(int? diesAt, Func<int?>? diesNext = null)
     {
         var store = new MemoryStore { DiesAt = diesAt };
         var arrived = new List<Notification>();
@@ -61,7 +87,7 @@ public sealed class KillTests
             {
                 // Another process takes over; what the dead one was sending is taken up when its lease is over.
                 var elapsed = scene.Now;
-                store.Restart(diesAt: null);
+                store.Restart(diesNext?.Invoke());
                 scene = Process();
                 scene.Advance(elapsed - scene.Now + new DeliveryOptions().Lease);
             }

@@ -2,6 +2,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using PerfMonitor.Alerting.Escalation;
 using PerfMonitor.Alerting.Matching;
+using PerfMonitor.Alerting.Pipeline;
+using PerfMonitor.Alerting.Routing;
 using PerfMonitor.Alerting.Store;
 using PerfMonitor.Alerting.Tests.Acceptance;
 using PerfMonitor.Alerting.Tests.Store;
@@ -38,6 +40,7 @@ public sealed class EscalationKillTests(AlertingDatabase database) : IClassFixtu
         var settings = new EscalationSettings(source, NullLogger<EscalationSettings>.Instance);
         var policy = new EscalationPolicy("p", [LabelMatchers.Parse("severity=critical")], [new(TimeSpan.FromMinutes(5), [], [], ["sms"], []), new(TimeSpan.FromMinutes(5), [], [], ["boss"], [])]);
         await settings.PutAsync("policy", "p", policy, "me", Begin, Token);
+        var rules = new PipelineRules(RoutingTree.Build(new RoutingOptions(), ["sms", "boss"], []), new Dictionary<string, ChannelRule>());
         var store = new MortalStore(new EscalationStore(source)) { DiesAt = diesAt };
         var scene = new Scene(world);
         var fired = Scene.Event("Cpu critical web-1", Begin, Guid.NewGuid());
@@ -64,7 +67,7 @@ public sealed class EscalationKillTests(AlertingDatabase database) : IClassFixtu
 
         return (store.Steps, await MessagesAsync(source));
 
-        EscalationRunner Process() => new(store, settings, new WorkingChannels(new HashSet<string> { "sms", "boss" }), new Signals(), clock);
+        EscalationRunner Process() => new(store, settings, new WorkingChannels(new HashSet<string> { "sms", "boss" }), rules, new Signals(), clock);
     }
 
     private static async Task<List<string>> MessagesAsync(NpgsqlDataSource source)

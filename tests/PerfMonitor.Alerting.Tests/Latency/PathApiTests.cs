@@ -8,6 +8,7 @@ namespace PerfMonitor.Alerting.Tests.Latency;
 public sealed class PathApiTests(AlertingService service) : IClassFixture<AlertingService>
 {
     [Fact]
+    [Trait("feature", "S3-81")]
     public async Task Says_how_long_each_stage_took_for_each_channel_as_series_and_as_percentiles()
     {
         var measured = new System.Collections.Concurrent.ConcurrentBag<(string Stage, string Channel, string Level)>();

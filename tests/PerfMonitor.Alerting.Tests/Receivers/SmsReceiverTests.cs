@@ -39,14 +39,14 @@ public sealed class SmsReceiverTests
     }
 
     [Fact]
-    public async Task Tries_again_only_for_whom_it_did_not_reach()
+    public async Task Tries_again_only_for_whom_it_did_not_reach_also_after_a_restart()
     {
         await using var server = await HttpTestServer.StartAsync();
         server.Answer = context => AnswerAsync(context, server.Requests.Count == 2 ? 503 : 201, "{}");
-        var receiver = Receiver(server, "+4915112345678", "+4915112345679");
+        var sent = new FakeSentParts();
 
-        var first = await receiver.SendAsync(Samples.Notification(), TestContext.Current.CancellationToken);
-        var second = await receiver.SendAsync(Samples.Notification(), TestContext.Current.CancellationToken);
+        var first = await Receiver(server, sent, "+4915112345678", "+4915112345679").SendAsync(Samples.Notification(), TestContext.Current.CancellationToken);
+        var second = await Receiver(server, sent, "+4915112345678", "+4915112345679").SendAsync(Samples.Notification(), TestContext.Current.CancellationToken);
 
         Assert.Equal("RetryLater 503 {} (1 of 2 recipients settled)", first.Written());
         Assert.Equal(new Outcome.Delivered(), second);
@@ -81,7 +81,7 @@ public sealed class SmsReceiverTests
     }
 
     [Fact]
-    public void Shows_no_secret() => Assert.Equal("+491, +492 through https://sms.example", new SmsReceiver(new() { BaseUrl = "https://user:pass@sms.example/x", AuthToken = "secret", To = ["+491", "+492"] }, Page, Answers.Sender()).Destination);
+    public void Shows_no_secret() => Assert.Equal("+491, +492 through https://sms.example", new SmsReceiver(new() { BaseUrl = "https://user:pass@sms.example/x", AuthToken = "secret", To = ["+491", "+492"] }, Page, Answers.Sender(), new FakeSentParts()).Destination);
 
     // The example of Twilio's own documentation (twilio.com/docs/usage/security#explore-the-algorithm-yourself), with its key 12345.
     [Fact]
@@ -112,10 +112,13 @@ public sealed class SmsReceiverTests
         Assert.Equal(line, SmsStatusApi.Report(form) is { } report ? $"{report.Kind} {report.Text}" : null);
     }
 
-    private static SmsReceiver Receiver(HttpTestServer server, params string[] to) => new(
+    private static SmsReceiver Receiver(HttpTestServer server, params string[] to) => Receiver(server, null, to);
+
+    private static SmsReceiver Receiver(HttpTestServer server, FakeSentParts? sent, params string[] to) => new(
         new() { BaseUrl = server.Url, AccountSid = "AC1", AuthToken = "secret", From = "+4930123456", To = to, StatusCallback = true },
         Page,
-        Answers.Sender());
+        Answers.Sender(),
+        sent ?? new FakeSentParts());
 
     private static Task Created(HttpContext context) => AnswerAsync(context, 201, """{"sid":"SM1","status":"queued"}""");
 

@@ -32,6 +32,17 @@ public sealed class AlertObservationsTests
             Assert.Throws<RuleFailedException>(() => AlertObservations.From(Rule("{}"), 1, [Series("a", 1), Series("b", 1)], _ => At)).Message);
 
     [Fact]
+    public void Makes_a_thousand_alerts_of_a_hundred_thousand_series_and_always_the_same()
+    {
+        var series = Enumerable.Range(0, 100_000).Select(i => Series("cpu", 1, new Label("instance", $"web-{i}"))).ToArray();
+
+        var seen = Observe(Rule("{}"), series);
+
+        Assert.Equal(AlertBound.Most, seen.Count);
+        Assert.Equal(seen.Select(one => one.Labels), Observe(Rule("{}"), [.. series.Reverse()]).Select(one => one.Labels));
+    }
+
+    [Fact]
     public void Says_in_its_place_that_a_text_could_not_be_filled_in()
     {
         var seen = Assert.Single(Observe(Rule("{severity: \"{{ $labels.instance | humanize }}\"}"), Series("cpu", 1, new Label("instance", "web-1"))));

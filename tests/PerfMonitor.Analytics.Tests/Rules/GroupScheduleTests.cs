@@ -16,6 +16,7 @@ public sealed class GroupScheduleTests
     }
 
     [Fact]
+    [Trait("feature", "S3-06")]
     public void Has_an_extra_turn_when_samples_arrive_but_not_within_the_gap()
     {
         var schedule = Schedule(followsSamples: true);

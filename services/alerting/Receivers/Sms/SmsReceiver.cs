@@ -5,10 +5,8 @@ using PerfMonitor.Alerting.Pipeline;
 namespace PerfMonitor.Alerting.Receivers.Sms;
 
 /// <summary>One text message for each recipient, in the form of Twilio's <c>Messages.json</c>.</summary>
-internal sealed class SmsReceiver(SmsOptions options, PageOptions page, HttpSender http) : IReceiver
+internal sealed class SmsReceiver(SmsOptions options, PageOptions page, HttpSender http, ISentParts sent) : IReceiver
 {
-    private readonly SentParts _sent = new();
-
     public string Name => options.Name;
 
     public string Kind => "sms";
@@ -26,7 +24,7 @@ internal sealed class SmsReceiver(SmsOptions options, PageOptions page, HttpSend
 
     public async Task<Outcome> SendAsync(Notification notification, CancellationToken cancellationToken)
     {
-        var settled = _sent.Of(notification.Id);
+        var settled = await sent.OfAsync(notification.Id, cancellationToken);
         Outcome.RetryLater? later = null;
         foreach (var number in options.To.Where(number => !settled.ContainsKey(number)))
         {
@@ -38,9 +36,9 @@ internal sealed class SmsReceiver(SmsOptions options, PageOptions page, HttpSend
             }
             else
             {
-                // At once: the next recipient's attempt may be cut off by the time limit.
+                // At once: the next recipient's attempt may be cut off by the time limit, or the process may die.
                 settled = settled.SetItem(number, outcome);
-                _sent.Keep(notification.Id, settled);
+                await sent.KeepAsync(notification.Id, number, outcome, CancellationToken.None);
             }
         }
 
@@ -49,7 +47,6 @@ internal sealed class SmsReceiver(SmsOptions options, PageOptions page, HttpSend
             return later with { Reason = $"{later.Reason} ({settled.Count} of {options.To.Count} recipients settled)" };
         }
 
-        _sent.Forget(notification.Id);
         return Sum(settled.OrderBy(part => part.Key, StringComparer.Ordinal).ToList());
     }
 

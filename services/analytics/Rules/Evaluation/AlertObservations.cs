@@ -9,7 +9,7 @@ internal static class AlertObservations
     /// <summary>The label of an alert's name.</summary>
     public const string AlertName = "alertname";
 
-    /// <summary>One observation for each series of the result.</summary>
+    /// <summary>One observation for each series of the result; without a limit of the group's own, for <see cref="AlertBound.Most"/> at most.</summary>
     /// <exception cref="RuleFailedException">Two series are the same alert, or there are more than the group allows.</exception>
     public static IReadOnlyList<AlertObservation> From(AlertRule rule, int limit, IReadOnlyList<VectorSample> result, Func<LabelSet, DateTimeOffset> sampleAt)
     {
@@ -18,9 +18,9 @@ internal static class AlertObservations
             throw new RuleFailedException($"the rule has {result.Count} alerts where its group allows {limit} (limit)");
         }
 
-        var observations = new List<AlertObservation>(result.Count);
+        var observations = new List<AlertObservation>(Math.Min(result.Count, AlertBound.Most));
         var known = new HashSet<LabelSet>();
-        foreach (var sample in result)
+        foreach (var sample in AlertBound.Cut(result, limit))
         {
             var data = new TemplateData(sample.Labels.ToDictionary(static label => label.Name, static label => label.Value), sample.Value);
             var labels = Labels(rule, sample.Labels, data);

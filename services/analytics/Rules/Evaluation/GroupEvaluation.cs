@@ -56,6 +56,7 @@ internal sealed class GroupEvaluation(
     {
         var started = Stopwatch.GetTimestamp();
         string? error = null;
+        string? remark = null;
         try
         {
             switch (rule)
@@ -64,7 +65,7 @@ internal sealed class GroupEvaluation(
                     await ApplyAsync(term, run, alert, FailureObservation.Of(alert, board.ErrorOf(watched), now), weaker: null, now, static _ => FailureObservation.End, cancellationToken);
                     break;
                 case AlertRule alert:
-                    await AlertAsync(term, run, alert, now, cancellationToken);
+                    remark = await AlertAsync(term, run, alert, now, cancellationToken);
                     break;
                 default:
                     await RecordAsync(run, (RecordingRule)rule, run.Schedule.Align(now), cancellationToken);
@@ -78,14 +79,15 @@ internal sealed class GroupEvaluation(
         }
 
         metrics.RuleEvaluations.Add(1);
-        var changed = board.Evaluated(rule, new RuleStatus(now, Stopwatch.GetElapsedTime(started), error, [.. term.Alerts(rule.Key).Values.Where(static alert => alert.IsActive)]));
-        if (changed && error is null)
+        var changed = board.Evaluated(rule, new RuleStatus(now, Stopwatch.GetElapsedTime(started), error, [.. term.Alerts(rule.Key).Values.Where(static alert => alert.IsActive)]) { Remark = remark });
+        var trouble = error ?? remark;
+        if (changed && trouble is null)
         {
             logger.RuleRecovered(rule.Name, run.Group.File, rule.Line);
         }
         else if (changed)
         {
-            logger.RuleFailed(rule.Name, run.Group.File, rule.Line, error!);
+            logger.RuleFailed(rule.Name, run.Group.File, rule.Line, trouble!);
         }
     }
 
@@ -95,7 +97,8 @@ internal sealed class GroupEvaluation(
         await WriteAsync(run.SamplesOf(rule), RecordedSeries.From(rule, run.Group.Limit, result), at, cancellationToken);
     }
 
-    private async Task AlertAsync(RuleTerm term, GroupRun run, AlertRule rule, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Null, or what the operator must know of an evaluation that succeeded.</summary>
+    private async Task<string?> AlertAsync(RuleTerm term, GroupRun run, AlertRule rule, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (sources.Lacking(rule.Source) is { } lacking)
         {
@@ -108,6 +111,8 @@ internal sealed class GroupEvaluation(
             ? (await query.AskAsync(rule.KeepFiringWhile!, now - run.Group.QueryOffset, cancellationToken)).Result
             : null;
         await ApplyAsync(term, run, rule, seen, weaker, now, alert => WhyEnded(source, alert), cancellationToken);
+        metrics.AlertsLeftOut(rule.Name, result.Count - seen.Count);
+        return seen.Count < result.Count ? AlertBound.Reason : null;
     }
 
     private async Task ApplyAsync(

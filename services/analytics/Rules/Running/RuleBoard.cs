@@ -30,7 +30,7 @@ internal sealed class RuleBoard(IOptions<RuleOptions> options)
     {
         var before = Of(rule);
         _rules[rule.Key] = status;
-        return before.Error != status.Error;
+        return before.Trouble != status.Trouble;
     }
 
     public void Evaluated(RuleGroup group, GroupStatus status) => _groups[(group.File, group.Name)] = status;
@@ -64,8 +64,14 @@ internal sealed record RuleStatus(DateTimeOffset? EvaluatedAt, TimeSpan Duration
 {
     public static RuleStatus Unknown { get; } = new(null, TimeSpan.Zero, null, []);
 
+    /// <summary>What the operator must know of an evaluation that succeeded; null for nothing.</summary>
+    public string? Remark { get; init; }
+
+    /// <summary>What is wrong, whether the evaluation failed or not.</summary>
+    public string? Trouble => Error ?? Remark;
+
     /// <summary>As the Prometheus API names it.</summary>
-    public string Health => EvaluatedAt is null ? "unknown" : Error is null ? "ok" : "err";
+    public string Health => EvaluatedAt is null ? "unknown" : Trouble is null ? "ok" : "err";
 }
 
 /// <summary>When a group was evaluated last, and how long that took.</summary>

@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using PerfMonitor.Alerting.Receivers;
+using PerfMonitor.Alerting.Receivers.Sms;
+
+namespace PerfMonitor.Alerting.Tests.Receivers;
+
+/// <summary>What a database would keep, in memory.</summary>
+internal sealed class FakeSentParts : ISentParts
+{
+    private readonly Dictionary<Guid, ImmutableDictionary<string, Outcome>> _parts = [];
+
+    public Task<ImmutableDictionary<string, Outcome>> OfAsync(Guid notification, CancellationToken cancellationToken) =>
+        Task.FromResult(_parts.GetValueOrDefault(notification, ImmutableDictionary<string, Outcome>.Empty));
+
+    public async Task KeepAsync(Guid notification, string recipient, Outcome settled, CancellationToken cancellationToken) =>
+        _parts[notification] = (await OfAsync(notification, cancellationToken)).SetItem(recipient, settled);
+}
