@@ -39,10 +39,8 @@ internal static class RuleBacktestCommand
         var once = Stopwatch.GetElapsedTime(started);
 
         started = Stopwatch.GetTimestamp();
-        for (var stop = 0; stop < 20; stop++)
-        {
-            await Backtest.RunAsync(ThresholdSweep.With(rule, 0.5 + (stop * 0.025))!, 0, source, month, EvaluationOptions.Default, CancellationToken.None);
-        }
+        var rules = Enumerable.Range(0, 20).Select(stop => ThresholdSweep.With(rule, 0.5 + (stop * 0.025))!).ToList();
+        await Backtest.SweepAsync(rules, 0, source, month, EvaluationOptions.Default, CancellationToken.None);
 
         var sweep = Stopwatch.GetElapsedTime(started);
         started = Stopwatch.GetTimestamp();

@@ -35,6 +35,18 @@ internal sealed record RuleThreshold(string Comparison, double Value)
         _ => false,
     };
 
+    /// <summary>Whether the comparison holds for a value; for NaN only <c>!=</c> does, as in PromQL.</summary>
+    public bool IsMetBy(double value) => Comparison switch
+    {
+        ">" => value > Value,
+        ">=" => value >= Value,
+        "<" => value < Value,
+        "<=" => value <= Value,
+        "==" => value == Value,
+        "!=" => value != Value,
+        _ => throw new InvalidOperationException($"'{Comparison}' is no comparison."),
+    };
+
     private static Expression Unwrap(Expression expression) => expression is Parentheses parentheses ? Unwrap(parentheses.Inner) : expression;
 
     private static double? Constant(Expression expression) => Unwrap(expression) switch

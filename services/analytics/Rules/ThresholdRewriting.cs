@@ -14,6 +14,12 @@ internal static class ThresholdRewriting
     public static RuleExpression? Subject(RuleExpression expression) =>
         SubjectOf(expression.Query.Expression) is { } subject ? RuleExpression.Parse(ExpressionPrinter.Print(subject)) : null;
 
+    /// <summary>The subject where the comparison is all there is to the expression; null where <c>and</c> or <c>unless</c> leaves values out, too.</summary>
+    public static RuleExpression? WholeSubject(RuleExpression expression) => IsWhole(expression.Query.Expression) ? Subject(expression) : null;
+
+    private static bool IsWhole(Expression expression) =>
+        expression is Parentheses parentheses ? IsWhole(parentheses.Inner) : RuleThreshold.SideOf(expression) is ThresholdSide.Left or ThresholdSide.Right;
+
     private static Expression? Replace(Expression expression, double threshold) => (expression, RuleThreshold.SideOf(expression)) switch
     {
         (Parentheses parentheses, _) => Replace(parentheses.Inner, threshold) is { } inner ? parentheses with { Inner = inner } : null,

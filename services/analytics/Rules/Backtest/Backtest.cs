@@ -9,15 +9,35 @@ internal static class Backtest
     /// <summary>What the rule would have done at the steps.</summary>
     /// <exception cref="RuleFailedException">The rule means something else over a range than at one moment.</exception>
     /// <exception cref="PromQueryException">The expression cannot be evaluated.</exception>
-    public static async Task<BacktestResult> RunAsync(AlertRule rule, int limit, BacktestSource source, BacktestSteps steps, EvaluationOptions options, CancellationToken cancellationToken)
+    public static Task<BacktestResult> RunAsync(AlertRule rule, int limit, BacktestSource source, BacktestSteps steps, EvaluationOptions options, CancellationToken cancellationToken) =>
+        RunAsync(rule, limit, source, steps, expression => AskAsync(expression, source, steps, options, cancellationToken));
+
+    /// <summary>What rules would have done that differ in their thresholds, in one evaluation of what they compare.</summary>
+    /// <exception cref="RuleFailedException">A rule means something else over a range than at one moment.</exception>
+    /// <exception cref="PromQueryException">An expression cannot be evaluated.</exception>
+    public static async Task<IReadOnlyList<BacktestResult>> SweepAsync(
+        IReadOnlyList<AlertRule> rules, int limit, BacktestSource source, BacktestSteps steps, EvaluationOptions options, CancellationToken cancellationToken)
+    {
+        var subjects = new ComparedSubjects(expression => AskAsync(expression, source, steps, options, cancellationToken));
+        var results = new List<BacktestResult>(rules.Count);
+        foreach (var rule in rules)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            results.Add(await RunAsync(rule, limit, source, steps, subjects.ResultAsync));
+        }
+
+        return results;
+    }
+
+    private static async Task<BacktestResult> RunAsync(AlertRule rule, int limit, BacktestSource source, BacktestSteps steps, Func<RuleExpression, Task<MatrixValue>> resultOf)
     {
         foreach (var expression in rule.KeepFiringWhile is { } one ? [rule.Expression, one] : (RuleExpression[])[rule.Expression])
         {
             RefuseRangeDependence(expression);
         }
 
-        var seen = await AskAsync(rule.Expression, source, steps, options, cancellationToken);
-        var weaker = rule.KeepFiringWhile is { } expr ? await AskAsync(expr, source, steps, options, cancellationToken) : null;
+        var seen = await resultOf(rule.Expression);
+        var weaker = rule.KeepFiringWhile is { } expr ? await resultOf(expr) : null;
         return BacktestWalk.Run(rule, limit, seen, weaker, steps, (alert, step) => EndReason.Of(source.HasSampleOf(alert.Labels, steps.QueriedMs(step))));
     }
 

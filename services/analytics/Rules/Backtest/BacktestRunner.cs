@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using PerfMonitor.Analytics.Anomalies;
 using PerfMonitor.Analytics.Query;
+using PerfMonitor.PromQL;
 
 namespace PerfMonitor.Analytics.Rules;
 
@@ -15,6 +16,8 @@ internal sealed class BacktestRunner(SampleReader reader, BandQuery bands, Alert
     private const int MostAlerts = 5_000;
 
     private readonly SemaphoreSlim _turns = new(SideBySide);
+
+    private EvaluationOptions Options => query.Value.Evaluation(query.Value.Timeout) with { MaxSteps = BacktestSteps.Most };
 
     public async Task<BacktestOutcome> RunAsync(BacktestPlan plan, CancellationToken cancellationToken)
     {
@@ -36,15 +39,7 @@ internal sealed class BacktestRunner(SampleReader reader, BandQuery bands, Alert
         var started = Stopwatch.GetTimestamp();
         var source = new BacktestSource(await JudgedSource.OfAsync(new HistorySource(reader), plan.Main.Source, plan.Steps, query.Value.LookBack, bands, cancellationToken), plan.Steps);
         var (alerts, failed) = await EvaluateAsync(plan, plan.Rules, source, cancellationToken);
-        var sweep = new List<(double Threshold, IReadOnlyList<BacktestAlert> Alerts)>();
-        foreach (var threshold in plan.Thresholds)
-        {
-            if (ThresholdSweep.With(plan.Main, threshold) is { } rule)
-            {
-                sweep.Add((threshold, (await EvaluateAsync(plan, [rule], source, cancellationToken)).Alerts));
-            }
-        }
-
+        var sweep = await SweepAsync(plan, source, cancellationToken);
         var evaluated = Stopwatch.GetElapsedTime(started);
         var (runs, remark) = await ReplayAsync(plan, [alerts, .. sweep.Select(static one => one.Alerts)], cancellationToken);
         return new BacktestOutcome(
@@ -61,16 +56,24 @@ internal sealed class BacktestRunner(SampleReader reader, BandQuery bands, Alert
 
     private async Task<(IReadOnlyList<BacktestAlert> Alerts, int FailedSteps)> EvaluateAsync(BacktestPlan plan, IEnumerable<AlertRule> rules, BacktestSource source, CancellationToken cancellationToken)
     {
-        var options = query.Value.Evaluation(query.Value.Timeout) with { MaxSteps = BacktestSteps.Most };
         var (alerts, failed) = (new List<BacktestAlert>(), 0);
         foreach (var rule in rules)
         {
-            var result = await Backtest.RunAsync(rule, plan.Group.Limit, source, plan.Steps, options, cancellationToken);
+            var result = await Backtest.RunAsync(rule, plan.Group.Limit, source, plan.Steps, Options, cancellationToken);
             alerts.AddRange(BacktestAlert.Of(plan.Group.Name, rule, result.Transitions));
             failed += result.FailedSteps;
         }
 
         return ([.. alerts.OrderBy(static alert => alert.Fired.FiredAt)], failed);
+    }
+
+    private async Task<IReadOnlyList<(double Threshold, IReadOnlyList<BacktestAlert> Alerts)>> SweepAsync(BacktestPlan plan, BacktestSource source, CancellationToken cancellationToken)
+    {
+        var rules = plan.Thresholds.Select(threshold => (Threshold: threshold, Rule: ThresholdSweep.With(plan.Main, threshold))).Where(static one => one.Rule is not null).ToList();
+        var results = await Backtest.SweepAsync([.. rules.Select(static one => one.Rule!)], plan.Group.Limit, source, plan.Steps, Options, cancellationToken);
+        return [.. rules.Zip(results, (one, result) => (
+            one.Threshold,
+            (IReadOnlyList<BacktestAlert>)[.. BacktestAlert.Of(plan.Group.Name, one.Rule!, result.Transitions).OrderBy(static alert => alert.Fired.FiredAt)]))];
     }
 
     private async Task<(IReadOnlyList<ReplayedRun> Runs, string? Remark)> ReplayAsync(BacktestPlan plan, IReadOnlyList<IReadOnlyList<BacktestAlert>> runs, CancellationToken cancellationToken)

@@ -58,6 +58,36 @@ public sealed class BacktestTests
         Assert.Equal(message, refused.Message);
     }
 
+    public static TheoryData<string> RulesToSweep =>
+    [
+        "expr: load > 0.7\n        for: 30s",
+        "expr: 0.7 < (load)",
+        "expr: (sum by (job) (load) >= 0.7)",
+        "expr: load < 0.7\n        x-perfmonitor: { recovery_threshold: 0.8 }",
+        "expr: load != 0.7",
+        "expr: load > 0.7 unless on (instance) load > 0.9",
+    ];
+
+    [Theory]
+    [MemberData(nameof(RulesToSweep))]
+    public async Task Sweeps_thresholds_in_one_evaluation_to_what_each_rule_does_by_itself(string rule)
+    {
+        var (main, steps) = (Parse(rule), Steps(TimeSpan.Zero));
+        var rules = ((double[])[-1, 0.2, 0.5, 0.7, 2]).Select(threshold => ThresholdSweep.With(main, threshold)!).ToList();
+        var source = new BacktestSource(RandomWorld(3), steps);
+
+        var swept = await Backtest.SweepAsync(rules, 0, source, steps, EvaluationOptions.Default, TestContext.Current.CancellationToken);
+
+        var alone = new List<BacktestResult>();
+        foreach (var one in rules)
+        {
+            alone.Add(await ReplayAsync(one, RandomWorld(3), steps, limit: 0));
+        }
+
+        Assert.Contains(alone, one => one.Transitions.Count > 0);
+        Assert.Equal(alone.Select(one => one.Transitions.Select(Describe)), swept.Select(one => one.Transitions.Select(Describe)));
+    }
+
     private static async Task CompareAsync(string rule, int seed, int limit, TimeSpan offset)
     {
         var (alert, world, steps) = (Parse(rule), RandomWorld(seed), Steps(offset));
