@@ -1,17 +1,15 @@
-using System.Text;
-
 namespace PerfMonitor.Analytics.Rules;
 
 /// <summary>
 /// A text with placeholders in the form of Prometheus' rule files: <c>{{ $labels.instance }} is at {{ $value | humanizePercentage }}</c>.
-/// The subset is values, labels, text and number literals, pipes, parentheses and the functions of <see cref="TemplateFunctions"/>;
-/// control structures and queries are refused when the file is read.
+/// It is Go's template language with values, labels, literals, pipes, parentheses, variables, <c>if</c>, <c>with</c>, <c>range</c> and the
+/// functions of <see cref="TemplateFunctions"/>; queries and named templates are refused when the file is read. Length and steps are bounded.
 /// </summary>
 internal sealed class AlertTemplate
 {
-    private readonly IReadOnlyList<ITemplatePart> _parts;
+    private readonly TemplateBlock _block;
 
-    private AlertTemplate(string source, IReadOnlyList<ITemplatePart> parts) => (Source, _parts) = (source, parts);
+    private AlertTemplate(string source, TemplateBlock block) => (Source, _block) = (source, block);
 
     /// <summary>The text as the file has it.</summary>
     public string Source { get; }
@@ -24,29 +22,23 @@ internal sealed class AlertTemplate
     public static AlertTemplate Parse(string source) => new(source, TemplateParser.Parse(source));
 
     /// <summary>Fills the placeholders in.</summary>
-    /// <exception cref="TemplateException">A function does not fit what it is given.</exception>
+    /// <exception cref="TemplateException">A function does not fit what it is given, or the text grows without end.</exception>
     public string Expand(TemplateData data)
     {
-        var text = new StringBuilder();
-        foreach (var part in _parts)
-        {
-            text.Append(TemplateFunctions.Print(part.Evaluate(data)));
-        }
-
-        return text.ToString();
+        var run = new TemplateRun(data);
+        _block.Write(run);
+        return run.Text;
     }
 }
 
 /// <summary>What a template can show.</summary>
 /// <param name="Labels">The labels of the alert's series, by name.</param>
 /// <param name="Value">The value of the expression.</param>
-internal sealed record TemplateData(IReadOnlyDictionary<string, string> Labels, double Value);
+internal sealed record TemplateData(IReadOnlyDictionary<string, string> Labels, double Value)
+{
+    /// <summary>What <c>$externalLabels</c> are here: a server of its own has none.</summary>
+    public static IReadOnlyDictionary<string, string> NoLabels { get; } = new Dictionary<string, string>();
+}
 
 /// <summary>A template that cannot be read or filled in.</summary>
 internal sealed class TemplateException(string message) : Exception(message);
-
-/// <summary>A piece of a template: its value is a <see cref="string"/>, a <see cref="double"/> or the labels.</summary>
-internal interface ITemplatePart
-{
-    object Evaluate(TemplateData data);
-}

@@ -62,6 +62,62 @@ internal sealed class TemplateCursor(string source, int position)
         return false;
     }
 
+    /// <summary>Whether the placeholder ends here with <c>-}}</c>, which begins like a number.</summary>
+    public bool Closes => source.AsSpan(Position).StartsWith("-}}");
+
+    /// <summary>Moves past one of the words; null, and nowhere, where there is none of them.</summary>
+    public string? TakeAnyWord(params ReadOnlySpan<string> words)
+    {
+        foreach (var word in words)
+        {
+            if (TakeWord(word))
+            {
+                return word;
+            }
+        }
+
+        return null;
+    }
+
+    public bool TakeWord(string word)
+    {
+        SkipSpace();
+        var end = Position + word.Length;
+        if (!source.AsSpan(Position).StartsWith(word) || (end < source.Length && char.IsAsciiLetterOrDigit(source[end])))
+        {
+            return false;
+        }
+
+        Position = end;
+        return true;
+    }
+
+    /// <summary>Moves past <c>$name :=</c>, <c>$name =</c> or <c>$name, $name :=</c>; null, and nowhere, where there is none of them.</summary>
+    public (IReadOnlyList<string> Names, bool Declares)? Assignment()
+    {
+        SkipSpace();
+        var (start, names) = (Position, new List<string>());
+        while (Peek == '$')
+        {
+            names.Add(Variable());
+            if (!Take(','))
+            {
+                break;
+            }
+
+            SkipSpace();
+        }
+
+        var declares = names.Count > 0 && Take(':');
+        if (names.Count > 0 && Take('='))
+        {
+            return names.Find(static name => name.Contains('.')) is { } field ? throw Fail($"'{field}' cannot be set; a variable's name has no '.'") : (names, declares);
+        }
+
+        Position = start;
+        return null;
+    }
+
     /// <summary>A function's name, or null where there is none.</summary>
     public string? Word()
     {

@@ -1,168 +1,161 @@
-using System.Globalization;
-
 namespace PerfMonitor.Analytics.Rules;
 
 /// <summary>
-/// Reads templates. Input looks like <c>Disk {{ $labels.device }}: {{ printf "%.1f" (index $labels "x") }}{{- " left" }}</c>.
+/// Reads templates. Input looks like <c>Disk {{ $labels.device }}{{ with $labels.cluster }} of {{ . }}{{ end }}{{- " left" }}</c>.
 /// </summary>
-internal static class TemplateParser
+internal sealed class TemplateParser
 {
-    private static readonly string[] ControlWords = ["if", "else", "end", "range", "with", "define", "template", "block"];
-    private static readonly string[] QueryWords = ["query", "first", "value", "label", "strvalue", "sortByLabel", "tmpl", "args", "externalURL", "pathPrefix", "graphLink", "tableLink"];
+    // Blocks in blocks; the stack is not a rule file's to fill.
+    private const int Deepest = 20;
 
-    public static IReadOnlyList<ITemplatePart> Parse(string source)
+    private readonly string _source;
+    private readonly TemplateExpressions _expressions = new();
+    private TemplateCursor _cursor;
+    private bool _trimNext;
+    private int _depth;
+
+    private TemplateParser(string source) => (_source, _cursor) = (source, new TemplateCursor(source, 0));
+
+    public static TemplateBlock Parse(string source)
     {
-        var parts = new List<ITemplatePart>();
-        var at = 0;
-        var trimNext = false;
-        while (at < source.Length)
+        var parser = new TemplateParser(source);
+        var (block, end) = parser.Nodes();
+        return end is null ? block : throw parser._cursor.Fail($"'{end}' has no beginning");
+    }
+
+    // Up to the end of the text or the word that ends a block, which is returned.
+    private (TemplateBlock Block, string? End) Nodes()
+    {
+        var nodes = new List<ITemplateNode>();
+        while (Text(nodes))
         {
-            var open = source.IndexOf("{{", at, StringComparison.Ordinal);
-            var text = open < 0 ? source[at..] : source[at..open];
-            text = trimNext ? text.TrimStart() : text;
-            if (open < 0)
+            if (_cursor.SkipComment())
             {
-                AddText(parts, text);
-                break;
+                Close();
+                continue;
             }
 
-            var trimBefore = source.AsSpan(open + 2).StartsWith("- ");
-            AddText(parts, trimBefore ? text.TrimEnd() : text);
-            var cursor = new TemplateCursor(source, open + (trimBefore ? 3 : 2));
-            if (!cursor.SkipComment())
+            if (_cursor.TakeAnyWord("else", "end") is { } end)
             {
-                parts.Add(Pipeline(cursor));
+                return (new TemplateBlock(nodes), end);
             }
 
-            trimNext = cursor.Close();
-            at = cursor.Position;
+            nodes.Add(_cursor.TakeAnyWord("if", "with", "range", "define", "template", "block", "break", "continue") is { } word ? Structure(word) : Simple());
         }
 
-        return parts;
+        return (new TemplateBlock(nodes), null);
     }
 
-    private static void AddText(List<ITemplatePart> parts, string text)
+    private ITemplateNode Simple()
     {
-        if (text.Length > 0)
+        if (_cursor.Assignment() is not { } assignment)
         {
-            parts.Add(new Literal(text));
+            var shown = new TemplateOutput(_expressions.Pipeline(_cursor));
+            Close();
+            return shown;
         }
+
+        if (assignment.Names.Count > 1 || (!assignment.Declares && !_expressions.Knows(assignment.Names[0])))
+        {
+            throw _cursor.Fail(assignment.Names.Count > 1 ? "only 'range' sets two variables" : $"'{assignment.Names[0]}' is not declared; ':=' does that");
+        }
+
+        var value = _expressions.Pipeline(_cursor);
+        if (assignment.Declares)
+        {
+            _expressions.Declare(assignment.Names[0]);
+        }
+
+        Close();
+        return new TemplateAssignment(assignment.Names[0], assignment.Declares, value);
     }
 
-    private static ITemplatePart Pipeline(TemplateCursor cursor)
+    private ITemplateNode Structure(string word)
     {
-        var result = Command(cursor, piped: null);
-        while (cursor.Take('|'))
+        if (word is not ("if" or "with" or "range"))
         {
-            result = Command(cursor, piped: result);
+            throw _cursor.Fail($"'{word}' is not supported; there are if, with and range");
         }
 
-        return result;
-    }
-
-    private static ITemplatePart Command(TemplateCursor cursor, ITemplatePart? piped)
-    {
-        if (cursor.Word() is not { } name)
+        if (++_depth > Deepest)
         {
-            return piped is null ? Operand(cursor) ?? throw cursor.Fail("a placeholder is empty") : throw cursor.Fail("a function must follow '|'");
+            throw _cursor.Fail($"blocks stand in each other more than {Deepest} deep");
         }
 
-        if (!TemplateFunctions.All.TryGetValue(name, out var function))
+        var (declared, dotIsData) = (_expressions.Declared, _expressions.DotIsData);
+        IReadOnlyList<string> names = _cursor.Assignment() is { } assignment ? assignment.Names : [];
+        if (names.Count > (word == "range" ? 2 : 1))
         {
-            throw cursor.Fail(Explain(name));
+            throw _cursor.Fail($"'{word}' does not set {names.Count} variables");
         }
 
-        var arguments = new List<ITemplatePart>();
-        while (Operand(cursor) is { } argument)
+        var value = _expressions.Pipeline(_cursor);
+        foreach (var name in names)
         {
-            arguments.Add(argument);
+            _expressions.Declare(name);
         }
 
-        if (piped is not null)
+        Close();
+        _expressions.DotIsData = dotIsData && word == "if";
+        var (then, end) = Nodes();
+        _expressions.DotIsData = dotIsData;
+
+        // What the first branch declares ends with it; of what the word itself sets, only a loop's is unknown to the other.
+        _expressions.Forget(declared + (word == "range" ? 0 : names.Count));
+        var otherwise = end == "else" ? Otherwise() : TemplateBlock.Empty;
+        if (end == "end")
         {
-            arguments.Add(piped);
+            Close();
         }
 
-        if (arguments.Count < function.MinArguments || arguments.Count > function.MaxArguments)
+        _expressions.Forget(declared);
+        _depth--;
+        return end switch
         {
-            throw cursor.Fail($"'{name}' does not take {arguments.Count} arguments");
-        }
-
-        return new Call(function, [.. arguments]);
-    }
-
-    private static ITemplatePart? Operand(TemplateCursor cursor)
-    {
-        cursor.SkipSpace();
-        switch (cursor.Peek)
-        {
-            case '"' or '`':
-                return new Literal(cursor.Text());
-            case '(':
-                cursor.Take('(');
-                var inner = Pipeline(cursor);
-                return cursor.Take(')') ? inner : throw cursor.Fail("')' is missing");
-            case '$' or '.':
-                return Variable(cursor);
-            case >= '0' and <= '9' or '-' or '+':
-                var number = cursor.Number();
-                return double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
-                    ? new Literal(value)
-                    : throw cursor.Fail($"'{number}' is no number");
-            default:
-                return null;
-        }
-    }
-
-    private static ITemplatePart Variable(TemplateCursor cursor)
-    {
-        var name = cursor.Variable();
-        var dot = name.IndexOf('.', 1);
-        var (head, tail) = dot < 0 ? (name, "") : (name[..dot], name[(dot + 1)..]);
-        return (head, tail) switch
-        {
-            ("$value" or ".Value", "") => new Value(),
-            ("$labels" or ".Labels", "") => new Labels(),
-            ("$labels" or ".Labels", _) when !tail.Contains('.') => new LabelValue(tail),
-            ("$externalLabels" or ".ExternalLabels", _) when !tail.Contains('.') => new Literal(""),
-            _ => throw cursor.Fail($"unknown variable '{name}'; there are $value and $labels.<name>"),
+            null => throw _cursor.Fail($"'{{{{ end }}}}' of '{word}' is missing"),
+            _ when word == "range" => new TemplateRange(names, value, then, otherwise),
+            _ => new TemplateCondition(names.Count == 0 ? null : names[0], value, word == "with", then, otherwise),
         };
     }
 
-    private static string Explain(string name)
+    // 'else if' and 'else with' end with the same 'end' as what they belong to.
+    private ITemplateNode Otherwise()
     {
-        if (ControlWords.Contains(name))
+        if (_cursor.TakeAnyWord("if", "with") is { } word)
         {
-            return $"'{name}' is not supported: templates have placeholders only, no control structures";
+            return Structure(word);
         }
 
-        return QueryWords.Contains(name)
-            ? $"'{name}' is not supported: a template cannot ask queries or link to Prometheus' own pages"
-            : $"unknown function '{name}'; there are {string.Join(", ", TemplateFunctions.All.Keys.Order(StringComparer.Ordinal))}";
+        Close();
+        var (otherwise, end) = Nodes();
+        if (end != "end")
+        {
+            throw _cursor.Fail(end is null ? "'{{ end }}' of 'else' is missing" : "a second 'else'");
+        }
+
+        Close();
+        return otherwise;
     }
 
-    private sealed record Literal(object Content) : ITemplatePart
+    /// <summary>Takes the text up to the next placeholder, and moves into that; false at the end of the template.</summary>
+    private bool Text(List<ITemplateNode> nodes)
     {
-        public object Evaluate(TemplateData data) => Content;
+        var at = _cursor.Position;
+        var open = _source.IndexOf("{{", at, StringComparison.Ordinal);
+        var text = open < 0 ? _source[at..] : _source[at..open];
+        text = _trimNext ? text.TrimStart() : text;
+        var trims = open >= 0 && _source.AsSpan(open + 2) is ['-', var space, ..] && char.IsWhiteSpace(space);
+        text = trims ? text.TrimEnd() : text;
+        if (text.Length > 0)
+        {
+            nodes.Add(new TemplateText(text));
+        }
+
+        _trimNext = false;
+        _cursor = new TemplateCursor(_source, open < 0 ? _source.Length : open + (trims ? 3 : 2));
+        _cursor.SkipSpace();
+        return open >= 0;
     }
 
-    private sealed record Value : ITemplatePart
-    {
-        public object Evaluate(TemplateData data) => data.Value;
-    }
-
-    private sealed record Labels : ITemplatePart
-    {
-        public object Evaluate(TemplateData data) => data.Labels;
-    }
-
-    private sealed record LabelValue(string Name) : ITemplatePart
-    {
-        public object Evaluate(TemplateData data) => data.Labels.GetValueOrDefault(Name, "");
-    }
-
-    private sealed record Call(TemplateFunction Function, ITemplatePart[] Arguments) : ITemplatePart
-    {
-        public object Evaluate(TemplateData data) => Function.Apply([.. Arguments.Select(argument => argument.Evaluate(data))]);
-    }
+    private void Close() => _trimNext = _cursor.Close();
 }
