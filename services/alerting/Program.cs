@@ -42,6 +42,7 @@ app.MapActions();
 app.MapSilences();
 app.MapMaintenance();
 app.MapChannels();
+app.MapDeliveries();
 app.MapSlackInteractivity();
 app.MapSmsStatus();
 app.MapRouting();

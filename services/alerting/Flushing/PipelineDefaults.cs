@@ -37,6 +37,7 @@ internal static class PipelineDefaults
         services.AddSingleton<SilenceStore>();
         services.AddSingleton<MaintenanceStore>();
         services.AddSingleton<DeliveryReports>();
+        services.AddSingleton<DeliveryLog>();
         services.AddSingleton<SlackActions>();
         services.AddSingleton<AlertIntake>();
         services.AddSingleton<AlertHandling>();

@@ -65,6 +65,9 @@ public sealed class ApiTests(AlertingService service) : IClassFixture<AlertingSe
     [InlineData("operator", "DELETE", "/api/maintenance/6f9619ff-8b86-d011-b42d-00cf4fc964ff", 404)]
     [InlineData("viewer", "GET", "/api/routing", 200)]
     [InlineData("viewer", "GET", "/api/channels", 200)]
+    [InlineData("viewer", "GET", "/api/channels/deliveries", 200)]
+    [InlineData("viewer", "GET", "/api/channels/deliveries?limit=501", 400)]
+    [InlineData("viewer", "GET", "/api/channels/deliveries?status=late", 400)]
     [InlineData("operator", "POST", "/api/channels/email/test", 403)]
     [InlineData("admin", "POST", "/api/channels/none/test", 404)]
     public async Task Answers_by_role_and_says_what_is_wrong(string? role, string method, string path, int status)

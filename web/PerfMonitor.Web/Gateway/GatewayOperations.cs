@@ -130,6 +130,7 @@ internal static class GatewayOperations
         new("GET", "/api/routing", "How alerts are routed to channels"),
         new("GET", "/api/channels", "Channels that notify people"),
         new("POST", "/api/channels/{name}/test", "Sends a test message"),
+        new("GET", "/api/channels/deliveries", "What went to the channels, with every attempt and the next (channel, status, limit)"),
         new("GET", "/api/v2/status", "As Alertmanager: version and the routing tree as its configuration"),
         new("GET", "/api/v2/receivers", "As Alertmanager: names of receivers"),
         new("GET", "/api/v2/alerts", "As Alertmanager: open alerts (filter, active, silenced, inhibited, receiver)"),

@@ -6,6 +6,7 @@ import { AppLoading } from './layout/AppLoading';
 import { Shell } from './layout/Shell';
 import {
   parseAlertSearch,
+  parseChannelSearch,
   parseExploreSearch,
   parseLoginSearch,
   parseRangeSearch,
@@ -126,6 +127,25 @@ const onCall = createRoute({
   component: lazyRouteComponent(() => import('./pages/oncall/OnCallPage'), 'OnCallPage'),
 });
 
+const channels = createRoute({
+  getParentRoute: () => shell,
+  path: '/alerts/channels',
+  validateSearch: parseChannelSearch,
+  component: lazyRouteComponent(() => import('./pages/channels/ChannelsPage'), 'ChannelsPage'),
+});
+
+const quality = createRoute({
+  getParentRoute: () => shell,
+  path: '/alerts/quality',
+  component: lazyRouteComponent(() => import('./pages/quality/QualityPage'), 'QualityPage'),
+});
+
+const actions = createRoute({
+  getParentRoute: () => shell,
+  path: '/alerts/actions',
+  component: lazyRouteComponent(() => import('./pages/actions/ActionsPage'), 'ActionsPage'),
+});
+
 const reports = createRoute({
   getParentRoute: () => shell,
   path: '/reports',
@@ -157,7 +177,7 @@ const nowhere = createRoute({ getParentRoute: () => shell, path: '$', component:
 export const router = createRouter({
   routeTree: root.addChildren([
     login,
-    shell.addChildren([overview, targets, target, alerts, rules, newRule, rule, silences, maintenance, routing, onCall, alert, reports, explore, settings, settingsSection, nowhere]),
+    shell.addChildren([overview, targets, target, alerts, rules, newRule, rule, silences, maintenance, routing, onCall, channels, quality, actions, alert, reports, explore, settings, settingsSection, nowhere]),
   ]),
   basepath: '/dashboard',
   parseSearch,

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
 import { request } from './client';
 
 /** A way to reach people. */
@@ -11,16 +11,63 @@ export interface Channel {
   readonly off?: string | null;
   /** Where it goes, without secrets. */
   readonly destination?: string | null;
+  /** What is wrong although it works, such as a broken template. */
+  readonly problem?: string | null;
 }
 
 export interface ChannelTestResult {
   readonly delivered: boolean;
   readonly reason?: string | null;
+  readonly durationMilliseconds?: number;
+}
+
+export const DELIVERY_FILTERS = ['all', 'open', 'delivered', 'lost'] as const;
+export type DeliveryFilter = (typeof DELIVERY_FILTERS)[number];
+
+/** One attempt to bring a message to a channel, and what that answered. */
+export interface DeliveryAttempt {
+  readonly attempt: number;
+  readonly at: string;
+  readonly durationMilliseconds: number;
+  readonly outcome: string;
+  readonly reason?: string | null;
+}
+
+/** A message to a channel. */
+export interface Delivery {
+  readonly id: string;
+  readonly channel: string;
+  readonly status: 'pending' | 'sending' | 'delivered' | 'rejected' | 'failed';
+  /** Why it was sent. */
+  readonly reason: string;
+  readonly queuedAt: string;
+  readonly deliveredAt?: string | null;
+  readonly nextAttemptAt?: string | null;
+  /** What the channel said last. */
+  readonly outcome?: string | null;
+  /** The first ten. */
+  readonly alerts: readonly { readonly fingerprint: string; readonly name: string }[];
+  readonly attempts: readonly DeliveryAttempt[];
+}
+
+// What channels are judged by, and what is shown of the log.
+const MOST_DELIVERIES = 200;
+
+export function useDeliveries(channel: string | undefined, status: DeliveryFilter): UseQueryResult<readonly Delivery[]> {
+  return useQuery({
+    queryKey: ['channels', 'deliveries', channel ?? '', status],
+    queryFn: async ({ signal }) => {
+      const query = new URLSearchParams({ status, limit: String(MOST_DELIVERIES), ...(channel === undefined ? {} : { channel }) });
+      return (await request<{ deliveries: readonly Delivery[] }>(`/api/channels/deliveries?${query.toString()}`, { signal })).deliveries;
+    },
+    refetchInterval: 10_000,
+    placeholderData: keepPreviousData,
+  });
 }
 
 export function useChannels(): UseQueryResult<readonly Channel[]> {
   return useQuery({
-    queryKey: ['channels'],
+    queryKey: ['channels', 'list'],
     queryFn: async ({ signal }) => (await request<{ channels: readonly Channel[] }>('/api/channels', { signal })).channels,
   });
 }

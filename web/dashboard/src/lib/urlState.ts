@@ -133,6 +133,15 @@ export function parseSilenceSearch(search: Search): SilenceSearch {
   return compact<SilenceSearch>({ state: oneOf(search, 'state', ['active', 'pending', 'expired']) });
 }
 
+export interface ChannelSearch {
+  channel?: string;
+  status?: 'open' | 'delivered' | 'lost';
+}
+
+export function parseChannelSearch(search: Search): ChannelSearch {
+  return compact<ChannelSearch>({ channel: text(search, 'channel'), status: oneOf(search, 'status', ['open', 'delivered', 'lost']) });
+}
+
 export const EXPLORE_VIEWS = ['chart', 'table'] as const;
 
 export interface ExploreSearch extends RangeSearch {

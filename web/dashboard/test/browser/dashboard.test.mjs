@@ -225,6 +225,59 @@ describe.skipIf(executablePath === undefined)('the page in a browser', () => {
     await page.getByTestId('override').filter({ hasText: 'bob stands in' }).waitFor({ state: 'hidden' });
   });
 
+  // S2-108
+  it('says how channels do, shows each attempt of a message, and tries a channel', async () => {
+    await signIn('admin', '/alerts/channels');
+    const slack = page.getByTestId('channel-row').filter({ hasText: 'slack' });
+    await slack.getByText('Trying again').waitFor();
+    await slack.getByText('no answer within 10 s').waitFor();
+    const email = page.getByTestId('channel-row').filter({ hasText: 'email' });
+    await email.getByRole('button', { name: 'Send test to email' }).click();
+    await email.getByText('Delivered in 38 ms.').waitFor();
+    await page.getByTestId('delivery-row').filter({ hasText: 'Waiting' }).getByRole('button', { name: 'Details' }).click();
+    await page.getByText('25s after the attempt before').waitFor();
+    await page.getByText('Lost', { exact: true }).click();
+    await page.waitForURL(/status=lost/);
+    await page.getByText('every attempt failed').waitFor();
+    expect(await page.getByTestId('delivery-row').count()).toBe(1);
+  });
+
+  // S3-84, S3-85, S3-86
+  it('says how often alerts were right, against the goals, and which rules to change', async () => {
+    await signIn('viet', '/alerts/quality');
+    await page.getByTestId('quality-falseCritical').getByText('6.25%').waitFor();
+    await page.getByText('goal: below 5%').waitFor();
+    const rule = (name) => page.getByTestId('tally-row').filter({ hasText: name });
+    await rule('HostDiskFull').getByText('Retire').waitFor();
+    await rule('TargetSlow').getByText('Tune').waitFor();
+    await rule('HostCpuHigh').getByText('Plan for it').waitFor();
+    await rule('CertificateExpires').getByText('Judge', { exact: true }).waitFor();
+    expect(await rule('TargetDown').innerText()).toMatch(/100%/);
+  });
+
+  it('approves an emergency action, tries one dry, and stops them all', async () => {
+    await signIn('admin', '/alerts/actions');
+    const dialog = page.getByRole('dialog');
+    const run = page.getByTestId('run-row').filter({ hasText: 'emergency_risk_reduction' }).last();
+    await run.getByText('Waits for a yes').waitFor();
+    await run.getByRole('button', { name: 'Approve emergency_risk_reduction' }).click();
+    await run.getByText('0.48 of 1 is at most 0.55').waitFor();
+    await run.getByRole('button', { name: 'Details' }).click();
+    await page.getByText('admin approved').waitFor();
+    await page.getByRole('button', { name: 'Run emergency_system_check' }).click();
+    await dialog.getByRole('combobox', { name: 'For the alert' }).click();
+    await page.getByRole('option', { name: /TargetSlow/ }).click();
+    await dialog.getByRole('button', { name: 'Dry run' }).click();
+    await page.getByText('would POST https://strategy.example/risk').waitFor();
+    await page.getByRole('button', { name: 'Stop all actions' }).click();
+    await dialog.getByLabel('Why').fill('Drill');
+    await dialog.getByRole('button', { name: 'Stop all actions' }).click();
+    await page.getByRole('alert').getByText('admin: Drill').waitFor();
+    await page.getByRole('button', { name: 'Let actions go on' }).click();
+    await dialog.getByRole('button', { name: 'Let actions go on' }).click();
+    await page.getByRole('button', { name: 'Stop all actions' }).waitFor();
+  });
+
   it('shows which route an alert would take', async () => {
     await signIn('viet', '/alerts/routing');
     await page.getByLabel('Labels of an alert').fill('severity=critical team=payments');

@@ -10,6 +10,9 @@ export const views = [
   ['rule-edit', '/alerts/rules/q1'],
   ['routing', '/alerts/routing?q=severity%3Dcritical'],
   ['oncall', '/alerts/oncall'],
+  ['channels', '/alerts/channels'],
+  ['quality', '/alerts/quality'],
+  ['actions', '/alerts/actions'],
   ['silences', '/alerts/silences'],
   ['maintenance', '/alerts/maintenance'],
   ['reports', '/reports'],
@@ -20,7 +23,6 @@ export const views = [
   ['account', '/settings/account'],
   ['keys', '/settings/keys'],
   ['users', '/settings/users'],
-  ['channels', '/settings/channels'],
   ['audit', '/settings/audit'],
   ['nothing', '/no-such-page'],
 ];

@@ -90,6 +90,37 @@ export const incidents = () => [
   ...alerts.slice(2).map((alert) => ({ id: alert.fingerprint, title: alert.name, severity: alert.severity, startsAt: alert.startsAt, endsAt: alert.endsAt, shared: {}, alerts: [alert] })),
 ];
 
+const about = [{ fingerprint: 'a1', name: 'TargetDown' }];
+const tried = (attempt, seconds, outcome, reason) => ({ attempt, at: iso(seconds), durationMilliseconds: 41.5 + attempt, outcome, ...(reason === undefined ? {} : { reason }) });
+
+export const deliveries = [
+  { id: 'd1', channel: 'slack', status: 'pending', reason: 'first notification', queuedAt: iso(-60), nextAttemptAt: iso(34), outcome: 'Slack answered 503', alerts: about, attempts: [tried(1, -60, 'pending', 'Slack answered 503'), tried(2, -55, 'pending', 'Slack answered 503'), tried(3, -30, 'pending', 'no answer within 10 s')] },
+  { id: 'd2', channel: 'email', status: 'delivered', reason: 'first notification', queuedAt: iso(-62), deliveredAt: iso(-61), outcome: '250 accepted', alerts: about, attempts: [tried(1, -61, 'delivered', '250 accepted')] },
+  { id: 'd3', channel: 'slack', status: 'failed', reason: 'reminder', queuedAt: iso(-9_000), outcome: 'Slack answered 404 no_service; every attempt failed', alerts: [{ fingerprint: 'a3', name: 'HostMemoryHigh' }, { fingerprint: 'a4', name: 'HostCpuHigh' }], attempts: [tried(1, -9_000, 'failed', 'Slack answered 404 no_service')] },
+];
+
+const tally = (severity, real, wrong, known, unjudged, rule) => ({ ...(rule === undefined ? {} : { rule }), severity, episodes: real + wrong + known + unjudged, judged: real + wrong + known, real, false: wrong, known, ...(real + wrong + known === 0 ? {} : { falseShare: wrong / (real + wrong + known), precision: 1 - wrong / (real + wrong + known) }) });
+
+export const quality = {
+  from: iso(-86_400 * 30), to: iso(0),
+  falseCritical: { value: 0.0625, target: 0.05, met: false }, falseWarning: { value: 0.086, target: 0.1, met: true }, accuracy: { target: 0.95 },
+  levels: [tally('critical', 14, 1, 1, 4), tally('warning', 30, 3, 2, 12), tally('info', 0, 0, 0, 6)],
+  rules: [tally('critical', 2, 4, 0, 1, 'HostDiskFull'), tally('warning', 20, 3, 0, 2, 'TargetSlow'), tally('warning', 3, 0, 5, 0, 'HostCpuHigh'), tally('info', 0, 0, 0, 26, 'CertificateExpires'), tally('critical', 12, 0, 1, 3, 'TargetDown')],
+};
+
+export const actions = {
+  actions: [
+    { name: 'emergency_risk_reduction', kind: 'http', match: ['alertname="VarExceeded"'], automatic: true, requiresApproval: true, dryRun: false, cooldownSeconds: 900, verified: true },
+    { name: 'emergency_system_check', kind: 'health', match: ['alertname="ServiceErrorRateHigh"'], automatic: true, requiresApproval: false, dryRun: false, cooldownSeconds: 900, verified: false },
+    { name: 'drain', kind: 'script', match: ['alertname="HostFilesystemFull"'], automatic: false, requiresApproval: true, dryRun: false, cooldownSeconds: 3_600, verified: true, off: 'Actions:ScriptFolder is not set' },
+  ],
+};
+
+export const actionRuns = [
+  { id: 'run1', action: 'emergency_risk_reduction', alertId: 1, fingerprint: 'a1', state: 'proposed', dryRun: false, requestedBy: 'alert', requestedAt: iso(-120), valueBefore: 1, audit: [{ at: iso(-120), actor: 'alert', text: 'asked for emergency_risk_reduction: proposed' }] },
+  { id: 'run2', action: 'emergency_system_check', alertId: 2, fingerprint: 'a2', state: 'succeeded', dryRun: false, requestedBy: 'alert', requestedAt: iso(-4_000), startedAt: iso(-3_999), outcome: 'ingestion, analytics, alerting, reporting and loadtest are ready', audit: [{ at: iso(-4_000), actor: 'alert', text: 'asked for emergency_system_check: approved' }, { at: iso(-3_998), actor: 'PerfMonitor', text: 'ready: 5 of 5' }] },
+];
+
 export const escalation = {
   policies: [
     { name: 'critical', matchers: [{ name: 'severity', value: 'critical', isRegex: false, isEqual: true }], repeat: 1, steps: [

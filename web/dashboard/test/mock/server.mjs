@@ -95,7 +95,7 @@ async function answer(request, response, dist) {
   for (const [method, pattern, handle] of routes) {
     const match = pattern.exec(url.pathname);
     if (match === null || method !== request.method) continue;
-    return handle({ reply, response, body, session, query: url.searchParams, id: decodeURIComponent(match[1] ?? '') });
+    return handle({ reply, response, body, session, query: url.searchParams, path: url.pathname, id: decodeURIComponent(match[1] ?? '') });
   }
   return reply(404, { title: 'Not found', detail: `There is nothing at ${url.pathname}.` });
 }
@@ -115,8 +115,17 @@ const routes = [
   ['GET', /^\/api\/api-keys$/, ({ reply }) => reply(200, { keys: data.apiKeys })],
   ['POST', /^\/api\/api-keys$/, ({ reply, body }) => { const made = data.key(`k${Date.now()}`, body.name, 'pm_new1', body.role, body.scope, 0); data.apiKeys.unshift(made); reply(201, { key: made, secret: 'pm_new1_QmFzZTY0IGtleSBvZiB0aGUgbW9jaw' }); }],
   ['DELETE', /^\/api\/api-keys\/(.+)$/, ({ reply, id }) => { const key = found(data.apiKeys, id, reply); if (key) { key.revokedAt = now(); reply(204); } }],
+  ['GET', /^\/api\/channels\/deliveries$/, ({ reply, query }) => { const kinds = { open: ['pending', 'sending'], delivered: ['delivered'], lost: ['rejected', 'failed'] }[query.get('status')]; reply(200, { deliveries: data.deliveries.filter((one) => (query.get('channel') ?? one.channel) === one.channel && (kinds ?? [one.status]).includes(one.status)) }); }],
+  ['GET', /^\/api\/actions$/, ({ reply }) => reply(200, data.actions)],
+  ['GET', /^\/api\/actions\/runs$/, ({ reply }) => reply(200, { runs: data.actionRuns })],
+  ['GET', /^\/api\/actions\/runs\/([^/]+)\/audit$/, ({ reply, id }) => reply(200, { audit: found(data.actionRuns, id, reply)?.audit ?? [] })],
+  ['POST', /^\/api\/actions\/runs\/([^/]+)\/(?:approve|reject)$/, ({ reply, id, session, path }) => { const run = found(data.actionRuns, id, reply); if (run) { const approved = path.endsWith('approve'); Object.assign(run, approved ? { state: 'succeeded', startedAt: now(), outcome: '200 OK; 0.48 of 1 is at most 0.55' } : { state: 'refused', outcome: `rejected by ${session.name}` }); run.audit.push({ at: now(), actor: session.name, text: approved ? 'approved' : 'rejected' }); reply(204); } }],
+  ['POST', /^\/api\/actions\/stop$/, ({ reply, body, session }) => { data.actions.stopped = `${session.name}: ${body.reason}`; reply(204); }],
+  ['POST', /^\/api\/actions\/resume$/, ({ reply }) => { delete data.actions.stopped; reply(204); }],
+  ['POST', /^\/api\/actions\/([^/]+)\/run$/, ({ reply, id, body, session }) => { const run = { id: `run${Date.now()}`, action: id, alertId: 1, fingerprint: body.fingerprint, state: body.dryRun ? 'succeeded' : 'proposed', dryRun: body.dryRun, requestedBy: session.name, requestedAt: now(), ...(body.dryRun ? { outcome: 'would POST https://strategy.example/risk' } : {}), audit: [{ at: now(), actor: session.name, text: `asked for ${id}` }] }; data.actionRuns.unshift(run); reply(202, run); }],
+  ['GET', /^\/api\/alerts\/quality$/, ({ reply }) => reply(200, data.quality)],
   ['GET', /^\/api\/channels$/, ({ reply }) => reply(200, { channels: data.channels })],
-  ['POST', /^\/api\/channels\/(.+)\/test$/, ({ reply, id }) => reply(200, id === 'pager' ? { delivered: false, reason: 'The channel has no URL.' } : { delivered: true, reason: null })],
+  ['POST', /^\/api\/channels\/(.+)\/test$/, ({ reply, id }) => reply(200, id === 'pager' ? { delivered: false, reason: 'The channel has no URL.' } : { delivered: true, reason: null, durationMilliseconds: 38 })],
   ['GET', /^\/api\/targets$/, ({ reply }) => reply(200, { targets: data.targets })],
   ['POST', /^\/api\/targets$/, ({ reply, body }) => { const made = { id: `t${Date.now()}`, ...body }; data.targets.push(made); reply(201, made); }],
   ['PUT', /^\/api\/targets\/([^/]+)$/, ({ reply, body, id }) => { const target = found(data.targets, id, reply); if (target) { Object.assign(target, body); reply(200, target); } }],

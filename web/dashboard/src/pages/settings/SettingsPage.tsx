@@ -1,5 +1,5 @@
 import { Tabs } from '@mantine/core';
-import { IconBroadcast, IconHistory, IconKey, IconUser, IconUsers } from '@tabler/icons-react';
+import { IconHistory, IconKey, IconUser, IconUsers } from '@tabler/icons-react';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,7 +8,6 @@ import { useMay } from '../../components/RoleGate';
 import { AccountSection } from './AccountSection';
 import { AdminOnly } from './AdminOnly';
 import { AuditSection } from './AuditSection';
-import { ChannelsSection } from './ChannelsSection';
 import { KeysSection } from './KeysSection';
 import { UsersSection } from './UsersSection';
 
@@ -16,7 +15,6 @@ const SECTIONS = [
   { name: 'account', icon: IconUser, section: AccountSection, admin: false },
   { name: 'keys', icon: IconKey, section: KeysSection, admin: true },
   { name: 'users', icon: IconUsers, section: UsersSection, admin: true },
-  { name: 'channels', icon: IconBroadcast, section: ChannelsSection, admin: true },
   { name: 'audit', icon: IconHistory, section: AuditSection, admin: true },
 ] as const;
 

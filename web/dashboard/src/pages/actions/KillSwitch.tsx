@@ -1,0 +1,75 @@
+import { Alert as Box, Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconHandStop, IconPlayerPlay } from '@tabler/icons-react';
+import { useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useResumeActions, useStopActions } from '../../api/actions';
+import { Failure } from '../../components/Notice';
+import { RoleGate } from '../../components/RoleGate';
+import { useConfirm } from '../../components/useConfirm';
+
+/** Stops every action at once, with a reason; to go on is for an admin. */
+export function KillSwitch({ stopped }: { readonly stopped: boolean }): ReactElement {
+  const { t } = useTranslation();
+  const [opened, form] = useDisclosure();
+  const resume = useResumeActions();
+  const confirm = useConfirm();
+  if (stopped) {
+    return (
+      <RoleGate needs="admin">
+        <Button
+          leftSection={<IconPlayerPlay size={16} />}
+          onClick={() => {
+            confirm({ title: t('actionsPage.resume'), text: t('actionsPage.resumeText'), action: t('actionsPage.resume'), run: () => resume.mutateAsync() });
+          }}
+        >
+          {t('actionsPage.resume')}
+        </Button>
+      </RoleGate>
+    );
+  }
+  return (
+    <>
+      <RoleGate needs="operator">
+        <Button color="var(--state-critical)" c="var(--surface)" leftSection={<IconHandStop size={16} />} onClick={form.open}>
+          {t('actionsPage.stop')}
+        </Button>
+      </RoleGate>
+      <Modal opened={opened} onClose={form.close} title={t('actionsPage.stop')} closeButtonProps={{ 'aria-label': t('close') }}>
+        {opened && <StopForm onClose={form.close} />}
+      </Modal>
+    </>
+  );
+}
+
+function StopForm({ onClose }: { readonly onClose: () => void }): ReactElement {
+  const { t } = useTranslation();
+  const stop = useStopActions();
+  const [reason, setReason] = useState('');
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        stop.mutate(reason.trim(), { onSuccess: onClose });
+      }}
+    >
+      <Stack gap="md">
+        <TextInput label={t('actionsPage.stopReason')} description={t('actionsPage.stopHint')} required maxLength={500} data-autofocus value={reason} onChange={(event) => { setReason(event.currentTarget.value); }} />
+        {stop.isError && <Failure error={stop.error} />}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>{t('cancel')}</Button>
+          <Button type="submit" color="var(--state-critical)" c="var(--surface)" disabled={reason.trim() === ''} loading={stop.isPending}>{t('actionsPage.stop')}</Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+export function StoppedNotice({ reason }: { readonly reason: string }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <Box role="alert" color="var(--state-critical)" variant="outline" icon={<IconHandStop />} title={t('actionsPage.stopped')}>
+      {reason}
+    </Box>
+  );
+}

@@ -1,0 +1,55 @@
+import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
+import { useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useRunAction, type EmergencyAction } from '../../api/actions';
+import { messageOfAlert, useAlerts } from '../../api/alerts';
+import { Failure } from '../../components/Notice';
+
+interface RunFormProps {
+  /** Null: closed. */
+  readonly action: EmergencyAction | null;
+  readonly onClose: () => void;
+}
+
+/** Asks for a run for one alert: first to see what it would do, then in earnest. */
+export function RunForm({ action, onClose }: RunFormProps): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <Modal opened={action !== null} onClose={onClose} title={t('actionsPage.runNamed', { name: action?.name ?? '' })} closeButtonProps={{ 'aria-label': t('close') }}>
+      {action !== null && <Fields action={action} onClose={onClose} />}
+    </Modal>
+  );
+}
+
+function Fields({ action, onClose }: { readonly action: EmergencyAction; readonly onClose: () => void }): ReactElement {
+  const { t } = useTranslation();
+  const { data: alerts } = useAlerts('active');
+  const run = useRunAction();
+  const [fingerprint, setFingerprint] = useState<string | null>(null);
+  // Of this opening of the form: a press that is sent twice is one run.
+  const [key] = useState(() => crypto.randomUUID());
+  const ask = (dryRun: boolean): void => {
+    if (fingerprint !== null) run.mutate({ action: action.name, fingerprint, dryRun, idempotencyKey: `${key} ${dryRun ? 'dry' : 'real'}` }, { onSuccess: onClose });
+  };
+  return (
+    <Stack gap="md">
+      <Select
+        label={t('actionsPage.forAlert')}
+        description={t('actionsPage.forAlertHint')}
+        searchable
+        withAsterisk
+        data-autofocus
+        nothingFoundMessage={t('alerts.none.active')}
+        data={alerts?.map((alert) => ({ value: alert.fingerprint, label: `${alert.name}: ${messageOfAlert(alert)}` })) ?? []}
+        value={fingerprint}
+        onChange={setFingerprint}
+      />
+      <Text size="sm" c="dimmed">{t(action.requiresApproval ? 'actionsPage.runApproval' : 'actionsPage.runAtOnce')}</Text>
+      {run.isError && <Failure error={run.error} />}
+      <Group justify="flex-end">
+        <Button variant="default" disabled={fingerprint === null} loading={run.isPending} onClick={() => { ask(true); }}>{t('actionsPage.dryRun')}</Button>
+        <Button color="var(--state-critical)" c="var(--surface)" disabled={fingerprint === null || action.dryRun} loading={run.isPending} onClick={() => { ask(false); }}>{t('actionsPage.run')}</Button>
+      </Group>
+    </Stack>
+  );
+}

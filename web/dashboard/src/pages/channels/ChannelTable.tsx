@@ -1,0 +1,111 @@
+import { Anchor, Button, Text } from '@mantine/core';
+import { IconSend } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useChannels, useTestChannel, type Channel, type Delivery } from '../../api/channels';
+import { Notice, useErrorText } from '../../components/Notice';
+import { Panel } from '../../components/Panel';
+import { RoleGate } from '../../components/RoleGate';
+import { StateBadge } from '../../components/StateBadge';
+import type { Column } from '../../components/table/column';
+import { DataTable } from '../../components/table/DataTable';
+import { formatDateTime, formatRelative } from '../../lib/formatTime';
+import { useNow } from '../../lib/useNow';
+import { healthOf } from './channelHealth';
+
+/** How alerts reach people, and whether they do. */
+export function ChannelTable({ deliveries }: { readonly deliveries: readonly Delivery[] }): ReactElement {
+  const { t } = useTranslation();
+  const channels = useChannels();
+  const columns: readonly Column<Channel>[] = [
+    {
+      key: 'name',
+      title: t('channels.name'),
+      primary: true,
+      sortBy: ({ name }) => name,
+      cell: ({ name, kind }) => (
+        <>
+          <Anchor fw={600} size="sm" renderRoot={(props) => <Link to="/alerts/channels" search={{ channel: name }} {...props} />}>{name}</Anchor>
+          <Text size="xs" c="dimmed">{kind}</Text>
+        </>
+      ),
+    },
+    { key: 'destination', title: t('channels.destination'), cell: ({ destination }) => <Text size="sm" style={{ overflowWrap: 'anywhere' }}>{destination}</Text>, sortBy: ({ destination }) => destination },
+    { key: 'state', title: t('channels.state'), cell: (channel) => <Health channel={channel} deliveries={deliveries} />, sortBy: (channel) => healthOf(channel, deliveries).word },
+    { key: 'last', title: t('channels.last'), cell: ({ name }) => <LastDelivered at={lastDelivered(name, deliveries)} />, sortBy: ({ name }) => lastDelivered(name, deliveries) },
+    { key: 'actions', title: t('actions'), silent: true, align: 'right', cell: (channel) => <TestButton channel={channel} /> },
+  ];
+  return (
+    <Panel flush title={t('channels.title')}>
+      <DataTable
+        label={t('channels.title')}
+        source={channels}
+        rows={channels.data}
+        columns={columns}
+        keyOf={({ name }) => name}
+        empty={<Notice title={t('channels.none')}>{t('channels.noneText')}</Notice>}
+        minWidth={720}
+        testId="channel-row"
+      />
+    </Panel>
+  );
+}
+
+function lastDelivered(channel: string, deliveries: readonly Delivery[]): string | null {
+  return deliveries.find((one) => one.channel === channel && one.status === 'delivered')?.deliveredAt ?? null;
+}
+
+function LastDelivered({ at }: { readonly at: string | null }): ReactElement {
+  const { t, i18n } = useTranslation();
+  const now = useNow(10_000);
+  if (at === null) return <Text size="sm" c="dimmed">{t('channels.notYet')}</Text>;
+  return <Text size="sm" title={formatDateTime(at, i18n.language)}>{formatRelative(at, now, i18n.language)}</Text>;
+}
+
+function Health({ channel, deliveries }: { readonly channel: Channel; readonly deliveries: readonly Delivery[] }): ReactElement {
+  const { t, i18n } = useTranslation();
+  const now = useNow(1_000);
+  const { state, word, reason, nextAttemptAt } = healthOf(channel, deliveries);
+  return (
+    <>
+      <StateBadge state={state}>{t(`channels.health.${word}`)}</StateBadge>
+      {reason !== null && <Text size="xs" c={state === 'critical' ? 'var(--state-critical)' : 'dimmed'} mt={4} style={{ overflowWrap: 'anywhere' }}>{reason}</Text>}
+      {nextAttemptAt !== null && <Text size="xs" c="dimmed">{t('channels.nextAttempt', { at: formatRelative(nextAttemptAt, now, i18n.language) })}</Text>}
+    </>
+  );
+}
+
+function TestButton({ channel }: { readonly channel: Channel }): ReactElement {
+  const { t } = useTranslation();
+  const test = useTestChannel();
+  return (
+    <>
+      <RoleGate needs="admin" unless={channel.enabled ? null : t('channels.offText')}>
+        <Button
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconSend size={14} />}
+          loading={test.isPending}
+          onClick={() => { test.mutate(channel.name); }}
+          aria-label={t('channels.testNamed', { name: channel.name })}
+        >
+          {t('channels.test')}
+        </Button>
+      </RoleGate>
+      <TestResult test={test} />
+    </>
+  );
+}
+
+function TestResult({ test }: { readonly test: ReturnType<typeof useTestChannel> }): ReactElement | null {
+  const { t } = useTranslation();
+  const explain = useErrorText();
+  if (test.isPending || test.isIdle) return null;
+  const failure = test.isError ? explain(test.error) : test.data.delivered ? null : (test.data.reason ?? t('channels.refused'));
+  return (
+    <Text size="xs" mt={4} role="status" c={failure === null ? 'var(--state-ok)' : 'var(--state-critical)'}>
+      {failure ?? t('channels.delivered', { ms: test.data?.durationMilliseconds ?? 0 })}
+    </Text>
+  );
+}
