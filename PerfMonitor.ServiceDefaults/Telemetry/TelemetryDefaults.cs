@@ -20,6 +20,9 @@ internal static class TelemetryDefaults
 {
     private const int MetricsIntervalMilliseconds = 5_000;
 
+    // Requests that come with a recorded trace are recorded whatever the rate.
+    private const int TracesBegunPerSecond = 10;
+
     // Neither OpenTelemetry's instrumentation packages nor its hosting package is needed: the framework and the libraries bring their own sources.
     private static readonly string[] Sources = ["Microsoft.AspNetCore", "System.Net.Http", "MassTransit", "Npgsql"];
     private static readonly string[] Meters = ["Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime", "MassTransit", "Npgsql"];
@@ -71,8 +74,8 @@ internal static class TelemetryDefaults
             if (collector is not null)
             {
                 telemetry.WithTracing(traces => traces
+                    .SetSampler(new ParentBasedSampler(new TraceStart(TracesBegunPerSecond, TimeProvider.System)))
                     .AddSource([.. Sources, own])
-                    .AddProcessor(new BackgroundNoise())
                     .AddOtlpExporter());
             }
         }));

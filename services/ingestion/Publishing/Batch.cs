@@ -27,13 +27,13 @@ internal sealed class Batch(PublishingOptions options)
     /// <summary>How many series are announced.</summary>
     public int Announcements => _announced.Count;
 
-    /// <summary>The trace of the first request in it, which the message continues; none when all samples are of our own collectors.</summary>
-    public ActivityContext Parent => Origins.FirstOrDefault();
+    /// <summary>The first recorded trace among those of its requests, which the message continues; none when no request is recorded.</summary>
+    public ActivityContext Parent => Recorded.FirstOrDefault();
 
-    /// <summary>The traces of the other requests.</summary>
-    public IEnumerable<ActivityLink> Links => Origins.Skip(1).Take(MaximumLinks).Select(origin => new ActivityLink(origin));
+    /// <summary>The other recorded traces.</summary>
+    public IEnumerable<ActivityLink> Links => Recorded.Skip(1).Take(MaximumLinks).Select(origin => new ActivityLink(origin));
 
-    private IEnumerable<ActivityContext> Origins => _deliveries.Select(entry => entry.Delivery.Origin).Where(origin => origin != default);
+    private IEnumerable<ActivityContext> Recorded => _deliveries.Select(entry => entry.Delivery.Origin).Where(origin => origin.TraceFlags.HasFlag(ActivityTraceFlags.Recorded));
 
     public void Begin(long nowMs)
     {
