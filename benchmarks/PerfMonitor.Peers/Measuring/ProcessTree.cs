@@ -18,8 +18,8 @@ internal sealed class ProcessTree(string mark)
     public IReadOnlyDictionary<string, double> ProcessorSecondsByName =>
         Members().GroupBy(process => process.Name).ToDictionary(group => group.Key, group => group.Sum(process => process.Ticks) / TicksPerSecond);
 
-    /// <summary>Memory in use, in bytes: what is in RAM, pages shared between processes counted in each.</summary>
-    public long ResidentBytes => Members().Sum(process => process.ResidentPages) * Environment.SystemPageSize;
+    /// <summary>Memory in use, in bytes: what is in RAM, pages shared between processes in equal parts (the kernel's proportional set size).</summary>
+    public long ResidentBytes => Members().Sum(process => ProportionalBytes(process.Id));
 
     private List<Entry> Members()
     {
@@ -29,19 +29,33 @@ internal sealed class ProcessTree(string mark)
         bool Belongs(Entry process) => process.IsMarked || (all.TryGetValue(process.Parent, out var parent) && parent.Id != Environment.ProcessId && Belongs(parent));
     }
 
+    // proc_pid_smaps(5): a line "Pss:   1234 kB".
+    private static long ProportionalBytes(int id)
+    {
+        try
+        {
+            var line = File.ReadLines($"/proc/{id}/smaps_rollup").First(one => one.StartsWith("Pss:", StringComparison.Ordinal));
+            return 1_024 * long.Parse(line["Pss:".Length..^"kB".Length], CultureInfo.InvariantCulture);
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return 0;
+        }
+    }
+
     private Entry? Read(string folder)
     {
         if (!int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id)) return null;
         try
         {
             var stat = File.ReadAllText($"{folder}/stat");
-            // proc(5): the name stands in parentheses and may hold anything; after it state, parent, …, utime (14), stime, cutime, cstime, …, rss (24).
+            // proc(5): the name stands in parentheses and may hold anything; after it state, parent, …, utime (14), stime, cutime, cstime, ….
             var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
             var command = File.ReadAllText($"{folder}/cmdline").Split('\0');
             var name = command.FirstOrDefault(part => part.EndsWith(".dll", StringComparison.Ordinal)) is { } assembly
                 ? Path.GetFileNameWithoutExtension(assembly)
                 : stat[(stat.IndexOf('(', StringComparison.Ordinal) + 1)..stat.LastIndexOf(')')];
-            return new Entry(id, name, (int)Number(1), Number(11) + Number(12) + Number(13) + Number(14), Number(21), File.ReadAllText($"{folder}/environ").Contains(mark, StringComparison.Ordinal));
+            return new Entry(id, name, (int)Number(1), Number(11) + Number(12) + Number(13) + Number(14), File.ReadAllText($"{folder}/environ").Contains(mark, StringComparison.Ordinal));
 
             long Number(int index) => long.Parse(fields[index], CultureInfo.InvariantCulture);
         }
@@ -51,5 +65,5 @@ internal sealed class ProcessTree(string mark)
         }
     }
 
-    private sealed record Entry(int Id, string Name, int Parent, long Ticks, long ResidentPages, bool IsMarked);
+    private sealed record Entry(int Id, string Name, int Parent, long Ticks, bool IsMarked);
 }
