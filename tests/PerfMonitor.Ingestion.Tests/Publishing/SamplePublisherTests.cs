@@ -211,7 +211,7 @@ public sealed class SamplePublisherTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Continues_the_trace_of_the_first_request_and_links_the_others()
+    public async Task Continues_the_first_recorded_trace_and_links_the_others()
     {
         var spans = new List<Activity>();
         using var listener = new ActivityListener
@@ -227,9 +227,14 @@ public sealed class SamplePublisherTests : IAsyncLifetime
         var traces = new List<ActivityTraceId>();
         var held = publisher.PublishAsync([Sample("a", 0)], Cancelled);
         var sent = await _bus.NextAsync();
+        using (new Activity("POST").SetIdFormat(ActivityIdFormat.W3C).Start())
+        {
+            requests.Add(publisher.PublishAsync([Sample("a", 3)], Cancelled));
+        }
+
         for (var i = 1; i <= 2; i++)
         {
-            using var request = new Activity("POST").SetIdFormat(ActivityIdFormat.W3C).Start();
+            using var request = new Activity("POST") { ActivityTraceFlags = ActivityTraceFlags.Recorded }.SetIdFormat(ActivityIdFormat.W3C).Start();
             traces.Add(request.TraceId);
             requests.Add(publisher.PublishAsync([Sample("a", i)], Cancelled));
         }
