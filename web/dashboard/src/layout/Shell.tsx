@@ -8,6 +8,7 @@ import { LiveConnection } from '../api/live';
 import { OverviewContext, OverviewFeed } from '../api/overview';
 import { useChords } from '../lib/useChords';
 import { AlertNotices } from './AlertNotices';
+import { AlertingBanner } from './AlertingBanner';
 import { AppLoading } from './AppLoading';
 import { ColorSchemeMenu } from './ColorSchemeMenu';
 import { ConnectionBadge } from './ConnectionBadge';
@@ -91,6 +92,7 @@ export function Shell(): ReactElement {
           </AppShell.Section>
         </AppShell.Navbar>
         <AppShell.Main id="content" tabIndex={-1}>
+          <AlertingBanner />
           <SectionLinks />
           <Suspense fallback={<AppLoading />}>
             <Outlet />
