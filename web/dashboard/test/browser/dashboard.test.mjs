@@ -234,6 +234,10 @@ describe.skipIf(executablePath === undefined)('the page in a browser', () => {
     const email = page.getByTestId('channel-row').filter({ hasText: 'email' });
     await email.getByRole('button', { name: 'Send test to email' }).click();
     await email.getByText('Delivered in 38 ms.').waitFor();
+    const way = page.getByTestId('path-row').filter({ hasText: 'email' });
+    expect(await way.innerText()).toMatch(/29.*132.*185/s);
+    await way.getByRole('button', { name: 'Details' }).click();
+    await page.getByText('Grouping and decision').waitFor();
     await page.getByTestId('delivery-row').filter({ hasText: 'Waiting' }).getByRole('button', { name: 'Details' }).click();
     await page.getByText('25s after the attempt before').waitFor();
     await page.getByText('Lost', { exact: true }).click();

@@ -93,6 +93,21 @@ export const incidents = () => [
 const about = [{ fingerprint: 'a1', name: 'TargetDown' }];
 const tried = (attempt, seconds, outcome, reason) => ({ attempt, at: iso(seconds), durationMilliseconds: 41.5 + attempt, outcome, ...(reason === undefined ? {} : { reason }) });
 
+const stage = (channel, level, name, count, p50, p95, p99, worst) => ({ channel, level, stage: name, count, p50, p95, p99, worst });
+
+export const alertPath = {
+  notifications: 52,
+  isCut: false,
+  stages: [
+    stage('email', 'critical', 'evaluate', 40, 0.002, 0.031, 0.061, 0.074),
+    stage('email', 'critical', 'publish', 40, 0.011, 0.04, 0.097, 0.101),
+    stage('email', 'critical', 'decide', 40, 0.009, 0.03, 0.076, 0.09),
+    stage('email', 'critical', 'deliver', 40, 0.014, 0.05, 0.131, 0.14),
+    stage('email', 'critical', 'total', 40, 0.029, 0.132, 0.185, 0.21),
+    stage('slack', 'warning', 'total', 12, 5.03, 5.2, 5.4, 5.4),
+  ],
+};
+
 export const deliveries = [
   { id: 'd1', channel: 'slack', status: 'pending', reason: 'first notification', queuedAt: iso(-60), nextAttemptAt: iso(34), outcome: 'Slack answered 503', alerts: about, attempts: [tried(1, -60, 'pending', 'Slack answered 503'), tried(2, -55, 'pending', 'Slack answered 503'), tried(3, -30, 'pending', 'no answer within 10 s')] },
   { id: 'd2', channel: 'email', status: 'delivered', reason: 'first notification', queuedAt: iso(-62), deliveredAt: iso(-61), outcome: '250 accepted', alerts: about, attempts: [tried(1, -61, 'delivered', '250 accepted')] },

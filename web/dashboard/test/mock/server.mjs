@@ -124,6 +124,7 @@ const routes = [
   ['POST', /^\/api\/actions\/resume$/, ({ reply }) => { delete data.actions.stopped; reply(204); }],
   ['POST', /^\/api\/actions\/([^/]+)\/run$/, ({ reply, id, body, session }) => { const run = { id: `run${Date.now()}`, action: id, alertId: 1, fingerprint: body.fingerprint, state: body.dryRun ? 'succeeded' : 'proposed', dryRun: body.dryRun, requestedBy: session.name, requestedAt: now(), ...(body.dryRun ? { outcome: 'would POST https://strategy.example/risk' } : {}), audit: [{ at: now(), actor: session.name, text: `asked for ${id}` }] }; data.actionRuns.unshift(run); reply(202, run); }],
   ['GET', /^\/api\/alerts\/quality$/, ({ reply }) => reply(200, data.quality)],
+  ['GET', /^\/api\/alerts\/path$/, ({ reply }) => reply(200, data.alertPath)],
   ['GET', /^\/api\/channels$/, ({ reply }) => reply(200, { channels: data.channels })],
   ['POST', /^\/api\/channels\/(.+)\/test$/, ({ reply, id }) => reply(200, id === 'pager' ? { delivered: false, reason: 'The channel has no URL.' } : { delivered: true, reason: null, durationMilliseconds: 38 })],
   ['GET', /^\/api\/targets$/, ({ reply }) => reply(200, { targets: data.targets })],

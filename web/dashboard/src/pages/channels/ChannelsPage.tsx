@@ -8,6 +8,7 @@ import { Panel } from '../../components/Panel';
 import { changed, parseChannelSearch, type ChannelSearch, type Changes } from '../../lib/urlState';
 import { ChannelTable } from './ChannelTable';
 import { DeliveryTable } from './DeliveryTable';
+import { PathTable } from './PathTable';
 
 const route = getRouteApi('/shell/alerts/channels');
 
@@ -25,6 +26,9 @@ export function ChannelsPage(): ReactElement {
       <PageHeader title={t('channels.title')} lead={t('channels.lead')} />
       <Stack gap="md">
         <ChannelTable deliveries={newest.data ?? []} />
+        <Panel flush title={t('channels.path.title')}>
+          <PathTable />
+        </Panel>
         <Panel
           flush
           title={t('channels.log')}
