@@ -5,7 +5,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChannels } from '../../api/channels';
 import { useSaveEscalation, type Escalation, type Person } from '../../api/escalation';
-import { Failure } from '../../components/Notice';
+import { FormEnd } from '../../components/FormEnd';
 
 interface PersonFormProps {
   /** The one that is changed; a new one without. */
@@ -79,11 +79,7 @@ function Fields({ person, escalation, onClose }: Omit<PersonFormProps, 'opened'>
             </Button>
           </Stack>
         </Input.Wrapper>
-        {save.isError && <Failure error={save.error} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>{t('cancel')}</Button>
-          <Button type="submit" loading={save.isPending}>{t('save')}</Button>
-        </Group>
+        <FormEnd saving={save} onCancel={onClose} />
       </Stack>
     </form>
   );

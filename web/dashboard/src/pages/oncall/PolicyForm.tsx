@@ -5,8 +5,8 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChannels } from '../../api/channels';
 import { useSaveEscalation, type Escalation, type Policy } from '../../api/escalation';
+import { FormEnd } from '../../components/FormEnd';
 import { MatcherEditor } from '../../components/MatcherEditor';
-import { Failure } from '../../components/Notice';
 import { EMPTY_STEP, policyValues, toPolicy, validatePolicy, type PolicyFormValues } from './policyValues';
 
 interface PolicyFormProps {
@@ -60,11 +60,7 @@ function Fields({ policy, escalation, onClose }: Omit<PolicyFormProps, 'opened'>
           </Button>
           <NumberInput w={200} label={t('oncall.repeat')} min={0} max={10} allowDecimal={false} {...form.getInputProps('repeat')} />
         </Group>
-        {save.isError && <Failure error={save.error} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>{t('cancel')}</Button>
-          <Button type="submit" loading={save.isPending}>{t('save')}</Button>
-        </Group>
+        <FormEnd saving={save} onCancel={onClose} />
       </Stack>
     </form>
   );

@@ -5,7 +5,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSaveEscalation, type Escalation, type Schedule } from '../../api/escalation';
 import { WEEKDAYS } from '../../api/maintenance';
-import { Failure } from '../../components/Notice';
+import { FormEnd } from '../../components/FormEnd';
 import { toLocalInput } from '../../lib/formatTime';
 import { weekdayName } from '../../lib/weekdayName';
 import { newRotation, scheduleValues, toSchedule, validateSchedule, type ScheduleFormValues } from './scheduleValues';
@@ -61,11 +61,7 @@ function Fields({ schedule, escalation, onClose }: Omit<ScheduleFormProps, 'open
         <Button variant="subtle" size="compact-sm" leftSection={<IconPlus size={14} />} style={{ alignSelf: 'flex-start' }} disabled={rotations.length >= 20} onClick={() => { form.insertListItem('rotations', newRotation(today())); }}>
           {t('oncall.addRotation')}
         </Button>
-        {save.isError && <Failure error={save.error} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>{t('cancel')}</Button>
-          <Button type="submit" loading={save.isPending}>{t('save')}</Button>
-        </Group>
+        <FormEnd saving={save} onCancel={onClose} />
       </Stack>
     </form>
   );

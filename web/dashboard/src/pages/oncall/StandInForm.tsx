@@ -1,10 +1,10 @@
-import { Button, Group, Modal, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { Modal, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStandIn } from '../../api/escalation';
 import { useSession } from '../../api/session';
-import { Failure } from '../../components/Notice';
+import { FormEnd } from '../../components/FormEnd';
 import { toLocalInput } from '../../lib/formatTime';
 
 interface StandInFormProps {
@@ -49,11 +49,7 @@ function Fields({ schedule, everybody, onClose }: Omit<StandInFormProps, 'opened
           <TextInput label={t('range.from')} type="datetime-local" withAsterisk {...form.getInputProps('from')} />
           <TextInput label={t('range.to')} type="datetime-local" withAsterisk {...form.getInputProps('to')} />
         </SimpleGrid>
-        {standIn.isError && <Failure error={standIn.error} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>{t('cancel')}</Button>
-          <Button type="submit" loading={standIn.isPending}>{t('oncall.standIn')}</Button>
-        </Group>
+        <FormEnd saving={standIn} submit={t('oncall.standIn')} onCancel={onClose} />
       </Stack>
     </form>
   );
