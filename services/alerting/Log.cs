@@ -81,6 +81,9 @@ internal static partial class Log
     [LoggerMessage(111, LogLevel.Warning, "Action {Action} for {Alert} ({Fingerprint}) {State}: {Outcome}")]
     public static partial void Acted(ILogger logger, string action, string alert, string fingerprint, string state, string outcome);
 
+    [LoggerMessage(113, LogLevel.Warning, "Run {Run} of {Action} was taken up by another process before its outcome was recorded")]
+    public static partial void ActedTwice(ILogger logger, Guid run, string action);
+
     [LoggerMessage(112, LogLevel.Warning, "The post-condition {Condition} cannot be asked: {Reason}")]
     public static partial void PostConditionUnknown(ILogger logger, string condition, string reason);
 }

@@ -11,7 +11,7 @@ internal static class ActionDefaults
     public static WebApplicationBuilder AddActions(this WebApplicationBuilder builder)
     {
         builder.Services.AddValidatedOptions<ActionsOptions>("Actions");
-        builder.Services.AddHttpClient<ActionHttp>(static client => client.MaxResponseContentBufferSize = LongestAnswer)
+        builder.Services.AddHttpClient<ActionHttp>()
             .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
 
             // They would write the address of the request, which may hold a secret.
@@ -24,6 +24,9 @@ internal static class ActionDefaults
         builder.Services.AddSingleton<ActionStore>();
         builder.Services.AddSingleton<ActionExecutor>();
         builder.Services.AddSingleton<ActionRunner>();
+        builder.Services.AddSingleton<ActionFailureStore>();
+        builder.Services.AddSingleton<ActionFailures>();
+        builder.Services.AddTimedLoop<ActionFailures>("Telling of failed actions", TimeSpan.FromSeconds(1), static (failures, stopping) => failures.RunAsync(stopping));
         builder.Services.AddTimedLoop<ActionRunner>("Taking actions", TimeSpan.FromSeconds(1), static (runner, stopping) => runner.RunAsync(stopping));
         return builder;
     }

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using MassTransit;
@@ -44,7 +43,7 @@ internal sealed class ActionExecutor(ActionHttp http, HealthProbe health, IBus b
         {
             return new ActionOutcome(false, $"no end within {Text.Of(action.Timeout)}");
         }
-        catch (Exception failure) when (failure is HttpRequestException or MassTransitException or IOException or Win32Exception)
+        catch (Exception failure) when (failure is HttpRequestException or MassTransitException or IOException or Win32Exception or UriFormatException)
         {
             return new ActionOutcome(false, failure.Message);
         }
@@ -83,7 +82,7 @@ internal sealed class ActionExecutor(ActionHttp http, HealthProbe health, IBus b
 
     private async Task<ActionOutcome> RunScriptAsync(ActionOptions action, ClaimedRun run, CancellationToken cancellationToken)
     {
-        if (run.TakenBefore)
+        if (run.StartedBefore)
         {
             return new ActionOutcome(false, "the process ended while the script ran; a script is not run again by itself");
         }
@@ -95,23 +94,7 @@ internal sealed class ActionExecutor(ActionHttp http, HealthProbe health, IBus b
             return new ActionOutcome(false, $"there is no script '{action.Script}' in Actions:ScriptFolder ({options.Value.ScriptFolder})");
         }
 
-        var start = new ProcessStartInfo(file.FullName, Arguments(action, run.Alert)) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = options.Value.ScriptFolder };
-        start.Environment["PERFMONITOR_RUN"] = run.Id.ToString();
-        start.Environment["PERFMONITOR_FINGERPRINT"] = run.Alert.Fingerprint;
-        using var process = Process.Start(start)!;
-        try
-        {
-            var (output, errors) = (process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
-            await process.WaitForExitAsync(cancellationToken);
-            var said = Text.Cut($"{await output} {await errors}".ReplaceLineEndings(" ").Trim(), 500);
-            return new ActionOutcome(process.ExitCode == 0, string.Create(CultureInfo.InvariantCulture, $"exit code {process.ExitCode} {said}").TrimEnd());
-        }
-        finally
-        {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-            }
-        }
+        var variables = new Dictionary<string, string> { ["PERFMONITOR_RUN"] = run.Id.ToString(), ["PERFMONITOR_FINGERPRINT"] = run.Alert.Fingerprint };
+        return await ScriptProcess.RunAsync(file, Arguments(action, run.Alert), variables, cancellationToken);
     }
 }

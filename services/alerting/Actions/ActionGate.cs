@@ -32,12 +32,15 @@ internal abstract record ActionGate
         return Block(action, request, now) is { } reason ? new Refuse(reason) : action.RequiresApproval ? new Ask() : new Run();
     }
 
+    /// <summary>Why a run may not go on that was begun by a process which died: it has had its turn, so only the kill switch counts.</summary>
+    public static string? Hold(ActionRequest request) => request.Stopped is { } stopped ? $"the kill switch is thrown: {stopped}" : null;
+
     /// <summary>Why a run may not start now; asked again when one that was approved is about to.</summary>
     public static string? Block(ActionOptions action, ActionRequest request, DateTimeOffset now)
     {
-        if (request.Stopped is { } stopped)
+        if (Hold(request) is { } stopped)
         {
-            return $"the kill switch is thrown: {stopped}";
+            return stopped;
         }
 
         return request.LastStartedAt + action.Cooldown is { } until && until > now ? $"it ran less than its cooldown of {Text.Of(action.Cooldown)} ago" : null;

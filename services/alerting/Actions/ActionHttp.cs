@@ -6,10 +6,16 @@ namespace PerfMonitor.Alerting.Actions;
 /// <summary>HTTP of actions and their post-conditions.</summary>
 internal sealed class ActionHttp(HttpClient client)
 {
+    // What is said beyond this is not worth reading, and no reason to call the request failed.
+    private const int LongestAnswer = 64 * 1024;
+
     public async Task<(int Status, string Body)> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        using var response = await client.SendAsync(request, cancellationToken);
-        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken));
+        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
+        var buffer = new char[LongestAnswer];
+        var length = await reader.ReadBlockAsync(buffer, cancellationToken);
+        return ((int)response.StatusCode, new string(buffer, 0, length));
     }
 
     /// <summary>The number an address answers with; null where it answers with none.</summary>

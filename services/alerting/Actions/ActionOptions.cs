@@ -1,3 +1,5 @@
+using PerfMonitor.Alerting.Matching;
+
 namespace PerfMonitor.Alerting.Actions;
 
 /// <summary>What an action does.</summary>
@@ -69,9 +71,22 @@ internal sealed class ActionOptions
             yield return $"Name is '{Name}'; it must be given, and be no other action's.";
         }
 
-        if (Kind == ActionKind.Http && !Uri.TryCreate(Url, UriKind.Absolute, out _))
+        if (Kind == ActionKind.Http && !IsAddress(Url))
         {
             yield return "Url must be an absolute http or https address.";
+        }
+
+        if (Kind == ActionKind.Http && (Method.Length == 0 || !Method.All(char.IsAsciiLetter)))
+        {
+            yield return $"Method is '{Method}'; it must be one such as POST.";
+        }
+
+        foreach (var matcher in Match)
+        {
+            if (Broken(matcher) is { } why)
+            {
+                yield return $"Match: {why}";
+            }
         }
 
         if (Kind == ActionKind.Script && (Script.Length == 0 || Script != Path.GetFileName(Script) || Script is "." or ".."))
@@ -93,5 +108,36 @@ internal sealed class ActionOptions
         {
             yield return "Verify needs either Query (PromQL) or Url (an address that answers with a number).";
         }
+
+        if (Verify is { AtMost: null, AtMostOfBefore: null })
+        {
+            yield return "Verify needs AtMost (a value) or AtMostOfBefore (a share of the value before); without them every value would do.";
+        }
+
+        if (Verify is { Url.Length: > 0 } asked && !IsAddress(asked.Url))
+        {
+            yield return "Verify:Url must be an absolute http or https address.";
+        }
+
+        if (Verify is { } check && (check.Within < TimeSpan.Zero || check.Within > TimeSpan.FromMinutes(10)))
+        {
+            yield return $"Verify:Within is {check.Within}; it must be 0 to 10 minutes.";
+        }
     }
+
+    private static string? Broken(string matcher)
+    {
+        try
+        {
+            LabelMatchers.Parse(matcher);
+            return null;
+        }
+        catch (FormatException broken)
+        {
+            return broken.Message;
+        }
+    }
+
+    // A secret may stand in an address, so errors do not repeat it.
+    private static bool IsAddress(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using PerfMonitor.Alerting.Alerts;
 using PerfMonitor.Alerting.Matching;
 using PerfMonitor.Alerting.Pipeline;
+using PerfMonitor.Alerting.Store;
 
 namespace PerfMonitor.Alerting.Actions;
 
@@ -11,8 +12,12 @@ internal sealed class ActionRunner(ActionStore store, ActionExecutor executor, A
 {
     private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(1);
 
-    // Longer than the longest time-out and post-condition together.
+    // How long one question for the value of a post-condition may take.
+    private static readonly TimeSpan AskLimit = TimeSpan.FromSeconds(10);
+
+    // The lease beyond time-out and post-condition: asking for the value before, and writing down what came of it, also while the database is away.
     private static readonly TimeSpan LeaseReserve = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan RecordingPause = TimeSpan.FromMilliseconds(200);
 
     public IReadOnlyList<ActionOptions> Actions => options.Value.All;
 
@@ -43,12 +48,33 @@ internal sealed class ActionRunner(ActionStore store, ActionExecutor executor, A
             }
         }
 
-        var lease = Actions.Select(static action => action.Timeout + (action.Verify?.Within ?? TimeSpan.Zero)).Max() + LeaseReserve;
-        while (await store.ClaimAsync(clock.GetUtcNow(), lease, cancellationToken) is { } run)
+        while (await store.ClaimAsync(clock.GetUtcNow(), LeaseReserve, cancellationToken) is { } run)
         {
             var (state, outcome) = await TakeAsync(run, cancellationToken);
             Log.Acted(logger, run.Action, run.Alert.Name, run.Alert.Fingerprint, state, outcome);
-            await store.FinishAsync(run, state, outcome, clock.GetUtcNow(), cancellationToken);
+            await RecordAsync(run, state, outcome);
+        }
+    }
+
+    // What was done is recorded also while the database is away, as long as nobody else may have taken the run: what is not recorded is done again.
+    private async Task RecordAsync(ClaimedRun run, string state, string outcome)
+    {
+        using var patience = new CancellationTokenSource(LeaseReserve / 2, clock);
+        while (true)
+        {
+            try
+            {
+                if (!await store.FinishAsync(run, state, outcome, clock.GetUtcNow(), patience.Token))
+                {
+                    Log.ActedTwice(logger, run.Id, run.Action);
+                }
+
+                return;
+            }
+            catch (Exception fault) when (TransientFaults.IsTransient(fault))
+            {
+                await Task.Delay(RecordingPause, clock, patience.Token);
+            }
         }
     }
 
@@ -64,14 +90,16 @@ internal sealed class ActionRunner(ActionStore store, ActionExecutor executor, A
             return ("succeeded", $"dry run: would {executor.Describe(action, run.Alert)}");
         }
 
+        var before = run.ValueBefore ?? (action.Verify is { } verify ? await ValueAsync(verify, run.Alert, cancellationToken) : null);
+        var lease = action.Timeout + (action.Verify?.Within ?? TimeSpan.Zero) + AskLimit + LeaseReserve;
+
         // The switch may have been thrown, or the action taken for another alert, since this run was approved.
-        if (!run.TakenBefore && ActionGate.Block(action, await store.RequestAsync(action.Name, dryRun: false, cancellationToken), clock.GetUtcNow()) is { } reason)
+        Func<ActionRequest, string?> block = run.StartedBefore ? ActionGate.Hold : request => ActionGate.Block(action, request, clock.GetUtcNow());
+        if (await store.StartAsync(run, before, block, clock.GetUtcNow(), lease, cancellationToken) is { } reason)
         {
-            return ("refused", reason);
+            return run.StartedBefore ? ("failed", $"the process ended while it ran, and it is not taken up again: {reason}") : ("refused", reason);
         }
 
-        var before = run.ValueBefore ?? (action.Verify is { } verify ? await ValueAsync(verify, run.Alert, cancellationToken) : null);
-        await store.StartAsync(run.Id, before, clock.GetUtcNow(), cancellationToken);
         var outcome = await executor.ExecuteAsync(action, run, clock.GetUtcNow(), cancellationToken);
         if (!outcome.Succeeded || action.Verify is not { } condition)
         {
@@ -104,16 +132,18 @@ internal sealed class ActionRunner(ActionStore store, ActionExecutor executor, A
 
     private async Task<double?> ValueAsync(PostCondition condition, Alert alert, CancellationToken cancellationToken)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(AskLimit);
         try
         {
             return condition.Query.Length > 0
-                ? await metrics().ValueAsync(ActionTemplate.InQuery(condition.Query, alert.Labels), cancellationToken)
-                : await http.NumberAsync(ActionTemplate.InUrl(condition.Url, alert.Labels), condition.Field, cancellationToken);
+                ? await metrics().ValueAsync(ActionTemplate.InQuery(condition.Query, alert.Labels), limit.Token)
+                : await http.NumberAsync(ActionTemplate.InUrl(condition.Url, alert.Labels), condition.Field, limit.Token);
         }
-        catch (Exception unknown) when (unknown is HttpRequestException or InvalidOperationException)
+        catch (Exception unknown) when (unknown is HttpRequestException or IOException or InvalidOperationException or UriFormatException || (unknown is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            // Nobody answers, or the address of analytics is not configured. A value that is not known does not hold.
-            Log.PostConditionUnknown(logger, condition.Query.Length > 0 ? condition.Query : condition.Url, unknown.Message);
+            // Nobody answers, or the address of analytics is not configured. A value that is not known does not hold. An address may hold a secret.
+            Log.PostConditionUnknown(logger, condition.Query.Length > 0 ? condition.Query : "Verify:Url", unknown.Message);
             return null;
         }
     }

@@ -8,8 +8,8 @@ namespace PerfMonitor.Alerting.Actions;
 internal sealed record ActionRun(
     Guid Id, string Action, long AlertId, string Fingerprint, string State, bool DryRun, string RequestedBy, DateTimeOffset RequestedAt, DateTimeOffset? StartedAt, double? ValueBefore, string? Outcome);
 
-/// <summary>A run in one's hands, with the alert it is for. Taken before: an attempt may have been made already by a process that died.</summary>
-internal sealed record ClaimedRun(Guid Id, string Action, bool DryRun, bool TakenBefore, double? ValueBefore, Alert Alert);
+/// <summary>A run in one's hands, with the alert it is for. Started before: an attempt may have been made already by a process that died.</summary>
+internal sealed record ClaimedRun(Guid Id, string Action, bool DryRun, bool StartedBefore, double? ValueBefore, Alert Alert);
 
 /// <summary>Runs of actions, their audit and the kill switch, in PostgreSQL.</summary>
 internal sealed class ActionStore(NpgsqlDataSource source)
@@ -65,11 +65,11 @@ internal sealed class ActionStore(NpgsqlDataSource source)
         await using var command = source.CreateCommand(
             $"""
             WITH due AS (
-              SELECT id, state FROM alerting.action_runs WHERE state = 'approved' OR state = 'running' AND lease_until <= $1
+              SELECT id FROM alerting.action_runs WHERE state = 'approved' OR state = 'running' AND lease_until <= $1
               ORDER BY requested_at LIMIT 1 FOR UPDATE SKIP LOCKED),
             taken AS (
               UPDATE alerting.action_runs r SET state = 'running', lease_until = $2 FROM due WHERE r.id = due.id
-              RETURNING r.id, r.action, r.dry_run, due.state = 'running' AS before, r.value_before, r.alert_id)
+              RETURNING r.id, r.action, r.dry_run, r.started_at IS NOT NULL AS before, r.value_before, r.alert_id)
             SELECT {AlertRow.Columns}, t.id, t.action, t.dry_run, t.before, t.value_before FROM taken t JOIN alerting.alerts a ON a.id = t.alert_id
             """).With(now, now + lease);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -82,37 +82,61 @@ internal sealed class ActionStore(NpgsqlDataSource source)
         return new ClaimedRun(reader.GetGuid(column), reader.GetString(column + 1), reader.GetBoolean(column + 2), reader.GetBoolean(column + 3), reader.Optional<double?>(column + 4), AlertRow.Read(reader));
     }
 
-    /// <summary>Written before the action is taken: from here on it may have been.</summary>
-    public async Task StartAsync(Guid id, double? before, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        await using var command = source.CreateCommand("UPDATE alerting.action_runs SET started_at = coalesce(started_at, $2), value_before = coalesce(value_before, $3) WHERE id = $1").With(id, now, before);
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
-
-    /// <summary>What came of a run, in its audit and in the alert's story.</summary>
-    public async Task FinishAsync(ClaimedRun run, string state, string outcome, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>
+    /// Written before the action is taken: from here on it may have been. Null when it may start, otherwise why it may not; of several runs of
+    /// one action, in whichever processes, one at a time is decided on.
+    /// </summary>
+    public async Task<string?> StartAsync(ClaimedRun run, double? before, Func<ActionRequest, string?> block, DateTimeOffset now, TimeSpan lease, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using var batch = new NpgsqlBatch(connection, transaction);
-        batch.Then("UPDATE alerting.action_runs SET state = $2, outcome = $3, lease_until = NULL WHERE id = $1", run.Id, state, outcome)
-            .Then("INSERT INTO alerting.action_audit (run_id, at, actor, text) VALUES ($1, $2, $3, $4)", run.Id, now, "alerting", $"{state}: {outcome}")
-            .Then("INSERT INTO alerting.timeline (alert_id, at, kind, text, actor) VALUES ($1, $2, $3, $4, $5)", run.Alert.Id, now, TimelineKind.Acted.ToString(), $"{state}: {outcome}", run.Action);
-        await batch.ExecuteNonQueryAsync(cancellationToken);
+        await using var turn = new NpgsqlCommand("SELECT pg_advisory_xact_lock(hashtextextended('alerting.action ' || $1, 0))", connection, transaction).With(run.Action);
+        await turn.ExecuteNonQueryAsync(cancellationToken);
+        if (block(await RequestAsync(connection, transaction, run.Action, run.Id, cancellationToken)) is { } reason)
+        {
+            return reason;
+        }
+
+        await using var start = new NpgsqlCommand("UPDATE alerting.action_runs SET started_at = coalesce(started_at, $2), value_before = coalesce(value_before, $3), lease_until = $4 WHERE id = $1", connection, transaction)
+            .With(run.Id, now, before, now + lease);
+        await start.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        return null;
+    }
+
+    /// <summary>What came of a run, in its audit and in the alert's story. False where another process has written it already.</summary>
+    public async Task<bool> FinishAsync(ClaimedRun run, string state, string outcome, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand(
+            """
+            WITH finished AS (
+              UPDATE alerting.action_runs SET state = $2, outcome = $3, lease_until = NULL WHERE id = $1 AND state = 'running' RETURNING id),
+            audited AS (
+              INSERT INTO alerting.action_audit (run_id, at, actor, text) SELECT id, $4, 'alerting', $5 FROM finished)
+            INSERT INTO alerting.timeline (alert_id, at, kind, text, actor) SELECT $6, $4, $7, $5, $8 FROM finished
+            """).With(run.Id, state, outcome, now, $"{state}: {outcome}", run.Alert.Id, TimelineKind.Acted.ToString(), run.Action);
+        return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 
     /// <summary>What the gate must know of an action.</summary>
     public async Task<ActionRequest> RequestAsync(string action, bool dryRun, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand(
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        return await RequestAsync(connection, null, action, Guid.Empty, cancellationToken) with { DryRun = dryRun };
+    }
+
+    private static async Task<ActionRequest> RequestAsync(NpgsqlConnection connection, NpgsqlTransaction? transaction, string action, Guid except, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
             """
             SELECT (SELECT stopped_by || ': ' || reason FROM alerting.action_stop),
-              (SELECT max(started_at) FROM alerting.action_runs WHERE action = $1 AND NOT dry_run AND state <> 'running')
-            """).With(action);
+              (SELECT max(started_at) FROM alerting.action_runs WHERE action = $1 AND NOT dry_run AND id <> $2)
+            """,
+            connection,
+            transaction).With(action, except);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
-        return new ActionRequest(reader.Optional<string>(0), reader.Optional<DateTimeOffset?>(1), dryRun);
+        return new ActionRequest(reader.Optional<string>(0), reader.Optional<DateTimeOffset?>(1), DryRun: false);
     }
 
     /// <summary>Throws the kill switch, or takes it back where there is no reason.</summary>
@@ -138,8 +162,8 @@ internal sealed class ActionStore(NpgsqlDataSource source)
         await using var command = source.CreateCommand(
             $"""
             SELECT {AlertRow.Columns} FROM alerting.alerts a
-            WHERE a.state = 'firing' AND NOT EXISTS (SELECT 1 FROM alerting.action_runs r WHERE r.idempotency_key = $1 || '|' || a.fired_event_id) ORDER BY a.id DESC LIMIT 1000
-            """).With(action);
+            WHERE a.state = 'firing' AND a.name <> $2 AND NOT EXISTS (SELECT 1 FROM alerting.action_runs r WHERE r.idempotency_key = $1 || '|' || a.fired_event_id) ORDER BY a.id DESC LIMIT 1000
+            """).With(action, ActionFailures.AlertName);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAllAsync(AlertRow.Read, cancellationToken);
     }

@@ -1,10 +1,14 @@
 using System.Text.Json;
+using PerfMonitor.Alerting.Pipeline;
 
 namespace PerfMonitor.Alerting.Actions;
 
 /// <summary>Asks the services of this system how they are, each at <c>/health/ready</c>.</summary>
 internal sealed class HealthProbe(ActionHttp http, IConfiguration configuration)
 {
+    // A service that hangs is the news; it must not hide what the others say.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private static readonly string[] Known = ["ingestion", "analytics", "alerting", "reporting", "loadtest", "web"];
 
     /// <summary>Those whose address is configured.</summary>
@@ -23,15 +27,21 @@ internal sealed class HealthProbe(ActionHttp http, IConfiguration configuration)
 
     private async Task<string> AskAsync(string service, CancellationToken cancellationToken)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Patience);
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, $"{Address(service)!.TrimEnd('/')}/health/ready");
-            var (status, body) = await http.SendAsync(request, cancellationToken);
+            var (status, body) = await http.SendAsync(request, limit.Token);
             return Read(status, body);
         }
         catch (HttpRequestException unreachable)
         {
             return $"not reachable ({unreachable.Message})";
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return $"not answering within {Text.Of(Patience)}";
         }
     }
 
