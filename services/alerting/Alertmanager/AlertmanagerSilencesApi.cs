@@ -1,6 +1,5 @@
 using PerfMonitor.Alerting.Api;
 using PerfMonitor.Alerting.Matching;
-using PerfMonitor.Alerting.Pipeline;
 using PerfMonitor.Alerting.Silences;
 using PerfMonitor.Alerting.Store;
 using PerfMonitor.ServiceDefaults;
@@ -41,7 +40,7 @@ internal static class AlertmanagerSilencesApi
         return filter.AllMatch(named);
     }
 
-    private static async Task<IResult> PutAsync(PostedSilence posted, HttpContext context, SilenceStore store, IAlertStore alerts, TimeProvider clock, Signals signals, CancellationToken cancellationToken)
+    private static async Task<IResult> PutAsync(PostedSilence posted, HttpContext context, SilenceStore store, TimeProvider clock, Signals signals, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var caller = context.User.Identity!.Name!;
@@ -55,6 +54,7 @@ internal static class AlertmanagerSilencesApi
         }
 
         // Changing one ends it and makes another, as Alertmanager does where the matchers change.
+        Guid? replaces = null;
         if (posted.Id is { Length: > 0 } text)
         {
             if (!Guid.TryParse(text, out var id) || await store.FindAsync(id, cancellationToken) is null)
@@ -62,23 +62,19 @@ internal static class AlertmanagerSilencesApi
                 return NotKnown(text);
             }
 
-            await store.ExpireAsync(id, now, cancellationToken);
+            replaces = id;
         }
 
-        if (!await store.AddAsync(silence, SilenceRules.Most, now, cancellationToken))
+        if (!await store.AddAsync(silence, SilenceRules.Most, now, replaces, cancellationToken))
         {
             return TypedResults.BadRequest(SilenceRules.TooMany);
         }
 
-        if (posted.Id is { Length: > 0 })
-        {
-            await Holds.LookAgainAsync(alerts, SilenceStage.Name, now, signals, cancellationToken);
-        }
-
+        signals.Flushing.Signal();
         return TypedResults.Ok(new MadeSilence(silence.Id.ToString()));
     }
 
-    private static async Task<IResult> ExpireAsync(Guid id, SilenceStore store, IAlertStore alerts, TimeProvider clock, Signals signals, CancellationToken cancellationToken)
+    private static async Task<IResult> ExpireAsync(Guid id, SilenceStore store, TimeProvider clock, Signals signals, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         if (await store.FindAsync(id, cancellationToken) is null)
@@ -91,7 +87,7 @@ internal static class AlertmanagerSilencesApi
             return TypedResults.BadRequest($"silence {id} already expired");
         }
 
-        await Holds.LookAgainAsync(alerts, SilenceStage.Name, now, signals, cancellationToken);
+        signals.Flushing.Signal();
         return TypedResults.Ok();
     }
 

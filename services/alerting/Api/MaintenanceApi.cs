@@ -1,5 +1,4 @@
 using PerfMonitor.Alerting.Maintenance;
-using PerfMonitor.Alerting.Pipeline;
 using PerfMonitor.Alerting.Store;
 using PerfMonitor.ServiceDefaults;
 
@@ -58,14 +57,14 @@ internal static class MaintenanceApi
             : Problems.Conflict("Too many maintenance windows", $"There are {MostWindows} already; remove some first.");
     }
 
-    private static async Task<IResult> RemoveAsync(Guid id, MaintenanceStore store, IAlertStore alerts, TimeProvider clock, Signals signals, CancellationToken cancellationToken)
+    private static async Task<IResult> RemoveAsync(Guid id, MaintenanceStore store, TimeProvider clock, Signals signals, CancellationToken cancellationToken)
     {
-        if (!await store.RemoveAsync(id, cancellationToken))
+        if (!await store.RemoveAsync(id, clock.GetUtcNow(), cancellationToken))
         {
             return Problems.NotFound("No such maintenance window", $"No maintenance window has the id {id}.");
         }
 
-        await Holds.LookAgainAsync(alerts, MaintenanceStage.Name, clock.GetUtcNow(), signals, cancellationToken);
+        signals.Flushing.Signal();
         return TypedResults.NoContent();
     }
 

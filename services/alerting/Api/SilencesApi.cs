@@ -1,6 +1,5 @@
 using PerfMonitor.Alerting.Alerts;
 using PerfMonitor.Alerting.Matching;
-using PerfMonitor.Alerting.Pipeline;
 using PerfMonitor.Alerting.Silences;
 using PerfMonitor.Alerting.Store;
 using PerfMonitor.ServiceDefaults;
@@ -36,7 +35,7 @@ internal static class SilencesApi
             return Problems.Invalid(wrong!.Name, wrong.Value, wrong.Expected);
         }
 
-        return await store.AddAsync(silence, SilenceRules.Most, now, cancellationToken)
+        return await store.AddAsync(silence, SilenceRules.Most, now, replaces: null, cancellationToken)
             ? TypedResults.Created($"/api/silences/{silence.Id}", SilenceModel.Of(silence, now, await queries.ListAsync(AlertFilter.Open(MostPreviewed), cancellationToken)))
             : Problems.Conflict("Too many silences", SilenceRules.TooMany);
     }
@@ -56,7 +55,7 @@ internal static class SilencesApi
         return TypedResults.Ok(new SilencePreviewModel(hit.Count, open.Count, hit.Take(MostExamples).Select(alert => AlertModel.Of(alert, [])).ToList(), SilenceScope.Warn(matchers, open)));
     }
 
-    private static async Task<IResult> ExpireAsync(Guid id, SilenceStore store, IAlertStore alerts, TimeProvider clock, Signals signals, CancellationToken cancellationToken)
+    private static async Task<IResult> ExpireAsync(Guid id, SilenceStore store, TimeProvider clock, Signals signals, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         if (!await store.ExpireAsync(id, now, cancellationToken))
@@ -66,7 +65,7 @@ internal static class SilencesApi
                 : Problems.NotFound("No such silence", $"No silence has the id {id}.");
         }
 
-        await Holds.LookAgainAsync(alerts, SilenceStage.Name, now, signals, cancellationToken);
+        signals.Flushing.Signal();
         return TypedResults.Ok(SilenceModel.Of((await store.FindAsync(id, cancellationToken))!, now, []));
     }
 }

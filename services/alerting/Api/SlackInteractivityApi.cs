@@ -89,7 +89,7 @@ internal sealed class SlackActions(AlertHandling handling, AlertQueries queries,
         }
 
         var silence = Silence.Of(alert, length, action.Actor, "silenced by a button in Slack", now);
-        return await silences.AddAsync(silence, SilenceRules.Most, now, cancellationToken)
+        return await silences.AddAsync(silence, SilenceRules.Most, now, replaces: null, cancellationToken)
             ? $"Silenced until {Pipeline.Text.Of(silence.EndsAt)}. It can be ended on the page."
             : SilenceRules.TooMany;
     }

@@ -46,9 +46,6 @@ internal interface IAlertTransaction : IAsyncDisposable
     /// <summary>The group is due at that time, or earlier if it already was.</summary>
     Task ScheduleAsync(long groupId, DateTimeOffset at, CancellationToken cancellationToken);
 
-    /// <summary>Groups with members that a stage holds back are due now: what held them may be gone.</summary>
-    Task ScheduleHeldAsync(string stage, DateTimeOffset now, CancellationToken cancellationToken);
-
     /// <summary>One group that is due and that nobody else is at, locked.</summary>
     Task<AlertGroup?> TakeDueAsync(DateTimeOffset now, CancellationToken cancellationToken);
 

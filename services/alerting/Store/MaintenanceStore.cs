@@ -1,5 +1,6 @@
 using Npgsql;
 using PerfMonitor.Alerting.Maintenance;
+using PerfMonitor.Alerting.Pipeline;
 
 namespace PerfMonitor.Alerting.Store;
 
@@ -26,9 +27,13 @@ internal sealed class MaintenanceStore(NpgsqlDataSource source)
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 
-    public async Task<bool> RemoveAsync(Guid id, CancellationToken cancellationToken)
+    /// <summary>Removes it, and what it held back is due. False where it is not known.</summary>
+    public async Task<bool> RemoveAsync(Guid id, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand("DELETE FROM alerting.maintenance_windows WHERE id = $1").With(id);
-        return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
+        // A batch is one transaction.
+        await using var batch = source.CreateBatch();
+        batch.Then("DELETE FROM alerting.maintenance_windows WHERE id = $1", id).ThenWake(MaintenanceStage.Name, now);
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+        return batch.BatchCommands[0].RecordsAffected == 1;
     }
 }

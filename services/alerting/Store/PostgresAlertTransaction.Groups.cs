@@ -42,18 +42,6 @@ internal sealed partial class PostgresAlertTransaction
     public Task ScheduleAsync(long groupId, DateTimeOffset at, CancellationToken cancellationToken) =>
         ExecuteAsync("UPDATE alerting.groups SET next_flush_at = least(next_flush_at, $2) WHERE id = $1", [groupId, at], cancellationToken);
 
-    public Task ScheduleHeldAsync(string stage, DateTimeOffset now, CancellationToken cancellationToken) =>
-        ExecuteAsync(
-            """
-            UPDATE alerting.groups SET next_flush_at = least(next_flush_at, $2)
-            WHERE id IN (
-              SELECT g.id FROM alerting.groups g
-              WHERE g.id IN (SELECT group_id FROM alerting.group_members WHERE held_by = $1)
-              ORDER BY g.hash FOR UPDATE)
-            """,
-            [stage, now],
-            cancellationToken);
-
     public Task PostponeAsync(long groupId, DateTimeOffset at, CancellationToken cancellationToken) =>
         ExecuteAsync("UPDATE alerting.groups SET next_flush_at = $2 WHERE id = $1", [groupId, at], cancellationToken);
 

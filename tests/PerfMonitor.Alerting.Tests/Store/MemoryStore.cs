@@ -250,14 +250,6 @@ internal sealed class MemoryTransaction(MemoryStore store, World world) : IAlert
     public Task ScheduleAsync(long groupId, DateTimeOffset at, CancellationToken cancellationToken) =>
         Set(world.Groups[groupId] is { NextFlushAt: { } next } group && next < at ? group : world.Groups[groupId] with { NextFlushAt = at });
 
-    public async Task ScheduleHeldAsync(string stage, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        foreach (var group in world.Members.Where(member => member.Value?.Stage == stage).Select(member => member.Key.Group).Distinct())
-        {
-            await ScheduleAsync(group, now, cancellationToken);
-        }
-    }
-
     public Task<AlertGroup?> TakeDueAsync(DateTimeOffset now, CancellationToken cancellationToken) => Read(world.Groups.Values.Where(group => group.NextFlushAt <= now).MinBy(group => group.NextFlushAt));
 
     public Task<Passage> LoadAsync(AlertGroup group, PipelineRules rules, DateTimeOffset now, CancellationToken cancellationToken) => store.IsBroken(group) ? throw new FormatException("a stored value is not as it must be") : Read(new Passage
