@@ -83,7 +83,7 @@ Array.ForEach(["Admission", "Bus", "Host", "Otlp", "Publishing", "Receivers", "S
 Array.ForEach(["Archive", "Baselines", "Bus", "Explain", "History", "Live", "Query", "Rules", "Scores"], section => Forward(analytics, section));
 Array.ForEach(["Actions", "Alertmanager", "Channels", "Delivery", "Heartbeat", "Page", "Routing", "Silences"], section => Forward(alerting, section));
 Array.ForEach(["Fonts", "Generation", "Reporting", "Retention", "Schedules"], section => Forward(reporting, section));
-Array.ForEach(["Audit", "Cors", "Gateway", "LoginThrottle", "Sessions", "Watchdog", "Web"], section => Forward(web, section));
+Array.ForEach(["Audit", "Cors", "Gateway", "LoginThrottle", "Sessions", "StatusPage", "Watchdog", "Web"], section => Forward(web, section));
 Forward(loadtest, "LoadTest");
 
 builder.Build().Run();

@@ -54,4 +54,7 @@ internal static partial class Log
 
     [LoggerMessage(43, LogLevel.Warning, "The sign-ins behind WebSocket connections were not checked; the next try is in {Interval}.")]
     public static partial void CredentialsNotChecked(this ILogger log, Exception failure, TimeSpan interval);
+
+    [LoggerMessage(46, LogLevel.Warning, "The status page shows what was known before: {Reason}")]
+    public static partial void StatusUnknown(this ILogger log, string reason);
 }

@@ -5,6 +5,7 @@ using PerfMonitor.Web.Gateway;
 using PerfMonitor.Web.Live;
 using PerfMonitor.Web.Live.Watching;
 using PerfMonitor.Web.Page;
+using PerfMonitor.Web.StatusPage;
 
 namespace PerfMonitor.Web;
 
@@ -18,6 +19,7 @@ internal static class WebSetup
         builder.AddGateway();
         builder.AddLive();
         builder.AddWatching();
+        builder.AddStatusPage();
         builder.AddPage();
     }
 
@@ -32,5 +34,6 @@ internal static class WebSetup
         app.MapGateway();
         app.MapLive();
         app.MapWatching();
+        app.MapStatusPage();
     }
 }

@@ -36,9 +36,9 @@ internal static class LiveSetup
         services.AddHostedService<AlertRefresh>();
         services.AddHostedService<CredentialWatch>();
 
-        builder.AddClient<PrometheusClient>("analytics");
-        builder.AddClient<AppraisalClient>("analytics");
-        builder.AddClient<AlertingClient>("alerting");
+        builder.AddServiceClient<PrometheusClient>("analytics");
+        builder.AddServiceClient<AppraisalClient>("analytics");
+        builder.AddServiceClient<AlertingClient>("alerting");
         services.AddSingleton<IPrometheus>(provider => provider.GetRequiredService<PrometheusClient>());
         services.AddSingleton<IAppraiser>(provider => provider.GetRequiredService<AppraisalClient>());
         services.AddSingleton<IAlertList>(provider => provider.GetRequiredService<AlertingClient>());
@@ -51,7 +51,7 @@ internal static class LiveSetup
     }
 
     // Held for the life of the process, so the handler must look up addresses anew by itself.
-    private static void AddClient<TClient>(this WebApplicationBuilder builder, string service)
+    internal static void AddServiceClient<TClient>(this WebApplicationBuilder builder, string service)
         where TClient : class =>
         builder.AddInternalHttpClient<TClient>(service)
             .ConfigureHttpClient(client => client.MaxResponseContentBufferSize = LargestAnswer)

@@ -23,6 +23,14 @@ internal enum PageAnswer
 internal static class PageRules
 {
     public const string Path = "/dashboard";
+
+    /// <summary>Addresses that people type, and where they lead.</summary>
+    public static readonly IReadOnlyDictionary<PathString, string> ShortPaths = new Dictionary<PathString, string>
+    {
+        ["/"] = Path,
+        ["/status"] = $"{Path}/status",
+    };
+
     private const string Forever = "public, max-age=31536000, immutable";
     private const string AskEachTime = "no-cache";
 

@@ -26,9 +26,9 @@ internal static class PageSetup
         var folder = app.ApplicationServices.GetRequiredService<PageFolder>();
         app.Use(async (context, next) =>
         {
-            if (context.Request.Path == "/")
+            if (PageRules.ShortPaths.TryGetValue(context.Request.Path, out var whole))
             {
-                context.Response.Redirect(PageRules.Path);
+                context.Response.Redirect(whole);
                 return;
             }
 
