@@ -29,6 +29,13 @@ const login = createRoute({
   component: lazyRouteComponent(() => import('./pages/login/LoginPage'), 'LoginPage'),
 });
 
+/** For everybody, signed in or not. */
+const status = createRoute({
+  getParentRoute: () => root,
+  path: '/status',
+  component: lazyRouteComponent(() => import('./pages/status/StatusPage'), 'StatusPage'),
+});
+
 /** Everything that needs somebody signed in. */
 const shell = createRoute({
   getParentRoute: () => root,
@@ -177,6 +184,7 @@ const nowhere = createRoute({ getParentRoute: () => shell, path: '$', component:
 export const router = createRouter({
   routeTree: root.addChildren([
     login,
+    status,
     shell.addChildren([overview, targets, target, alerts, rules, newRule, rule, silences, maintenance, routing, onCall, channels, quality, actions, alert, reports, explore, settings, settingsSection, nowhere]),
   ]),
   basepath: '/dashboard',

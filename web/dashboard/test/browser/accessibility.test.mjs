@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { startMock } from '../mock/server.mjs';
 import { executablePath, launch } from './chromium.mjs';
-import { views } from './views.mjs';
+import { openViews, views } from './views.mjs';
 
 const axe = createRequire(import.meta.url)('axe-core').source;
 
@@ -30,11 +30,11 @@ describe.skipIf(executablePath === undefined).each([
     await mock?.close();
   });
 
-  it.each(views)('%s has nothing axe objects to and fits the screen', async (_name, path) => {
+  it.each([...views.map(([name, path]) => [name, path, '[data-testid=connection]']), ...openViews])('%s has nothing axe objects to and fits the screen', async (_name, path, sign) => {
     const errors = [];
     page.on('pageerror', (error) => errors.push(error.message));
     await page.goto(`http://127.0.0.1:${mock.port}/dashboard${path}`);
-    await page.getByTestId('connection').waitFor();
+    await page.locator(sign).first().waitFor();
     await page.waitForLoadState('networkidle', { timeout: 3_000 }).catch(() => undefined);
     await page.evaluate(axe);
 

@@ -49,6 +49,15 @@ describe.skipIf(executablePath === undefined)('the page in a browser', () => {
     expect(path()).toBe('/dashboard/alerts?state=resolved');
   });
 
+  it('shows strangers the status page, without asking for a login', async () => {
+    await go('/status');
+    await page.getByRole('heading', { name: 'Shop status', level: 1 }).waitFor();
+    expect(await page.getByRole('status').innerText()).toBe('Some of it is down');
+    await page.getByText(/last well 7 min\. ago/).waitFor();
+    expect(await page.getByRole('img', { name: '90 days, 2 with failures' }).count()).toBe(2);
+    expect(path()).toBe('/dashboard/status');
+  });
+
   // S1-05, S1-25
   it('shows numbers that move, and how many alerts are active', async () => {
     await signIn();

@@ -26,3 +26,9 @@ export const views = [
   ['audit', '/settings/audit'],
   ['nothing', '/no-such-page'],
 ];
+
+/** What everybody may see, signed in or not, with a part of it to wait for. */
+export const openViews = [
+  ['login', '/login', 'main form'],
+  ['status', '/status', 'main section'],
+];

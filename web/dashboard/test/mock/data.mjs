@@ -26,6 +26,23 @@ export const targets = [
   target('t5', 'Old intranet', 'http://intranet.example/', 'web', [], { enabled: false }),
 ];
 
+/** The status page: one that failed on some days, one that fails now, one that was never probed. */
+export function publicStatus() {
+  const day = (back, uptime) => ({ date: new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10), uptime });
+  const days = (uptimeOf) => Array.from({ length: 90 }, (_, index) => day(89 - index, uptimeOf(89 - index)));
+  const uptime = (a, b, c, d) => ({ '1d': a, '7d': b, '30d': c, '90d': d });
+  return {
+    title: 'Shop status',
+    at: new Date(Date.now() - 8_000).toISOString(),
+    state: 'partial',
+    targets: [
+      { name: 'Orders API', state: 'down', downSince: new Date(Date.now() - 420_000).toISOString(), responseMs: null, uptime: uptime(0.9931, 0.9989, 0.9994, 0.9996), days: days((back) => (back === 0 ? 0.9931 : back === 17 ? 0.9962 : back > 70 ? null : 1)) },
+      { name: 'Shop front', state: 'up', downSince: null, responseMs: 182.4, uptime: uptime(1, 1, 0.99962, 0.99948), days: days((back) => (back === 12 ? 0.964 : back === 40 ? 0.9971 : 1)) },
+      { name: 'Status of the warehouse in Hamburg', state: 'unknown', downSince: null, responseMs: null, uptime: uptime(null, null, null, null), days: days(() => null) },
+    ],
+  };
+}
+
 function target(id, name, url, kind, tags, changes = {}) {
   return {
     id, name, url, kind, tags, intervalSeconds: 30, timeoutSeconds: 10, method: 'GET', headers: {}, expectedStatus: '2xx',

@@ -90,6 +90,7 @@ async function answer(request, response, dist) {
     if (user === undefined || body.password !== 'password') return reply(401, { title: 'Unauthorized', detail: 'User name or password is wrong.' });
     return reply(200, { name: user.name, role: user.role }, { 'set-cookie': `pm_session=${user.name}; HttpOnly; SameSite=Strict; Path=/` });
   }
+  if (url.pathname === '/api/status') return reply(200, data.publicStatus());
   const session = sessionOf(request);
   if (session === undefined) return reply(401, { title: 'Sign in first.' });
   for (const [method, pattern, handle] of routes) {
