@@ -142,6 +142,7 @@ internal static class Registration
     {
         builder.Services.AddValidatedOptions<BaselineOptions>("Baselines");
         builder.Services.AddSingleton<BaselineStore>();
+        builder.Services.AddSingleton<ReferenceBaseline>();
         builder.Services.AddSingleton<ComponentReader>();
         builder.Services.AddSingleton<RunRanges>();
         builder.Services.AddSingleton<BaselineTaking>();

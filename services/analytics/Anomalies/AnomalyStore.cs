@@ -54,14 +54,23 @@ internal sealed class AnomalyStore(NpgsqlDataSource source)
         await transaction.CommitAsync(cancellationToken);
     }
 
-    /// <summary>The anomalies of a range, the newest first.</summary>
-    public Task<IReadOnlyList<StoredAnomaly>> ListAsync(DateTimeOffset from, DateTimeOffset to, string? watch, AnomalyLevel least, int limit, CancellationToken cancellationToken) => ReadAsync(
-        "WHERE at_ms BETWEEN $1 AND $2 AND ($3 IS NULL OR watch = $3) AND level >= $4 ORDER BY at_ms DESC, watch, series LIMIT $5",
+    /// <summary>The anomalies that fit, the newest first.</summary>
+    public Task<IReadOnlyList<StoredAnomaly>> ListAsync(AnomalyFilter filter, int limit, CancellationToken cancellationToken) => ReadAsync(
+        """
+        WHERE at_ms BETWEEN $1 AND $2 AND ($3 IS NULL OR watch = $3) AND level >= $4
+          AND ($5 IS NULL OR strpos(lower(watch), lower($5)) > 0 OR EXISTS (SELECT FROM jsonb_each_text(labels) AS label WHERE strpos(lower(label.key || '=' || label.value), lower($5)) > 0))
+          AND ($6 IS NULL OR EXISTS (SELECT FROM jsonb_array_elements(verdict->'votes') AS vote WHERE vote->>'detector' = $6))
+          AND (verdict->>'probability')::float8 >= $7
+        ORDER BY at_ms DESC, watch, series LIMIT $8
+        """,
         [
-            new() { Value = from.ToUnixTimeMilliseconds() },
-            new() { Value = to.ToUnixTimeMilliseconds() },
-            new() { Value = (object?)watch ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
-            new() { Value = (short)least },
+            new() { Value = filter.From.ToUnixTimeMilliseconds() },
+            new() { Value = filter.To.ToUnixTimeMilliseconds() },
+            Text(filter.Watch),
+            new() { Value = (short)filter.Least },
+            Text(filter.Series),
+            Text(filter.Detector is { } detector ? JsonNamingPolicy.CamelCase.ConvertName(detector.ToString()) : null),
+            new() { Value = filter.Probability },
             new() { Value = limit },
         ],
         cancellationToken);
@@ -97,6 +106,8 @@ internal sealed class AnomalyStore(NpgsqlDataSource source)
         command.Parameters.AddWithValue(before.ToUnixTimeMilliseconds());
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
+
+    private static NpgsqlParameter Text(string? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
 
     private static Dictionary<string, string> Labels(LabelSet labels) => labels.ToDictionary(static label => label.Name, static label => label.Value);
 

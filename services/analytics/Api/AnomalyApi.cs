@@ -9,6 +9,7 @@ namespace PerfMonitor.Analytics.Api;
 /// <summary><c>/api/v1/anomalies</c>: what was found, and what would have been; <c>/api/v1/watches</c>: what is watched.</summary>
 internal static class AnomalyApi
 {
+    private const int LongestSearch = 200;
     private static readonly TimeSpan UsualRange = TimeSpan.FromDays(1);
 
     public static void MapAnomalyApi(this IEndpointRouteBuilder routes)
@@ -23,17 +24,23 @@ internal static class AnomalyApi
     }
 
     private static async Task<Results<Ok<AnomalyList>, ValidationProblem>> ListAsync(
-        DateTimeOffset? from, DateTimeOffset? to, string? watch, Word<AnomalyLevel>? level, int? limit, AnomalyStore store, TimeProvider clock, CancellationToken cancellationToken)
+        DateTimeOffset? from, DateTimeOffset? to, string? watch, Word<AnomalyLevel>? level, string? series, Word<DetectorKind>? detector, double? probability, int? limit, AnomalyStore store, TimeProvider clock, CancellationToken cancellationToken)
     {
         var until = to ?? clock.GetUtcNow();
         var since = from ?? until - UsualRange;
         var most = limit ?? 100;
         var errors = new FieldErrors();
         errors.Require(since <= until, "from", "The range begins after it ends.");
+        errors.Require(series is null || series.Length <= LongestSearch, "series", $"A text to search for has at most {LongestSearch} characters.");
+        errors.Require(probability is null or (>= 0 and <= 1), "probability", "A probability is 0 to 1.");
         errors.Require(most is >= 1 and <= AnomalyStore.MostInAnswer, "limit", $"The limit is 1 to {AnomalyStore.MostInAnswer}.");
-        return errors.Any
-            ? TypedResults.ValidationProblem(errors.All)
-            : TypedResults.Ok(new AnomalyList([.. (await store.ListAsync(since, until, watch, level?.Value ?? AnomalyLevel.Info, most, cancellationToken)).Select(AnomalyModel.Of)]));
+        if (errors.Any)
+        {
+            return TypedResults.ValidationProblem(errors.All);
+        }
+
+        var filter = new AnomalyFilter(since, until) { Watch = watch, Least = level?.Value ?? AnomalyLevel.Info, Series = series, Detector = detector?.Value, Probability = probability ?? 0 };
+        return TypedResults.Ok(new AnomalyList([.. (await store.ListAsync(filter, most, cancellationToken)).Select(AnomalyModel.Of)]));
     }
 
     private static async Task<Results<Ok<BandList>, ValidationProblem, ProblemHttpResult>> JudgeAsync(

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 using PerfMonitor.Analysis.Baselines;
 using PerfMonitor.Analytics.Baselines;
 using PerfMonitor.Analytics.Query;
@@ -7,7 +6,7 @@ using PerfMonitor.ServiceDefaults;
 
 namespace PerfMonitor.Analytics.Api;
 
-/// <summary><c>/api/v1/baselines</c>: list, take, compare with, remove.</summary>
+/// <summary><c>/api/v1/baselines</c>: list, take, compare with, choose as the reference, remove.</summary>
 internal static class BaselineApi
 {
     // Compared with unless a time is named: long enough for the step of the baseline, and for a median.
@@ -21,11 +20,16 @@ internal static class BaselineApi
         baselines.MapGet("{name}", FindAsync).RequireAuthorization(Roles.Viewer);
         baselines.MapGet("{name}/comparison", CompareAsync).RequireAuthorization(Roles.Viewer);
         baselines.MapPost("", TakeAsync).RequireAuthorization(Roles.Operator);
+        baselines.MapPut(BaselinePlan.Reference, ChooseAsync).RequireAuthorization(Roles.Operator);
         baselines.MapDelete("{name}", DeleteAsync).RequireAuthorization(Roles.Operator);
     }
 
-    private static async Task<Ok<BaselineList>> ListAsync(BaselineStore store, InitialBaseline initial, IOptions<BaselineOptions> options, CancellationToken cancellationToken) =>
-        TypedResults.Ok(new BaselineList([.. (await store.ListAsync(cancellationToken)).Select(BaselineSummary.Of)], options.Value.Reference, initial.State));
+    private static async Task<Ok<BaselineList>> ListAsync(BaselineStore store, InitialBaseline initial, ReferenceBaseline reference, CancellationToken cancellationToken)
+    {
+        var (baselines, chosen) = (await store.ListAsync(cancellationToken), await reference.FindAsync(cancellationToken));
+        var compared = await store.FindAsync(chosen.Name, chosen.Version, cancellationToken);
+        return TypedResults.Ok(new BaselineList([.. baselines.Select(BaselineSummary.Of)], chosen.Name, compared?.Version, initial.State));
+    }
 
     private static async Task<Results<Ok<Baseline>, ProblemHttpResult>> FindAsync(string name, int? version, BaselineStore store, CancellationToken cancellationToken) =>
         await store.FindAsync(name, version, cancellationToken) is { } baseline ? TypedResults.Ok(baseline) : Unknown(name, version);
@@ -61,15 +65,15 @@ internal static class BaselineApi
         BaselineStore store,
         ComponentReader reader,
         RunRanges runs,
-        IOptions<BaselineOptions> options,
+        ReferenceBaseline reference,
         InitialBaseline initial,
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
-        var wanted = name == BaselinePlan.Reference ? options.Value.Reference : name;
-        if (await store.FindAsync(wanted, version, cancellationToken) is not { } baseline)
+        var wanted = name == BaselinePlan.Reference ? await reference.FindAsync(cancellationToken) : new BaselineChoice(name, version);
+        if (await store.FindAsync(wanted.Name, wanted.Version, cancellationToken) is not { } baseline)
         {
-            return wanted == BaselinePlan.Initial ? Unknown(initial.State) : Unknown(wanted, version);
+            return wanted.Name == BaselinePlan.Initial ? Unknown(initial.State) : Unknown(wanted.Name, wanted.Version);
         }
 
         var step = TimeSpan.FromSeconds(baseline.StepSeconds);
@@ -93,8 +97,36 @@ internal static class BaselineApi
         return TypedResults.Ok(Impact.Of(baseline, new ComparedTime(start, end, step.TotalSeconds, run), now));
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(string name, int? version, BaselineStore store, CancellationToken cancellationToken) =>
-        await store.DeleteAsync(name, version, cancellationToken) > 0 ? TypedResults.NoContent() : Unknown(name, version);
+    private static async Task<Results<Ok<BaselineChoice>, ValidationProblem, ProblemHttpResult>> ChooseAsync(
+        ChoiceRequest choice, BaselineStore store, ReferenceBaseline reference, TimeProvider clock, HttpContext context, CancellationToken cancellationToken)
+    {
+        var errors = new FieldErrors();
+        errors.Require(!string.IsNullOrEmpty(choice.Name), "name", "Name the baseline to compare with.");
+        if (errors.Any)
+        {
+            return TypedResults.ValidationProblem(errors.All);
+        }
+
+        if (await store.FindAsync(choice.Name!, choice.Version, cancellationToken) is not { } baseline)
+        {
+            return Unknown(choice.Name!, choice.Version);
+        }
+
+        await reference.ChooseAsync(baseline.Name, baseline.Version, context.User.Identity?.Name ?? "unknown", clock.GetUtcNow(), cancellationToken);
+        return TypedResults.Ok(new BaselineChoice(baseline.Name, baseline.Version));
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(string name, int? version, BaselineStore store, ReferenceBaseline reference, CancellationToken cancellationToken)
+    {
+        // Without its reference the overview would compare with nothing, and nobody would have meant that.
+        if (await reference.FindAsync(cancellationToken) is { Version: { } used } chosen && chosen.Name == name && (version is null || version == used))
+        {
+            return TypedResults.Problem(
+                $"Version {used} of '{name}' is the reference that the overview compares with; make another one the reference first.", statusCode: StatusCodes.Status409Conflict, title: "The baseline is in use");
+        }
+
+        return await store.DeleteAsync(name, version, cancellationToken) > 0 ? TypedResults.NoContent() : Unknown(name, version);
+    }
 
     private static ProblemHttpResult Unknown(string name, int? version) =>
         Unknown($"There is no {(version is { } number ? $"version {number} of the " : "")}baseline '{name}'.");
@@ -102,8 +134,11 @@ internal static class BaselineApi
     private static ProblemHttpResult Unknown(string detail) => TypedResults.Problem(detail, statusCode: StatusCodes.Status404NotFound, title: "No such baseline");
 }
 
-/// <summary>Every baseline without its samples, the one the overview compares with, and how the first one stands.</summary>
-internal sealed record BaselineList(IReadOnlyList<BaselineSummary> Baselines, string Reference, string Initial);
+/// <summary>Every baseline without its samples, the one the overview compares with (its version is null while there is none), and how the first one stands.</summary>
+internal sealed record BaselineList(IReadOnlyList<BaselineSummary> Baselines, string Reference, int? ReferenceVersion, string Initial);
+
+/// <summary>The baseline to compare with; without a version the newest.</summary>
+internal sealed record ChoiceRequest(string? Name, int? Version);
 
 /// <summary>A baseline without its samples.</summary>
 internal sealed record BaselineSummary(

@@ -19,7 +19,7 @@ internal static class ExplainApi
         routes.MapGet("/api/v1/explain", ExplainAsync).RequireAuthorization(Roles.Viewer).AddEndpointFilter<Unavailability>();
 
     private static async Task<Results<Ok<ExplanationModel>, ValidationProblem, ProblemHttpResult>> ExplainAsync(
-        string? query, string? alert, DateTimeOffset? time, string? window, Explaining explaining, AlertSubjects alerts, TimeProvider clock, CancellationToken cancellationToken)
+        string? query, string? series, string? alert, DateTimeOffset? time, string? window, Explaining explaining, AlertSubjects alerts, TimeProvider clock, CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
         var span = (long)UsualWindow.TotalMilliseconds;
@@ -31,13 +31,15 @@ internal static class ExplainApi
             errors.RequireExpression(query, "query", longest: 4_096);
         }
 
+        errors.Require(series is null || query is not null, "series", "A series is one of those that a query gives; name the query too.");
+        var labels = series is null ? LabelSet.Empty : ReadLabels(series, errors);
         if (errors.Any)
         {
             return TypedResults.ValidationProblem(errors.All);
         }
 
         var now = clock.GetUtcNow();
-        if ((query is not null ? (new Subject(PromQuery.Parse(query), LabelSet.Empty, null), now) : await alerts.FindAsync(alert!, cancellationToken)) is not var (subject, at))
+        if ((query is not null ? (new Subject(PromQuery.Parse(query), labels, null), now) : await alerts.FindAsync(alert!, cancellationToken)) is not var (subject, at))
         {
             return TypedResults.Problem($"No alert that is pending or firing has the fingerprint '{alert}', or its rule is no more.", statusCode: StatusCodes.Status404NotFound, title: "No such alert");
         }
@@ -47,6 +49,22 @@ internal static class ExplainApi
         return explanation is null
             ? TypedResults.Problem(error, statusCode: StatusCodes.Status422UnprocessableEntity, title: "There is nothing to explain")
             : TypedResults.Ok(ExplanationModel.Of(explanation));
+    }
+
+    /// <summary>The labels a selector such as <c>{instance="db-1"}</c> names.</summary>
+    private static LabelSet ReadLabels(string selector, FieldErrors errors)
+    {
+        try
+        {
+            var matchers = PromQuery.ParseSelector(selector);
+            errors.Require(matchers.All(static matcher => matcher.Kind == MatchKind.Equal), "series", "Labels are named with '=' only.");
+            return LabelSet.Create(matchers.DistinctBy(static matcher => matcher.Name).Select(static matcher => new Label(matcher.Name, matcher.Value)));
+        }
+        catch (PromParseException broken)
+        {
+            errors.Require(false, "series", broken.Message);
+            return LabelSet.Empty;
+        }
     }
 }
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using PerfMonitor.Analysis.Counters;
-using PerfMonitor.Analysis.Detection;
 using PerfMonitor.Analysis.Explanation;
 using PerfMonitor.Analysis.Recommendations;
 using PerfMonitor.Analytics.Annotations;
@@ -83,7 +82,7 @@ internal sealed class Explaining(GridQuery query, SeriesCatalogue catalogue, Ann
     }
 
     private Task<IReadOnlyList<StoredAnomaly>> FoundAsync(DateTimeOffset at, CancellationToken cancellationToken) =>
-        anomalies.ListAsync(at - NearbyChange.Before, at + NearbyChange.After, watch: null, AnomalyLevel.Info, AnomalyStore.MostInAnswer, cancellationToken);
+        anomalies.ListAsync(new AnomalyFilter(at - NearbyChange.Before, at + NearbyChange.After), AnomalyStore.MostInAnswer, cancellationToken);
 
     private async Task<IReadOnlyList<NotedChange>> NotedAsync(DateTimeOffset at, CancellationToken cancellationToken)
     {

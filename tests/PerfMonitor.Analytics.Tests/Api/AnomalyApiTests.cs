@@ -31,6 +31,7 @@ public sealed class AnomalyApiTests(AnalysisHost host) : IClassFixture<AnalysisH
         Assert.InRange((double)anomaly["expected"]!, 95, 110);
         Assert.NotEmpty(anomaly["votes"]!.AsArray());
         Assert.NotEmpty((await host.GetAsync("/api/v1/anomalies?watch=found&level=info"))["anomalies"]!.AsArray());
+        await AnswersToFiltersAsync((string)anomaly["votes"]![0]!["detector"]!, (double)anomaly["probability"]!);
         var told = Assert.Single(host.Feed.Told, one => one.Watch == "found");
         Assert.Equal((900, (string)anomaly["reason"]!), (told.Value, told.Reason));
         Assert.Contains(await host.Road.ReadAsync(probability), sample => sample.Value >= 0.5);
@@ -135,6 +136,17 @@ public sealed class AnomalyApiTests(AnalysisHost host) : IClassFixture<AnalysisH
     }
 
     [Theory]
+    [InlineData("probability=2", "probability")]
+    [InlineData("from=2026-01-05T13:00:00Z&to=2026-01-05T12:00:00Z&limit=0", "from limit")]
+    public async Task Names_all_that_is_wrong_with_a_filter(string filter, string fields)
+    {
+        var answer = await AnalysisHost.SendAsync(host.Viewer, "GET", $"/api/v1/anomalies?{filter}");
+
+        Assert.Equal(400, answer.Status);
+        Assert.Equal(fields.Split(' '), answer.Body!["errors"]!.AsObject().Select(error => error.Key).Order());
+    }
+
+    [Theory]
     [InlineData("""{"name":"X Y","query":"up"}""", "name")]
     [InlineData("""{"name":"x","query":"sum(","step":"1d"}""", "query step")]
     [InlineData("""{"name":"x","query":"up","minimum":2,"maximum":1}""", "minimum")]
@@ -158,6 +170,21 @@ public sealed class AnomalyApiTests(AnalysisHost host) : IClassFixture<AnalysisH
         Assert.Equal("""{"name":"once","query":"up","step":"1m"}""", definition.ToJsonString());
         Assert.Equal(204, (await AnalysisHost.SendAsync(host.Operator, "DELETE", "/api/v1/watches/once")).Status);
         Assert.Equal(404, (await AnalysisHost.SendAsync(host.Operator, "DELETE", "/api/v1/watches/once")).Status);
+    }
+
+    /// <summary>Each part of the filter lets the spike through and keeps it back.</summary>
+    private async Task AnswersToFiltersAsync(string detector, double probability)
+    {
+        foreach (var (filter, fits) in ((string, bool)[])
+        [
+            ("series=CASE%3Dfound", true), ("series=case%3Dother", false), ("series=foun", true), ("series=%25", false),
+            ($"detector={detector}", true), ("detector=flatLine", false),
+            (FormattableString.Invariant($"probability={probability}"), true), (FormattableString.Invariant($"probability={Math.BitIncrement(probability)}"), false),
+        ])
+        {
+            var answer = (await host.GetAsync($"/api/v1/anomalies?watch=found&limit=1000&{filter}"))["anomalies"]!.AsArray();
+            Assert.True(fits == answer.Any(static one => (double)one!["value"]! == 900), filter);
+        }
     }
 
     private static LabelSet Jobs(string name) => LabelSet.Create("jobs_running", new Label("case", name));

@@ -42,6 +42,14 @@ public sealed class ExplainApiTests(AnalysisHost host) : IClassFixture<AnalysisH
     }
 
     [Fact]
+    public async Task Explains_the_series_of_a_query_that_is_named()
+    {
+        var named = await host.GetAsync("/api/v1/explain?query=latency_seconds&series={service=\"other\"}&time=2026-01-05T11:50:00Z");
+
+        Assert.Equal("latency_seconds{service=\"other\"}", (string)named["name"]!);
+    }
+
+    [Fact]
     public async Task Sees_load_tests_in_their_own_series()
     {
         await host.FeedAsync(LabelSet.Create("loadtest_active_users", new Label("run", "a1"), new Label("run_name", "checkout")), Step, Rise(9, 20, at: 100, from: 5, to: 5));
@@ -56,6 +64,10 @@ public sealed class ExplainApiTests(AnalysisHost host) : IClassFixture<AnalysisH
     [InlineData("?query=up[5m]", 400, null)]
     [InlineData("?query=up&window=5m", 400, null)]
     [InlineData("?query=up&alert=00ff", 400, null)]
+    [InlineData("?alert=00ff&series={a=\"b\"}", 400, null)]
+    [InlineData("?query=up&series={a!=\"b\"}", 400, null)]
+    [InlineData("?query=up&series=up%5B5m%5D", 400, null)]
+    [InlineData("?query=latency_seconds&series={service=\"none\"}", 422, "the expression gives no series between ")]
     [InlineData("?query=nothing_here", 422, "the expression gives no series between ")]
     [InlineData("?alert=00ff", 404, "No alert that is pending or firing has the fingerprint '00ff', or its rule is no more.")]
     public async Task Says_why_there_is_nothing_to_explain(string query, int status, string? detail)

@@ -7,6 +7,7 @@ using PerfMonitor.Testing;
 using PerfMonitor.Web.Accounts;
 using PerfMonitor.Web.Live.Alerts;
 using PerfMonitor.Web.Live.Clients;
+using PerfMonitor.Web.Live.Overview;
 using PerfMonitor.Web.Live.Prometheus;
 using PerfMonitor.Web.Live.Queries;
 using PerfMonitor.Web.Tests.Fakes;
@@ -34,7 +35,7 @@ public sealed class LiveTests : IAsyncLifetime
     [Trait("feature", "S3-45")]
     public async Task A_client_gets_hello_and_the_whole_picture_at_once()
     {
-        _web.Prometheus.Answer = (query, _) => query.Contains("host_cpu_core", StringComparison.Ordinal)
+        _web.Prometheus.Answer = (query, _) => query != OverviewQueries.History
             ? FakePrometheus.Field("cpu", 37.5)
             : FakePrometheus.Vector($$"""[{"metric":{"field":"cpu"},"values":[[{{_time.GetUtcNow().ToUnixTimeSeconds() - 2}},"12"]]}]""");
         using var client = await LiveConnection.ConnectAsync(_web, _key);
@@ -189,7 +190,7 @@ public sealed class LiveTests : IAsyncLifetime
             await client.ReceiveAsync("overview");
         }
 
-        _web.Prometheus.Answer = (query, at) => query.Contains("host_cpu_core", StringComparison.Ordinal)
+        _web.Prometheus.Answer = (query, at) => query != OverviewQueries.History
             ? FakePrometheus.Field("cpu", 2)
             : FakePrometheus.Vector($$"""[{"metric":{"field":"cpu"},"values":[[{{at.ToUnixTimeSeconds() - 3}},"1"]]}]""");
         _time.Advance(Second);

@@ -6,6 +6,8 @@ import { AppLoading } from './layout/AppLoading';
 import { Shell } from './layout/Shell';
 import {
   parseAlertSearch,
+  parseAnnotationSearch,
+  parseAnomalySearch,
   parseChannelSearch,
   parseExploreSearch,
   parseLoginSearch,
@@ -153,6 +155,20 @@ const actions = createRoute({
   component: lazyRouteComponent(() => import('./pages/actions/ActionsPage'), 'ActionsPage'),
 });
 
+const anomalies = createRoute({
+  getParentRoute: () => shell,
+  path: '/analysis',
+  validateSearch: parseAnomalySearch,
+  component: lazyRouteComponent(() => import('./pages/anomalies/AnomaliesPage'), 'AnomaliesPage'),
+});
+
+const annotations = createRoute({
+  getParentRoute: () => shell,
+  path: '/analysis/annotations',
+  validateSearch: parseAnnotationSearch,
+  component: lazyRouteComponent(() => import('./pages/annotations/AnnotationsPage'), 'AnnotationsPage'),
+});
+
 const reports = createRoute({
   getParentRoute: () => shell,
   path: '/reports',
@@ -185,7 +201,12 @@ export const router = createRouter({
   routeTree: root.addChildren([
     login,
     status,
-    shell.addChildren([overview, targets, target, alerts, rules, newRule, rule, silences, maintenance, routing, onCall, channels, quality, actions, alert, reports, explore, settings, settingsSection, nowhere]),
+    shell.addChildren([
+      overview, targets, target, explore,
+      alerts, rules, newRule, rule, silences, maintenance, routing, onCall, channels, quality, actions, alert,
+      anomalies, annotations,
+      reports, settings, settingsSection, nowhere,
+    ]),
   ]),
   basepath: '/dashboard',
   parseSearch,

@@ -91,6 +91,18 @@ public class OverviewComposerTests
     }
 
     [Fact]
+    [Trait("feature", "S1-17")]
+    public void History_has_the_cores_of_each_second_in_their_order()
+    {
+        var points = OverviewComposer.ComposeHistory(Series(
+            """{"metric":{"field":"cpu"},"values":[[10,"1"],[11,"2"],[12,"3"]]}""",
+            """{"metric":{"field":"cpu_core","cpu":"10"},"values":[[10,"30"],[11,"31"]]}""",
+            """{"metric":{"field":"cpu_core","cpu":"9"},"values":[[11,"29"],[11.5,"7"]]}"""));
+
+        Assert.Equal([[null, 30], [29, 31], null], points.Select(point => point.Cores?.ToArray()));
+    }
+
+    [Fact]
     public void A_scalar_is_no_series() => Assert.Empty(PrometheusSeries.ReadAll(JsonSerializer.Deserialize<JsonElement>("""[1,"2"]""")));
 
     private static string Field(string field, string value) => $$"""{"metric":{"field":"{{field}}"},"value":[1,"{{value}}"]}""";

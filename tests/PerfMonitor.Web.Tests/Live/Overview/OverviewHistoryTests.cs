@@ -7,12 +7,13 @@ public class OverviewHistoryTests
     private readonly OverviewHistory _history = new();
 
     [Fact]
-    public void Keeps_sixty_seconds_without_the_cores()
+    public void Keeps_sixty_seconds_with_their_cores()
     {
+        double?[] cores = [1];
         for (var second = 0; second < 100; second++)
-            _history.Add(new OverviewPoint(second * 1000) { Cores = [1] });
+            _history.Add(new OverviewPoint(second * 1000) { Cores = cores });
 
-        Assert.Equal(Enumerable.Range(40, 60).Select(second => new OverviewPoint(second * 1000)), _history.Points);
+        Assert.Equal(Enumerable.Range(40, 60).Select(second => new OverviewPoint(second * 1000) { Cores = cores }), _history.Points);
     }
 
     [Fact]

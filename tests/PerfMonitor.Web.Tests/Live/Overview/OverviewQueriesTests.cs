@@ -77,6 +77,7 @@ public class OverviewQueriesTests
     public async Task The_last_minute_is_read_back_in_one_query()
     {
         EachSecond("host_cpu_utilization_ratio", second => second / 1000.0);
+        EachSecond("host_cpu_core_utilization_ratio", second => second / 1000.0, new Label("cpu", "0"));
 
         var value = (MatrixValue)(await PromQuery.Parse(OverviewQueries.History)
             .RangeAsync(_source, Now - 59_000, Now - 1000, TimeSpan.FromSeconds(1), cancellationToken: _cancellation)).Value;
@@ -85,7 +86,7 @@ public class OverviewQueriesTests
 
         Assert.Equal(59, points.Count);
         Assert.Equal((Now - 59_000, Now - 1000), (points[0].Timestamp, points[^1].Timestamp));
-        Assert.All(points, point => Assert.NotNull(point.Cpu));
+        Assert.All(points, point => Assert.Equal([point.Cpu], point.Cores));
     }
 
     private async Task<OverviewReading> ReadAsync()

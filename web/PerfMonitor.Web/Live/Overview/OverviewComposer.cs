@@ -7,6 +7,8 @@ namespace PerfMonitor.Web.Live.Overview;
 /// <summary>Makes the overview out of the answers to <see cref="OverviewQueries"/>. What was not answered is null, never zero.</summary>
 internal static class OverviewComposer
 {
+    private const string CoreField = "cpu_core";
+
     public static OverviewReading Compose(long timestamp, IReadOnlyList<PrometheusSeries> answer, double? uptime, int connections, Scores? scores = null)
     {
         var byField = answer.ToLookup(series => series.Label(OverviewQueries.FieldLabel) ?? "");
@@ -18,7 +20,7 @@ internal static class OverviewComposer
             Memory = Number("memory"),
             MemoryTotal = Number("memory_total"),
             Cpu = Number("cpu"),
-            Cores = Cores(byField["cpu_core"]),
+            Cores = Cores(byField[CoreField]),
             ErrorRate = Number("error_rate"),
             ActiveConnections = connections,
             Uptime = uptime,
@@ -34,7 +36,7 @@ internal static class OverviewComposer
     public static IReadOnlyList<OverviewPoint> ComposeHistory(IReadOnlyList<PrometheusSeries> answer)
     {
         var byTime = new SortedDictionary<long, OverviewPoint>();
-        foreach (var series in answer)
+        foreach (var series in answer.Where(static series => series.Label(OverviewQueries.FieldLabel) != CoreField))
         {
             foreach (var (time, value) in series.Values.Where(pair => double.IsFinite(pair.Value)))
             {
@@ -53,20 +55,37 @@ internal static class OverviewComposer
             }
         }
 
+        AddCores(byTime, InOrder(answer.Where(static series => series.Label(OverviewQueries.FieldLabel) == CoreField)));
         return [.. byTime.Values];
     }
 
-    // cpu="10" comes after cpu="9"; several hosts stand one after the other.
     private static List<double?>? Cores(IEnumerable<PrometheusSeries> series)
     {
-        var cores = series
-            .OrderBy(core => core.Label("instance"), StringComparer.Ordinal)
-            .ThenBy(core => int.TryParse(core.Label("cpu"), CultureInfo.InvariantCulture, out var number) ? number : int.MaxValue)
-            .ThenBy(core => core.Label("cpu"), StringComparer.Ordinal)
-            .Select(core => core.Last)
-            .ToList();
+        var cores = InOrder(series).Select(core => core.Last).ToList();
         return cores.Count > 0 ? cores : null;
     }
+
+    // A core that was not measured in a second keeps its place.
+    private static void AddCores(SortedDictionary<long, OverviewPoint> points, List<PrometheusSeries> cores)
+    {
+        for (var core = 0; core < cores.Count; core++)
+        {
+            foreach (var (time, value) in cores[core].Values.Where(pair => double.IsFinite(pair.Value) && points.ContainsKey(pair.Time)))
+            {
+                var known = points[time].Cores ?? new double?[cores.Count];
+                points[time] = points[time] with { Cores = [.. known.Select((other, index) => index == core ? value : other)] };
+            }
+        }
+    }
+
+    // cpu="10" comes after cpu="9"; several hosts stand one after the other.
+    private static List<PrometheusSeries> InOrder(IEnumerable<PrometheusSeries> cores) =>
+    [
+        .. cores
+            .OrderBy(core => core.Label("instance"), StringComparer.Ordinal)
+            .ThenBy(core => int.TryParse(core.Label("cpu"), CultureInfo.InvariantCulture, out var number) ? number : int.MaxValue)
+            .ThenBy(core => core.Label("cpu"), StringComparer.Ordinal),
+    ];
 
     private static List<TargetState> Targets(
         IEnumerable<PrometheusSeries> up, IEnumerable<PrometheusSeries> latency, IEnumerable<PrometheusSeries> status)

@@ -10,11 +10,11 @@ internal sealed class OverviewHistory
 
     public IReadOnlyList<OverviewPoint> Points => _points;
 
-    /// <summary>Adds a point without its cores, which only the newest frame shows. A second one of the same second replaces the first.</summary>
+    /// <summary>Adds a point. A second one of the same second replaces the first.</summary>
     public void Add(OverviewPoint point)
     {
         _points.RemoveAll(known => known.Timestamp == point.Timestamp);
-        _points.Add(point with { Cores = null });
+        _points.Add(point);
         Trim(point.Timestamp);
     }
 

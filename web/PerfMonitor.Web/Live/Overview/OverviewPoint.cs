@@ -22,7 +22,7 @@ internal sealed record OverviewPoint(long Timestamp)
     /// <summary>Percent, 0 to 100.</summary>
     public double? Cpu { get; init; }
 
-    /// <summary>Percent by core, in the order of the cores; null in history.</summary>
+    /// <summary>Percent by core, in the order of the cores.</summary>
     public IReadOnlyList<double?>? Cores { get; init; }
 
     /// <summary>Share of failed probes in the last minute, 0 to 1; of failed requests where nothing is probed.</summary>

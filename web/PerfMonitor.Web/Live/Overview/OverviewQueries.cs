@@ -25,19 +25,20 @@ internal static class OverviewQueries
             """),
     ];
 
-    private static readonly (string Field, string Query)[] Parts =
+    private static readonly (string Field, string Query) Core = ("cpu_core", "100 * last_over_time(host_cpu_core_utilization_ratio[10s])");
+
+    private static readonly (string Field, string Query)[] Targets =
     [
-        ("cpu_core", "100 * last_over_time(host_cpu_core_utilization_ratio[10s])"),
         ("target_up", "probe_success"),
         ("target_latency", "1000 * probe_duration_seconds"),
         ("target_status", "probe_http_status_code"),
     ];
 
     /// <summary>Everything that changes within seconds.</summary>
-    public static string EachSecond { get; } = Combine([.. Numbers, .. Parts]);
+    public static string EachSecond { get; } = Combine([.. Numbers, Core, .. Targets]);
 
-    /// <summary>The single numbers, for a whole minute at once.</summary>
-    public static string History { get; } = Combine(Numbers);
+    /// <summary>The single numbers and the cores, for a whole minute at once.</summary>
+    public static string History { get; } = Combine([.. Numbers, Core]);
 
     /// <summary>Reads a day of samples, and changes slowly: asked every <see cref="SlowInterval"/>.</summary>
     public const string Uptime = "avg(avg_over_time(probe_success[24h]))";

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react
 import type { Layer } from '../charts/layers';
 import type { Interval } from '../lib/timeRange';
 import { request } from './client';
+import { formatLabels } from '../charts/alignedData';
 import type { Labels } from './prometheus';
 
 /** How a series will go on, or in `words` why that cannot be said. */
@@ -108,14 +109,20 @@ export function useForecast(query: string, { history, horizon }: ForecastSpan): 
   });
 }
 
+/** The values that lie within; outside of them every one is an anomaly. */
+export interface Limits {
+  readonly minimum?: number | null | undefined;
+  readonly maximum?: number | null | undefined;
+}
+
 /** Judges a query's values over a range, `step` in seconds. An empty query asks nothing. */
-export function useBands(query: string, rangeKey: string, interval: () => Interval, step: number): UseQueryResult<Bands> {
+export function useBands(query: string, rangeKey: string, interval: () => Interval, step: number, limits: Limits = {}): UseQueryResult<Bands> {
   return useQuery({
-    queryKey: ['anomaly-bands', query, rangeKey, step],
+    queryKey: ['anomaly-bands', query, rangeKey, step, limits],
     queryFn: ({ signal }) => {
       const { from, to } = interval();
       const [start, end] = [new Date(from).toISOString(), new Date(to).toISOString()];
-      return request<Bands>(`/api/v1/anomalies/band?${parameters({ query, start, end, step: `${String(step)}s` })}`, { signal });
+      return request<Bands>(`/api/v1/anomalies/band?${parameters({ query, start, end, step: `${String(step)}s`, ...given(limits) })}`, { signal });
     },
     enabled: query !== '',
     refetchInterval: 60_000,
@@ -124,10 +131,12 @@ export function useBands(query: string, rangeKey: string, interval: () => Interv
   });
 }
 
-export function useExplanation(query: string, time: string): UseQueryResult<Explanation> {
+/** Of a query's series the one with the labels given; the one that moved most where none are. */
+export function useExplanation(query: string, labels: Labels | undefined, time: string): UseQueryResult<Explanation> {
+  const series = labels === undefined || Object.keys(labels).length === 0 ? {} : { series: formatLabels(labels) };
   return useQuery({
-    queryKey: ['explanation', query, time],
-    queryFn: ({ signal }) => request<Explanation>(`/api/v1/explain?${parameters({ query, time })}`, { signal }),
+    queryKey: ['explanation', query, series, time],
+    queryFn: ({ signal }) => request<Explanation>(`/api/v1/explain?${parameters({ query, ...series, time })}`, { signal }),
     staleTime: 60_000,
     retry: false,
   });
@@ -142,6 +151,10 @@ export function useAlertExplanation(alert: string, enabled: boolean): UseQueryRe
     staleTime: 60_000,
     retry: false,
   });
+}
+
+function given(limits: Limits): Record<string, string> {
+  return Object.fromEntries(Object.entries(limits).flatMap(([name, value]) => (typeof value === 'number' ? [[name, String(value)]] : [])));
 }
 
 function parameters(values: Readonly<Record<string, string>>): string {

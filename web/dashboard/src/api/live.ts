@@ -4,7 +4,7 @@ import { backoffMs } from '../lib/backoff';
 export type ConnectionState = 'connected' | 'reconnecting' | 'disconnected';
 
 /** What a page can ask to be sent. */
-export type Topic = { readonly topic: 'overview' } | { readonly topic: 'alerts' } | { readonly topic: 'query'; readonly query: string };
+export type Topic = { readonly topic: 'overview' } | { readonly topic: 'alerts' } | { readonly topic: 'anomalies' } | { readonly topic: 'query'; readonly query: string };
 
 /** A frame as it came; `type` says which. */
 export interface Frame {
@@ -20,11 +20,13 @@ export interface LiveEnvironment {
 
 // After so many failed attempts in a row the page says disconnected instead of reconnecting.
 const ATTEMPTS_BEFORE_DISCONNECTED = 5;
-// The server sends a frame each second for every topic but alerts; this long without one, the connection is dead
+// The server sends a frame each second for the overview and for queries; this long without one, the connection is dead
 // though it looks open.
 const SILENCE_MS = 10_000;
 
-const FRAME_TYPES = { overview: 'overview', alerts: 'alert', query: 'query' } as const;
+const STEADY: ReadonlySet<string> = new Set<Topic['topic']>(['overview', 'query']);
+
+const FRAME_TYPES = { overview: 'overview', alerts: 'alert', anomalies: 'anomaly', query: 'query' } as const;
 
 interface Subscription {
   readonly id: string;
@@ -149,7 +151,7 @@ export class LiveConnection {
     clearTimeout(this.silenceTimer);
     this.silenceTimer = setTimeout(() => {
       const socket = this.socket;
-      if (socket === null || ![...this.subscriptions.values()].some(({ topic }) => topic.topic !== 'alerts')) return;
+      if (socket === null || ![...this.subscriptions.values()].some(({ topic }) => STEADY.has(topic.topic))) return;
       socket.close();
       // A dead network never confirms the close.
       this.lose(socket);

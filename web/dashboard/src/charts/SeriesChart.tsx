@@ -5,7 +5,9 @@ import uPlot, { type AlignedData } from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { Unit } from '../lib/formatNumber';
 import { ChartTooltip, type CursorPosition } from './ChartTooltip';
+import { drawEvents } from './drawEvents';
 import { drawMarkers } from './drawMarkers';
+import type { ChartEvent } from './events';
 import type { Marker } from './markers';
 import styles from './SeriesChart.module.css';
 import { seriesOptions, type BandSpec, type SeriesSpec, type ValueRange } from './seriesOptions';
@@ -20,6 +22,8 @@ export interface SeriesChartProps {
   readonly range: ValueRange;
   readonly height: number;
   readonly markers?: readonly Marker[];
+  /** What was done to the system meanwhile. */
+  readonly events?: readonly ChartEvent[];
   /** Ends of the time axis in seconds; the data's own by default. */
   readonly timeAxis?: readonly [from: number, to: number] | undefined;
   readonly syncKey?: string;
@@ -28,11 +32,12 @@ export interface SeriesChartProps {
 }
 
 const NO_MARKERS: readonly Marker[] = [];
+const NO_EVENTS: readonly ChartEvent[] = [];
 const NO_BANDS: readonly BandSpec[] = [];
 
 /** Adapts uPlot to React: what to draw is decided by the pure functions beside it. */
 export function SeriesChart(props: SeriesChartProps): ReactElement {
-  const { label, data, series, bands = NO_BANDS, unit, range, height, markers = NO_MARKERS, timeAxis, syncKey, onSelect } = props;
+  const { label, data, series, bands = NO_BANDS, unit, range, height, markers = NO_MARKERS, events = NO_EVENTS, timeAxis, syncKey, onSelect } = props;
   const { i18n } = useTranslation();
   const scheme = useComputedColorScheme('light');
   const host = useRef<HTMLDivElement>(null);
@@ -42,17 +47,17 @@ export function SeriesChart(props: SeriesChartProps): ReactElement {
   const selectable = onSelect !== undefined;
   // A chart is built anew only when its make-up changes; values alone are set into the living one.
   const makeUp = JSON.stringify({ series, bands, unit, range, scheme, locale, syncKey, selectable });
-  const latest = useRef({ data, markers, timeAxis, onSelect });
+  const latest = useRef({ data, markers, events, timeAxis, onSelect });
 
   useEffect(() => {
-    latest.current = { data, markers, timeAxis, onSelect };
+    latest.current = { data, markers, events, timeAxis, onSelect };
     const plot = chart.current;
     if (plot?.series.length !== data.length) return;
     plot.batch(() => {
       plot.setData(data, timeAxis === undefined);
       if (timeAxis !== undefined) plot.setScale('x', { min: timeAxis[0], max: timeAxis[1] });
     });
-  }, [data, markers, timeAxis, onSelect]);
+  }, [data, markers, events, timeAxis, onSelect]);
 
   useEffect(() => {
     const element = host.current;
@@ -65,7 +70,12 @@ export function SeriesChart(props: SeriesChartProps): ReactElement {
         width: element.clientWidth,
         height,
         hooks: {
-          draw: [(drawn) => { drawMarkers(drawn, latest.current.markers, spec); }],
+          draw: [
+            (drawn) => {
+              drawEvents(drawn, latest.current.events, spec);
+              drawMarkers(drawn, latest.current.markers, spec);
+            },
+          ],
           setCursor: [(moved) => { setCursor(readCursor(moved)); }],
           setSelect: [
             (selected) => {

@@ -37,9 +37,19 @@ describe('withLayers', () => {
 
   it.each([
     ['labels that no line has', { ...layer, labels: { job: 'c' } }],
-    ['nothing expected', { ...layer, times: [], expected: [], lower: [], upper: [] }],
+    ['nothing expected and nothing marked', { ...layer, times: [], expected: [], lower: [], upper: [], marks: [] }],
   ])('leaves out a layer with %s', (_case, odd) => {
     expect(withLayers(columns, series, metrics, [odd], expected)).toEqual({ data: columns, series, bands: [] });
+  });
+});
+
+describe('a layer of marks alone', () => {
+  it('has no band', () => {
+    expect(withLayers(columns, series, metrics, [{ ...layer, times: [], expected: [], lower: [], upper: [] }], expected)).toEqual({
+      data: [[10, 20, 30], [1, null, 3], [4, 5, 6], [undefined, 5, undefined]],
+      series: [...series, { label: 'b marks', color: 4, hidden: true, part: 'marks' }],
+      bands: [],
+    });
   });
 });
 

@@ -38,17 +38,19 @@ export function withLayers(
   for (const { labels, times, expected, lower, upper, marks } of layers) {
     const index = places.get(identify(labels));
     const line = index === undefined ? undefined : series[index];
-    if (index === undefined || line === undefined || times.length === 0) continue;
+    if (index === undefined || line === undefined || times.length + marks.length === 0) continue;
     const { color = index, hidden = false } = line;
-    // Columns of the chart begin after the time axis.
-    const first = specs.length + 1;
-    tables.push([[...times], [...expected], [...lower], [...upper]]);
-    specs.push(
-      { label: expectedName(line.label), color, hidden, dashed: true },
-      { label: `${line.label} lower`, color, hidden, part: 'edge' },
-      { label: `${line.label} upper`, color, hidden, part: 'edge' },
-    );
-    bands.push({ upper: first + 2, lower: first + 1, color });
+    if (times.length > 0) {
+      // Columns of the chart begin after the time axis.
+      const first = specs.length + 1;
+      tables.push([[...times], [...expected], [...lower], [...upper]]);
+      specs.push(
+        { label: expectedName(line.label), color, hidden, dashed: true },
+        { label: `${line.label} lower`, color, hidden, part: 'edge' },
+        { label: `${line.label} upper`, color, hidden, part: 'edge' },
+      );
+      bands.push({ upper: first + 2, lower: first + 1, color });
+    }
     if (marks.length === 0) continue;
     tables.push([marks.map(([seconds]) => seconds), marks.map(([, value]) => value)]);
     specs.push({ label: `${line.label} marks`, color, hidden, part: 'marks' });
@@ -56,6 +58,7 @@ export function withLayers(
   return tables.length === 1 ? { data, series, bands } : { data: uPlot.join(tables), series: specs, bands };
 }
 
-function identify(labels: Labels): string {
+/** What tells one series from another. */
+export function identify(labels: Labels): string {
   return JSON.stringify(Object.entries(labels).sort(([left], [right]) => (left < right ? -1 : 1)));
 }

@@ -6,6 +6,8 @@ export interface ChartColors {
   readonly grid: string;
   readonly warning: string;
   readonly critical: string;
+  /** What was done to the system. */
+  readonly event: string;
   /** Behind the text, so that it reads on lines. */
   readonly surface: string;
 }
@@ -16,6 +18,7 @@ const COLORS: Readonly<Record<ColorScheme, ChartColors>> = {
     grid: 'rgba(30, 45, 70, 0.08)',
     warning: '#a85f00',
     critical: '#c2255c',
+    event: '#5b4fb5',
     surface: '#ffffff',
   },
   dark: {
@@ -23,6 +26,7 @@ const COLORS: Readonly<Record<ColorScheme, ChartColors>> = {
     grid: 'rgba(200, 215, 240, 0.08)',
     warning: '#f0a93b',
     critical: '#ff7aa8',
+    event: '#a99cf5',
     surface: '#1a1e25',
   },
 };

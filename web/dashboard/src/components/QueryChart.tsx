@@ -2,6 +2,7 @@ import { Center, Loader, Text } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { useMemo, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { eventOf, useAnnotations, type Annotation } from '../api/annotations';
 import { useRangeQuery, type Labels } from '../api/prometheus';
 import { alignSeries, shortLabels } from '../charts/alignedData';
 import { withLayers, type Layer } from '../charts/layers';
@@ -13,6 +14,7 @@ import { useHiddenSeries } from '../charts/useHiddenSeries';
 import type { Unit } from '../lib/formatNumber';
 import { absoluteRange, isRelative, resolveRange, stepSeconds, type TimeRange } from '../lib/timeRange';
 import { useNow } from '../lib/useNow';
+import { ChangeNotes } from './ChangeNotes';
 import { Failure, Notice } from './Notice';
 
 interface QueryChartProps {
@@ -40,6 +42,7 @@ interface QueryChartProps {
 // More lines than this cannot be told apart, and slow the page.
 const MOST_SERIES = 100;
 const NO_LAYERS: readonly Layer[] = [];
+const NO_ANNOTATIONS: readonly Annotation[] = [];
 
 /** A PromQL expression over a range of time, as a chart. Dragging loads the finer data of the part chosen. */
 export function QueryChart(props: QueryChartProps): ReactElement {
@@ -55,6 +58,9 @@ export function QueryChart(props: QueryChartProps): ReactElement {
     step,
     refetchMs: isRelative(range) ? refetchMs : false,
   });
+  const noted = useAnnotations(`${range.from} ${range.to}`, () => resolveRange(range, Date.now()));
+  const annotations = noted.data ?? NO_ANNOTATIONS;
+  const events = useMemo(() => annotations.map(eventOf), [annotations]);
   const found = useMemo(() => answer.data?.filter(({ metric }) => keep?.(metric) ?? true), [answer.data, keep]);
   const shown = useMemo(() => {
     const first = found?.slice(0, MOST_SERIES) ?? [];
@@ -104,11 +110,13 @@ export function QueryChart(props: QueryChartProps): ReactElement {
           range={valueRange}
           height={height}
           timeAxis={timeAxis}
+          events={events}
           onSelect={(from, to) => { onRange(absoluteRange({ from, to })); }}
           {...(markers === undefined ? {} : { markers })}
           {...(syncKey === undefined ? {} : { syncKey })}
         />
         {series.length > 1 && <Legend series={series} onToggle={hidden.toggle} onOnly={(name) => { hidden.only(name, names); }} />}
+        <ChangeNotes annotations={annotations} range={range} failed={noted.isError} />
         {found.length > MOST_SERIES && (
           <Text size="xs" c="dimmed">
             {t('chart.truncated', { shown: MOST_SERIES, count: found.length })}

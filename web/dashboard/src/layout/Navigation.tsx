@@ -3,7 +3,7 @@ import { Link, useLocation } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOverviewPart } from '../api/overview';
-import { currentPage, EXACTLY, isWithin, SECTIONS } from './sections';
+import { currentPage, EXACTLY, isWithin, pagesOf, SECTIONS } from './sections';
 import styles from './Shell.module.css';
 
 /** The sections, and the pages of the one that is open. */
@@ -15,7 +15,7 @@ export function Navigation({ onNavigate }: { readonly onNavigate: () => void }):
     <nav aria-label={t('nav.label')}>
       {SECTIONS.map((section) => {
         const { to, key, icon: SectionIcon } = section;
-        const pages = 'pages' in section ? section.pages : [];
+        const pages = pagesOf(section);
         const open = isWithin(pathname, to);
         const current = currentPage(pathname, pages);
         return (

@@ -1,7 +1,7 @@
 import { Link, useLocation } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { currentPage, EXACTLY, isWithin, SECTIONS } from './sections';
+import { currentPage, EXACTLY, isWithin, pagesOf, SECTIONS } from './sections';
 import styles from './Shell.module.css';
 
 /** The ways between the pages of a section, where the navigation is folded away. */
@@ -9,11 +9,12 @@ export function SectionLinks(): ReactElement | null {
   const { t } = useTranslation();
   const { pathname } = useLocation();
   const section = SECTIONS.find(({ to }) => isWithin(pathname, to));
-  if (section === undefined || !('pages' in section)) return null;
-  const current = currentPage(pathname, section.pages);
+  const pages = section === undefined ? [] : pagesOf(section);
+  if (section === undefined || pages.length === 0) return null;
+  const current = currentPage(pathname, pages);
   return (
     <nav className={styles['sectionLinks']} aria-label={t(`nav.${section.key}`)}>
-      {section.pages.map((page) => (
+      {pages.map((page) => (
         <Link key={page.to} to={page.to} activeOptions={EXACTLY} aria-current={page === current ? 'page' : undefined}>
           {t(`nav.${page.key}`)}
         </Link>

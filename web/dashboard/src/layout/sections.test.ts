@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { currentPage, isWithin, SECTIONS } from './sections';
+import { currentPage, isWithin, pagesOf, SECTIONS } from './sections';
 
-const alerts = SECTIONS.flatMap((section) => ('pages' in section && isWithin('/alerts', section.to) ? section.pages : []));
+const alerts = SECTIONS.filter(({ to }) => to === '/alerts').flatMap(pagesOf);
 
 describe('currentPage', () => {
   it.each([

@@ -3,6 +3,7 @@ import {
   IconChartLine,
   IconFileText,
   IconLayoutDashboard,
+  IconMicroscope,
   IconSettings,
   IconTargetArrow,
   type Icon,
@@ -41,9 +42,25 @@ export const SECTIONS = [
       { to: '/alerts/actions', key: 'actions' },
     ],
   },
+  {
+    to: '/analysis',
+    key: 'analysis',
+    icon: IconMicroscope,
+    pages: [
+      { to: '/analysis', key: 'anomalies' },
+      { to: '/analysis/annotations', key: 'annotations' },
+    ],
+  },
   { to: '/reports', key: 'reports', icon: IconFileText },
   { to: '/settings', key: 'settings', icon: IconSettings },
 ] as const satisfies readonly Section[];
+
+type SectionOfPages = Extract<(typeof SECTIONS)[number], { readonly pages: unknown }>;
+
+/** The pages of a section; none where it is one itself. */
+export function pagesOf(section: (typeof SECTIONS)[number]): readonly SectionOfPages['pages'][number][] {
+  return 'pages' in section ? section.pages : [];
+}
 
 /** Which page is current is said here; the router would also say it of every address below. */
 export const EXACTLY = { exact: true, includeSearch: false } as const;

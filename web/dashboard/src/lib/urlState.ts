@@ -163,6 +163,41 @@ export function parseExploreSearch(search: Search): ExploreSearch {
   };
 }
 
+export interface AnnotationSearch {
+  from?: string;
+  to?: string;
+  kind?: string;
+}
+
+export function parseAnnotationSearch(search: Search): AnnotationSearch {
+  return compact<AnnotationSearch>({ from: text(search, 'from'), to: text(search, 'to'), kind: text(search, 'kind') });
+}
+
+export const ANOMALY_SPANS = ['1h', '6h', '24h', '7d', '30d'] as const;
+export const ANOMALY_LEVELS = ['info', 'warning', 'critical'] as const;
+export const CONFIDENCES = ['0.6', '0.7', '0.8', '0.9', '0.95'] as const;
+
+export interface AnomalySearch {
+  since?: (typeof ANOMALY_SPANS)[number];
+  /** The least. */
+  severity?: Exclude<(typeof ANOMALY_LEVELS)[number], 'info'>;
+  /** What the watch, or a label as `name=value`, contains. */
+  series?: string;
+  detector?: string;
+  /** The least probability. */
+  confidence?: (typeof CONFIDENCES)[number];
+}
+
+export function parseAnomalySearch(search: Search): AnomalySearch {
+  return compact<AnomalySearch>({
+    since: oneOf(search, 'since', ANOMALY_SPANS),
+    severity: oneOf(search, 'severity', ['warning', 'critical']),
+    series: text(search, 'series'),
+    detector: text(search, 'detector'),
+    confidence: oneOf(search, 'confidence', CONFIDENCES),
+  });
+}
+
 export const TARGET_STATES = ['up', 'down', 'paused'] as const;
 
 export interface TargetSearch {

@@ -389,6 +389,52 @@ export function bands(query, startMs, endMs, stepSeconds) {
   };
 }
 
+export const annotations = [
+  note('n1', 'deploy', 'shop 2.3', -1_500, 0, { service: 'shop' }),
+  note('n2', 'configuration', 'Pool of the database from 20 to 40', -5_400, 0, { service: 'orders', env: 'production' }),
+  note('n3', 'maintenance', 'Vacuum of the orders', -7_200, 1_500, {}),
+];
+
+function note(id, kind, text, start, length, labels) {
+  return { id, kind, text, labels, start: iso(start), end: iso(start + length), createdBy: 'olga', createdAt: iso(start) };
+}
+
+export const watches = [
+  { definition: { name: 'cpu', query: 'host_cpu_utilization_ratio', step: '1m' }, judgedUntil: iso(0), error: null },
+  { definition: { name: 'response-time', query: 'probe_duration_seconds', step: '1m' }, judgedUntil: iso(0), error: null },
+];
+
+const stored = [
+  odd('response-time', -600, 0.94, 0.97, true, { job: 'probe', target: 'Orders API', kind: 'api', instance: 'https://api.shop.example/orders' }, ['echoState', 'zScore', 'pattern', 'timeOfDay']),
+  odd('cpu', -2_400, 0.61, 0.86, true, { job: 'host', instance: 'host-1' }, ['zScore', 'cusum']),
+  odd('cpu', -9_000, 0.58, 0.58, false, { job: 'host', instance: 'host-1' }, ['ewmaHigh']),
+  odd('old-watch', -30_000, 12, 0.7, true, { case: 'gone' }, ['flatLine']),
+];
+
+function odd(watch, seconds, value, probability, isNews, labels, detectors) {
+  return {
+    watch, labels, time: iso(seconds), value, expected: value / 4, lower: value / 8, upper: value / 2, probability, level: probability >= 0.95 ? 'critical' : probability >= 0.8 ? 'warning' : 'info', isNews,
+    votes: detectors.map((detector, index) => ({ detector, surprise: 6 - index, reason: `${9 - index}.2 deviations above what it has seen` })),
+    reason: `${value} where about ${value / 4} was expected`,
+  };
+}
+
+/** As the service filters. */
+export function foundAnomalies(query) {
+  const rank = { info: 0, warning: 1, critical: 2 };
+  const wanted = query.get('series')?.toLowerCase();
+  return stored.filter(({ watch, labels, time, probability, level, votes }) =>
+    time >= query.get('from') && rank[level] >= rank[query.get('level') ?? 'info'] && probability >= Number(query.get('probability') ?? 0)
+    && votes.some(({ detector }) => detector === (query.get('detector') ?? detector))
+    && (wanted === undefined || [watch, ...Object.entries(labels).map((pair) => pair.join('='))].some((text) => text.toLowerCase().includes(wanted))));
+}
+
+export function anomalyIsFound() {
+  const made = odd('cpu', (Date.now() - START) / 1_000, 0.99, 0.99, true, { job: 'host', instance: 'host-1' }, ['outOfRange']);
+  stored.unshift(made);
+  return made;
+}
+
 export function explanation(query, time) {
   return {
     text: `${query} rose from 0.1 to 0.5. probe_duration_seconds{target="Orders API"} moved the same way 30 s earlier and goes along with 87 % of it.`,

@@ -6,7 +6,7 @@ import { AnomalyList } from './AnomalyList';
 
 const labels = { __name__: 'latency_seconds', job: 'shop' };
 const anomaly = { labels, time: '2026-01-05T12:00:00Z', value: 0.5, probability: 0.93, level: 'warning', reason: 'far above what this hour usually has' };
-const asked = 'GET /api/v1/explain?query=latency_seconds%7Bjob%3D%22shop%22%7D&time=2026-01-05T12%3A00%3A00Z';
+const asked = 'GET /api/v1/explain?query=latency_seconds&series=latency_seconds%7Bjob%3D%22shop%22%7D&time=2026-01-05T12%3A00%3A00Z';
 const explanation = {
   text: 'latency_seconds rose from 0.1 to 0.5.',
   movers: [{ query: 'db_wait_seconds', labels: { __name__: 'db_wait_seconds' }, share: 0.87, leadSeconds: 30, inverse: false }],

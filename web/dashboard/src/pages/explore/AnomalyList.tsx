@@ -3,10 +3,10 @@ import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Anomaly, Bands } from '../../api/analysis';
 import { formatLabels } from '../../charts/alignedData';
+import { ExplanationPanel } from '../../components/ExplanationPanel';
 import { StateIcon, type State } from '../../components/StateIcon';
 import { formatDateTime } from '../../lib/formatTime';
 import { formatValue, unitOfExpression } from '../../lib/formatNumber';
-import { ExplanationPanel } from './ExplanationPanel';
 
 interface AnomalyListProps {
   readonly query: string;
@@ -59,8 +59,6 @@ function AnomalyRow({ query, anomaly }: { readonly query: string; readonly anoma
   const [explained, setExplained] = useState(false);
   const { labels, time, value, probability, level, reason } = anomaly;
   const at = formatDateTime(time, i18n.language);
-  // One series of several is asked for by its own selector, where it has one.
-  const own = labels['__name__'] === undefined ? query : formatLabels(labels);
   return (
     <div>
       <Group gap="xs" wrap="nowrap" align="flex-start">
@@ -90,7 +88,7 @@ function AnomalyRow({ query, anomaly }: { readonly query: string; readonly anoma
           {t('analysis.explain')}
         </Button>
       </Group>
-      {explained && <ExplanationPanel query={own} time={time} />}
+      {explained && <ExplanationPanel query={query} labels={labels} time={time} />}
     </div>
   );
 }
