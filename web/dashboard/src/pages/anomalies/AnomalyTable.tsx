@@ -30,7 +30,7 @@ export function AnomalyTable({ source, anomalies, empty }: AnomalyTableProps): R
     {
       key: 'time',
       title: t('anomalies.time'),
-      width: 190,
+      width: 220,
       sortBy: ({ time }) => Date.parse(time),
       cell: ({ time, isNews }) => (
         <>
