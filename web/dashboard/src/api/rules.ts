@@ -50,16 +50,32 @@ export interface RulesInForce {
 export const COMPARISONS = ['>', '>=', '<', '<=', '==', '!='] as const;
 export type Comparison = (typeof COMPARISONS)[number];
 
-/** A rule as it is written: the plain fields, or `rule` with those of a rule file. */
-export interface RuleDraft {
-  readonly enabled?: boolean | null;
-  readonly group?: string | null;
-  readonly interval?: string | null;
-  readonly name?: string | null;
+/** What a rule is about; it has one of them, or a metric with its threshold. Fields not named here are kept as they are. */
+export interface RuleConditions {
   /** A metric or any expression that gives series. */
   readonly metric?: string | null;
   readonly comparison?: Comparison | null;
   readonly threshold?: number | null;
+  readonly anomaly?: {
+    readonly query?: string;
+    readonly watch?: string;
+    /** 0 to 1. */
+    readonly probability?: number;
+    readonly levels?: object;
+    readonly direction?: 'either' | 'above' | 'below';
+    readonly [other: string]: unknown;
+  } | null;
+  readonly forecast?: { readonly query?: string; readonly comparison?: '>' | '<'; readonly threshold?: number; readonly within?: string; readonly [other: string]: unknown } | null;
+  readonly absent?: { readonly query?: string; readonly for?: string; readonly [other: string]: unknown } | null;
+  readonly burnRate?: { readonly objective?: string; readonly severity?: 'page' | 'ticket'; readonly [other: string]: unknown } | null;
+}
+
+/** A rule as it is written: a condition with the plain fields, or `rule` with those of a rule file. */
+export interface RuleDraft extends RuleConditions {
+  readonly enabled?: boolean | null;
+  readonly group?: string | null;
+  readonly interval?: string | null;
+  readonly name?: string | null;
   readonly for?: string | null;
   readonly severity?: Severity | null;
   readonly summary?: string | null;
@@ -78,6 +94,15 @@ export interface StoredRule {
   readonly draft: RuleDraft;
 }
 
+/** As it was once; without a draft: it was removed. */
+export interface StoredRuleVersion {
+  readonly version: number;
+  readonly draft?: RuleDraft | null;
+  readonly enabled: boolean;
+  readonly writtenAt: string;
+  readonly writtenBy: string;
+}
+
 export interface RuleCheck {
   readonly errors: readonly string[];
   readonly rules: readonly { readonly name: string; readonly query: string }[];
@@ -94,6 +119,7 @@ const keys = {
   all: ['rules'] as const,
   inForce: ['rules', 'inForce'] as const,
   stored: ['rules', 'stored'] as const,
+  versions: (id: string) => ['rules', 'stored', id] as const,
   check: (draft: RuleDraft) => ['rules', 'check', draft] as const,
 };
 
@@ -113,6 +139,14 @@ export function useStoredRules(): UseQueryResult<readonly StoredRule[]> {
     queryKey: keys.stored,
     queryFn: async ({ signal }) => (await request<{ rules: readonly StoredRule[] }>('/api/v1/rules/stored', { signal })).rules,
     staleTime: 5_000,
+  });
+}
+
+/** Every version there was. */
+export function useRuleVersions(id: string): UseQueryResult<readonly StoredRuleVersion[]> {
+  return useQuery({
+    queryKey: keys.versions(id),
+    queryFn: async ({ signal }) => (await request<{ versions: readonly StoredRuleVersion[] }>(`/api/v1/rules/stored/${id}`, { signal })).versions,
   });
 }
 

@@ -171,6 +171,41 @@ describe.skipIf(executablePath === undefined)('the page in a browser', () => {
     await row.getByText('(probe_duration_seconds) > 0.126').waitFor();
   });
 
+  // S2-13
+  it('writes a rule on what is unusual, without a threshold, and goes on with it as in a rule file', async () => {
+    await signIn('olga', '/alerts/rules/new');
+    await page.getByRole('combobox', { name: 'Kind' }).click();
+    await page.getByRole('option', { name: 'Anomaly' }).click();
+    await page.getByLabel('Name').fill('QueueUnusual');
+    await page.getByLabel('Metric or expression').fill('queue_length');
+    await page.getByLabel('Probability').fill('90');
+    await page.getByRole('combobox', { name: 'Which is' }).click();
+    await page.getByRole('option', { name: 'too high', exact: true }).click();
+    await page.getByRole('combobox', { name: 'Kind' }).click();
+    await page.getByRole('option', { name: 'As in a rule file' }).click();
+    const sent = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/api/v1/rules'));
+    await page.getByRole('button', { name: 'Save' }).click();
+    expect((await sent).postDataJSON()).toEqual({
+      enabled: true,
+      rule: { alert: 'QueueUnusual', for: '1m', labels: { severity: 'warning' }, annotations: {}, 'x-perfmonitor': { anomaly: { query: 'queue_length', probability: 0.9, direction: 'above' } } },
+    });
+    await page.waitForURL(/alerts\/rules$/);
+  });
+
+  it('shows what a rule said before, takes it over, and switches the rule off and on again', async () => {
+    await signIn('olga', '/alerts/rules/q1');
+    await page.getByTestId('rule-version').filter({ hasText: 'probe_duration_seconds > 0.5' }).getByRole('button', { name: 'Take over' }).click();
+    await expect.poll(() => page.getByLabel('Threshold').first().inputValue()).toBe('0.5');
+
+    await go('/alerts/rules');
+    await page.getByRole('button', { name: 'Actions for OrdersSlow' }).click();
+    await page.getByRole('menuitem', { name: 'Switch off' }).click();
+    await page.getByText('Switched off; last changed by olga.').waitFor();
+    await page.getByRole('button', { name: 'Actions for OrdersSlow' }).click();
+    await page.getByRole('menuitem', { name: 'Switch on' }).click();
+    await page.getByTestId('rule-row').filter({ hasText: 'OrdersSlow' }).waitFor();
+  });
+
   // S3-72
   it('says what to do about an alert and why it came, and keeps comments and the verdict', async () => {
     await signIn('olga', '/alerts/a2');

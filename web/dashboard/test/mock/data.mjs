@@ -197,6 +197,12 @@ export const storedRules = [
   { id: 'q1', version: 2, enabled: true, file: 'api/q1', updatedAt: iso(-50_000), updatedBy: 'olga', draft: { group: 'shop', name: 'OrdersSlow', metric: 'probe_duration_seconds', comparison: '>', threshold: 0.12, for: '1m', severity: 'critical', recommendation: 'Add a worker.' } },
 ];
 
+/** Before the newest version the threshold was another. */
+export const versionsOf = (rule) => Array.from({ length: rule.version }, (_, index) => ({
+  version: index + 1, enabled: rule.enabled, writtenAt: iso(-50_000 * (rule.version - index)), writtenBy: rule.updatedBy,
+  draft: index + 1 === rule.version ? rule.draft : { ...rule.draft, threshold: 0.5 },
+}));
+
 export const ruleGroups = () => [
   { name: 'targets', file: 'targets.yml', interval: 1, rules: rules.slice(0, 2).map((one) => ruleInForce(one, 'firing')) },
   { name: 'host', file: 'host.yml', interval: 15, rules: [...rules.slice(2).map((one) => ruleInForce(one, 'inactive')), { ...ruleInForce({ name: 'HostDiskFull', query: 'host_filesystem_ratio > on(x) 0.9' }, 'inactive'), health: 'err', lastError: 'many-to-many matching not allowed: matching labels must be unique on one side' }] },

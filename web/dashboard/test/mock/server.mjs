@@ -175,6 +175,7 @@ const routes = [
   ['POST', /^\/api\/v1\/rules\/check$/, ({ reply, body }) => reply(200, { errors: /[([]\s*$/.test(body.metric ?? '') ? ['rule:1:1: expr: 1:6: parse error: unclosed left parenthesis'] : [], rules: [] })],
   ['POST', /^\/api\/v1\/rules\/propose$/, ({ reply, body }) => reply(200, { threshold: 0.12, comparison: body.comparison, series: 4, values: 40_320, percentiles: {} })],
   ['POST', /^\/api\/v1\/rules\/backtest$/, ({ reply, body }) => reply(200, data.backtest(body))],
+  ['GET', /^\/api\/v1\/rules\/stored\/([^/]+)$/, ({ reply, id }) => { const rule = found(data.storedRules, id, reply); if (rule) reply(200, { id, versions: data.versionsOf(rule) }); }],
   ['POST', /^\/api\/v1\/rules$/, ({ reply, body, session }) => { const id = `q${Date.now()}`; const made = { id, version: 1, enabled: body.enabled ?? true, file: `api/${id}`, updatedAt: now(), updatedBy: session.name, draft: body }; data.storedRules.push(made); reply(201, made); }],
   ['PUT', /^\/api\/v1\/rules\/([^/]+)$/, ({ reply, body, id }) => { const rule = found(data.storedRules, id, reply); if (rule) { Object.assign(rule, { draft: body, enabled: body.enabled ?? true, version: rule.version + 1 }); reply(200, rule); } }],
   ['DELETE', /^\/api\/v1\/rules\/([^/]+)$/, ({ reply, id }) => { data.storedRules.splice(data.storedRules.findIndex((rule) => rule.id === id), 1); reply(204); }],

@@ -1,18 +1,19 @@
-import { Alert as Box, Anchor, Breadcrumbs, Button, Group, List, NumberInput, Select, SimpleGrid, Skeleton, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core';
+import { Alert as Box, Anchor, Breadcrumbs, Button, Group, List, Select, SimpleGrid, Skeleton, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconWand } from '@tabler/icons-react';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useMemo, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { COMPARISONS, useProposal, useRuleCheck, useSaveRule, useStoredRules, type StoredRule } from '../../api/rules';
-import { Failure, Notice, useErrorText } from '../../components/Notice';
+import { useRuleCheck, useSaveRule, useStoredRules, type StoredRule } from '../../api/rules';
+import { Failure, Notice } from '../../components/Notice';
 import { PageHeader } from '../../components/PageHeader';
 import { Panel } from '../../components/Panel';
 import { RoleGate } from '../../components/RoleGate';
 import { SEVERITIES } from '../../lib/urlState';
 import { BacktestPanel } from './BacktestPanel';
-import { NEW_RULE, toDraft, toFormValues, type RuleFormValues } from './ruleForm';
+import { ConditionFields } from './ConditionFields';
+import { NEW_RULE, RULE_KINDS, toDocument, toDraft, toFormValues, type RuleFormKind, type RuleFormValues } from './ruleForm';
+import { RuleVersions } from './RuleVersions';
 
 // Long enough not to ask at every key.
 const TYPING_MS = 400;
@@ -37,6 +38,12 @@ function RuleEditor({ stored }: { readonly stored?: StoredRule }): ReactElement 
   const form = useForm<RuleFormValues>({ initialValues: stored === undefined ? NEW_RULE : toFormValues(stored.draft) });
   const draft = useMemo(() => toDraft(form.values, stored?.draft), [form.values, stored]);
   const title = t(stored === undefined ? 'rules.create' : 'rules.edit');
+  const { kind } = form.values;
+  const choose = (next: RuleFormKind): void => {
+    if (next === 'document') form.setFieldValue('document', toDocument(draft ?? { name: form.values.name, metric: form.values.metric }));
+    if (next === 'forecast') form.setFieldValue('comparison', form.values.comparison.startsWith('<') ? '<' : '>');
+    form.setFieldValue('kind', next);
+  };
   return (
     <>
       <Breadcrumbs mb="xs">
@@ -55,9 +62,17 @@ function RuleEditor({ stored }: { readonly stored?: StoredRule }): ReactElement 
             noValidate
           >
             <Stack gap="sm">
-              {form.values.document === null ? <PlainFields form={form} /> : (
-                <Textarea label={t('rules.document')} description={t('rules.documentHint')} autosize minRows={10} maxRows={30} styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }} {...form.getInputProps('document')} />
-              )}
+              <Select
+                label={t('rules.kind.title')}
+                description={t(`rules.kindHint.${kind}`)}
+                allowDeselect={false}
+                data={RULE_KINDS.map((value) => ({ value, label: t(`rules.kind.${value}`) }))}
+                value={kind}
+                onChange={(value) => { choose(RULE_KINDS.find((known) => known === value) ?? 'threshold'); }}
+              />
+              {kind !== 'document' && <TextInput label={t('rules.name')} withAsterisk placeholder="QueueLong" {...form.getInputProps('name')} />}
+              <ConditionFields form={form} />
+              {kind !== 'document' && <ShortFields form={form} />}
               <Switch label={t('rules.enabled')} {...form.getInputProps('enabled', { type: 'checkbox' })} />
               <CheckResult values={form.values} stored={stored} />
               {save.isError && <Failure error={save.error} />}
@@ -74,23 +89,20 @@ function RuleEditor({ stored }: { readonly stored?: StoredRule }): ReactElement 
             </Stack>
           </form>
         </Panel>
-        <BacktestPanel draft={draft} onThreshold={(threshold) => { form.setFieldValue('threshold', threshold); }} />
+        <Stack gap="md">
+          <BacktestPanel draft={draft} onThreshold={(threshold) => { form.setFieldValue('threshold', threshold); }} />
+          {stored !== undefined && <RuleVersions rule={stored} onTake={(version) => { form.setValues(toFormValues(version)); }} />}
+        </Stack>
       </SimpleGrid>
     </>
   );
 }
 
-function PlainFields({ form }: { readonly form: ReturnType<typeof useForm<RuleFormValues>> }): ReactElement {
+/** What a rule of a file says in its document. */
+function ShortFields({ form }: { readonly form: ReturnType<typeof useForm<RuleFormValues>> }): ReactElement {
   const { t } = useTranslation();
   return (
     <>
-      <TextInput label={t('rules.name')} withAsterisk placeholder="QueueLong" {...form.getInputProps('name')} />
-      <Textarea label={t('rules.metric')} description={t('rules.metricHint')} withAsterisk autosize minRows={1} maxRows={6} styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }} {...form.getInputProps('metric')} />
-      <Group align="flex-end" gap="sm">
-        <Select w={100} label={t('rules.comparison')} allowDeselect={false} data={[...COMPARISONS]} {...form.getInputProps('comparison')} />
-        <NumberInput w={150} label={t('alert.threshold')} withAsterisk {...form.getInputProps('threshold')} />
-        <Propose metric={form.values.metric} lower={form.values.comparison.startsWith('<')} onThreshold={(threshold) => { form.setFieldValue('threshold', threshold); }} />
-      </Group>
       <Group align="flex-end" gap="sm">
         <TextInput w={220} label={t('rules.for')} description={t('rules.forHint')} {...form.getInputProps('for')} />
         <Select
@@ -108,44 +120,13 @@ function PlainFields({ form }: { readonly form: ReturnType<typeof useForm<RuleFo
   );
 }
 
-interface ProposeProps {
-  readonly metric: string;
-  readonly lower: boolean;
-  readonly onThreshold: (threshold: number) => void;
-}
-
-/** Takes the threshold from what was usual in the last week. */
-function Propose({ metric, lower, onThreshold }: ProposeProps): ReactElement {
-  const { t } = useTranslation();
-  const explain = useErrorText();
-  const proposal = useProposal();
-  const { data } = proposal;
-  return (
-    <Stack gap={2}>
-      <Button
-        variant="default"
-        leftSection={<IconWand size={15} />}
-        disabled={metric.trim() === ''}
-        loading={proposal.isPending}
-        onClick={() => {
-          proposal.mutate({ metric, comparison: lower ? '<' : '>' }, { onSuccess: ({ threshold }) => { if (typeof threshold === 'number') onThreshold(threshold); } });
-        }}
-      >
-        {t('rules.propose')}
-      </Button>
-      {proposal.isError && <Text size="xs" c="var(--state-critical)" role="alert">{explain(proposal.error)}</Text>}
-      {data !== undefined && <Text size="xs" c="dimmed" role="status">{t(data.values === 0 ? 'rules.proposedNothing' : lower ? 'rules.proposedBelow' : 'rules.proposed', { values: data.values, series: data.series })}</Text>}
-    </Stack>
-  );
-}
-
 /** What the server says of the rule while it is being written. */
 function CheckResult({ values, stored }: { readonly values: RuleFormValues; readonly stored?: StoredRule | undefined }): ReactElement | null {
   const { t } = useTranslation();
   const [settled] = useDebouncedValue(values, TYPING_MS);
   const draft = toDraft(settled, stored?.draft);
   const check = useRuleCheck(draft ?? {}, draft !== null);
-  if (draft === null) return <Text size="sm" c="dimmed">{t(values.document === null ? 'rules.incomplete' : 'rules.documentInvalid')}</Text>;
+  if (draft === null) return <Text size="sm" c="dimmed">{t(values.kind === 'document' ? 'rules.documentInvalid' : `rules.incomplete.${values.kind}`)}</Text>;
   if (check.data === undefined || check.data.errors.length === 0) return null;
   return (
     <Box color="var(--state-critical)" variant="outline" title={t('rules.wrong')} role="alert">

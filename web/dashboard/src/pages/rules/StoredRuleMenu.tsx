@@ -1,9 +1,11 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
+import { notifications } from '@mantine/notifications';
+import { IconDots, IconPencil, IconPlayerPause, IconPlayerPlay, IconTrash } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useDeleteRule, type StoredRule } from '../../api/rules';
+import { useDeleteRule, useSaveRule, type StoredRule } from '../../api/rules';
+import { useErrorText } from '../../components/Notice';
 import { RoleGate } from '../../components/RoleGate';
 import { useConfirm } from '../../components/useConfirm';
 
@@ -11,6 +13,8 @@ import { useConfirm } from '../../components/useConfirm';
 export function StoredRuleMenu({ rule }: { readonly rule: StoredRule }): ReactElement {
   const { t } = useTranslation();
   const remove = useDeleteRule();
+  const save = useSaveRule();
+  const explain = useErrorText();
   const confirm = useConfirm();
   const name = rule.draft.name ?? rule.draft.group ?? rule.id;
   return (
@@ -25,6 +29,17 @@ export function StoredRuleMenu({ rule }: { readonly rule: StoredRule }): ReactEl
       <Menu.Dropdown>
         <Menu.Item leftSection={<IconPencil size={15} />} renderRoot={(props) => <Link to="/alerts/rules/$id" params={{ id: rule.id }} {...props} />}>
           {t('edit')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={rule.enabled ? <IconPlayerPause size={15} /> : <IconPlayerPlay size={15} />}
+          onClick={() => {
+            save.mutate(
+              { stored: rule, draft: { ...rule.draft, enabled: !rule.enabled } },
+              { onError: (error) => { notifications.show({ color: 'var(--state-critical)', title: name, message: explain(error) }); } },
+            );
+          }}
+        >
+          {t(rule.enabled ? 'rules.switchOff' : 'rules.switchOn')}
         </Menu.Item>
         <Menu.Item
           color="var(--state-critical)"

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { NEW_RULE, toDraft, toFormValues } from './ruleForm';
+import type { RuleDraft } from '../../api/rules';
+import { NEW_RULE, toDocument, toDraft, toFormValues } from './ruleForm';
 
 const FILLED = { ...NEW_RULE, name: ' QueueLong ', metric: 'queue_length', threshold: 100 };
 
@@ -10,7 +11,20 @@ describe('toDraft', () => {
     });
   });
 
-  it.each([{ name: ' ' }, { metric: '' }, { threshold: '' }, { threshold: '-' }, { document: '{' }, { document: '[]' }])('is not ready with %j', (changes) => {
+  it.each([
+    { name: ' ' },
+    { metric: '' },
+    { threshold: '' },
+    { threshold: '-' },
+    { kind: 'anomaly', metric: ' ' },
+    { kind: 'anomaly', probability: '' },
+    { kind: 'forecast', threshold: '' },
+    { kind: 'forecast', within: ' ' },
+    { kind: 'absent', metric: '' },
+    { kind: 'burnRate', objective: '' },
+    { kind: 'document', document: '{' },
+    { kind: 'document', document: '[]' },
+  ] as const)('is not ready with %j', (changes) => {
     expect(toDraft({ ...FILLED, ...changes })).toBeNull();
   });
 
@@ -18,8 +32,40 @@ describe('toDraft', () => {
     expect(toDraft({ ...FILLED, threshold: 0 })?.threshold).toBe(0);
   });
 
-  it('leaves a rule with the fields of a rule file as it is', () => {
-    const draft = { enabled: false, rule: { alert: 'A', expr: 'x > 1', 'x-perfmonitor': { recovery_threshold: 0.5 } } };
+  it.each([
+    [{ kind: 'anomaly', direction: 'above' }, { anomaly: { query: 'queue_length', probability: 0.8, direction: 'above' } }],
+    [{ kind: 'forecast', comparison: '<=', within: ' 4h ' }, { forecast: { query: 'queue_length', comparison: '<', threshold: 100, within: '4h' } }],
+    [{ kind: 'absent' }, { absent: { query: 'queue_length', for: '5m' } }],
+    [{ kind: 'absent', silentFor: '' }, { absent: { query: 'queue_length' } }],
+    [{ kind: 'burnRate', objective: 'shop', pace: 'ticket' }, { burnRate: { objective: 'shop', severity: 'ticket' } }],
+  ] as const)('sends of %j the condition of its kind and no threshold of its own', (changes, condition) => {
+    expect(toDraft({ ...FILLED, ...changes })).toEqual({ enabled: true, name: 'QueueLong', severity: 'warning', for: '1m', ...condition });
+  });
+
+  it.each<RuleDraft>([
+    { enabled: false, rule: { alert: 'A', expr: 'x > 1', 'x-perfmonitor': { recovery_threshold: 0.5 } } },
+    { enabled: true, name: 'A', severity: 'warning', anomaly: { query: 'x', step: '5m', minimum: 0, probability: 0.9, direction: 'below' } },
+    { enabled: true, name: 'A', severity: 'critical', forecast: { query: 'x', comparison: '<', threshold: 5, within: '2d', confidence: 0.8, history: '14d' } },
+    { enabled: true, name: 'A', severity: 'info', for: '2m', absent: { query: 'up', for: '3m', each: '1d' } },
+    { enabled: true, name: 'A', severity: 'warning', summary: 's', recommendation: 'r', burnRate: { objective: '*', severity: 'page' } },
+  ])('leaves %j as it is when nothing was changed', (draft) => {
     expect(toDraft(toFormValues(draft), draft)).toEqual(draft);
+  });
+});
+
+describe('a rule that its kind has no fields for', () => {
+  it.each<[RuleDraft, object]>([
+    [{ name: 'A', severity: 'warning', anomaly: { watch: '*', levels: { critical: 0.95 } } }, { alert: 'A', labels: { severity: 'warning' }, annotations: {}, 'x-perfmonitor': { anomaly: { watch: '*', levels: { critical: 0.95 } } } }],
+    [{ name: 'A', for: '5m', burnRate: { good: 'a', total: 'b', target: 0.99 } }, { alert: 'A', for: '5m', labels: {}, annotations: {}, 'x-perfmonitor': { burn_rate: { good: 'a', total: 'b', target: 0.99 } } }],
+  ])('is shown with those of a rule file: %j', (draft, rule) => {
+    const values = toFormValues(draft);
+    expect(values.kind).toBe('document');
+    expect(JSON.parse(values.document)).toEqual(rule);
+  });
+
+  it('goes on from what the form held', () => {
+    expect(JSON.parse(toDocument({ name: 'A', metric: 'x', comparison: '<', threshold: 5, severity: 'critical', summary: 's' }))).toEqual({
+      alert: 'A', expr: 'x < 5', labels: { severity: 'critical' }, annotations: { summary: 's' },
+    });
   });
 });

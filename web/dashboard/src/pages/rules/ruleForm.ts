@@ -1,60 +1,122 @@
 import type { Severity } from '../../api/alerts';
-import type { Comparison, RuleDraft } from '../../api/rules';
+import type { Comparison, RuleConditions, RuleDraft } from '../../api/rules';
+import { toRuleFile } from './ruleFile';
+
+export const RULE_KINDS = ['threshold', 'anomaly', 'forecast', 'absent', 'burnRate', 'document'] as const;
+export type RuleFormKind = (typeof RULE_KINDS)[number];
+
+export const DIRECTIONS = ['either', 'above', 'below'] as const;
+export const PACES = ['page', 'ticket'] as const;
 
 export interface RuleFormValues {
+  readonly kind: RuleFormKind;
   readonly name: string;
+  /** What is looked at; unused by a burn rate. */
   readonly metric: string;
   readonly comparison: Comparison;
   /** Text until it is a number, as while a minus is typed. */
   readonly threshold: number | string;
+  /** Of an anomaly, in percent. */
+  readonly probability: number | string;
+  readonly direction: (typeof DIRECTIONS)[number];
+  /** How soon a forecast has to get there. */
+  readonly within: string;
+  /** How long a series has to be silent. */
+  readonly silentFor: string;
+  readonly objective: string;
+  readonly pace: (typeof PACES)[number];
   readonly for: string;
   readonly severity: Severity;
   readonly summary: string;
   readonly recommendation: string;
   readonly enabled: boolean;
-  /** The fields of a rule file as JSON, where the rule has more than the plain ones; else null. */
-  readonly document: string | null;
+  /** The fields of a rule file as JSON, for what the other kinds do not have. */
+  readonly document: string;
 }
 
 export const NEW_RULE: RuleFormValues = {
-  name: '', metric: '', comparison: '>', threshold: '', for: '1m', severity: 'warning', summary: '', recommendation: '', enabled: true, document: null,
+  kind: 'threshold', name: '', metric: '', comparison: '>', threshold: '', probability: 80, direction: 'either', within: '6h', silentFor: '5m', objective: '', pace: 'page',
+  for: '1m', severity: 'warning', summary: '', recommendation: '', enabled: true, document: '',
 };
 
 export function toFormValues(draft: RuleDraft): RuleFormValues {
+  const kind = kindOf(draft);
+  const { anomaly, forecast, absent, burnRate } = draft;
   return {
+    kind,
     name: draft.name ?? '',
-    metric: draft.metric ?? '',
-    comparison: draft.comparison ?? '>',
-    threshold: draft.threshold ?? '',
+    metric: draft.metric ?? anomaly?.query ?? forecast?.query ?? absent?.query ?? '',
+    comparison: draft.comparison ?? forecast?.comparison ?? '>',
+    threshold: draft.threshold ?? forecast?.threshold ?? '',
+    probability: (anomaly?.probability ?? 0.8) * 100,
+    direction: anomaly?.direction ?? 'either',
+    within: forecast?.within ?? NEW_RULE.within,
+    silentFor: absent?.for ?? NEW_RULE.silentFor,
+    objective: burnRate?.objective ?? '',
+    pace: burnRate?.severity ?? 'page',
     for: draft.for ?? '',
     severity: draft.severity ?? 'warning',
     summary: draft.summary ?? '',
     recommendation: draft.recommendation ?? '',
     enabled: draft.enabled ?? true,
-    document: draft.rule ? JSON.stringify(draft.rule, null, 2) : null,
+    document: kind === 'document' ? toDocument(draft) : '',
   };
+}
+
+/** A rule that holds more than its kind has fields for is shown with those of a rule file. */
+function kindOf({ rule, anomaly, forecast, absent, burnRate }: RuleDraft): RuleFormKind {
+  if (rule) return 'document';
+  if (anomaly) return anomaly.query === undefined || anomaly.levels !== undefined ? 'document' : 'anomaly';
+  if (forecast) return forecast.query === undefined ? 'document' : 'forecast';
+  if (absent) return 'absent';
+  if (burnRate) return burnRate.objective === undefined ? 'document' : 'burnRate';
+  return 'threshold';
+}
+
+/** A rule as the fields of a rule file, to go on with what the form has no fields for. */
+export function toDocument(draft: RuleDraft): string {
+  return JSON.stringify(draft.rule ?? toRuleFile(draft), null, 2);
 }
 
 /** The rule as the server takes it, keeping of the one before what the form does not show; null while it cannot be sent. */
 export function toDraft(values: RuleFormValues, before: RuleDraft = {}): RuleDraft | null {
-  const kept = { ...(before.group ? { group: before.group } : {}), ...(before.interval ? { interval: before.interval } : {}) };
-  if (values.document !== null) {
+  const kept = { ...(before.group ? { group: before.group } : {}), ...(before.interval ? { interval: before.interval } : {}), enabled: values.enabled };
+  if (values.kind === 'document') {
     const rule = readObject(values.document);
-    return rule === null ? null : { ...kept, enabled: values.enabled, rule };
+    return rule === null ? null : { ...kept, rule };
   }
-  if (values.name.trim() === '' || values.metric.trim() === '' || typeof values.threshold !== 'number') return null;
+  const condition = values.name.trim() === '' ? null : toCondition(values, before);
+  if (condition === null) return null;
   return {
     ...kept,
-    enabled: values.enabled,
     name: values.name.trim(),
-    metric: values.metric.trim(),
-    comparison: values.comparison,
-    threshold: values.threshold,
+    ...condition,
     severity: values.severity,
     ...filled('for', values.for),
     ...filled('summary', values.summary),
     ...filled('recommendation', values.recommendation),
   };
+}
+
+function toCondition(values: RuleFormValues, before: RuleDraft): RuleConditions | null {
+  const query = values.metric.trim();
+  if (values.kind === 'burnRate') {
+    const objective = values.objective.trim();
+    return objective === '' ? null : { burnRate: { ...before.burnRate, objective, severity: values.pace } };
+  }
+  if (query === '') return null;
+  switch (values.kind) {
+    case 'anomaly':
+      return typeof values.probability === 'number' ? { anomaly: { ...before.anomaly, query, probability: values.probability / 100, direction: values.direction } } : null;
+    case 'forecast':
+      return typeof values.threshold === 'number' && values.within.trim() !== ''
+        ? { forecast: { ...before.forecast, query, comparison: values.comparison.startsWith('<') ? '<' : '>', threshold: values.threshold, within: values.within.trim() } }
+        : null;
+    case 'absent':
+      return { absent: { ...before.absent, query, ...filled('for', values.silentFor) } };
+    default:
+      return typeof values.threshold === 'number' ? { metric: query, comparison: values.comparison, threshold: values.threshold } : null;
+  }
 }
 
 function filled(name: string, text: string): Record<string, string> {
