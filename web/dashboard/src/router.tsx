@@ -8,6 +8,7 @@ import {
   parseAlertSearch,
   parseAnnotationSearch,
   parseAnomalySearch,
+  parseBaselineSearch,
   parseChannelSearch,
   parseExploreSearch,
   parseLoginSearch,
@@ -162,6 +163,13 @@ const anomalies = createRoute({
   component: lazyRouteComponent(() => import('./pages/anomalies/AnomaliesPage'), 'AnomaliesPage'),
 });
 
+const baselines = createRoute({
+  getParentRoute: () => shell,
+  path: '/analysis/baselines',
+  validateSearch: parseBaselineSearch,
+  component: lazyRouteComponent(() => import('./pages/baselines/BaselinesPage'), 'BaselinesPage'),
+});
+
 const annotations = createRoute({
   getParentRoute: () => shell,
   path: '/analysis/annotations',
@@ -204,7 +212,7 @@ export const router = createRouter({
     shell.addChildren([
       overview, targets, target, explore,
       alerts, rules, newRule, rule, silences, maintenance, routing, onCall, channels, quality, actions, alert,
-      anomalies, annotations,
+      anomalies, baselines, annotations,
       reports, settings, settingsSection, nowhere,
     ]),
   ]),

@@ -13,7 +13,7 @@ export interface OverviewPoint {
   readonly memory_total_mb: number | null;
   /** Percent, 0 to 100. */
   readonly cpu_utilization: number | null;
-  /** Percent of each core; points of the history before the page was opened have none. */
+  /** Percent of each core; none where none was measured. */
   readonly cpu_cores?: readonly (number | null)[];
   readonly error_rate: number | null;
   readonly active_connections: number | null;
@@ -32,7 +32,9 @@ export interface TargetStatus {
 /** A row of the comparison with the baseline; what is not known is null or left out. */
 export interface ImpactRow {
   readonly name: string;
+  readonly role: string;
   readonly unit: string;
+  readonly better: 'higher' | 'lower';
   readonly before?: { readonly median: number } | null;
   readonly after?: { readonly median: number } | null;
   /** Positive where it became better. */
@@ -88,7 +90,7 @@ export const EMPTY_OVERVIEW: Overview = { points: [], alerts: null, targets: nul
 
 /**
  * The overview after a frame. Points are joined by timestamp, so the history that a reconnection brings
- * fills what was missed and doubles nothing; a point that already has its cores keeps them.
+ * fills what was missed and doubles nothing.
  */
 export function applyFrame(overview: Overview, frame: OverviewFrame): Overview {
   const byTime = new Map(overview.points.map((point) => [point.timestamp, point]));

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { Interval } from '../lib/timeRange';
 import { request } from './client';
+import { recoverAfter } from './recovery';
 
 export type Labels = Readonly<Record<string, string>>;
 
@@ -70,7 +71,7 @@ export function useInstantQuery(query: string, refetchMs: number | false): UseQu
     queryKey: ['query', query],
     queryFn: ({ signal }) => queryInstant(query, signal),
     enabled: query !== '',
-    refetchInterval: refetchMs,
+    refetchInterval: ({ state }) => recoverAfter(state, refetchMs),
     placeholderData: keepPreviousData,
     retry: false,
   });
@@ -90,7 +91,7 @@ export function useRangeQuery({ query, rangeKey, interval, step, refetchMs }: Ra
     queryKey: ['query_range', query, rangeKey, step],
     queryFn: ({ signal }) => queryRange(query, interval(), step, signal),
     enabled: query !== '',
-    refetchInterval: refetchMs,
+    refetchInterval: ({ state }) => recoverAfter(state, refetchMs),
     placeholderData: keepPreviousData,
     retry: false,
   });

@@ -1,4 +1,5 @@
 import { useComputedColorScheme } from '@mantine/core';
+import { useReducedMotion } from '@mantine/hooks';
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import uPlot, { type AlignedData } from 'uplot';
@@ -8,6 +9,7 @@ import { ChartTooltip, type CursorPosition } from './ChartTooltip';
 import { drawEvents } from './drawEvents';
 import { drawMarkers } from './drawMarkers';
 import type { ChartEvent } from './events';
+import { glide } from './glide';
 import type { Marker } from './markers';
 import styles from './SeriesChart.module.css';
 import { seriesOptions, type BandSpec, type SeriesSpec, type ValueRange } from './seriesOptions';
@@ -26,6 +28,8 @@ export interface SeriesChartProps {
   readonly events?: readonly ChartEvent[];
   /** Ends of the time axis in seconds; the data's own by default. */
   readonly timeAxis?: readonly [from: number, to: number] | undefined;
+  /** Moves on to a new time axis instead of jumping, unless the person wants less motion. */
+  readonly glides?: boolean;
   readonly syncKey?: string;
   /** Called with instants in ms when the person drags over a range of time. */
   readonly onSelect?: (from: number, to: number) => void;
@@ -37,7 +41,10 @@ const NO_BANDS: readonly BandSpec[] = [];
 
 /** Adapts uPlot to React: what to draw is decided by the pure functions beside it. */
 export function SeriesChart(props: SeriesChartProps): ReactElement {
-  const { label, data, series, bands = NO_BANDS, unit, range, height, markers = NO_MARKERS, events = NO_EVENTS, timeAxis, syncKey, onSelect } = props;
+  const { label, data, series, bands = NO_BANDS, unit, range, height, markers = NO_MARKERS, events = NO_EVENTS, timeAxis, glides = false, syncKey, onSelect } = props;
+  const reducedMotion = useReducedMotion(undefined, { getInitialValueInEffect: false });
+  const moves = glides && !reducedMotion;
+  const shownAxis = useRef<readonly [number, number] | undefined>(undefined);
   const { i18n } = useTranslation();
   const scheme = useComputedColorScheme('light');
   const host = useRef<HTMLDivElement>(null);
@@ -52,12 +59,18 @@ export function SeriesChart(props: SeriesChartProps): ReactElement {
   useEffect(() => {
     latest.current = { data, markers, events, timeAxis, onSelect };
     const plot = chart.current;
-    if (plot?.series.length !== data.length) return;
+    if (plot?.series.length !== data.length) return undefined;
+    const show = (axis: readonly [number, number]): void => {
+      shownAxis.current = axis;
+      plot.setScale('x', { min: axis[0], max: axis[1] });
+    };
+    const from = shownAxis.current;
     plot.batch(() => {
       plot.setData(data, timeAxis === undefined);
-      if (timeAxis !== undefined) plot.setScale('x', { min: timeAxis[0], max: timeAxis[1] });
+      if (timeAxis !== undefined) show(moves && from !== undefined ? from : timeAxis);
     });
-  }, [data, markers, events, timeAxis, onSelect]);
+    return moves && from !== undefined && timeAxis !== undefined ? glide(from, timeAxis, show) : undefined;
+  }, [data, markers, events, timeAxis, onSelect, moves]);
 
   useEffect(() => {
     const element = host.current;
@@ -90,6 +103,7 @@ export function SeriesChart(props: SeriesChartProps): ReactElement {
       now.data.length === spec.series.length + 1 ? now.data : [[], ...spec.series.map(() => [])],
       element,
     );
+    shownAxis.current = now.timeAxis;
     if (now.timeAxis !== undefined) plot.setScale('x', { min: now.timeAxis[0], max: now.timeAxis[1] });
     chart.current = plot;
     const resized = new ResizeObserver(() => { plot.setSize({ width: element.clientWidth, height }); });

@@ -4,7 +4,6 @@ import { labelOffset, peakOf } from './markers';
 import { seriesColor, translucent } from './palette';
 import { seriesOptions, timeTicks, valueRange, type ChartSpec } from './seriesOptions';
 import { sparklinePath } from './sparklinePath';
-import { trendOf } from './trend';
 
 describe('alignSeries', () => {
   it('puts series with different instants on one axis', () => {
@@ -150,17 +149,5 @@ describe('sparklinePath', () => {
     [[7], ''],
   ])('draws %j', (values, path) => {
     expect(sparklinePath(values, 100, 20)).toBe(path);
-  });
-});
-
-describe('trendOf', () => {
-  it.each([
-    [Array.from({ length: 60 }, (_, index) => (index < 50 ? 100 : 120)), 20],
-    [Array.from({ length: 60 }, () => 100), 0],
-    [Array.from({ length: 60 }, (_, index) => (index < 50 ? 0 : 5)), null],
-    [[1, 2, 3], null],
-    [Array.from({ length: 60 }, (_, index) => (index % 2 === 0 ? null : 50)), 0],
-  ])('compares the last ten seconds with those before', (values, percent) => {
-    expect(trendOf(values)).toBe(percent);
   });
 });

@@ -2,7 +2,8 @@
 export interface Marker {
   readonly value: number;
   readonly label: string;
-  readonly kind: 'info' | 'warning' | 'critical';
+  /** A baseline's name stands at the left, where it covers none of the others. */
+  readonly kind: 'info' | 'warning' | 'critical' | 'baseline';
 }
 
 /** The largest value and where it is, or null when there is none. */

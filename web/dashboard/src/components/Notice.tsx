@@ -2,6 +2,7 @@ import { Button, Stack, Text } from '@mantine/core';
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../api/client';
+import { isFinal } from '../api/recovery';
 import { StateIcon, type State } from './StateIcon';
 
 interface NoticeProps {
@@ -50,6 +51,7 @@ export function Failure({ error, onRetry }: FailureProps): ReactElement {
       }
     >
       {explain(error)}
+      {onRetry && !isFinal(error) && <Text size="xs" mt={4}>{t('failure.recovers')}</Text>}
     </Notice>
   );
 }

@@ -16,6 +16,7 @@ import { ConnectionTitle } from './ConnectionTitle';
 import { HelpModal } from './HelpModal';
 import { LanguageMenu } from './LanguageMenu';
 import { Navigation } from './Navigation';
+import { Recovery } from './Recovery';
 import { SectionLinks } from './SectionLinks';
 import styles from './Shell.module.css';
 import { UserMenu } from './UserMenu';
@@ -101,6 +102,7 @@ export function Shell(): ReactElement {
       </AppShell>
       <HelpModal opened={helpOpen} onClose={help.close} />
       <AlertNotices />
+      <Recovery />
       <ConnectionTitle />
     </OverviewContext>
   );

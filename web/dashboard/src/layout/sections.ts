@@ -48,6 +48,7 @@ export const SECTIONS = [
     icon: IconMicroscope,
     pages: [
       { to: '/analysis', key: 'anomalies' },
+      { to: '/analysis/baselines', key: 'baselines' },
       { to: '/analysis/annotations', key: 'annotations' },
     ],
   },

@@ -173,6 +173,30 @@ export function parseAnnotationSearch(search: Search): AnnotationSearch {
   return compact<AnnotationSearch>({ from: text(search, 'from'), to: text(search, 'to'), kind: text(search, 'kind') });
 }
 
+export const COMPARED = ['now', 'range', 'run'] as const;
+
+export interface BaselineSearch {
+  /** The baseline that is compared; the reference by default. */
+  name?: string;
+  version?: string;
+  /** With what; the last minutes by default. */
+  compared?: Exclude<(typeof COMPARED)[number], 'now'>;
+  run?: string;
+  from?: string;
+  to?: string;
+}
+
+export function parseBaselineSearch(search: Search): BaselineSearch {
+  return compact<BaselineSearch>({
+    name: text(search, 'name'),
+    version: text(search, 'version'),
+    compared: oneOf(search, 'compared', ['range', 'run']),
+    run: text(search, 'run'),
+    from: text(search, 'from'),
+    to: text(search, 'to'),
+  });
+}
+
 export const ANOMALY_SPANS = ['1h', '6h', '24h', '7d', '30d'] as const;
 export const ANOMALY_LEVELS = ['info', 'warning', 'critical'] as const;
 export const CONFIDENCES = ['0.6', '0.7', '0.8', '0.9', '0.95'] as const;

@@ -17,6 +17,8 @@ export const views = [
   ['maintenance', '/alerts/maintenance'],
   ['anomalies', '/analysis'],
   ['anomalies-filtered', '/analysis?severity=warning&detector=zScore&confidence=0.8'],
+  ['baselines', '/analysis/baselines'],
+  ['baselines-run', '/analysis/baselines?name=release-2.3&compared=run&run=lt2'],
   ['annotations', '/analysis/annotations'],
   ['reports', '/reports'],
   ['explore', '/explore?query=host_cpu_core_utilization_ratio'],

@@ -350,11 +350,12 @@ export const impact = {
     gain('throughput', 'ops/s', 476, 877, 84.2, true, 'higher in 99 % of pairs (p = 0.0001)'),
     gain('memory', 'MB', 8_900, 6_221, 30.1, true, 'lower in 97 % of pairs (p = 0.0004)'),
     gain('cpu', '%', 47, 49, -4.2, false, 'not more than chance (p = 0.31)'),
+    gain('latency', 'ms', 52, 41, 21.2, true, 'lower in 71 % of pairs (p = 0.02)'),
   ],
 };
 
 function gain(name, unit, before, after, improvementPercent, isSignificant, reason) {
-  return { name, role: name, unit, before: { median: before, count: 60 }, after: { median: after, count: 30 }, improvementPercent, significance: { pValue: 0.01, isSignificant }, reason };
+  return { name, role: name === 'latency' ? 'other' : name, unit, better: name === 'throughput' ? 'higher' : 'lower', before: { median: before, count: 60 }, after: { median: after, count: 30 }, improvementPercent, significance: { pValue: 0.01, isSignificant }, reason };
 }
 
 export function forecast(query, horizon, nowMs) {
@@ -392,6 +393,51 @@ export function bands(query, startMs, endMs, stepSeconds) {
       }]);
       return { labels, band: times.map((seconds) => [seconds, mean, mean - spread, mean + spread]), anomalies, notJudged: null };
     }),
+  };
+}
+
+const measured = (name, unit, median, changes = {}) => ({ name, role: name === 'latency' ? 'other' : name, unit, better: name === 'throughput' ? 'higher' : 'lower', query: `sum(${name})`, samples: { count: 60, median }, growth: { amount: median / 500 }, ...changes });
+const usual = [measured('throughput', 'ops/s', 476, { targetPercent: 47 }), measured('memory', 'MB', 50), measured('cpu', '%', 4.35), measured('communication', 'ms', 1.75), measured('latency', 'ms', 120)];
+const baseline = (name, version, seconds, source, changes = {}) => ({ name, version, createdAt: iso(seconds), createdBy: 'olga', from: iso(seconds - 3_600), to: iso(seconds), stepSeconds: 10, source, components: usual, ...changes });
+
+export const baselines = {
+  baselines: [
+    baseline('release-2.3', 2, -3_000, 'run', { run: 'lt1', note: 'after the cache' }),
+    baseline('release-2.3', 1, -90_000, 'range', { note: 'before the cache' }),
+    baseline('initial', 1, -200_000, 'automatic', { createdBy: 'perfmonitor', note: 'taken by itself from the first 10 minutes with data' }),
+  ],
+  reference: 'initial', referenceVersion: 1, initial: "baseline 'initial' is initialised: 2026-01-05 11:50 to 12:00 UTC",
+};
+
+export function takenBaseline({ name, run, note, from, to, components }, by) {
+  const version = 1 + Math.max(0, ...baselines.baselines.filter((one) => one.name === name).map((one) => one.version));
+  return { ...baseline(name, version, 0, run === undefined ? 'range' : 'run'), createdAt: new Date().toISOString(), createdBy: by, run, note, ...(from === undefined ? {} : { from, to }), ...(components === undefined ? {} : { components: components.map((one) => ({ ...one, samples: { count: 60, median: 10 }, growth: {} })) }) };
+}
+
+export const loadTests = [
+  { id: 'lt2', name: 'Checkout, 50 users', state: 'finished', startedAt: iso(-1_800), endedAt: iso(-1_500) },
+  { id: 'lt1', name: 'Checkout, 50 users', state: 'finished', startedAt: iso(-7_200), endedAt: iso(-6_900) },
+];
+
+export function comparison(name, query) {
+  const { version, from, to, run } = baselines.baselines.find((one) => one.name === name && String(one.version) === query.get('version'));
+  const row = (name, unit, before, after, improvementPercent, spread, isSignificant, reason, target) => ({
+    name, role: name, unit, better: name === 'throughput' ? 'higher' : 'lower', before: { count: 60, median: before }, ...(after === null ? {} : { after: { count: 30, median: after } }),
+    ...(improvementPercent === null ? {} : { improvementPercent, lowPercent: improvementPercent - spread, highPercent: improvementPercent + spread }),
+    significance: { isSignificant, ...(improvementPercent === null ? {} : { pValue: isSignificant ? 0.0001 : 0.31 }), samplesBefore: 60, samplesAfter: after === null ? 0 : 30, test: 'Mann-Whitney U' },
+    reason, ...(target === undefined ? {} : { target }), growthBefore: { amount: 0.1 }, growthAfter: { amount: 0 },
+  });
+  return {
+    baseline: { name, version, from, to, run },
+    compared: { from: query.get('from') ?? new Date(Date.now() - 300_000).toISOString(), to: query.get('to') ?? new Date().toISOString(), run: query.get('run') ?? undefined },
+    components: [
+      row('throughput', 'ops/s', 476, 877, 84.2, 4, true, 'higher in 99 % of pairs (p = 0.0001)', { outcome: 'achieved', words: '84.2 % of the 47 % aimed at' }),
+      row('memory', 'MB', 50, 34.95, 30.1, 7, true, 'lower in 97 % of pairs (p = 0.0004)'),
+      row('cpu', '%', 4.35, 4.53, -4.2, 9, false, 'not more than chance (p = 0.31)'),
+      row('communication', 'ms', 1.75, 0.91, 47.8, 12, true, 'lower in 95 % of pairs (p = 0.001)'),
+      row('latency', 'ms', 120, null, null, 0, false, 'not enough data: 0 of 12 needed'),
+    ],
+    overall: { percent: 39.48, reason: 'the mean of throughput, memory, CPU and communication' },
   };
 }
 

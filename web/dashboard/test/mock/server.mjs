@@ -41,11 +41,7 @@ function serveSocket(socket) {
     if (message.type === 'unsubscribe') clearInterval(timers.get(message.id));
     if (message.type !== 'subscribe' || message.topic !== 'overview') return;
     const now = Date.now();
-    const history = Array.from({ length: 60 }, (_, second) => {
-      const point = data.overviewPoint(now - (60 - second) * 1_000);
-      delete point.cpu_cores;
-      return point;
-    });
+    const history = Array.from({ length: 60 }, (_, second) => data.overviewPoint(now - (60 - second) * 1_000));
     socket.send(JSON.stringify(overview(history)));
     timers.set(message.id, setInterval(() => socket.send(JSON.stringify(overview())), 1_000));
   });
@@ -162,6 +158,12 @@ const routes = [
   ['POST', /^\/api\/v1\/query$/, ({ reply, body }) => { const seconds = Date.now() / 1_000; if (/[([]\s*$/.test(body.query)) return reply(400, { status: 'error', errorType: 'bad_data', error: '1:6: parse error: unclosed left parenthesis' }); reply(200, { status: 'success', data: { resultType: 'vector', result: data.evaluate(body.query, seconds).map(([metric, value]) => ({ metric, value: [seconds, String(value)] })) } }); }],
   ['POST', /^\/api\/v1\/query_range$/, ({ reply, body }) => reply(200, { status: 'success', data: { resultType: 'matrix', result: matrix(body) } })],
   ['GET', /^\/api\/v1\/forecast$/, ({ reply, query }) => reply(200, data.forecast(query.get('query'), parseInt(query.get('horizon')), Date.now()))],
+  ['GET', /^\/api\/loadtests$/, ({ reply }) => reply(200, { runs: data.loadTests })],
+  ['GET', /^\/api\/v1\/baselines$/, ({ reply }) => reply(200, data.baselines)],
+  ['POST', /^\/api\/v1\/baselines$/, ({ reply, body, session }) => { const made = data.takenBaseline(body, session.name); if (body.name === 'empty') return reply(422, { title: 'The range is no baseline', detail: 'not enough data: throughput has 0 of 12 needed' }); data.baselines.baselines.unshift(made); reply(201, made); }],
+  ['PUT', /^\/api\/v1\/baselines\/reference$/, ({ reply, body }) => { Object.assign(data.baselines, { reference: body.name, referenceVersion: body.version }); reply(200, body); }],
+  ['DELETE', /^\/api\/v1\/baselines\/([^/]+)$/, ({ reply, id, query }) => { const list = data.baselines.baselines; list.splice(list.findIndex(({ name, version }) => name === id && String(version) === query.get('version')), 1); reply(204); }],
+  ['GET', /^\/api\/v1\/baselines\/([^/]+)\/comparison$/, ({ reply, id, query }) => reply(200, data.comparison(id, query))],
   ['GET', /^\/api\/v1\/annotations$/, ({ reply, query }) => reply(200, { annotations: data.annotations.filter(({ start, end }) => start <= query.get('to') && end >= query.get('from')) })],
   ['POST', /^\/api\/v1\/annotations$/, ({ reply, body, session }) => { const made = { id: `n${Date.now()}`, labels: {}, start: now(), end: body.start ?? now(), createdBy: session.name, createdAt: now(), ...body }; data.annotations.unshift(made); reply(201, made); }],
   ['DELETE', /^\/api\/v1\/annotations\/(.+)$/, ({ reply, id }) => { data.annotations.splice(data.annotations.findIndex((one) => one.id === id), 1); reply(204); }],

@@ -5,7 +5,7 @@ import { ImpactPanel } from './ImpactPanel';
 
 describe('ImpactPanel', () => {
   it('shows each gain with its medians and what supports it', async () => {
-    const row = { name: 'throughput', unit: 'ops/s', before: { median: 476 }, after: { median: 877 }, improvementPercent: 84.2, significance: { isSignificant: true }, reason: 'higher in 99 % of pairs (p = 0.0001)' };
+    const row = { name: 'throughput', role: 'throughput', better: 'higher' as const, unit: 'ops/s', before: { median: 476 }, after: { median: 877 }, improvementPercent: 84.2, significance: { isSignificant: true }, reason: 'higher in 99 % of pairs (p = 0.0001)' };
     renderPage(<ImpactPanel impact={{ overall_effectiveness: 48.35, reason: 'the mean of four', baseline: { name: 'initial', version: 1 }, components: [row] }} />);
 
     const panel = (await screen.findByText('throughput')).closest('section');

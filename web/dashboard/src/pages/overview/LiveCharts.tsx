@@ -1,12 +1,15 @@
 import { SimpleGrid } from '@mantine/core';
 import { useMemo, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OverviewPoint } from '../../api/overview';
+import { eventOf, useAnnotations } from '../../api/annotations';
+import type { Impact, OverviewPoint } from '../../api/overview';
 import { alignPoints } from '../../charts/alignedData';
+import type { ChartEvent } from '../../charts/events';
 import { peakOf, type Marker } from '../../charts/markers';
 import { SeriesChart } from '../../charts/SeriesChart';
 import { Panel } from '../../components/Panel';
 import { formatValue, type Unit } from '../../lib/formatNumber';
+import { baselineMarkers, type Figure } from './baselineRow';
 
 const HEIGHT = 190;
 // Points come every second; longer without one, the line breaks.
@@ -16,20 +19,24 @@ const WINDOW_SECONDS = 60;
 const ALL_CORES_COLOR = 7;
 
 /** The last minute, one chart a question. */
-export function LiveCharts({ points }: { readonly points: readonly OverviewPoint[] }): ReactElement {
+export function LiveCharts({ points, impact }: { readonly points: readonly OverviewPoint[]; readonly impact: Impact | null }): ReactElement {
   const { t } = useTranslation();
   const p95 = points.at(-1)?.latency_p95_ms;
   const peak = peakOf(points.map((point) => point.memory_mb));
+  const noted = useAnnotations('live', () => ({ from: Date.now() - WINDOW_SECONDS * 1_000, to: Date.now() }));
+  const events = useMemo(() => (noted.data ?? []).map(eventOf), [noted.data]);
+  const baseline = (figure: Figure): readonly Marker[] => baselineMarkers(impact, figure, t('overview.baseline'));
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
-      <LiveChart title={t('overview.throughputChart')} points={points} select={throughput} unit="perSecond" color={0} />
+      <LiveChart title={t('overview.throughputChart')} points={points} select={throughput} unit="perSecond" color={0} markers={baseline('throughput')} events={events} />
       <LiveChart
         title={t('overview.latencyChart')}
         points={points}
         select={latency}
         unit="ms"
         color={1}
-        markers={p95 === null || p95 === undefined ? [] : [{ value: p95, label: 'P95', kind: 'warning' }]}
+        markers={[...(p95 === null || p95 === undefined ? [] : [{ value: p95, label: 'P95', kind: 'warning' as const }]), ...baseline('latency')]}
+        events={events}
       />
       <LiveChart
         title={t('overview.memoryChart')}
@@ -37,9 +44,10 @@ export function LiveCharts({ points }: { readonly points: readonly OverviewPoint
         select={memory}
         unit="megabytes"
         color={2}
-        markers={peak === null ? [] : [{ value: peak.value, label: t('overview.peak'), kind: 'info' }]}
+        markers={[...(peak === null ? [] : [{ value: peak.value, label: t('overview.peak'), kind: 'info' as const }]), ...baseline('memory')]}
+        events={events}
       />
-      <CoresChart points={points} />
+      <CoresChart points={points} markers={baseline('cpu')} events={events} />
     </SimpleGrid>
   );
 }
@@ -55,10 +63,11 @@ interface LiveChartProps {
   readonly select: Select;
   readonly unit: Unit;
   readonly color: number;
-  readonly markers?: readonly Marker[];
+  readonly markers: readonly Marker[];
+  readonly events: readonly ChartEvent[];
 }
 
-function LiveChart({ title, points, select, unit, color, markers = [] }: LiveChartProps): ReactElement {
+function LiveChart({ title, points, select, unit, color, markers, events }: LiveChartProps): ReactElement {
   const { t, i18n } = useTranslation();
   const data = useMemo(() => alignPoints(points, select, 1, MAX_GAP_SECONDS), [points, select]);
   const current = points.at(-1);
@@ -73,14 +82,16 @@ function LiveChart({ title, points, select, unit, color, markers = [] }: LiveCha
         range="zero"
         height={HEIGHT}
         markers={markers}
+        events={events}
         timeAxis={windowOf(points)}
+        glides
         syncKey="overview"
       />
     </Panel>
   );
 }
 
-function CoresChart({ points }: { readonly points: readonly OverviewPoint[] }): ReactElement {
+function CoresChart({ points, markers, events }: Pick<LiveChartProps, 'points' | 'markers' | 'events'>): ReactElement {
   const { t, i18n } = useTranslation();
   const title = t('overview.coresChart');
   const cores = points.at(-1)?.cpu_cores?.length ?? 0;
@@ -95,14 +106,16 @@ function CoresChart({ points }: { readonly points: readonly OverviewPoint[] }): 
         label={t('chart.live', { title, value })}
         data={data}
         series={[
-          // The whole has a history from the first second; the cores begin when the page is opened.
           { label: t('overview.allCores'), color: ALL_CORES_COLOR, dashed: true },
           ...Array.from({ length: cores }, (_, core) => ({ label: t('overview.core', { core }), color: core })),
         ]}
         unit="percent"
         range="percent"
         height={HEIGHT}
+        markers={markers}
+        events={events}
         timeAxis={windowOf(points)}
+        glides
         syncKey="overview"
       />
     </Panel>

@@ -1,11 +1,12 @@
-import { Group, Text, Tooltip } from '@mantine/core';
+import { Group, Text, Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconArrowDownRight, IconArrowRight, IconArrowUpRight } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Sparkline } from '../../charts/Sparkline';
 import { Panel } from '../../components/Panel';
 import { StateIcon, type State } from '../../components/StateIcon';
-import { formatDigits } from '../../lib/formatNumber';
+import { formatDigits, NO_VALUE } from '../../lib/formatNumber';
+import type { Change } from './baselineRow';
 import styles from './overview.module.css';
 
 interface MetricCardProps {
@@ -14,17 +15,13 @@ interface MetricCardProps {
   readonly unit: string;
   readonly values: readonly (number | null)[];
   readonly color: string;
-  /** Change in percent, null when unknown. */
-  readonly trend: number | null;
-  readonly better: 'higher' | 'lower';
+  /** Against the baseline; null when unknown. */
+  readonly change: Change | null;
   readonly state?: State;
   readonly note?: string;
 }
 
-// Changes smaller than this, in percent, are noise and get no colour.
-const NOTEWORTHY = 10;
-
-export function MetricCard({ title, value, unit, values, color, trend, better, state, note }: MetricCardProps): ReactElement {
+export function MetricCard({ title, value, unit, values, color, change, state, note }: MetricCardProps): ReactElement {
   return (
     <Panel>
       <div className={styles['card']}>
@@ -35,7 +32,7 @@ export function MetricCard({ title, value, unit, values, color, trend, better, s
               {title}
             </Text>
           </Group>
-          {trend !== null && <Trend percent={trend} better={better} />}
+          {change !== null && <Against change={change} />}
         </Group>
         <div className={styles['value']}>
           <span className="numeric">{value}</span> <span className={styles['unit']}>{unit}</span>
@@ -49,17 +46,19 @@ export function MetricCard({ title, value, unit, values, color, trend, better, s
   );
 }
 
-function Trend({ percent, better }: { readonly percent: number; readonly better: 'higher' | 'lower' }): ReactElement {
+/** Which way and how far the value went from the baseline; coloured only where that is more than chance. */
+function Against({ change: { percent, isBetter, row } }: { readonly change: Change }): ReactElement {
   const { t, i18n } = useTranslation();
   const Arrow = percent > 0 ? IconArrowUpRight : percent < 0 ? IconArrowDownRight : IconArrowRight;
-  const good = percent > 0 === (better === 'higher');
-  const color = Math.abs(percent) < NOTEWORTHY ? 'dimmed' : `var(--state-${good ? 'ok' : 'warning'})`;
+  const color = isBetter === null ? 'dimmed' : `var(--state-${isBetter ? 'ok' : 'warning'})`;
+  const digits = (value: number | undefined): string => (value === undefined ? NO_VALUE : formatDigits(value, i18n.language, 4));
   return (
-    <Tooltip label={t('overview.trend')}>
+    <Tooltip multiline maw={320} label={t('overview.againstBaseline', { before: digits(row.before?.median), after: digits(row.after?.median), unit: row.unit, reason: row.reason })}>
       <Text component="span" size="xs" fw={600} c={color} className={`numeric ${styles['trend'] ?? ''}`}>
         <Arrow size={14} aria-hidden />
         {percent > 0 ? '+' : ''}
         {formatDigits(percent, i18n.language, 3)}%
+        <VisuallyHidden> {t('overview.sinceBaseline')}</VisuallyHidden>
       </Text>
     </Tooltip>
   );

@@ -6,7 +6,7 @@ import { PageHeader } from '../../components/PageHeader';
 import { StateIcon } from '../../components/StateIcon';
 import { formatClock } from '../../lib/formatTime';
 import { ActiveAlerts } from './ActiveAlerts';
-import { Facts } from './Facts';
+import { FactCards } from './FactCards';
 import { ImpactPanel } from './ImpactPanel';
 import { LiveCharts } from './LiveCharts';
 import { MetricCards } from './MetricCards';
@@ -19,16 +19,15 @@ export function OverviewPage(): ReactElement {
   const overview = useOverview();
   return (
     <>
-      <PageHeader title={t('overview.title')} lead={t('overview.lead')}>
-        <Facts point={overview.points.at(-1)} />
-      </PageHeader>
+      <PageHeader title={t('overview.title')} lead={t('overview.lead')} />
       {overview.stale !== null && <StaleNotice stale={overview.stale} />}
       {!overview.received ? (
         <WaitingForData />
       ) : (
         <div className={styles['layout']}>
           <div className={styles['cards']}>
-            <MetricCards points={overview.points} />
+            <MetricCards points={overview.points} impact={overview.impact} />
+            <FactCards points={overview.points} />
           </div>
           <div className={styles['side']}>
             <ActiveAlerts alerts={overview.alerts} />
@@ -36,7 +35,7 @@ export function OverviewPage(): ReactElement {
             <ImpactPanel impact={overview.impact} />
           </div>
           <div className={styles['charts']}>
-            <LiveCharts points={overview.points} />
+            <LiveCharts points={overview.points} impact={overview.impact} />
           </div>
         </div>
       )}
