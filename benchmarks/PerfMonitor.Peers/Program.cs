@@ -2,6 +2,7 @@ using PerfMonitor.Peers;
 using PerfMonitor.Peers.Latency;
 using PerfMonitor.Peers.Measuring;
 using PerfMonitor.Peers.Peers;
+using PerfMonitor.Peers.Survival;
 using PerfMonitor.Peers.Workloads;
 
 const string Usage = """
@@ -16,6 +17,11 @@ const string Usage = """
 
       From an accepted sample to the call of a webhook: by itself, then beside so many other samples per second.
       Prometheus and Alertmanager come from Debian: apt install prometheus prometheus-alertmanager.
+
+           PerfMonitor.Peers survival [--seconds 20] [--peers prometheus,victoriametrics,perfmonitor]
+
+      Writes to each peer, kills all its processes with SIGKILL meanwhile, starts it on what it kept, and counts
+      which of the accepted samples are missing.
     """;
 
 using var stopped = new CancellationTokenSource();
@@ -37,6 +43,31 @@ if (args is ["latency", ..])
     {
         Console.Error.WriteLine(missing.Message);
         return 1;
+    }
+}
+
+if (args is ["survival", ..])
+{
+    if (SurvivalOptions.Read(args.AsSpan(1)) is not { } wanted)
+    {
+        Console.Error.WriteLine(Usage);
+        return 2;
+    }
+
+    var folder = Directory.CreateTempSubdirectory("perfmonitor-peers-survival-");
+    try
+    {
+        await SurvivalCommand.RunAsync(wanted, name => name == "perfmonitor" ? new OurStack($"PerfMonitor:DataFolder={folder.FullName}") : Create(name), stopped.Token);
+        return 0;
+    }
+    catch (PeerMissingException missing)
+    {
+        Console.Error.WriteLine(missing.Message);
+        return 1;
+    }
+    finally
+    {
+        folder.Delete(recursive: true);
     }
 }
 

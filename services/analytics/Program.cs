@@ -1,11 +1,13 @@
 using PerfMonitor.Analytics;
 using PerfMonitor.Analytics.Api;
 using PerfMonitor.Analytics.Api.Export;
+using PerfMonitor.Analytics.History;
 using PerfMonitor.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddNpgsqlDataSource("perfmonitor");
+builder.AddNpgsqlReads("perfmonitor", HistoryReader.Reads);
 builder.AddRedisClient("live");
 builder.AddSchema("history");
 builder.Services.AddSingleton<AnalyticsMetrics>();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace PerfMonitor.Peers.Measuring;
@@ -20,6 +21,23 @@ internal sealed class ProcessTree(string mark)
 
     /// <summary>Memory in use, in bytes: what is in RAM, pages shared between processes in equal parts (the kernel's proportional set size).</summary>
     public long ResidentBytes => Members().Sum(process => ProportionalBytes(process.Id));
+
+    /// <summary>Ends all of them with SIGKILL, one right after the other.</summary>
+    public void Kill()
+    {
+        foreach (var member in Members())
+        {
+            try
+            {
+                using var process = Process.GetProcessById(member.Id);
+                process.Kill();
+            }
+            catch (ArgumentException)
+            {
+                // It ended with its parent.
+            }
+        }
+    }
 
     private List<Entry> Members()
     {

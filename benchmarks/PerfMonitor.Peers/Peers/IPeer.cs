@@ -25,6 +25,12 @@ internal interface IPeer : IAsyncDisposable
     /// <summary>Starts it, empty; returns when it takes samples.</summary>
     Task StartAsync(CancellationToken cancellationToken);
 
+    /// <summary>Ends every process of it at once with SIGKILL.</summary>
+    Task KillAsync(CancellationToken cancellationToken);
+
+    /// <summary>Starts it again after <see cref="KillAsync"/>, on what it kept; returns when it answers.</summary>
+    Task RestartAsync(CancellationToken cancellationToken);
+
     /// <summary>Brings the data into the form in which they stay; returns the bytes they take on disk.</summary>
     Task<long> CompactAsync(CancellationToken cancellationToken);
 }

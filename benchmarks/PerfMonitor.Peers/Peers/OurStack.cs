@@ -70,6 +70,16 @@ internal sealed class OurStack(params string[] settings) : IPeer
         return (long)(await size.ExecuteScalarAsync(cancellationToken))!;
     }
 
+    /// <summary>The AppHost, which runs within this program, is given up rather than asked to end anything.</summary>
+    public async Task KillAsync(CancellationToken cancellationToken)
+    {
+        Processes.Kill();
+        await Started.DisposeAsync();
+        _app = null;
+    }
+
+    public Task RestartAsync(CancellationToken cancellationToken) => StartAsync(cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         if (_app is not null) await _app.DisposeAsync();

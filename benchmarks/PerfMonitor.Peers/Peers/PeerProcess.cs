@@ -11,20 +11,19 @@ internal sealed class PeerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
 
-    private readonly Process _process;
+    private readonly string _readyPath;
+    private readonly ProcessStartInfo _start;
+    private Process _process;
     private readonly string _mark = $"PERFMONITOR_PEER={Guid.NewGuid():N}";
 
-    private PeerProcess(string program, string folder, int port, IReadOnlyList<string> arguments)
+    private PeerProcess(string program, string readyPath, string folder, int port, IReadOnlyList<string> arguments)
     {
         Folder = folder;
         Address = new Uri($"http://127.0.0.1:{port}");
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true };
-        start.Environment["PERFMONITOR_PEER"] = _mark.Split('=')[1];
-        _process = Process.Start(start)!;
-        _process.OutputDataReceived += Keep;
-        _process.ErrorDataReceived += Keep;
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+        _readyPath = readyPath;
+        _start = new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true };
+        _start.Environment["PERFMONITOR_PEER"] = _mark.Split('=')[1];
+        _process = Launch();
         Processes = new ProcessTree(_mark);
     }
 
@@ -43,9 +42,24 @@ internal sealed class PeerProcess : IAsyncDisposable
             ?? throw new PeerMissingException($"{program} is not installed: apt install {package}, or leave it out with --peers");
         var folder = Directory.CreateTempSubdirectory($"perfmonitor-peers-{program}-").FullName;
         var port = FreePort();
-        var peer = new PeerProcess(path, folder, port, arguments(folder, port));
-        await peer.WaitAsync(readyPath, cancellationToken);
+        var peer = new PeerProcess(path, readyPath, folder, port, arguments(folder, port));
+        await peer.WaitAsync(cancellationToken);
         return peer;
+    }
+
+    /// <summary>Ends it with SIGKILL.</summary>
+    public async Task KillAsync(CancellationToken cancellationToken)
+    {
+        Processes.Kill();
+        await _process.WaitForExitAsync(cancellationToken);
+    }
+
+    /// <summary>Starts it again on the same folder and port.</summary>
+    public async Task RestartAsync(CancellationToken cancellationToken)
+    {
+        _process.Dispose();
+        _process = Launch();
+        await WaitAsync(cancellationToken);
     }
 
     /// <summary>Bytes of all files in a folder.</summary>
@@ -63,16 +77,26 @@ internal sealed class PeerProcess : IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
+    private Process Launch()
+    {
+        var process = Process.Start(_start)!;
+        process.OutputDataReceived += Keep;
+        process.ErrorDataReceived += Keep;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
     private void Keep(object sender, DataReceivedEventArgs line) => LastLine = line.Data ?? LastLine;
 
-    private async Task WaitAsync(string readyPath, CancellationToken cancellationToken)
+    private async Task WaitAsync(CancellationToken cancellationToken)
     {
         using var client = new HttpClient { BaseAddress = Address };
         for (var waited = Stopwatch.StartNew(); waited.Elapsed < StartLimit && !_process.HasExited;)
         {
             try
             {
-                using var answer = await client.GetAsync(readyPath, cancellationToken);
+                using var answer = await client.GetAsync(_readyPath, cancellationToken);
                 if (answer.IsSuccessStatusCode) return;
             }
             catch (HttpRequestException)
@@ -83,7 +107,7 @@ internal sealed class PeerProcess : IAsyncDisposable
             await Task.Delay(100, cancellationToken);
         }
 
-        throw new InvalidOperationException($"{_process.StartInfo.FileName} does not answer on {Address}{readyPath}: {LastLine}");
+        throw new InvalidOperationException($"{_process.StartInfo.FileName} does not answer on {Address}{_readyPath}: {LastLine}");
     }
 
     /// <summary>A port of loopback that nobody listens on.</summary>

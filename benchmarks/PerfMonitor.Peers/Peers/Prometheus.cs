@@ -29,6 +29,10 @@ internal sealed class Prometheus : IPeer
         return PeerProcess.SizeOf(Path.Combine(Started.Folder, "data", "snapshots"));
     }
 
+    public Task KillAsync(CancellationToken cancellationToken) => Started.KillAsync(cancellationToken);
+
+    public Task RestartAsync(CancellationToken cancellationToken) => Started.RestartAsync(cancellationToken);
+
     public ValueTask DisposeAsync() => _process?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private static string[] Arguments(string folder, int port)

@@ -47,5 +47,9 @@ internal sealed class VictoriaMetrics : IPeer
         return size;
     }
 
+    public Task KillAsync(CancellationToken cancellationToken) => Started.KillAsync(cancellationToken);
+
+    public Task RestartAsync(CancellationToken cancellationToken) => Started.RestartAsync(cancellationToken);
+
     public ValueTask DisposeAsync() => _process?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -5,16 +5,22 @@ using PerfMonitor.TimeSeries;
 namespace PerfMonitor.Analytics.History;
 
 /// <summary>Reads ranges of the history: samples, and roll-ups in their stead where that is allowed. Damaged rows are named, counted and left out.</summary>
-internal sealed class HistoryReader(NpgsqlDataSource source, ChunkCache cache, CorruptChunks corrupt, TimeProvider clock)
+internal sealed class HistoryReader(
+    NpgsqlDataSource source, [FromKeyedServices(HistoryReader.Reads)] NpgsqlDataSource reads, ChunkCache cache, CorruptChunks corrupt, TimeProvider clock)
 {
+    /// <summary>The key of the connections that chunks are read over.</summary>
+    public const string Reads = "history-reads";
+
     public async Task ReadAsync(HistoryRange range, SampleBudget budget, RollupRead? rollups, CancellationToken cancellationToken)
     {
-        await using var connection = await source.OpenConnectionAsync(cancellationToken);
         if (rollups is null)
         {
-            await ReadChunksAsync(connection, range, budget, cancellationToken);
+            await using var reading = await reads.OpenConnectionAsync(cancellationToken);
+            await ReadChunksAsync(reading, range, budget, cancellationToken);
             return;
         }
+
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
 
         // One snapshot: what settles in between is seen either as chunks or as a roll-up.
         await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
