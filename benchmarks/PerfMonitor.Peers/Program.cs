@@ -54,10 +54,11 @@ if (args is ["survival", ..])
         return 2;
     }
 
-    var folder = Directory.CreateTempSubdirectory("perfmonitor-peers-survival-");
+    // The AppHost makes it, with rights that let PostgreSQL through.
+    var folder = Path.Combine(Path.GetTempPath(), $"perfmonitor-peers-survival-{Guid.NewGuid():N}");
     try
     {
-        await SurvivalCommand.RunAsync(wanted, name => name == "perfmonitor" ? new OurStack($"PerfMonitor:DataFolder={folder.FullName}") : Create(name), stopped.Token);
+        await SurvivalCommand.RunAsync(wanted, name => name == "perfmonitor" ? new OurStack($"PerfMonitor:DataFolder={folder}") : Create(name), stopped.Token);
         return 0;
     }
     catch (PeerMissingException missing)
@@ -67,7 +68,7 @@ if (args is ["survival", ..])
     }
     finally
     {
-        folder.Delete(recursive: true);
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
     }
 }
 

@@ -34,11 +34,12 @@ internal sealed class KilledWriter(int connection)
         using var timer = new PeriodicTimer(Pace);
         try
         {
-            while (await timer.WaitForNextTickAsync(cancellationToken))
+            for (long last = 0; await timer.WaitForNextTickAsync(cancellationToken);)
             {
-                var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
-                foreach (var one in labels) request.Add(one, AcceptedMs.Count, now);
-                if (await RemoteWrite.PostAsync(client, peer.WriteAddress, request.Finish(), cancellationToken) is null) AcceptedMs.Add(now);
+                // A tick that comes late is followed by the next at once: two moments must still differ.
+                last = Math.Max(last + 1, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
+                foreach (var one in labels) request.Add(one, AcceptedMs.Count, last);
+                if (await RemoteWrite.PostAsync(client, peer.WriteAddress, request.Finish(), cancellationToken) is null) AcceptedMs.Add(last);
             }
         }
         catch (Exception ended) when (ended is HttpRequestException or IOException or OperationCanceledException)

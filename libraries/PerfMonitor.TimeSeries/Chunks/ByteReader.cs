@@ -23,6 +23,12 @@ internal ref struct ByteReader(ReadOnlySpan<byte> buffer)
         return 0;
     }
 
+    public int ReadUInt16()
+    {
+        var bytes = ReadBytes(sizeof(ushort));
+        return Failed ? 0 : BinaryPrimitives.ReadUInt16LittleEndian(bytes);
+    }
+
     public ulong ReadUInt64()
     {
         var bytes = ReadBytes(sizeof(ulong));

@@ -10,9 +10,9 @@ namespace PerfMonitor.TimeSeries;
 public static class ChunkCodec
 {
     /// <summary>The format this build writes, the first byte of every chunk.</summary>
-    public const byte Version = 2;
+    public const byte Version = 3;
 
-    /// <summary>The oldest format this build reads. Version 2 added encodings and changed none.</summary>
+    /// <summary>The oldest format this build reads. Version 2 added encodings and changed none, version 3 cuts long columns into segments.</summary>
     public const byte OldestVersion = 1;
 
     /// <summary>Most samples in one chunk; bounds what a decoder allocates on the word of a header.</summary>
@@ -29,13 +29,13 @@ public static class ChunkCodec
     {
         Check(timestampsMs, values);
         int count = values.Length;
-        byte[] timestampBytes = ArrayPool<byte>.Shared.Rent(IntegerPacking.MaxBytes(count));
+        byte[] timestampBytes = ArrayPool<byte>.Shared.Rent(SegmentedPacking.MaxBytes(count));
         byte[] valueBytes = ArrayPool<byte>.Shared.Rent(ValueColumn.MaxBytes(count));
         long[] scratch = ArrayPool<long>.Shared.Rent(count);
         try
         {
-            var timestamps = EncodeTimestamps(timestampsMs, timestampBytes, scratch, out var timestampEncoding);
-            var body = valueBytes.AsSpan(0, ValueColumn.Write(valueBytes, values, out var valueEncoding));
+            var timestamps = timestampBytes.AsSpan(0, TimestampColumn.Write(timestampBytes, timestampsMs, scratch, out var timestampEncoding));
+            var body = valueBytes.AsSpan(0, ValueColumn.Write(valueBytes, values, SegmentedPacking.Segment, out var valueEncoding));
             var header = new ChunkHeader(count, timestampsMs[0], timestampsMs[^1])
             {
                 Layout = new ChunkLayout(timestampEncoding, valueEncoding),
@@ -116,7 +116,19 @@ public static class ChunkCodec
     /// <exception cref="ArgumentException">A column is too short for the chunk.</exception>
     public static ChunkFault TryDecode(ReadOnlySpan<byte> chunk, Span<long> timestampsMs, Span<double> values, out int count)
     {
-        count = 0;
+        var fault = TryDecode(chunk, long.MinValue, long.MaxValue, timestampsMs, values, out var all);
+        count = all.End.Value;
+        return fault;
+    }
+
+    /// <summary>
+    /// Decodes the samples of a span of time, both ends inclusive, each to its own index in columns the caller provides, each at least
+    /// <see cref="ChunkHeader.Count"/> long. What is far from the span is skipped. On any fault <paramref name="part"/> is empty.
+    /// </summary>
+    /// <exception cref="ArgumentException">A column is too short for the chunk.</exception>
+    public static ChunkFault TryDecode(ReadOnlySpan<byte> chunk, long fromMs, long toMs, Span<long> timestampsMs, Span<double> values, out Range part)
+    {
+        part = default;
         var fault = Verify(chunk);
         if (fault != ChunkFault.None) return fault;
         ChunkHeader.TryRead(chunk, out var header);
@@ -126,10 +138,11 @@ public static class ChunkCodec
         }
 
         var reader = new ByteReader(chunk[header.Length..^ChecksumLength]);
-        timestampsMs = timestampsMs[..header.Count];
-        if (!TryReadTimestamps(ref reader, header, timestampsMs)) return ChunkFault.Malformed;
-        if (!ValueColumn.TryRead(ref reader, header.Layout.Values, values[..header.Count]) || !reader.AtEnd) return ChunkFault.Malformed;
-        count = header.Count;
+        if (!TimestampColumn.TryRead(ref reader, header, timestampsMs[..header.Count], fromMs, toMs, out int first, out int end)) return ChunkFault.Malformed;
+        if (first >= end) return ChunkFault.None;
+        if (!ValueColumn.TryRead(ref reader, header.Layout.Values, values[..header.Count], header.Segment, first, end)) return ChunkFault.Malformed;
+        if (end - first == header.Count && !reader.AtEnd) return ChunkFault.Malformed;
+        part = first..end;
         return ChunkFault.None;
     }
 
@@ -152,21 +165,6 @@ public static class ChunkCodec
         }
     }
 
-    private static ReadOnlySpan<byte> EncodeTimestamps(ReadOnlySpan<long> timestampsMs, byte[] buffer, long[] scratch, out TimestampEncoding encoding)
-    {
-        if (IsRegular(timestampsMs))
-        {
-            encoding = TimestampEncoding.Regular;
-            return default;
-        }
-
-        encoding = TimestampEncoding.Packed;
-        timestampsMs.CopyTo(scratch);
-        var writer = new ByteWriter(buffer);
-        IntegerPacking.Write(ref writer, scratch.AsSpan(0, timestampsMs.Length));
-        return buffer.AsSpan(0, writer.Position);
-    }
-
     private static byte[] Assemble(ChunkHeader header, ReadOnlySpan<byte> timestamps, ReadOnlySpan<byte> values)
     {
         // Version, layout, count of at most 3 bytes, two integers of at most 10.
@@ -182,43 +180,5 @@ public static class ChunkCodec
         uint crc = Crc32C.Compute(chunk.AsSpan(0, chunk.Length - ChecksumLength));
         BinaryPrimitives.WriteUInt32LittleEndian(chunk.AsSpan(chunk.Length - ChecksumLength), crc);
         return chunk;
-    }
-
-    private static bool TryReadTimestamps(ref ByteReader reader, ChunkHeader header, Span<long> timestampsMs)
-    {
-        if (header.Layout.Timestamps == TimestampEncoding.Packed)
-        {
-            return IntegerPacking.TryRead(ref reader, timestampsMs)
-                && timestampsMs[0] == header.FirstTimestampMs
-                && timestampsMs[^1] == header.LastTimestampMs
-                && Ascends(timestampsMs);
-        }
-
-        ulong span = unchecked((ulong)(header.LastTimestampMs - header.FirstTimestampMs));
-        ulong step = header.Count == 1 ? 0 : span / (ulong)(header.Count - 1);
-        if (step * (ulong)(header.Count - 1) != span) return false;
-        for (int i = 0; i < timestampsMs.Length; i++) timestampsMs[i] = unchecked(header.FirstTimestampMs + (long)(step * (ulong)i));
-        return true;
-    }
-
-    private static bool IsRegular(ReadOnlySpan<long> timestampsMs)
-    {
-        for (int i = 2; i < timestampsMs.Length; i++)
-        {
-            if (unchecked(timestampsMs[i] - timestampsMs[i - 1] != timestampsMs[1] - timestampsMs[0])) return false;
-        }
-
-        // A span beyond 63 bits would not divide evenly in the header's terms.
-        return timestampsMs.Length == 1 || unchecked(timestampsMs[^1] - timestampsMs[0]) > 0;
-    }
-
-    private static bool Ascends(ReadOnlySpan<long> timestampsMs)
-    {
-        for (int i = 1; i < timestampsMs.Length; i++)
-        {
-            if (timestampsMs[i] <= timestampsMs[i - 1]) return false;
-        }
-
-        return true;
     }
 }

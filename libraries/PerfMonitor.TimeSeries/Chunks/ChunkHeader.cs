@@ -12,6 +12,9 @@ public readonly record struct ChunkHeader(int Count, long FirstTimestampMs, long
 {
     internal ChunkLayout Layout { get; init; }
 
+    /// <summary>How many packed integers stand together; before version 3 all of them.</summary>
+    internal int Segment { get; init; }
+
     /// <summary>Bytes taken by the header, that is where the timestamps begin.</summary>
     internal int Length { get; init; }
 
@@ -30,7 +33,12 @@ public readonly record struct ChunkHeader(int Count, long FirstTimestampMs, long
         ulong span = reader.ReadVarUInt();
         if (reader.Failed || !layout.IsKnown || count is 0 or > ChunkCodec.MaxSamples) return ChunkFault.Malformed;
 
-        header = new ChunkHeader((int)count, first, unchecked(first + (long)span)) { Layout = layout, Length = reader.Position };
+        header = new ChunkHeader((int)count, first, unchecked(first + (long)span))
+        {
+            Layout = layout,
+            Segment = chunk[0] < 3 ? SegmentedPacking.Whole : SegmentedPacking.Segment,
+            Length = reader.Position,
+        };
         return header.LastTimestampMs < first || (count == 1 && span != 0) || (count > 1 && span == 0)
             ? ChunkFault.Malformed
             : ChunkFault.None;

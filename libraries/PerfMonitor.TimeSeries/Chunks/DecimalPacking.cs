@@ -7,10 +7,10 @@ namespace PerfMonitor.TimeSeries;
 internal static class DecimalPacking
 {
     /// <summary>Worst case in bytes: k, the count of exceptions, 13 bytes for each, step and first integer, and the integers.</summary>
-    public static int MaxBytes(int count) => 24 + DecimalScale.MaxExceptions(count) * 13 + IntegerPacking.MaxBytes(count);
+    public static int MaxBytes(int count) => 24 + DecimalScale.MaxExceptions(count) * 13 + SegmentedPacking.MaxBytes(count);
 
     /// <summary>Returns the bytes written, or 0 when the values are no decimals.</summary>
-    public static int Write(Span<byte> buffer, ReadOnlySpan<double> values, Span<long> scratch, out ValueEncoding encoding)
+    public static int Write(Span<byte> buffer, ReadOnlySpan<double> values, Span<long> scratch, int segment, out ValueEncoding encoding)
     {
         encoding = ValueEncoding.Decimal;
         int decimals = DecimalScale.Find(values, scratch, out int exceptions);
@@ -37,11 +37,12 @@ internal static class DecimalPacking
             for (int i = 0; i < integers.Length; i++) integers[i] = (integers[i] - first) / step;
         }
 
-        IntegerPacking.Write(ref writer, integers);
+        SegmentedPacking.Write(ref writer, integers, segment);
         return writer.Position;
     }
 
-    public static bool TryRead(ref ByteReader reader, ValueEncoding encoding, Span<double> values, Span<long> scratch)
+    /// <summary>Fills the values from <paramref name="from"/> up to <paramref name="to"/>; false when the bytes cannot have come from <see cref="Write"/>.</summary>
+    public static bool TryRead(ref ByteReader reader, ValueEncoding encoding, Span<double> values, Span<long> scratch, int segment, int from, int to)
     {
         int decimals = reader.ReadByte();
         ulong exceptions = reader.ReadVarUInt();
@@ -57,9 +58,9 @@ internal static class DecimalPacking
         var integers = scratch[..values.Length];
         bool isMultiple = encoding == ValueEncoding.Multiple;
         long step = isMultiple ? unchecked((long)reader.ReadVarUInt()) : 1, first = isMultiple ? reader.ReadVarInt() : 0;
-        if (!IntegerPacking.TryRead(ref reader, integers)) return false;
-        for (int i = 0; isMultiple && i < integers.Length; i++) integers[i] = unchecked(integers[i] * step + first);
-        DecimalScale.Values(integers, decimals, values);
+        if (!SegmentedPacking.TryRead(ref reader, integers, segment, from, to)) return false;
+        for (int i = from; isMultiple && i < to; i++) integers[i] = unchecked(integers[i] * step + first);
+        DecimalScale.Values(integers[from..to], decimals, values[from..to]);
         return TryPutBack(ref exceptionBytes, exceptions, values);
     }
 

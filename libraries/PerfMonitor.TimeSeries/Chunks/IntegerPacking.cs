@@ -57,6 +57,14 @@ internal static class IntegerPacking
         return !reader.Failed;
     }
 
+    /// <summary>The first integer, as far as it can be told without unpacking a block.</summary>
+    public static bool TryReadFirst(ByteReader reader, out long first)
+    {
+        bool isSeed = reader.ReadByte() > 0;
+        first = reader.ReadVarInt();
+        return isSeed && !reader.Failed;
+    }
+
     private static void WriteBlock(ref ByteWriter writer, ReadOnlySpan<long> block)
     {
         (long min, long max) = Frame(block);

@@ -129,7 +129,7 @@ public static class RollupCodec
                 continue;
             }
 
-            int length = ValueColumn.Write(writer.Rest[1..], columns[i], out var encoding);
+            int length = ValueColumn.Write(writer.Rest[1..], columns[i], SegmentedPacking.Whole, out var encoding);
             writer.WriteByte((byte)encoding);
             writer.Advance(length);
         }
@@ -148,7 +148,7 @@ public static class RollupCodec
                 return true;
             default:
                 columns[column] = new double[count];
-                return ValueColumn.TryRead(ref reader, (ValueEncoding)encoding, columns[column]);
+                return ValueColumn.TryRead(ref reader, (ValueEncoding)encoding, columns[column], SegmentedPacking.Whole, 0, columns[column].Length);
         }
     }
 

@@ -17,6 +17,12 @@ internal sealed class ChunkCache(IOptions<HistoryOptions> options)
     private readonly long _maxBytes = options.Value.ChunkCacheMegabytes * 1024L * 1024L;
     private readonly Dictionary<ChunkKey, LinkedListNode<Entry>> _entries = [];
 
+    // More than half of a large query's worth; beyond, all are forgotten.
+    private const int MaxNoted = 50_000;
+
+    // Chunks that a small part was read of, and that are not held. Bounded by MaxNoted.
+    private readonly HashSet<ChunkKey> _noted = [];
+
     // How many chunks of each series are held.
     private readonly Dictionary<SeriesId, int> _series = [];
 
@@ -47,6 +53,28 @@ internal sealed class ChunkCache(IOptions<HistoryOptions> options)
 
     /// <summary>Whether chunks with so many samples may be kept without pushing out most of what others ask for.</summary>
     public bool HasRoomFor(double samples) => samples * 16 <= _maxBytes / 2;
+
+    /// <summary>
+    /// Whether a chunk of which a small part is read is worth decoding whole: when it is asked for again. The first time the part alone costs less.
+    /// </summary>
+    public bool IsAskedAgain(ChunkKey key)
+    {
+        lock (_gate)
+        {
+            if (_noted.Remove(key))
+            {
+                return true;
+            }
+
+            if (_noted.Count == MaxNoted)
+            {
+                _noted.Clear();
+            }
+
+            _noted.Add(key);
+            return false;
+        }
+    }
 
     public DecodedChunk? Find(ChunkKey key)
     {

@@ -58,9 +58,14 @@ internal sealed class HistoryReader(
             var key = KeyOf(reader);
             var data = reader.GetFieldValue<byte[]>(3);
             areKept ??= key.Writer == 0 ? null : cache.HasRoomFor(ExpectedSamples(data, range));
-            Take(key, data, isKept: key.Writer != 0 && areKept == true, range, budget);
+            Take(key, data, isKept: key.Writer != 0 && areKept == true && (IsLargely(data, range) || cache.IsAskedAgain(key)), range, budget);
         }
     }
+
+    /// <summary>Whether a quarter of a chunk or more lies in a range.</summary>
+    private static bool IsLargely(byte[] data, HistoryRange range) =>
+        ChunkHeader.TryRead(data, out var header) != ChunkFault.None
+        || (Math.Min(header.LastTimestampMs, range.ToMs) - Math.Max(header.FirstTimestampMs, range.FromMs)) * 4 >= header.LastTimestampMs - header.FirstTimestampMs;
 
     /// <summary>How many samples the settled chunks of a range hold if all series are as the one of the first chunk.</summary>
     private static double ExpectedSamples(byte[] first, HistoryRange range)

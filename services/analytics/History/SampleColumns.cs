@@ -170,14 +170,12 @@ internal sealed class SampleColumns
     private ChunkFault AddPart(ReadOnlySpan<byte> chunk, int count, long fromMs, long toMs, out int added)
     {
         var (timestamps, values) = (TimestampPool.Rent(count), ValuePool.Rent(count));
-        var fault = ChunkCodec.TryDecode(chunk, timestamps, values, out var decoded);
-        var first = FirstAtOrAfter(timestamps.AsSpan(0, decoded), fromMs);
-        var end = toMs == long.MaxValue ? decoded : FirstAtOrAfter(timestamps.AsSpan(0, decoded), toMs + 1);
-        added = end - first;
+        var fault = ChunkCodec.TryDecode(chunk, fromMs, toMs, timestamps, values, out var part);
+        added = part.End.Value - part.Start.Value;
         if (added > 0)
         {
             Unshare();
-            AppendRun(timestamps.AsSpan(first, added), values.AsSpan(first, added));
+            AppendRun(timestamps.AsSpan(part), values.AsSpan(part));
         }
 
         TimestampPool.Return(timestamps);

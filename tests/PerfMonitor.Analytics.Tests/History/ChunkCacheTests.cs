@@ -29,6 +29,22 @@ public sealed class ChunkCacheTests(HistoryDatabase database) : IClassFixture<Hi
     }
 
     [Fact]
+    public async Task A_chunk_of_which_little_is_read_is_held_when_it_is_asked_for_again()
+    {
+        using var history = database.Empty();
+        var old = history.NowMs - (100 * HourMs);
+        var samples = Enumerable.Range(0, 40).Select(i => new Sample(old + (i * MinuteMs), i)).ToList();
+        await history.CommitAsync(Series, samples);
+        await history.CompactAsync();
+
+        foreach (var isHeld in (bool[])[false, true, true])
+        {
+            Assert.Equal(samples[3..6], await history.ReadAsync(Series, old + (3 * MinuteMs), old + (5 * MinuteMs)));
+            Assert.Equal(isHeld, history.Cache.Bytes > 0);
+        }
+    }
+
+    [Fact]
     public async Task A_chunk_that_was_written_anew_is_not_taken_for_the_one_that_is_held()
     {
         using var history = database.Empty();
