@@ -22,16 +22,32 @@ internal static class CapacityApi
 /// <summary>Resources with a threshold; what runs out first comes first.</summary>
 internal sealed record CapacityList(IReadOnlyList<ResourceModel> Resources);
 
-/// <summary>A resource as the API shows it.</summary>
+/// <summary>A resource as the API shows it: a series of an outlook's query, looked at as far ahead as the horizon says.</summary>
 internal sealed record ResourceModel(
-    string Outlook, IReadOnlyDictionary<string, string> Labels, DateTimeOffset MadeAt, double Threshold, ThresholdSide Side, ReachModel Reach, AllocationModel? Allocation, ScalingModel? Scaling, Trend Trend)
+    string Outlook,
+    string Query,
+    double HorizonSeconds,
+    IReadOnlyDictionary<string, string> Labels,
+    DateTimeOffset MadeAt,
+    double Threshold,
+    ThresholdSide Side,
+    double? Least,
+    double? Largest,
+    ReachModel Reach,
+    AllocationModel? Allocation,
+    ScalingModel? Scaling,
+    Trend Trend)
 {
     public static ResourceModel Of(StoredOutlook outlook, OutlookReading reading) => new(
         outlook.Definition.Name,
+        outlook.Definition.Query,
+        outlook.Definition.Request.HorizonMs / 1_000.0,
         reading.Labels,
         outlook.MadeAt!.Value,
         outlook.Definition.Threshold!.Value,
         outlook.Definition.Side,
+        outlook.Definition.Least,
+        outlook.Definition.Largest,
         ReachModel.Of(reading.Reach!),
         reading.Allocation is { } allocation ? new AllocationModel(allocation.Advice, allocation.Wanted, allocation.Peak, allocation.PeakUpper, allocation.Reason) : null,
         reading.Scaling is { } scaling ? new ScalingModel(scaling.Instances, scaling.Now, scaling.Reason) : null,

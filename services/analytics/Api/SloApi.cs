@@ -16,6 +16,7 @@ internal static class SloApi
         objectives.MapGet("", ListAsync).RequireAuthorization(Roles.Viewer);
         objectives.MapGet("{name}", FindAsync).RequireAuthorization(Roles.Viewer);
         objectives.MapPost("", AddAsync).RequireAuthorization(Roles.Operator);
+        objectives.MapPut("{name}", ChangeAsync).RequireAuthorization(Roles.Operator);
         objectives.MapDelete("{name}", DeleteAsync).RequireAuthorization(Roles.Operator);
     }
 
@@ -41,15 +42,41 @@ internal static class SloApi
             return TypedResults.ValidationProblem(errors.All);
         }
 
-        // Counted back as far as the window needs and the history reaches.
         var now = clock.GetUtcNow();
-        var back = TimeSpan.FromDays(Math.Min(definition.WindowDays, history.Value.RetentionDays));
-        var from = (now - back).ToUnixTimeMilliseconds();
-        var objective = new StoredObjective(definition, now, context.User.Identity?.Name ?? "unknown", from - (from % (definition.SlotSeconds * 1_000L)));
+        var objective = new StoredObjective(definition, now, context.User.Identity?.Name ?? "unknown", now, CountedFrom(definition, now, history.Value));
         return await store.AddAsync(objective, cancellationToken)
             ? TypedResults.Created($"/api/v1/slo/{definition.Name}", await JudgeAsync(objective, judging, cancellationToken))
             : TypedResults.Problem(
                 $"The name '{definition.Name}' is taken, or there are {ObjectiveStore.MostObjectives} objectives; remove one first.", statusCode: StatusCodes.Status409Conflict, title: "The objective is not added");
+    }
+
+    private static async Task<Results<Ok<ObjectiveModel>, ValidationProblem, ProblemHttpResult>> ChangeAsync(
+        string name, ObjectiveDefinition definition, ObjectiveStore store, ObjectiveJudging judging, IOptions<HistoryOptions> history, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var errors = ObjectiveCheck.Of(definition);
+        errors.Require(definition.Name == name, "name", $"An objective keeps its name, '{name}'; its series and alerts are found by it.");
+        if (errors.Any)
+        {
+            return TypedResults.ValidationProblem(errors.All);
+        }
+
+        if (await store.FindAsync(name, cancellationToken) is not { } before)
+        {
+            return Unknown(name);
+        }
+
+        var now = clock.GetUtcNow();
+        var countAnew = !definition.CountsAs(before.Definition);
+        var objective = before with { Definition = definition, DefinedAt = now, CountedUntilMs = countAnew ? CountedFrom(definition, now, history.Value) : before.CountedUntilMs };
+        return await store.RedefineAsync(objective, countAnew, cancellationToken) ? TypedResults.Ok(await JudgeAsync(objective, judging, cancellationToken)) : Unknown(name);
+    }
+
+    /// <summary>As far back as the window needs and the history reaches, on a slot's edge.</summary>
+    private static long CountedFrom(ObjectiveDefinition definition, DateTimeOffset now, HistoryOptions history)
+    {
+        var back = TimeSpan.FromDays(Math.Min(definition.WindowDays, history.RetentionDays));
+        var from = (now - back).ToUnixTimeMilliseconds();
+        return from - (from % (definition.SlotSeconds * 1_000L));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(string name, ObjectiveStore store, CancellationToken cancellationToken) =>
@@ -64,12 +91,14 @@ internal static class SloApi
 
 internal sealed record ObjectiveList(IReadOnlyList<ObjectiveModel> Objectives);
 
-/// <summary>An objective and how it stands.</summary>
+/// <summary>An objective and how it stands; <c>query</c> is PromQL for a chart of what is judged.</summary>
 internal sealed record ObjectiveModel(
     ObjectiveDefinition Definition,
     DateTimeOffset CreatedAt,
     string CreatedBy,
+    DateTimeOffset DefinedAt,
     DateTimeOffset CountedUntil,
+    string Query,
     string? Error,
     ObjectiveState State,
     double? GoodRatio,
@@ -79,11 +108,15 @@ internal sealed record ObjectiveModel(
     IReadOnlyList<BurnModel> Burns,
     string Words)
 {
+    private static readonly TimeSpan ChartWindow = TimeSpan.FromMinutes(5);
+
     public static ObjectiveModel Of(StoredObjective objective, ObjectiveStatus status, string? error) => new(
         objective.Definition,
         objective.CreatedAt,
         objective.CreatedBy,
+        objective.DefinedAt,
         DateTimeOffset.FromUnixTimeMilliseconds(objective.CountedUntilMs),
+        objective.Definition.Shown(ChartWindow),
         error,
         status.State,
         status.GoodRatio,

@@ -56,7 +56,11 @@ internal sealed class ObjectiveCounter(
                 return;
             }
 
-            await store.SaveAsync(definition, answer.Slots, until, cancellationToken);
+            if (!await store.SaveAsync(objective, answer.Slots, until, cancellationToken))
+            {
+                return;
+            }
+
             counted = until;
         }
 

@@ -35,6 +35,10 @@ internal sealed record ObjectiveDefinition
     /// <summary>PromQL for what people would look at: the share of bad events over a window, or the series that are judged.</summary>
     public string Shown(TimeSpan window) => Series ?? $"1 - ({Windowed.Over(Good!, window)}) / ({Windowed.Over(Total!, window)})";
 
+    /// <summary>Whether slots that were counted by another definition hold for this one too: the same events, in the same slots, as far back as is needed.</summary>
+    public bool CountsAs(ObjectiveDefinition other) => WindowDays <= other.WindowDays
+        && (SlotSeconds, Good, Total, Series, Comparison, Threshold) == (other.SlotSeconds, other.Good, other.Total, other.Series, other.Comparison, other.Threshold);
+
     [JsonIgnore]
     public Objective Objective => new(Target, TimeSpan.FromDays(WindowDays));
 

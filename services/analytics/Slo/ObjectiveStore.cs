@@ -6,8 +6,8 @@ using PerfMonitor.Analytics.Api;
 
 namespace PerfMonitor.Analytics.Slo;
 
-/// <summary>An objective as it is stored.</summary>
-internal sealed record StoredObjective(ObjectiveDefinition Definition, DateTimeOffset CreatedAt, string CreatedBy, long CountedUntilMs);
+/// <summary>An objective as it is stored; <see cref="DefinedAt"/> is when it was given its present definition.</summary>
+internal sealed record StoredObjective(ObjectiveDefinition Definition, DateTimeOffset CreatedAt, string CreatedBy, DateTimeOffset DefinedAt, long CountedUntilMs);
 
 /// <summary>Events of the spans up to the last counted slot, and for how long events are known.</summary>
 internal sealed record ObjectiveCounts(IReadOnlyDictionary<TimeSpan, EventCounts> BySpan, TimeSpan Known)
@@ -23,13 +23,17 @@ internal sealed class ObjectiveStore(NpgsqlDataSource source)
 
     public async Task<IReadOnlyList<StoredObjective>> ListAsync(CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand($"SELECT definition::text, created_at, created_by, counted_until_ms FROM history.objectives ORDER BY name LIMIT {MostObjectives}");
+        await using var command = source.CreateCommand($"SELECT definition::text, created_at, created_by, defined_at, counted_until_ms FROM history.objectives ORDER BY name LIMIT {MostObjectives}");
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var objectives = new List<StoredObjective>();
         while (await reader.ReadAsync(cancellationToken))
         {
             objectives.Add(new StoredObjective(
-                JsonSerializer.Deserialize<ObjectiveDefinition>(reader.GetString(0), ApiJson.Options)!, reader.GetFieldValue<DateTimeOffset>(1), reader.GetString(2), reader.GetInt64(3)));
+                JsonSerializer.Deserialize<ObjectiveDefinition>(reader.GetString(0), ApiJson.Options)!,
+                reader.GetFieldValue<DateTimeOffset>(1),
+                reader.GetString(2),
+                reader.GetFieldValue<DateTimeOffset>(3),
+                reader.GetInt64(4)));
         }
 
         return objectives;
@@ -42,16 +46,46 @@ internal sealed class ObjectiveStore(NpgsqlDataSource source)
     public async Task<bool> AddAsync(StoredObjective objective, CancellationToken cancellationToken)
     {
         await using var command = source.CreateCommand($"""
-            INSERT INTO history.objectives (name, definition, created_at, created_by, counted_until_ms)
-            SELECT $1, $2, $3, $4, $5 WHERE (SELECT count(*) FROM history.objectives) < {MostObjectives}
+            INSERT INTO history.objectives (name, definition, created_at, created_by, defined_at, counted_until_ms)
+            SELECT $1, $2, $3, $4, $5, $6 WHERE (SELECT count(*) FROM history.objectives) < {MostObjectives}
             ON CONFLICT (name) DO NOTHING
             """);
         command.Parameters.AddWithValue(objective.Definition.Name);
         command.Parameters.AddWithValue(NpgsqlDbType.Jsonb, JsonSerializer.Serialize(objective.Definition, ApiJson.Options));
         command.Parameters.AddWithValue(objective.CreatedAt);
         command.Parameters.AddWithValue(objective.CreatedBy);
+        command.Parameters.AddWithValue(objective.DefinedAt);
         command.Parameters.AddWithValue(objective.CountedUntilMs);
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
+    }
+
+    /// <summary>Gives an objective another definition, and forgets its slots where they are to be counted anew; false where it is gone.</summary>
+    public async Task<bool> RedefineAsync(StoredObjective objective, bool countAnew, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var update = new NpgsqlCommand("""
+            UPDATE history.objectives SET definition = $2, defined_at = $3, counted_until_ms = CASE WHEN $4 THEN $5 ELSE counted_until_ms END WHERE name = $1
+            """, connection, transaction);
+        update.Parameters.AddWithValue(objective.Definition.Name);
+        update.Parameters.AddWithValue(NpgsqlDbType.Jsonb, JsonSerializer.Serialize(objective.Definition, ApiJson.Options));
+        update.Parameters.AddWithValue(objective.DefinedAt);
+        update.Parameters.AddWithValue(countAnew);
+        update.Parameters.AddWithValue(objective.CountedUntilMs);
+        if (await update.ExecuteNonQueryAsync(cancellationToken) == 0)
+        {
+            return false;
+        }
+
+        if (countAnew)
+        {
+            await using var forget = new NpgsqlCommand("DELETE FROM history.objective_slots WHERE objective = $1", connection, transaction);
+            forget.Parameters.AddWithValue(objective.Definition.Name);
+            await forget.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return true;
     }
 
     public async Task<bool> DeleteAsync(string name, CancellationToken cancellationToken)
@@ -61,16 +95,26 @@ internal sealed class ObjectiveStore(NpgsqlDataSource source)
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 
-    /// <summary>Stores slots and how far they are counted, and drops those that have left the window; nothing where the objective is gone.</summary>
-    public async Task SaveAsync(ObjectiveDefinition definition, IReadOnlyList<CountedSlot> slots, long countedUntilMs, CancellationToken cancellationToken)
+    /// <summary>Stores slots and how far they are counted, and drops those that have left the window; false, and nothing is stored, where the objective is gone or defined anew.</summary>
+    public async Task<bool> SaveAsync(StoredObjective objective, IReadOnlyList<CountedSlot> slots, long countedUntilMs, CancellationToken cancellationToken)
     {
+        var definition = objective.Definition;
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var advance = new NpgsqlCommand("UPDATE history.objectives SET counted_until_ms = $2 WHERE name = $1 AND defined_at = $3", connection, transaction)
+        {
+            Parameters = { new() { Value = definition.Name }, new() { Value = countedUntilMs }, new() { Value = objective.DefinedAt } },
+        };
+        if (await advance.ExecuteNonQueryAsync(cancellationToken) == 0)
+        {
+            return false;
+        }
+
+        // The row stays locked until the commit, so the definition is still the same.
         await using var batch = new NpgsqlBatch(connection, transaction);
         batch.BatchCommands.Add(new("""
             INSERT INTO history.objective_slots (objective, start_ms, good, total)
-            SELECT known.name, slot.start_ms, slot.good, slot.total
-            FROM history.objectives AS known, unnest($2, $3, $4) AS slot (start_ms, good, total) WHERE known.name = $1
+            SELECT $1, slot.start_ms, slot.good, slot.total FROM unnest($2, $3, $4) AS slot (start_ms, good, total)
             ON CONFLICT (objective, start_ms) DO UPDATE SET good = excluded.good, total = excluded.total
             """)
         {
@@ -82,16 +126,13 @@ internal sealed class ObjectiveStore(NpgsqlDataSource source)
                 new() { Value = slots.Select(static slot => slot.Events.Total).ToArray() },
             },
         });
-        batch.BatchCommands.Add(new("UPDATE history.objectives SET counted_until_ms = $2 WHERE name = $1")
-        {
-            Parameters = { new() { Value = definition.Name }, new() { Value = countedUntilMs } },
-        });
         batch.BatchCommands.Add(new("DELETE FROM history.objective_slots WHERE objective = $1 AND start_ms < $2")
         {
             Parameters = { new() { Value = definition.Name }, new() { Value = countedUntilMs - (long)definition.Objective.Window.TotalMilliseconds } },
         });
         await batch.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        return true;
     }
 
     /// <summary>Sums the slots of each span that ends with the last counted slot.</summary>

@@ -38,7 +38,7 @@ public sealed class CapacityApiTests(AnalysisHost host) : IClassFixture<Analysis
         Assert.Equal(
             [("workers", "alreadyBeyond", "grow"), ("pool", "withinHorizon", "grow"), ("idle", "notWithinHorizon", "shrink")],
             resources.Select(one => ((string)one!["outlook"]!, (string)one["reach"]!["state"]!, AdviceOf(one))));
-        Assert.Equal("p", (string)resources[1]!["labels"]!["pool"]!);
+        Assert.Equal(("p", "pool_used", 86_400.0), ((string)resources[1]!["labels"]!["pool"]!, (string)resources[1]!["query"]!, (double)resources[1]!["horizonSeconds"]!));
         Assert.Equal(10 * 3_600, (double)resources[1]!["reach"]!["expectedSeconds"]!, 3_600.0);
         Assert.InRange((double)resources[1]!["allocation"]!["wanted"]!, 120, 126);
         Assert.Equal((4, 2), ((int)resources[0]!["scaling"]!["instances"]!, (int)resources[0]!["scaling"]!["now"]!));

@@ -47,6 +47,8 @@ public sealed class ScoreApiTests(AnalysisHost host) : IClassFixture<AnalysisHos
         Assert.Equal((0.30 * 0) + (0.25 * 100) + (0.20 * 85) + (0.15 * 50) + (0.10 * 45), (double)scores["health"]!["value"]!, 6);
         Assert.Equal((0.10 * 0) + (0.15 * 100) + (0.35 * 85) + (0.30 * 50) + (0.10 * 45), (double)scores["optimization"]!["value"]!, 6);
         Assert.Equal((85.0, "apdex 0.85: 8 satisfied, 1 tolerating, 1 frustrated (a small group, fewer than 100)"), (Math.Round((double)scores["satisfaction"]!, 6), (string)scores["satisfactionReason"]!));
+        Assert.Equal("""{"satisfied":8,"tolerating":1,"frustrated":1,"thresholdSeconds":0.5}""", scores["requests"]!.ToJsonString());
+        Assert.Null(empty["requests"]);
     }
 
     private static (string, AlertInstance) Alert(string severity, AlertState state) => ("rule", new AlertInstance

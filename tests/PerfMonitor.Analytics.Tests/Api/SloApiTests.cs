@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using PerfMonitor.Analysis.Slo;
 using PerfMonitor.Analytics.Slo;
 using PerfMonitor.TimeSeries;
 
@@ -71,6 +72,50 @@ public sealed class SloApiTests(AnalysisHost host) : IClassFixture<AnalysisHost>
         Assert.Equal(404, (await AnalysisHost.SendAsync(host.Viewer, "GET", "/api/v1/slo/broken")).Status);
     }
 
+    [Fact]
+    public async Task Keeps_what_is_counted_when_only_the_promise_changes_and_counts_anew_when_the_events_do()
+    {
+        await host.FeedAsync(LabelSet.Create("delay_seconds"), Step, [.. Enumerable.Repeat(0.1, 121), .. Enumerable.Repeat(0.9, 120)]);
+        await AnalysisHost.SendAsync(host.Operator, "POST", "/api/v1/slo", Delays(target: 0.5, threshold: 0.5));
+        await CountAsync();
+
+        var promised = await AnalysisHost.SendAsync(host.Operator, "PUT", "/api/v1/slo/delays", Delays(target: 0.4, threshold: 0.5));
+        var counted = await AnalysisHost.SendAsync(host.Operator, "PUT", "/api/v1/slo/delays", Delays(target: 0.4, threshold: 1));
+        await CountAsync();
+        var recounted = await host.GetAsync("/api/v1/slo/delays");
+
+        // 30 of the 59 minutes counted were within half a second, all within one.
+        Assert.Equal((200, 0.4), (promised.Status, (double)promised.Body!["definition"]!["target"]!));
+        Assert.Equal(30 / 59.0, (double)promised.Body["goodRatio"]!, 0.01);
+        Assert.Equal((200, "noData"), (counted.Status, (string)counted.Body!["state"]!));
+        Assert.Equal((1.0, "delay_seconds"), ((double)recounted["goodRatio"]!, (string)recounted["query"]!));
+    }
+
+    [Fact]
+    public async Task Stores_no_slots_that_were_counted_by_an_older_definition()
+    {
+        var store = host.Services.GetRequiredService<ObjectiveStore>();
+        await AnalysisHost.SendAsync(host.Operator, "POST", "/api/v1/slo", Delays(target: 0.5, threshold: 0.5, "late"));
+        var before = (await store.FindAsync("late", TestContext.Current.CancellationToken))!;
+        var after = before with { DefinedAt = before.DefinedAt.AddSeconds(1) };
+        await store.RedefineAsync(after, countAnew: true, TestContext.Current.CancellationToken);
+        CountedSlot[] slots = [new(before.CountedUntilMs, new EventCounts(1, 2))];
+
+        Assert.False(await store.SaveAsync(before, slots, before.CountedUntilMs + 60_000, TestContext.Current.CancellationToken));
+        Assert.Equal(before.CountedUntilMs, (await store.FindAsync("late", TestContext.Current.CancellationToken))!.CountedUntilMs);
+        Assert.True(await store.SaveAsync(after, slots, before.CountedUntilMs + 60_000, TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("delays2", "delays2", 404, null)]
+    [InlineData("delays2", "delays", 400, "name")]
+    public async Task Changes_only_what_is_there_and_never_its_name(string name, string named, int status, string? field)
+    {
+        var answer = await AnalysisHost.SendAsync(host.Operator, "PUT", $"/api/v1/slo/{name}", Delays(target: 0.5, threshold: 0.5, named));
+
+        Assert.Equal((status, field), (answer.Status, answer.Body!["errors"]?.AsObject().Single().Key));
+    }
+
     [Theory]
     [InlineData("""{"name":"x","target":1.0,"good":"a[$window]","total":"sum(b)"}""", "good target total")]
     [InlineData("""{"name":"x y","target":0.9,"series":"up","windowDays":0.5,"slotSeconds":10}""", "comparison name slotSeconds threshold windowDays")]
@@ -91,7 +136,11 @@ public sealed class SloApiTests(AnalysisHost host) : IClassFixture<AnalysisHost>
         Assert.Equal(403, (await AnalysisHost.SendAsync(host.Viewer, "POST", "/api/v1/slo", definition)).Status);
         Assert.Equal(201, (await AnalysisHost.SendAsync(host.Operator, "POST", "/api/v1/slo", definition)).Status);
         Assert.Equal(409, (await AnalysisHost.SendAsync(host.Operator, "POST", "/api/v1/slo", definition)).Status);
+        Assert.Equal(403, (await AnalysisHost.SendAsync(host.Viewer, "PUT", "/api/v1/slo/once", definition)).Status);
     }
+
+    private static object Delays(double target, double threshold, string name = "delays") =>
+        new { name, target, windowDays = 1, series = "delay_seconds", comparison = "atMost", threshold };
 
     private static LabelSet Requests(string code) => LabelSet.Create("shop_requests_total", new Label("code", code));
 

@@ -42,7 +42,7 @@ public class RouteTableTests
         { "/api/v1/status/buildinfo", "analytics", "GET:V HEAD:V" },
         { "/api/v1/baselines", "analytics", "GET:V HEAD:V POST:O PUT:O DELETE:O" },
         { "/api/v1/baselines/initial/comparison", "analytics", "GET:V HEAD:V POST:O PUT:O DELETE:O" },
-        { "/api/v1/slo/shop", "analytics", "GET:V HEAD:V POST:O DELETE:O" },
+        { "/api/v1/slo/shop", "analytics", "GET:V HEAD:V POST:O PUT:O DELETE:O" },
         { "/api/v1/annotations", "analytics", "GET:V HEAD:V POST:O DELETE:O" },
         { "/api/v1/outlooks/disk", "analytics", "GET:V HEAD:V POST:O DELETE:O" },
         { "/api/v1/forecast", "analytics", "GET:V HEAD:V" },

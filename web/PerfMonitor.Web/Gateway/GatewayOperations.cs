@@ -53,6 +53,7 @@ internal static class GatewayOperations
         new("GET", "/api/v1/slo", "Objectives, how they stand, and what is left of their error budgets"),
         new("POST", "/api/v1/slo", "Defines an objective; it is counted back through the history"),
         new("GET", "/api/v1/slo/{name}", "One objective"),
+        new("PUT", "/api/v1/slo/{name}", "Gives an objective another definition; it is counted anew where the events or the slots differ, or the window is longer"),
         new("DELETE", "/api/v1/slo/{name}", "Removes an objective"),
         new("GET", "/api/v1/annotations", "What was done to the system (from, to, kind, limit)"),
         new("POST", "/api/v1/annotations", "Notes a deploy, a change of the configuration, or anything else"),

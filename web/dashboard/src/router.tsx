@@ -9,15 +9,20 @@ import {
   parseAnnotationSearch,
   parseAnomalySearch,
   parseBaselineSearch,
+  parseCapacitySearch,
   parseChannelSearch,
   parseExploreSearch,
   parseLoginSearch,
+  parseObjectiveSearch,
+  parseOverviewSearch,
   parseRangeSearch,
+  parseRecommendationSearch,
   parseRoutingSearch,
   parseRuleSearch,
   parseSearch,
   parseSilenceSearch,
   parseTargetSearch,
+  parseTrendSearch,
   stringifySearch,
 } from './lib/urlState';
 import { NotFoundPage } from './pages/notFound/NotFoundPage';
@@ -62,6 +67,7 @@ const shell = createRoute({
 const overview = createRoute({
   getParentRoute: () => shell,
   path: '/',
+  validateSearch: parseOverviewSearch,
   component: lazyRouteComponent(() => import('./pages/overview/OverviewPage'), 'OverviewPage'),
 });
 
@@ -177,6 +183,47 @@ const annotations = createRoute({
   component: lazyRouteComponent(() => import('./pages/annotations/AnnotationsPage'), 'AnnotationsPage'),
 });
 
+const scores = createRoute({
+  getParentRoute: () => shell,
+  path: '/health',
+  component: lazyRouteComponent(() => import('./pages/scores/ScoresPage'), 'ScoresPage'),
+});
+
+const objectives = createRoute({
+  getParentRoute: () => shell,
+  path: '/health/objectives',
+  validateSearch: parseObjectiveSearch,
+  component: lazyRouteComponent(() => import('./pages/objectives/ObjectivesPage'), 'ObjectivesPage'),
+});
+
+const objective = createRoute({
+  getParentRoute: () => shell,
+  path: '/health/objectives/$name',
+  validateSearch: parseRangeSearch,
+  component: lazyRouteComponent(() => import('./pages/objectives/ObjectivePage'), 'ObjectivePage'),
+});
+
+const recommendations = createRoute({
+  getParentRoute: () => shell,
+  path: '/health/recommendations',
+  validateSearch: parseRecommendationSearch,
+  component: lazyRouteComponent(() => import('./pages/recommendations/RecommendationsPage'), 'RecommendationsPage'),
+});
+
+const capacity = createRoute({
+  getParentRoute: () => shell,
+  path: '/health/capacity',
+  validateSearch: parseCapacitySearch,
+  component: lazyRouteComponent(() => import('./pages/capacity/CapacityPage'), 'CapacityPage'),
+});
+
+const trends = createRoute({
+  getParentRoute: () => shell,
+  path: '/health/trends',
+  validateSearch: parseTrendSearch,
+  component: lazyRouteComponent(() => import('./pages/trends/TrendsPage'), 'TrendsPage'),
+});
+
 const reports = createRoute({
   getParentRoute: () => shell,
   path: '/reports',
@@ -212,6 +259,7 @@ export const router = createRouter({
     shell.addChildren([
       overview, targets, target, explore,
       alerts, rules, newRule, rule, silences, maintenance, routing, onCall, channels, quality, actions, alert,
+      scores, objectives, objective, recommendations, capacity, trends,
       anomalies, baselines, annotations,
       reports, settings, settingsSection, nowhere,
     ]),

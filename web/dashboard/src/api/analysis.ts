@@ -82,6 +82,12 @@ export interface ForecastSpan {
   readonly horizon: number;
 }
 
+/** The smallest and the largest value that is possible. */
+export interface ForecastBounds {
+  readonly least?: number | null;
+  readonly largest?: number | null;
+}
+
 const DAY_SECONDS = 86_400;
 // The longest that can be asked for.
 const LONGEST_SECONDS = 400 * DAY_SECONDS;
@@ -97,11 +103,11 @@ export function forecastSpan({ from, to }: Interval): ForecastSpan {
 }
 
 /** An empty query asks nothing. */
-export function useForecast(query: string, { history, horizon }: ForecastSpan): UseQueryResult<Forecast> {
+export function useForecast(query: string, { history, horizon }: ForecastSpan, bounds: ForecastBounds = {}): UseQueryResult<Forecast> {
+  const asked = parameters({ query, history: `${String(history)}s`, horizon: `${String(horizon)}s`, ...given(bounds) });
   return useQuery({
-    queryKey: ['forecast', query, history, horizon],
-    queryFn: ({ signal }) =>
-      request<Forecast>(`/api/v1/forecast?${parameters({ query, history: `${String(history)}s`, horizon: `${String(horizon)}s` })}`, { signal }),
+    queryKey: ['forecast', asked],
+    queryFn: ({ signal }) => request<Forecast>(`/api/v1/forecast?${asked}`, { signal }),
     enabled: query !== '',
     refetchInterval: 60_000,
     placeholderData: keepPreviousData,
@@ -153,7 +159,7 @@ export function useAlertExplanation(alert: string, enabled: boolean): UseQueryRe
   });
 }
 
-function given(limits: Limits): Record<string, string> {
+function given(limits: Limits | ForecastBounds): Record<string, string> {
   return Object.fromEntries(Object.entries(limits).flatMap(([name, value]) => (typeof value === 'number' ? [[name, String(value)]] : [])));
 }
 

@@ -2,6 +2,7 @@ import {
   IconBellRinging,
   IconChartLine,
   IconFileText,
+  IconHeartbeat,
   IconLayoutDashboard,
   IconMicroscope,
   IconSettings,
@@ -40,6 +41,18 @@ export const SECTIONS = [
       { to: '/alerts/channels', key: 'channels' },
       { to: '/alerts/quality', key: 'quality' },
       { to: '/alerts/actions', key: 'actions' },
+    ],
+  },
+  {
+    to: '/health',
+    key: 'health',
+    icon: IconHeartbeat,
+    pages: [
+      { to: '/health', key: 'scores' },
+      { to: '/health/objectives', key: 'objectives' },
+      { to: '/health/recommendations', key: 'recommendations' },
+      { to: '/health/capacity', key: 'capacity' },
+      { to: '/health/trends', key: 'trends' },
     ],
   },
   {

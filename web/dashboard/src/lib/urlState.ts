@@ -233,6 +233,58 @@ export function parseTargetSearch(search: Search): TargetSearch {
   return compact<TargetSearch>({ state: oneOf(search, 'state', TARGET_STATES), q: text(search, 'q') });
 }
 
+export interface OverviewSearch {
+  /** How far back the charts reach; the last minute, live, without it. */
+  window?: '24h';
+}
+
+export function parseOverviewSearch(search: Search): OverviewSearch {
+  return compact<OverviewSearch>({ window: oneOf(search, 'window', ['24h']) });
+}
+
+export const OBJECTIVE_STATES = ['critical', 'increasing', 'recovering', 'acceptable', 'noData'] as const;
+
+export interface ObjectiveSearch {
+  state?: (typeof OBJECTIVE_STATES)[number];
+  q?: string;
+}
+
+export function parseObjectiveSearch(search: Search): ObjectiveSearch {
+  return compact<ObjectiveSearch>({ state: oneOf(search, 'state', OBJECTIVE_STATES), q: text(search, 'q') });
+}
+
+export interface RecommendationSearch {
+  kind?: 'resources' | 'optimization' | 'bestPractice';
+}
+
+export function parseRecommendationSearch(search: Search): RecommendationSearch {
+  return compact<RecommendationSearch>({ kind: oneOf(search, 'kind', ['resources', 'optimization', 'bestPractice']) });
+}
+
+export interface CapacitySearch {
+  /** Only what is reached within the horizon, or already is. */
+  reach?: 'soon';
+  q?: string;
+}
+
+export function parseCapacitySearch(search: Search): CapacitySearch {
+  return compact<CapacitySearch>({ reach: oneOf(search, 'reach', ['soon']), q: text(search, 'q') });
+}
+
+export const TREND_RANGES = ['24h', '7d', '30d', '90d', '365d'] as const;
+export type TrendRange = (typeof TREND_RANGES)[number];
+
+export interface TrendSearch {
+  query?: string;
+  range?: TrendRange;
+  /** Whether more of it is better; less is, without it. */
+  better?: 'higher';
+}
+
+export function parseTrendSearch(search: Search): TrendSearch {
+  return compact<TrendSearch>({ query: text(search, 'query'), range: oneOf(search, 'range', TREND_RANGES), better: oneOf(search, 'better', ['higher']) });
+}
+
 export interface LoginSearch {
   redirect?: string;
 }

@@ -414,6 +414,107 @@ describe.skipIf(executablePath === undefined)('the page in a browser', () => {
     await page.getByText('unclosed left parenthesis').waitFor();
   });
 
+  // S1-38, S1-44
+  it('shows the scores, what pulls each down first, and the formula of a part', async () => {
+    await signIn('viet', '/health');
+    await expect.poll(() => page.getByTestId('score-health').innerText()).toBe('71.1');
+    await page.getByText('Saturation pulls it down most, by 17 points').waitFor();
+    const parts = page.getByRole('region', { name: 'Parts of the health score' }).getByTestId('part-row');
+    expect(await parts.allInnerTexts()).toEqual(['Availability', 'Saturation', 'Alert load', 'Latency', 'Errors'].map((name) => expect.stringContaining(name)));
+    await parts.first().getByRole('button').click();
+    await page.getByText('100 at 99.9 %, 0 at 99 %').waitFor();
+  });
+
+  // S2-100
+  it('promises an objective, changes it and takes it back, naming what is wrong with it first', async () => {
+    await signIn('olga', '/health/objectives');
+    expect((await page.getByTestId('objective-row').allInnerTexts())[1]).toContain('overdrawn by 38%');
+    await page.getByRole('button', { name: 'New objective' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name').fill('Browser test');
+    await dialog.getByLabel('All events (PromQL)').fill('sum(increase(up[1m]))');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.getByText('beginning with a letter or digit').waitFor();
+    await dialog.getByText('Write $window where the length of the slot belongs').waitFor();
+    await dialog.getByLabel('Name').fill('browser-test');
+    await dialog.getByText('A value against a limit').click();
+    await dialog.getByLabel('Series (PromQL)').fill('rate(');
+    await dialog.getByRole('textbox', { name: 'Limit' }).fill('1');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.getByText('unclosed left parenthesis').waitFor();
+    await dialog.getByLabel('Series (PromQL)').fill('probe_success');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+
+    await page.getByRole('link', { name: 'browser-test' }).click();
+    await page.getByRole('heading', { name: 'browser-test', level: 1 }).waitFor();
+    await page.getByText('99.9% good over 30 d').waitFor();
+    await page.getByRole('button', { name: 'Edit' }).click();
+    await dialog.getByText('What was counted so far is kept.').waitFor();
+    await dialog.getByRole('textbox', { name: 'Window' }).fill('60');
+    await dialog.getByText('it is counted anew through the history').waitFor();
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('99.9% good over 60 d').waitFor();
+    await page.getByRole('button', { name: 'Actions of browser-test' }).click();
+    await page.getByRole('menuitem', { name: 'Delete' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await page.getByRole('heading', { name: 'Objectives', level: 1 }).waitFor();
+    expect(await page.getByRole('link', { name: 'browser-test' }).count()).toBe(0);
+  });
+
+  it('leads from an objective to the chart of its query', async () => {
+    await signIn('viet', '/health/objectives/targets-up');
+    await page.getByRole('link', { name: 'Open in Explore' }).click();
+    await page.locator('.uplot').first().waitFor();
+    expect(path()).toBe('/dashboard/explore?query=probe_success&from=now-1h&to=now');
+  });
+
+  // S2-83, S2-95
+  it('says what runs out first, between when and when, and why in the forecast', async () => {
+    await signIn('viet', '/health/capacity?reach=soon');
+    const rows = page.getByTestId('resource-row');
+    await rows.first().waitFor();
+    expect(await rows.count()).toBe(3);
+    expect(await rows.nth(1).innerText()).toContain('between 1d 14h and 2d 22h');
+    await rows.nth(1).getByRole('button').click();
+    await page.getByText('0.95 is reached in 2 d (95 %: 1.6 d to 2.9 d)').waitFor();
+    await page.locator('.uplot').waitFor();
+    await page.getByRole('link', { name: 'Open the forecast in Explore' }).click();
+    expect(path()).toContain('forecast=on');
+  });
+
+  // S2-86, S2-88
+  it('recommends with evidence, and keeps the kind chosen in the address', async () => {
+    await signIn('viet', '/health/recommendations?kind=bestPractice');
+    await page.getByText('Shop front: 13 days left').waitFor();
+    expect(await page.getByTestId('recommendation').count()).toBe(1);
+    await page.getByRole('link', { name: 'See Targets' }).click();
+    await page.getByRole('heading', { name: 'Targets', level: 1 }).waitFor();
+  });
+
+  // S1-50, S1-51
+  it('shows where series are heading over a range of the address, with their peaks', async () => {
+    await signIn('viet', '/health/trends');
+    await page.getByRole('button', { name: 'Response time' }).click();
+    await page.getByText('30d', { exact: true }).click();
+    const rows = page.getByTestId('trend-row');
+    await rows.filter({ hasText: 'Gets worse' }).first().waitFor();
+    expect(path()).toBe('/dashboard/health/trends?query=probe_duration_seconds&range=30d');
+    await rows.first().getByRole('button').click();
+    await page.locator('.uplot').waitFor();
+    await page.getByText('rises by 18 % of its median').waitFor();
+  });
+
+  // S1-48, S1-49
+  it('shows on the overview how the load is spread over the cores, and the last 24 hours', async () => {
+    await signIn();
+    await expect.poll(() => page.getByTestId('load-balance').getByRole('progressbar').count()).toBe(4);
+    await page.getByText('24h', { exact: true }).click();
+    await expect.poll(() => page.locator('.uplot').count()).toBe(4);
+    await page.getByText('The last 24 hours').waitFor();
+    expect(path()).toBe('/dashboard/?window=24h');
+  });
+
   it('can be used by keyboard: pages, time range, help', async () => {
     await signIn();
     await page.keyboard.press('g');

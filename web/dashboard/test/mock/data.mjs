@@ -317,6 +317,10 @@ const LAST_OF = {
   host_cpu_core_utilization_ratio: (s) => [0, 1, 2, 3].map((cpu) => [{ job: 'host', instance: 'host-1', cpu: String(cpu) }, wave(s, cpu + 3, 0.04, 0.8)]),
   host_cpu_utilization_ratio: (s) => [[{ job: 'host', instance: 'host-1' }, wave(s, 3, 0.04, 0.7)]],
   host_memory_utilization_ratio: (s) => [[{ job: 'host', instance: 'host-1' }, wave(s, 5, 0.8, 0.93)]],
+  host_memory_used_bytes: (s) => [[{ job: 'host', instance: 'host-1' }, wave(s, 5, 5.8, 6.4) * 1e9]],
+  host_filesystem_utilization_ratio: (s) => ['/', '/var'].map((mountpoint, i) => [{ job: 'host', instance: 'host-1', mountpoint }, wave(s, i, 0.3 + i * 0.45, 0.32 + i * 0.5)]),
+  slo_error_budget_remaining_ratio: (s) => [['checkout', 0.312], ['orders-fast', -0.38], ['targets-up', 0.912]].map(([slo, left]) => [{ slo }, left + (START / 1_000 - s) * 8e-6]),
+  slo_burn_rate: (s) => ['checkout', 'orders-fast', 'targets-up'].flatMap((slo, i) => ['1h', '6h', '72h'].map((window, w) => [{ slo, window }, wave(s / (w + 1), i + w, 0.2, 9 / (w + 1) / (i + 1))])),
   host_network_receive_bytes_total: (s) => ['eth0', 'lo'].map((device, i) => [{ job: 'host', instance: 'host-1', device }, wave(s, i, 1e5, 4e6)]),
   perfmonitor_samples_accepted_total: (s) => [[{ job: 'perfmonitor' }, wave(s, 1, 380, 560)]],
   probe_success: (s) => probes((t) => (t.id === 't4' && s * 1_000 > START - 340_000 ? 0 : t.id === 't3' && s % 5_400 < 130 ? 0 : 1)),
@@ -333,15 +337,18 @@ function probes(value) {
   return targets.filter((t) => t.enabled).map((t, i) => [{ job: 'probe', target: t.name, kind: t.kind, instance: t.url }, value(t, i)]);
 }
 
-/** Stands in for PromQL: finds the one metric named, applies equality matchers, ignores the rest. */
+/** Stands in for PromQL: finds the one metric named, applies equality matchers, a factor and an aggregation in front, ignores the rest. */
 export function evaluate(query, seconds) {
   const name = metricNames.filter((metric) => new RegExp(`\\b${metric}\\b`).test(query)).sort((a, b) => b.length - a.length)[0];
   if (name === undefined) return [];
   const wanted = [...query.matchAll(/(\w+)="((?:[^"\\]|\\.)*)"/g)].map(([, label, value]) => [label, JSON.parse(`"${value}"`)]);
   const bare = query.trim() === name || query.startsWith(name + '{');
-  return LAST_OF[name](seconds)
+  const found = LAST_OF[name](seconds)
     .map(([metric, value]) => [bare ? { __name__: name, ...metric } : metric, value])
     .filter(([metric]) => wanted.every(([label, value]) => metric[label] === value));
+  const [, factor = '1', aggregate] = /^(?:(\d+) \* )?(sum|avg)?/.exec(query);
+  const scaled = found.map(([metric, value]) => [metric, value * Number(factor)]);
+  return aggregate === undefined || scaled.length === 0 ? scaled : [[{}, scaled.reduce((sum, [, value]) => sum + value, 0) / scaled.length]];
 }
 
 export const impact = {
@@ -358,8 +365,8 @@ function gain(name, unit, before, after, improvementPercent, isSignificant, reas
   return { name, role: name === 'latency' ? 'other' : name, unit, better: name === 'throughput' ? 'higher' : 'lower', before: { median: before, count: 60 }, after: { median: after, count: 30 }, improvementPercent, significance: { pValue: 0.01, isSignificant }, reason };
 }
 
-export function forecast(query, horizon, nowMs) {
-  const stepSeconds = 60;
+export function forecast(query, horizon, nowMs, least, largest) {
+  const stepSeconds = Math.max(60, Math.ceil(horizon / 1_000 / 60) * 60);
   const start = (Math.floor(nowMs / 1_000 / stepSeconds) + 1) * stepSeconds;
   const steps = Array.from({ length: Math.ceil(horizon / stepSeconds) }, (_, step) => step);
   return {
@@ -368,7 +375,7 @@ export function forecast(query, horizon, nowMs) {
       const expected = steps.map((step) => value * (1 + Math.sin(step / 5) * 0.1));
       const spread = (step) => value * 0.06 * Math.sqrt(step + 1);
       return {
-        labels, start, expected, lower: expected.map((v, step) => v - spread(step)), upper: expected.map((v, step) => v + spread(step)), level: 0.95, seasonSeconds: [86_400],
+        labels, start, expected, lower: expected.map((v, step) => Math.max(least, v - spread(step))), upper: expected.map((v, step) => Math.min(largest, v + spread(step))), level: 0.95, seasonSeconds: [86_400],
         methods: [{ name: 'theta 1440', error: 2.1, weight: 0.4 }], error: 1.9,
         words: `${steps.length} steps from 1440 values; seasons of 1 d; in back-tests the mean error was 1.9.`,
         trend: { verdict: 'notShown', pValue: 0.4, values: 1_440, worth: 210, reason: 'no trend is shown (p = 0.40)' },

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { WebSocketServer } from 'ws';
 import * as data from './data.mjs';
+import * as health from './health.mjs';
 
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.json': 'application/json' };
 
@@ -157,7 +158,7 @@ const routes = [
   ['GET', /^\/api\/report-schedules$/, ({ reply }) => reply(200, { schedules: data.schedules })],
   ['POST', /^\/api\/v1\/query$/, ({ reply, body }) => { const seconds = Date.now() / 1_000; if (/[([]\s*$/.test(body.query)) return reply(400, { status: 'error', errorType: 'bad_data', error: '1:6: parse error: unclosed left parenthesis' }); reply(200, { status: 'success', data: { resultType: 'vector', result: data.evaluate(body.query, seconds).map(([metric, value]) => ({ metric, value: [seconds, String(value)] })) } }); }],
   ['POST', /^\/api\/v1\/query_range$/, ({ reply, body }) => reply(200, { status: 'success', data: { resultType: 'matrix', result: matrix(body) } })],
-  ['GET', /^\/api\/v1\/forecast$/, ({ reply, query }) => reply(200, data.forecast(query.get('query'), parseInt(query.get('horizon')), Date.now()))],
+  ['GET', /^\/api\/v1\/forecast$/, ({ reply, query }) => reply(200, data.forecast(query.get('query'), parseInt(query.get('horizon')), Date.now(), Number(query.get('least') ?? -Infinity), Number(query.get('largest') ?? Infinity)))],
   ['GET', /^\/api\/loadtests$/, ({ reply }) => reply(200, { runs: data.loadTests })],
   ['GET', /^\/api\/v1\/baselines$/, ({ reply }) => reply(200, data.baselines)],
   ['POST', /^\/api\/v1\/baselines$/, ({ reply, body, session }) => { const made = data.takenBaseline(body, session.name); if (body.name === 'empty') return reply(422, { title: 'The range is no baseline', detail: 'not enough data: throughput has 0 of 12 needed' }); data.baselines.baselines.unshift(made); reply(201, made); }],
@@ -171,6 +172,15 @@ const routes = [
   ['GET', /^\/api\/v1\/anomalies$/, ({ reply, query }) => reply(200, { anomalies: data.foundAnomalies(query) })],
   ['GET', /^\/api\/v1\/anomalies\/band$/, ({ reply, query }) => reply(200, data.bands(query.get('query'), Date.parse(query.get('start')), Date.parse(query.get('end')), parseInt(query.get('step'))))],
   ['GET', /^\/api\/v1\/explain$/, ({ reply, query }) => reply(200, data.explanation(query.get('query') ?? query.get('alert'), query.get('time') ?? now()))],
+  ['GET', /^\/api\/v1\/slo$/, ({ reply }) => reply(200, { objectives: health.objectives })],
+  ['POST', /^\/api\/v1\/slo$/, ({ reply, body, session }) => { if (/[([]\s*$/.test(body.good ?? body.series)) return reply(400, { title: 'One or more validation errors occurred.', errors: { [body.good === undefined ? 'series' : 'good']: ['1:6: parse error: unclosed left parenthesis'] } }); const made = health.newObjective(body, session.name); health.objectives.push(made); reply(201, made); }],
+  ['GET', /^\/api\/v1\/slo\/([^/]+)$/, ({ reply, id }) => { const objective = health.objectives.find(({ definition }) => definition.name === id); if (objective) reply(200, objective); else reply(404, { title: 'No such objective', detail: `There is no objective '${id}'.` }); }],
+  ['PUT', /^\/api\/v1\/slo\/([^/]+)$/, ({ reply, body, id }) => { const objective = health.objectives.find(({ definition }) => definition.name === id); Object.assign(objective, { definition: body, definedAt: now() }); reply(200, objective); }],
+  ['DELETE', /^\/api\/v1\/slo\/([^/]+)$/, ({ reply, id }) => { health.objectives.splice(health.objectives.findIndex(({ definition }) => definition.name === id), 1); reply(204); }],
+  ['GET', /^\/api\/v1\/scores$/, ({ reply }) => reply(200, health.scores())],
+  ['GET', /^\/api\/v1\/recommendations$/, ({ reply }) => reply(200, { time: now(), recommendations: health.recommendations })],
+  ['GET', /^\/api\/v1\/capacity$/, ({ reply }) => reply(200, { resources: health.resources })],
+  ['GET', /^\/api\/v1\/trends$/, ({ reply, query }) => reply(200, health.trends(query.get('query'), query.get('range'), query.get('better')))],
   ['GET', /^\/api\/v1\/label\/__name__\/values$/, ({ reply }) => reply(200, { status: 'success', data: data.metricNames })],
   ['GET', /^\/api\/v1\/rules$/, ({ reply }) => reply(200, { status: 'success', data: { groups: data.ruleGroups() } })],
   ['GET', /^\/api\/v1\/rules\/stored$/, ({ reply }) => reply(200, { rules: data.storedRules })],

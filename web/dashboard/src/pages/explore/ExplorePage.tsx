@@ -5,12 +5,12 @@ import { useTranslation } from 'react-i18next';
 import { Notice } from '../../components/Notice';
 import { PageHeader } from '../../components/PageHeader';
 import { Panel } from '../../components/Panel';
+import { QueryBox } from '../../components/QueryBox';
 import { RefreshPicker } from '../../components/RefreshPicker';
 import { TimeRangePicker } from '../../components/TimeRangePicker';
 import { changed, EXPLORE_VIEWS, rangeOf, refreshMs, type ExploreSearch } from '../../lib/urlState';
 import { AnalysedChart } from './AnalysedChart';
 import { ExportButtons } from './ExportButtons';
-import { QueryBox } from './QueryBox';
 import { ResultTable } from './ResultTable';
 
 const route = getRouteApi('/shell/explore');

@@ -1,4 +1,5 @@
-import { Alert, SimpleGrid, Skeleton } from '@mantine/core';
+import { Alert, SegmentedControl, SimpleGrid, Skeleton } from '@mantine/core';
+import { getRouteApi } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOverview, type Staleness } from '../../api/overview';
@@ -6,20 +7,33 @@ import { PageHeader } from '../../components/PageHeader';
 import { StateIcon } from '../../components/StateIcon';
 import { formatClock } from '../../lib/formatTime';
 import { ActiveAlerts } from './ActiveAlerts';
+import { DayCharts } from './DayCharts';
 import { FactCards } from './FactCards';
 import { ImpactPanel } from './ImpactPanel';
 import { LiveCharts } from './LiveCharts';
+import { LoadBalancePanel } from './LoadBalancePanel';
 import { MetricCards } from './MetricCards';
 import styles from './overview.module.css';
 import { TargetTiles } from './TargetTiles';
+
+const route = getRouteApi('/shell/');
 
 /** The whole system on one screen, moving every second. */
 export function OverviewPage(): ReactElement {
   const { t } = useTranslation();
   const overview = useOverview();
+  const { window } = route.useSearch();
+  const navigate = route.useNavigate();
   return (
     <>
-      <PageHeader title={t('overview.title')} lead={t('overview.lead')} />
+      <PageHeader title={t('overview.title')} lead={t(window === '24h' ? 'overview.leadDay' : 'overview.lead')}>
+        <SegmentedControl
+          aria-label={t('range.title')}
+          data={[{ value: '60s', label: '60s' }, { value: '24h', label: '24h' }]}
+          value={window ?? '60s'}
+          onChange={(value) => void navigate({ search: value === '24h' ? { window: '24h' } : {} })}
+        />
+      </PageHeader>
       {overview.stale !== null && <StaleNotice stale={overview.stale} />}
       {!overview.received ? (
         <WaitingForData />
@@ -32,10 +46,11 @@ export function OverviewPage(): ReactElement {
           <div className={styles['side']}>
             <ActiveAlerts alerts={overview.alerts} />
             <TargetTiles targets={overview.targets} />
+            <LoadBalancePanel points={overview.points} />
             <ImpactPanel impact={overview.impact} />
           </div>
           <div className={styles['charts']}>
-            <LiveCharts points={overview.points} impact={overview.impact} />
+            {window === '24h' ? <DayCharts /> : <LiveCharts points={overview.points} impact={overview.impact} />}
           </div>
         </div>
       )}

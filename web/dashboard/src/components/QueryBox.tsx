@@ -2,7 +2,7 @@ import { Button, Combobox, Group, Textarea, useCombobox } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useMetricNames } from '../../api/prometheus';
+import { useMetricNames } from '../api/prometheus';
 import { complete, suggest, wordAt, type Suggestion } from './suggestions';
 
 const MOST_SUGGESTIONS = 12;

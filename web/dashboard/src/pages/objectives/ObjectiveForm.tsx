@@ -1,0 +1,95 @@
+import { Modal, NumberInput, SegmentedControl, Select, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ApiError } from '../../api/client';
+import { OBJECTIVE_COMPARISONS, useSaveObjective, type ObjectiveDefinition } from '../../api/objectives';
+import { FormEnd } from '../../components/FormEnd';
+import { countsAnew, EMPTY_OBJECTIVE, SLOT_PLACE, toDefinition, toFormValues, validateObjective, type ObjectiveFormValues } from './objectiveForm';
+
+interface ObjectiveFormProps {
+  /** The one that is changed; a new one without. */
+  readonly definition?: ObjectiveDefinition | undefined;
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}
+
+/** Promises a share of good events, and says how they are counted. */
+export function ObjectiveForm({ definition, opened, onClose }: ObjectiveFormProps): ReactElement {
+  const { t } = useTranslation();
+  const title = definition === undefined ? t('objectives.create') : t('objectives.editNamed', { name: definition.name });
+  return (
+    <Modal opened={opened} onClose={onClose} title={title} size="lg" closeButtonProps={{ 'aria-label': t('close') }}>
+      {opened && <Fields definition={definition} onClose={onClose} />}
+    </Modal>
+  );
+}
+
+const EXPRESSION = { autosize: true, minRows: 1, maxRows: 6, spellCheck: false, maxLength: 4_096, withAsterisk: true, styles: { input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } } } as const;
+
+function Fields({ definition, onClose }: Omit<ObjectiveFormProps, 'opened'>): ReactElement {
+  const { t } = useTranslation();
+  const save = useSaveObjective(definition !== undefined);
+  const form = useForm<ObjectiveFormValues>({
+    initialValues: definition === undefined ? EMPTY_OBJECTIVE : toFormValues(definition),
+    validate: (values) => Object.fromEntries(Object.entries(validateObjective(values)).map(([field, problem]) => [field, t(`objectives.problem.${problem}`, { place: SLOT_PLACE })])),
+  });
+  const submit = form.onSubmit((values) => {
+    save.mutate(toDefinition(values), {
+      onSuccess: onClose,
+      onError: (error) => {
+        if (!(error instanceof ApiError)) return;
+        for (const [field, [message]] of Object.entries(error.fields)) form.setFieldError(field, message);
+      },
+    });
+  });
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="sm">
+        <TextInput label={t('objectives.name')} description={t('objectives.nameHint')} withAsterisk maxLength={64} disabled={definition !== undefined} data-autofocus {...form.getInputProps('name')} />
+        <TextInput label={t('objectives.description')} placeholder={t('objectives.descriptionExample')} maxLength={2_000} {...form.getInputProps('description')} />
+        <SimpleGrid cols={{ base: 1, xs: 3 }}>
+          <NumberInput label={t('objectives.target')} suffix=" %" decimalScale={6} step={0.1} min={0} max={100} withAsterisk {...form.getInputProps('target')} />
+          <NumberInput label={t('objectives.window')} suffix={` ${t('objectives.days')}`} min={1} max={90} withAsterisk {...form.getInputProps('windowDays')} />
+          <Select
+            label={t('objectives.slot')}
+            allowDeselect={false}
+            data={[{ value: '60', label: t('objectives.slotMinute') }, { value: '300', label: t('objectives.slotFive') }]}
+            {...form.getInputProps('slotSeconds')}
+          />
+        </SimpleGrid>
+        <SegmentedControl
+          aria-label={t('objectives.kind')}
+          data={(['ratio', 'threshold'] as const).map((value) => ({ value, label: t(`objectives.kinds.${value}`) }))}
+          {...form.getInputProps('kind')}
+        />
+        <Text size="sm" c="dimmed">{t(`objectives.kindHint.${form.values.kind}`, { place: SLOT_PLACE })}</Text>
+        {form.values.kind === 'ratio' ? (
+          <>
+            <Textarea {...EXPRESSION} label={t('objectives.good')} placeholder={`sum(increase(http_requests_total{code!~"5.."}[${SLOT_PLACE}]))`} {...form.getInputProps('good')} />
+            <Textarea {...EXPRESSION} label={t('objectives.total')} placeholder={`sum(increase(http_requests_total[${SLOT_PLACE}]))`} {...form.getInputProps('total')} />
+          </>
+        ) : (
+          <>
+            <Textarea {...EXPRESSION} label={t('objectives.series')} placeholder="probe_duration_seconds" {...form.getInputProps('series')} />
+            <SimpleGrid cols={{ base: 1, xs: 2 }}>
+              <Select
+                label={t('objectives.comparison')}
+                allowDeselect={false}
+                data={OBJECTIVE_COMPARISONS.map((value) => ({ value, label: t(`objectives.comparisons.${value}`) }))}
+                {...form.getInputProps('comparison')}
+              />
+              <NumberInput label={t('objectives.threshold')} withAsterisk decimalScale={9} {...form.getInputProps('threshold')} />
+            </SimpleGrid>
+          </>
+        )}
+        {definition !== undefined && (
+          <Text size="sm" role="status" c={countsAnew(definition, toDefinition(form.values)) ? 'var(--state-warning)' : 'dimmed'}>
+            {t(countsAnew(definition, toDefinition(form.values)) ? 'objectives.countsAnew' : 'objectives.keepsCounts')}
+          </Text>
+        )}
+        <FormEnd saving={save} onCancel={onClose} />
+      </Stack>
+    </form>
+  );
+}
