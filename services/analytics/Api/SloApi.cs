@@ -66,9 +66,15 @@ internal static class SloApi
         }
 
         var now = clock.GetUtcNow();
-        var countAnew = !definition.CountsAs(before.Definition);
-        var objective = before with { Definition = definition, DefinedAt = now, CountedUntilMs = countAnew ? CountedFrom(definition, now, history.Value) : before.CountedUntilMs };
-        return await store.RedefineAsync(objective, countAnew, cancellationToken) ? TypedResults.Ok(await JudgeAsync(objective, judging, cancellationToken)) : Unknown(name);
+        var after = before with
+        {
+            Definition = definition,
+            DefinedAt = now,
+            CountedUntilMs = definition.CountsAs(before.Definition) ? before.CountedUntilMs : CountedFrom(definition, now, history.Value),
+        };
+        return await store.RedefineAsync(before, after, cancellationToken)
+            ? TypedResults.Ok(await JudgeAsync(after, judging, cancellationToken))
+            : TypedResults.Problem($"'{name}' was changed or removed meanwhile; read it again.", statusCode: StatusCodes.Status409Conflict, title: "The objective is not changed");
     }
 
     /// <summary>As far back as the window needs and the history reaches, on a slot's edge.</summary>

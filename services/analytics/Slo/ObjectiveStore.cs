@@ -59,19 +59,25 @@ internal sealed class ObjectiveStore(NpgsqlDataSource source)
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 
-    /// <summary>Gives an objective another definition, and forgets its slots where they are to be counted anew; false where it is gone.</summary>
-    public async Task<bool> RedefineAsync(StoredObjective objective, bool countAnew, CancellationToken cancellationToken)
+    /// <summary>
+    /// Gives an objective another definition, and forgets its slots where they do not hold for it; false where it is gone or was defined
+    /// anew since it was read.
+    /// </summary>
+    public async Task<bool> RedefineAsync(StoredObjective before, StoredObjective after, CancellationToken cancellationToken)
     {
+        var countAnew = !after.Definition.CountsAs(before.Definition);
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await using var update = new NpgsqlCommand("""
-            UPDATE history.objectives SET definition = $2, defined_at = $3, counted_until_ms = CASE WHEN $4 THEN $5 ELSE counted_until_ms END WHERE name = $1
+            UPDATE history.objectives SET definition = $3, defined_at = $4, counted_until_ms = CASE WHEN $5 THEN $6 ELSE counted_until_ms END
+            WHERE name = $1 AND defined_at = $2
             """, connection, transaction);
-        update.Parameters.AddWithValue(objective.Definition.Name);
-        update.Parameters.AddWithValue(NpgsqlDbType.Jsonb, JsonSerializer.Serialize(objective.Definition, ApiJson.Options));
-        update.Parameters.AddWithValue(objective.DefinedAt);
+        update.Parameters.AddWithValue(before.Definition.Name);
+        update.Parameters.AddWithValue(before.DefinedAt);
+        update.Parameters.AddWithValue(NpgsqlDbType.Jsonb, JsonSerializer.Serialize(after.Definition, ApiJson.Options));
+        update.Parameters.AddWithValue(after.DefinedAt);
         update.Parameters.AddWithValue(countAnew);
-        update.Parameters.AddWithValue(objective.CountedUntilMs);
+        update.Parameters.AddWithValue(after.CountedUntilMs);
         if (await update.ExecuteNonQueryAsync(cancellationToken) == 0)
         {
             return false;
@@ -80,7 +86,7 @@ internal sealed class ObjectiveStore(NpgsqlDataSource source)
         if (countAnew)
         {
             await using var forget = new NpgsqlCommand("DELETE FROM history.objective_slots WHERE objective = $1", connection, transaction);
-            forget.Parameters.AddWithValue(objective.Definition.Name);
+            forget.Parameters.AddWithValue(before.Definition.Name);
             await forget.ExecuteNonQueryAsync(cancellationToken);
         }
 

@@ -97,8 +97,11 @@ public sealed class SloApiTests(AnalysisHost host) : IClassFixture<AnalysisHost>
         var store = host.Services.GetRequiredService<ObjectiveStore>();
         await AnalysisHost.SendAsync(host.Operator, "POST", "/api/v1/slo", Delays(target: 0.5, threshold: 0.5, "late"));
         var before = (await store.FindAsync("late", TestContext.Current.CancellationToken))!;
-        var after = before with { DefinedAt = before.DefinedAt.AddSeconds(1) };
-        await store.RedefineAsync(after, countAnew: true, TestContext.Current.CancellationToken);
+        var after = before with { Definition = before.Definition with { Threshold = 1 }, DefinedAt = before.DefinedAt.AddSeconds(1) };
+
+        Assert.True(await store.RedefineAsync(before, after, TestContext.Current.CancellationToken));
+        Assert.False(await store.RedefineAsync(before, after with { DefinedAt = after.DefinedAt.AddSeconds(1) }, TestContext.Current.CancellationToken));
+
         CountedSlot[] slots = [new(before.CountedUntilMs, new EventCounts(1, 2))];
 
         Assert.False(await store.SaveAsync(before, slots, before.CountedUntilMs + 60_000, TestContext.Current.CancellationToken));
