@@ -56,15 +56,56 @@ public sealed class GroupScheduleTests
     [InlineData(1, 25)]
     [InlineData(10, 90)]
     [InlineData(100, 200)]
-    public void Rests_nine_times_as_long_as_an_evaluation_took_within_the_bounds(int took, int gap)
+    public void Rests_nine_times_as_long_as_evaluations_take_within_the_bounds_where_it_is_touched_all_the_time(int took, int gap)
+    {
+        var (schedule, now) = (Schedule(followsSamples: true, shortest: 25), Start);
+        var gaps = new List<double>();
+        for (var turn = 0; turn < 100; turn++)
+        {
+            schedule.Take(now);
+            schedule.Took(TimeSpan.FromMilliseconds(took));
+            schedule.Touch();
+            gaps.Add((schedule.NextDue - now).TotalMilliseconds);
+            now = schedule.NextDue;
+        }
+
+        Assert.Equal(gap, gaps[50..].Average(), tolerance: gap * 0.05);
+    }
+
+    [Theory]
+    [InlineData(50, 2)]
+    [InlineData(20, 5)]
+    [InlineData(300, 0)]
+    public void Follows_a_few_samples_at_once_after_a_rest_however_long_an_evaluation_takes(int took, int atOnce)
+    {
+        var (schedule, now) = (Schedule(followsSamples: true, shortest: 25), Start.AddSeconds(0.5));
+        var followed = -1;
+        do
+        {
+            followed++;
+            schedule.Take(now);
+            schedule.Took(TimeSpan.FromMilliseconds(took));
+            schedule.Touch();
+            now += TimeSpan.FromMilliseconds(25);
+        }
+        while (schedule.NextDue <= now && followed < 100);
+
+        Assert.Equal(atOnce, followed);
+    }
+
+    [Fact]
+    public void Owes_no_more_than_it_ever_rests()
     {
         var schedule = Schedule(followsSamples: true, shortest: 25);
-        Turns(schedule, 0.0);
+        schedule.Take(Start);
+        schedule.Took(TimeSpan.FromSeconds(10));
+        schedule.Take(Start.AddSeconds(1));
+        schedule.Took(TimeSpan.FromMilliseconds(1));
+        schedule.Take(Start.AddSeconds(2));
 
-        schedule.Took(TimeSpan.FromMilliseconds(took));
         schedule.Touch();
 
-        Assert.Equal(Start.AddMilliseconds(gap), schedule.NextDue);
+        Assert.Equal(Start.AddMilliseconds(2_025), schedule.NextDue);
     }
 
     private static GroupSchedule Schedule(bool followsSamples, int shortest = 200) => new(TimeSpan.FromSeconds(1), followsSamples, TimeSpan.FromMilliseconds(shortest), TimeSpan.FromMilliseconds(200));

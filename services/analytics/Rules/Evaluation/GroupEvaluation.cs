@@ -127,15 +127,10 @@ internal sealed class GroupEvaluation(
     {
         var evaluation = AlertEvaluation.Run(rule, run.Group.Limit, term.Alerts(rule.Key), seen, weaker, now, explainEnd);
         var change = RuleChange.Of(run.Group.Name, rule, evaluation.Transitions, now);
-        await term.ApplyAsync(change, evaluation.Alerts, cancellationToken);
+        outbox.Hand(await term.ApplyAsync(change, evaluation.Alerts, cancellationToken));
         foreach (var transition in evaluation.Transitions)
         {
             logger.AlertChanged(new(transition.Alert.Labels), transition.Step, transition.Reason);
-        }
-
-        if (change.Fired.Count + change.Resolved.Count > 0)
-        {
-            outbox.Filled();
         }
 
         if (evaluation.Transitions.Count > 0 || now - run.RecordedAt(rule) >= RecordInterval)

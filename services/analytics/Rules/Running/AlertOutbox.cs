@@ -1,91 +1,143 @@
-using System.Text.Json;
+using System.Threading.Channels;
 using MassTransit;
 using Npgsql;
-using PerfMonitor.Contracts;
 
 namespace PerfMonitor.Analytics.Rules;
 
 /// <summary>
-/// Publishes the events that rules left in <c>history.alert_outbox</c>, in their order, and takes each out when the broker has
-/// confirmed it. An event may so go out twice, with the same id; it is never lost.
+/// Publishes the events that rules left in <c>history.alert_outbox</c>, and takes them out when the broker has confirmed them. What has
+/// just been stored is handed over in memory as well and published at once. An event may go out twice, with the same id; it is never lost.
 /// </summary>
 internal sealed class AlertOutbox(NpgsqlDataSource source, IBus bus, TimeProvider clock, AnalyticsMetrics metrics, ILogger<AlertOutbox> logger)
 {
-    public const string Fired = "fired";
-    public const string Resolved = "resolved";
-    public const string Heartbeat = "heartbeat";
-
     // What an earlier process left behind, and what a failure kept back.
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(2);
 
     private const int PerRound = 100;
 
-    private TaskCompletionSource _filled = NewSignal();
+    // More than are handed over while a round is under way are read back.
+    private const int MostHanded = 1_000;
 
-    /// <summary>Says that there is something to publish.</summary>
-    public void Filled() => Volatile.Read(ref _filled).TrySetResult();
+    private readonly Channel<OutboxEvent> _handed = Channel.CreateBounded<OutboxEvent>(new BoundedChannelOptions(MostHanded) { SingleReader = true });
+
+    // Some events are in the table alone.
+    private volatile bool _readsBack = true;
+
+    // What was read back may be handed over as well.
+    private long _published;
+
+    /// <summary>Takes events that have been stored just now.</summary>
+    public void Hand(IReadOnlyList<OutboxEvent> stored)
+    {
+        foreach (var one in stored)
+        {
+            if (!_handed.Writer.TryWrite(one))
+            {
+                _readsBack = true;
+            }
+        }
+    }
 
     /// <summary>Publishes until it is told to stop. One instance does it at a time, the leader.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        _readsBack = true;
         while (!cancellationToken.IsCancellationRequested)
         {
-            // Taken before reading: what is filled in from here on ends the wait below.
-            var filled = NewSignal();
-            Interlocked.Exchange(ref _filled, filled);
             try
             {
-                if (await PublishAsync(cancellationToken) == PerRound)
+                var events = await NextAsync(cancellationToken);
+                if (events.Count > 0)
                 {
+                    await PublishAsync(events, cancellationToken);
                     continue;
+                }
+
+                if (!await IsHandedAsync(cancellationToken))
+                {
+                    _readsBack = true;
                 }
             }
             catch (Exception failure) when (failure is NpgsqlException or TimeoutException or IOException or MassTransitException)
             {
                 logger.OutboxFailed(failure.Message, PollInterval);
+                _readsBack = true;
+                await Task.Delay(PollInterval, clock, cancellationToken);
             }
-
-            await Task.WhenAny(filled.Task, Task.Delay(PollInterval, clock, cancellationToken));
         }
     }
 
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    private async Task<int> PublishAsync(CancellationToken cancellationToken)
+    private async Task<List<OutboxEvent>> NextAsync(CancellationToken cancellationToken)
     {
-        var events = await ReadAsync(cancellationToken);
-        foreach (var (id, kind, body) in events)
+        if (_readsBack)
         {
-            if (kind == Fired)
-            {
-                await bus.Publish(JsonSerializer.Deserialize<AlertFired>(body)!, cancellationToken);
-            }
-            else if (kind == Heartbeat)
-            {
-                await bus.Publish(JsonSerializer.Deserialize<HeartbeatSent>(body)!, cancellationToken);
-            }
-            else
-            {
-                await bus.Publish(JsonSerializer.Deserialize<AlertResolved>(body)!, cancellationToken);
-            }
-
-            await using var delete = source.CreateCommand("DELETE FROM history.alert_outbox WHERE id = $1");
-            delete.Parameters.AddWithValue(id);
-            await delete.ExecuteNonQueryAsync(cancellationToken);
-            metrics.AlertEvents.Add(1);
+            // Set again by what does not fit from here on.
+            _readsBack = false;
+            var stored = await ReadAsync(cancellationToken);
+            _readsBack |= stored.Count == PerRound;
+            return stored;
         }
 
-        return events.Count;
+        var events = new List<OutboxEvent>();
+        while (events.Count < PerRound && _handed.Reader.TryRead(out var one))
+        {
+            if (one.Id > _published)
+            {
+                events.Add(one);
+            }
+        }
+
+        return events;
     }
 
-    private async Task<List<(long Id, string Kind, string Body)>> ReadAsync(CancellationToken cancellationToken)
+    /// <summary>Waits for an event; false where none was handed over within the interval.</summary>
+    private async Task<bool> IsHandedAsync(CancellationToken cancellationToken)
+    {
+        using var over = new CancellationTokenSource(PollInterval, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(over.Token, cancellationToken);
+        try
+        {
+            return await _handed.Reader.WaitToReadAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    // Side by side: an end that overtakes its beginning waits for it in alerting.
+    private async Task PublishAsync(List<OutboxEvent> events, CancellationToken cancellationToken)
+    {
+        var publishing = events.ConvertAll(one => bus.Publish(one.Message, cancellationToken));
+        await Task.WhenAll(publishing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var confirmed = events.Where((_, i) => publishing[i].IsCompletedSuccessfully).Select(static one => one.Id).ToArray();
+        if (confirmed.Length > 0)
+        {
+            _published = Math.Max(_published, confirmed.Max());
+            await DeleteAsync(confirmed, cancellationToken);
+            metrics.AlertEvents.Add(confirmed.Length);
+        }
+
+        await Task.WhenAll(publishing);
+    }
+
+    // Not waited for on the disk: a deletion that a crash of the database undoes publishes the same events once more.
+    private async Task DeleteAsync(long[] ids, CancellationToken cancellationToken)
+    {
+        await using var batch = source.CreateBatch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("SELECT set_config('synchronous_commit', 'off', true)"));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("DELETE FROM history.alert_outbox WHERE id = ANY ($1)") { Parameters = { new() { Value = ids } } });
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private async Task<List<OutboxEvent>> ReadAsync(CancellationToken cancellationToken)
     {
         await using var command = source.CreateCommand($"SELECT id, kind, body::text FROM history.alert_outbox ORDER BY id LIMIT {PerRound}");
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var events = new List<(long, string, string)>();
+        var events = new List<OutboxEvent>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            events.Add((reader.GetInt64(0), reader.GetString(1), reader.GetString(2)));
+            events.Add(new OutboxEvent(reader.GetInt64(0), OutboxEvent.Read(reader.GetString(1), reader.GetString(2))));
         }
 
         return events;

@@ -2,14 +2,20 @@ namespace PerfMonitor.Analytics.Rules;
 
 /// <summary>
 /// When a group is evaluated. With an interval of its own: at that interval. Without: at the general one, and besides when new
-/// samples of a series it reads have arrived, or an alert's time has run, but not more often than a gap. The gap is nine times
-/// as long as the last evaluation took, within the two bounds. Pure; the moments are parameters.
+/// samples of a series it reads have arrived, or an alert's time has run, but not more often than a gap. An evaluation is paid for by
+/// a rest nine times as long; <see cref="Credit"/> of rest may be owed before the gap grows from the lower bound to the upper, so that a
+/// group touched now and then is evaluated at once, and one touched all the time takes a tenth of a core. Pure; the moments are parameters.
 /// </summary>
 internal sealed class GroupSchedule(TimeSpan interval, bool followsSamples, TimeSpan shortestGap, TimeSpan longestGap)
 {
     private const int Rest = 9;
 
-    private TimeSpan _rest;
+    /// <summary>Rest that may be owed: two evaluations of 50 ms.</summary>
+    private static readonly TimeSpan Credit = TimeSpan.FromMilliseconds(900);
+
+    // Owed at the beginning of the last turn, and what that turn added.
+    private TimeSpan _owed;
+    private TimeSpan _added;
     private DateTimeOffset _regularDue = DateTimeOffset.MinValue;
     private DateTimeOffset _last = DateTimeOffset.MinValue;
     private DateTimeOffset _deadline = DateTimeOffset.MaxValue;
@@ -22,7 +28,7 @@ internal sealed class GroupSchedule(TimeSpan interval, bool followsSamples, Time
     public void WakeAt(DateTimeOffset deadline) => _deadline = followsSamples ? deadline : DateTimeOffset.MaxValue;
 
     /// <summary>An evaluation took so long.</summary>
-    public void Took(TimeSpan duration) => _rest = duration * Rest;
+    public void Took(TimeSpan duration) => _added = duration * Rest;
 
     /// <summary>When the last turn began.</summary>
     public DateTimeOffset LastTurn => _last;
@@ -43,7 +49,14 @@ internal sealed class GroupSchedule(TimeSpan interval, bool followsSamples, Time
     /// <summary>The multiple of the interval at or before a moment, at which recordings are made.</summary>
     public DateTimeOffset Align(DateTimeOffset now) => new(now.Ticks - (now.Ticks % interval.Ticks), TimeSpan.Zero);
 
-    private TimeSpan Gap => _rest < shortestGap ? shortestGap : _rest > longestGap ? longestGap : _rest;
+    private TimeSpan Gap
+    {
+        get
+        {
+            var rest = _owed + _added - Credit;
+            return rest < shortestGap ? shortestGap : rest > longestGap ? longestGap : rest;
+        }
+    }
 
     /// <summary>What to do at a moment.</summary>
     public Turn Take(DateTimeOffset now)
@@ -60,7 +73,10 @@ internal sealed class GroupSchedule(TimeSpan interval, bool followsSamples, Time
             _regularDue = Align(now) + interval;
         }
 
-        (_last, _touched, _deadline) = (now, false, DateTimeOffset.MaxValue);
+        // No more is owed than is ever waited for: a slow group's debt ends with its slowness.
+        var rested = _owed + _added - (now - _last);
+        _owed = rested < TimeSpan.Zero || _last == DateTimeOffset.MinValue ? TimeSpan.Zero : rested < Credit + longestGap ? rested : Credit + longestGap;
+        (_added, _last, _touched, _deadline) = (TimeSpan.Zero, now, false, DateTimeOffset.MaxValue);
         return turn;
     }
 }

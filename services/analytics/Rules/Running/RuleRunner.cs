@@ -120,8 +120,7 @@ internal sealed class RuleRunner(
             // The proof that rules are evaluated: none while they are held, and none while one is stuck beyond its time.
             if (!held && now >= beatDue && !IsStuck(groups, now))
             {
-                await term.BeatAsync(now, cancellationToken);
-                outbox.Filled();
+                outbox.Hand([await term.BeatAsync(now, cancellationToken)]);
                 beatDue = now + options.Value.HeartbeatInterval;
             }
 
@@ -192,13 +191,11 @@ internal sealed class RuleRunner(
         foreach (var key in gone.Intersect(term.RuleKeys))
         {
             var change = RuleChange.Abandoned(key, term.Alerts(key).Values, Now());
-            await term.ApplyAsync(change, new Dictionary<TimeSeries.SeriesId, AlertInstance>(), cancellationToken);
+            outbox.Hand(await term.ApplyAsync(change, new Dictionary<TimeSeries.SeriesId, AlertInstance>(), cancellationToken));
             foreach (var transition in change.Transitions)
             {
                 logger.AlertChanged(new(transition.Alert.Labels), transition.Step, transition.Reason);
             }
-
-            outbox.Filled();
         }
     }
 

@@ -46,41 +46,46 @@ internal static class RuleStateStore
         return rules;
     }
 
-    /// <summary>Stores a change and its events in one transaction.</summary>
-    public static async Task SaveAsync(NpgsqlConnection connection, RuleChange change, CancellationToken cancellationToken)
+    /// <summary>Stores a change and its events in one transaction; returns the events as they are stored.</summary>
+    public static async Task<IReadOnlyList<OutboxEvent>> SaveAsync(NpgsqlConnection connection, RuleChange change, CancellationToken cancellationToken)
     {
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using var batch = new NpgsqlBatch(connection, transaction);
+        // A batch is one transaction, and one round trip.
+        await using var batch = new NpgsqlBatch(connection);
         foreach (var transition in change.Transitions)
         {
             batch.BatchCommands.Add(transition is { Ends: true, Rest: null } ? Delete(change.RuleKey, transition.Alert) : Upsert(change.RuleKey, transition.Rest ?? transition.Alert));
         }
 
-        foreach (var fired in change.Fired)
-        {
-            batch.BatchCommands.Add(Event(fired.EventId, AlertOutbox.Fired, JsonSerializer.Serialize(fired)));
-        }
-
+        var messages = change.Fired.ToDictionary(static fired => fired.EventId, static object (fired) => fired);
         foreach (var resolved in change.Resolved)
         {
-            batch.BatchCommands.Add(Event(resolved.EventId, AlertOutbox.Resolved, JsonSerializer.Serialize(resolved)));
+            messages.Add(resolved.EventId, resolved);
         }
 
-        await batch.ExecuteNonQueryAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        batch.BatchCommands.Add(Events(messages));
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        var stored = new List<OutboxEvent>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            stored.Add(new OutboxEvent(reader.GetInt64(0), messages[reader.GetGuid(1)]));
+        }
+
+        return stored;
     }
 
     /// <summary>Leaves a heartbeat to be published. One that still waits, as the bus is away, is brought up to date: never is there more than one.</summary>
-    public static async Task BeatAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<OutboxEvent> BeatAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        var heartbeat = new Contracts.HeartbeatSent { SentAt = now };
         await using var command = new NpgsqlCommand("""
-            WITH waiting AS (UPDATE history.alert_outbox SET body = $2 WHERE kind = $1 RETURNING id)
-            INSERT INTO history.alert_outbox (event_id, kind, body) SELECT gen_random_uuid(), $1, $2 WHERE NOT EXISTS (SELECT 1 FROM waiting)
+            WITH waiting AS (UPDATE history.alert_outbox SET body = $2 WHERE kind = $1 RETURNING id),
+            added AS (INSERT INTO history.alert_outbox (event_id, kind, body) SELECT gen_random_uuid(), $1, $2 WHERE NOT EXISTS (SELECT 1 FROM waiting) RETURNING id)
+            SELECT id FROM waiting UNION ALL SELECT id FROM added
             """, connection)
         {
-            Parameters = { new() { Value = AlertOutbox.Heartbeat }, new() { Value = JsonSerializer.Serialize(new Contracts.HeartbeatSent { SentAt = now }), NpgsqlDbType = NpgsqlDbType.Jsonb } },
+            Parameters = { new() { Value = OutboxEvent.Heartbeat }, new() { Value = JsonSerializer.Serialize(heartbeat), NpgsqlDbType = NpgsqlDbType.Jsonb } },
         };
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        return new OutboxEvent((long)(await command.ExecuteScalarAsync(cancellationToken))!, heartbeat);
     }
 
     private static NpgsqlBatchCommand Upsert(string ruleKey, AlertInstance alert) => new("""
@@ -112,10 +117,15 @@ internal static class RuleStateStore
         Parameters = { new() { Value = ruleKey }, new() { Value = alert.Fingerprint.ToInt64() } },
     };
 
-    private static NpgsqlBatchCommand Event(Guid id, string kind, string body) => new("""
-        INSERT INTO history.alert_outbox (event_id, kind, body) VALUES ($1, $2, $3) ON CONFLICT (event_id) DO NOTHING
+    private static NpgsqlBatchCommand Events(IReadOnlyDictionary<Guid, object> messages) => new("""
+        INSERT INTO history.alert_outbox (event_id, kind, body) SELECT * FROM unnest($1, $2, $3) ON CONFLICT (event_id) DO NOTHING RETURNING id, event_id
         """)
     {
-        Parameters = { new() { Value = id }, new() { Value = kind }, new() { Value = body, NpgsqlDbType = NpgsqlDbType.Jsonb } },
+        Parameters =
+        {
+            new() { Value = messages.Keys.ToArray() },
+            new() { Value = messages.Values.Select(OutboxEvent.KindOf).ToArray() },
+            new() { Value = messages.Values.Select(static message => JsonSerializer.Serialize(message, message.GetType())).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb },
+        },
     };
 }

@@ -67,13 +67,12 @@ internal sealed class RuleTerm : IAsyncDisposable
         }
     }
 
-    /// <summary>Stores a change where there is one, and takes the alerts over once it is stored.</summary>
-    public async Task ApplyAsync(RuleChange change, IReadOnlyDictionary<SeriesId, AlertInstance> alerts, CancellationToken cancellationToken)
+    /// <summary>Stores a change where there is one, and takes the alerts over once it is stored; returns the events that were stored with it.</summary>
+    public async Task<IReadOnlyList<OutboxEvent>> ApplyAsync(RuleChange change, IReadOnlyDictionary<SeriesId, AlertInstance> alerts, CancellationToken cancellationToken)
     {
-        if (change.Transitions.Count > 0)
-        {
-            await WithConnectionAsync(connection => RuleStateStore.SaveAsync(connection, change, cancellationToken), cancellationToken);
-        }
+        var events = change.Transitions.Count > 0
+            ? await WithConnectionAsync(connection => RuleStateStore.SaveAsync(connection, change, cancellationToken), cancellationToken)
+            : [];
 
         lock (_gate)
         {
@@ -86,17 +85,19 @@ internal sealed class RuleTerm : IAsyncDisposable
                 _alerts.Remove(change.RuleKey);
             }
         }
+
+        return events;
     }
 
     /// <summary>Sends a heartbeat the way alerts go.</summary>
-    public Task BeatAsync(DateTimeOffset now, CancellationToken cancellationToken) => WithConnectionAsync(connection => RuleStateStore.BeatAsync(connection, now, cancellationToken), cancellationToken);
+    public Task<OutboxEvent> BeatAsync(DateTimeOffset now, CancellationToken cancellationToken) => WithConnectionAsync(connection => RuleStateStore.BeatAsync(connection, now, cancellationToken), cancellationToken);
 
     /// <summary>Makes sure that the connection lives, and the lock with it.</summary>
     public Task CheckAsync(CancellationToken cancellationToken) => WithConnectionAsync(
         async connection =>
         {
             await using var check = new NpgsqlCommand("SELECT 1", connection);
-            await check.ExecuteScalarAsync(cancellationToken);
+            return await check.ExecuteScalarAsync(cancellationToken);
         },
         cancellationToken);
 
@@ -117,12 +118,12 @@ internal sealed class RuleTerm : IAsyncDisposable
         _turns.Dispose();
     }
 
-    private async Task WithConnectionAsync(Func<NpgsqlConnection, Task> act, CancellationToken cancellationToken)
+    private async Task<T> WithConnectionAsync<T>(Func<NpgsqlConnection, Task<T>> act, CancellationToken cancellationToken)
     {
         await _turns.WaitAsync(cancellationToken);
         try
         {
-            await act(_connection);
+            return await act(_connection);
         }
         finally
         {
