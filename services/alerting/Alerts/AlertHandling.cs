@@ -52,7 +52,7 @@ internal sealed class AlertHandling(IAlertStore store, PipelineRules rules, Time
             return alert;
         }
 
-        changed = await transaction.SaveAsync(changed, now, cancellationToken);
+        changed = (await transaction.SaveAsync([changed], now, cancellationToken))[0];
         await transaction.TellAsync([new TimelineEntry(changed.Id, now, kind, text, user)], cancellationToken);
         await RemindAsync(transaction, changed, now, cancellationToken);
 
@@ -65,7 +65,7 @@ internal sealed class AlertHandling(IAlertStore store, PipelineRules rules, Time
     // A reminder may have been due while it was acknowledged; that it is, some channels want to know at once.
     private async Task RemindAsync(IAlertTransaction transaction, Alert alert, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        foreach (var group in await transaction.GroupsOfAsync(alert.Id, cancellationToken))
+        foreach (var (group, _) in await transaction.GroupsOfAsync([alert.Id], cancellationToken))
         {
             if (RoutingTree.All(rules.Tree.Root).FirstOrDefault(node => node.Id == group.Identity.RouteId) is { } route)
             {

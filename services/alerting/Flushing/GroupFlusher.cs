@@ -22,26 +22,41 @@ internal sealed class GroupFlusher(IAlertStore store, PipelineRules rules, TimeP
         Passage passage;
         try
         {
-            passage = AlertPipeline.Run(await transaction.LoadAsync(group, rules, now, cancellationToken));
-            await transaction.SaveAsync(passage, cancellationToken);
+            passage = await RunAsync(transaction, group, now, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
-        catch (Exception broken) when (broken is not (OperationCanceledException or OutOfMemoryException) && !TransientFaults.IsTransient(broken))
+        catch (Exception broken) when (IsFaultOfGroup(broken))
         {
-            // Something stored is not as it must be, or the database says no. The group is put off, so that the others go on.
+            // The group is put off, so that the others go on.
             await transaction.DisposeAsync();
             await PostponeAsync(group, broken, now + TimeSpan.FromMinutes(1), cancellationToken);
             return true;
         }
 
+        Announce(passage);
+        return true;
+    }
+
+    /// <summary>Whether what went wrong will go wrong again: something stored is not as it must be, or the database says no.</summary>
+    public static bool IsFaultOfGroup(Exception broken) => broken is not (OperationCanceledException or OutOfMemoryException) && !TransientFaults.IsTransient(broken);
+
+    /// <summary>Runs the pipeline for a group that the transaction has locked; what it decides is saved with the transaction.</summary>
+    public async Task<Passage> RunAsync(IAlertTransaction transaction, AlertGroup group, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var passage = AlertPipeline.Run(await transaction.LoadAsync(group, rules, now, cancellationToken));
+        await transaction.SaveAsync(passage, cancellationToken);
+        return passage;
+    }
+
+    /// <summary>Tells the channels, after the commit, what there is for them.</summary>
+    public void Announce(Passage passage)
+    {
         metrics.Decided(passage);
         foreach (var notification in passage.Notifications)
         {
             Log.Notifying(logger, notification.GroupKey, notification.Channel, notification.ReasonText);
             signals.Channel(notification.Channel).Signal();
         }
-
-        return true;
     }
 
     private async Task PostponeAsync(AlertGroup group, Exception broken, DateTimeOffset next, CancellationToken cancellationToken)

@@ -40,6 +40,7 @@ internal static class PipelineDefaults
         services.AddSingleton<DeliveryLog>();
         services.AddSingleton<SlackActions>();
         services.AddSingleton<AlertIntake>();
+        services.AddSingleton<IntakeQueue>();
         services.AddSingleton<AlertHandling>();
         services.AddSingleton<GroupFlusher>();
         services.AddSingleton<Regrouping>();

@@ -6,16 +6,16 @@ using PerfMonitor.Contracts;
 namespace PerfMonitor.Alerting.Intake;
 
 /// <summary>The bus end of <see cref="AlertIntake"/>.</summary>
-internal sealed class AlertEventsConsumer(AlertIntake intake, HeartbeatStore heartbeats, Signals signals, TimeProvider clock, ILogger<AlertEventsConsumer> logger)
+internal sealed class AlertEventsConsumer(IntakeQueue intake, HeartbeatStore heartbeats, Signals signals, TimeProvider clock, ILogger<AlertEventsConsumer> logger)
     : IConsumer<AlertFired>, IConsumer<AlertResolved>, IConsumer<HeartbeatSent>
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     public Task Consume(ConsumeContext<AlertFired> context) =>
-        PersistAsync(() => intake.FiredAsync(context.Message, context.CancellationToken), context.CancellationToken);
+        PersistAsync(() => intake.TakeAsync(new AlertEvent.Fired(context.Message), context.CancellationToken), context.CancellationToken);
 
     public Task Consume(ConsumeContext<AlertResolved> context) =>
-        PersistAsync(() => intake.ResolvedAsync(context.Message, context.CancellationToken), context.CancellationToken);
+        PersistAsync(() => intake.TakeAsync(new AlertEvent.Resolved(context.Message), context.CancellationToken), context.CancellationToken);
 
     public Task Consume(ConsumeContext<HeartbeatSent> context) => PersistAsync(
         async () =>
@@ -55,7 +55,7 @@ internal sealed class AlertEventsConsumerDefinition : ConsumerDefinition<AlertEv
     {
         EndpointName = "alerting-events";
 
-        // Database transactions at once; more would wait for connections.
-        ConcurrentMessageLimit = 16;
+        // What is delivered at a time shares few transactions; see IntakeQueue.
+        ConcurrentMessageLimit = 2 * IntakeQueue.MostTogether;
     }
 }

@@ -1,105 +1,111 @@
 using PerfMonitor.Alerting.Alerts;
+using PerfMonitor.Alerting.Flushing;
 using PerfMonitor.Alerting.Pipeline;
-using PerfMonitor.Alerting.Routing;
 using PerfMonitor.Alerting.Store;
 using PerfMonitor.Contracts;
 
 namespace PerfMonitor.Alerting.Intake;
 
-/// <summary>Takes events from the bus: each changes its alert once, however often and in whatever order events are delivered.</summary>
-internal sealed class AlertIntake(IAlertStore store, PipelineRules rules, TimeProvider clock, Signals signals, AlertingMetrics metrics, ILogger<AlertIntake> logger)
+/// <summary>
+/// Takes events from the bus: each changes its alert once, however often and in whatever order events are delivered. Groups that are due at
+/// once by that are run in the same transaction.
+/// </summary>
+internal sealed class AlertIntake(IAlertStore store, GroupFlusher flusher, PipelineRules rules, TimeProvider clock, Signals signals, AlertingMetrics metrics, ILogger<AlertIntake> logger)
 {
-    public async Task FiredAsync(AlertFired fired, CancellationToken cancellationToken)
+    public Task FiredAsync(AlertFired fired, CancellationToken cancellationToken) => TakeAsync([new AlertEvent.Fired(fired)], cancellationToken);
+
+    public Task ResolvedAsync(AlertResolved resolved, CancellationToken cancellationToken) => TakeAsync([new AlertEvent.Resolved(resolved)], cancellationToken);
+
+    /// <summary>Takes events of different alerts, all or none.</summary>
+    public async Task TakeAsync(IReadOnlyList<AlertEvent> events, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await TakeAsync(events, runsGroups: true, cancellationToken);
+        }
+        catch (Exception broken) when (GroupFlusher.IsFaultOfGroup(broken))
+        {
+            // A group that cannot be run does not keep its alerts out; the loop that runs groups says what is wrong with it, and puts it off.
+            await TakeAsync(events, runsGroups: false, cancellationToken);
+        }
+    }
+
+    private async Task TakeAsync(IReadOnlyList<AlertEvent> events, bool runsGroups, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await using var transaction = await store.BeginAsync(cancellationToken);
-        await transaction.LockAsync(fired.Fingerprint, cancellationToken);
-        if (await transaction.FindByEventAsync(fired.EventId, cancellationToken) is not null)
+        var known = await transaction.KnowAsync(events.Select(one => (one.Fingerprint, one.FiredEventId)).ToList(), cancellationToken);
+        var changes = events.Zip(known, (one, knowledge) => (Event: one, Change: one.Apply(knowledge, now))).ToList();
+        foreach (var (one, change) in changes.Where(pair => pair.Change.EarlyEnd is not null))
         {
-            metrics.Received("fired", "duplicate");
-            return;
+            await transaction.KeepEarlyEndAsync(one.FiredEventId, change.EarlyEnd!, now, cancellationToken);
         }
 
-        var open = await transaction.FindOpenAsync(fired.Fingerprint, cancellationToken);
-        var early = await transaction.FindEarlyEndAsync(fired.EventId, cancellationToken);
-        var reception = Lifecycle.Receive(fired, open, early, now);
-        if (reception.Superseded is { } superseded)
-        {
-            await EndAsync(transaction, superseded, now, cancellationToken);
-        }
+        // What ends before what begins: there is one open episode of an alert.
+        var ended = await transaction.SaveAsync(changes.Select(pair => pair.Change.Ended).OfType<Alert>().ToList(), now, cancellationToken);
+        var beginning = changes.Select(pair => pair.Change).Where(change => change.Begun is not null).ToList();
+        var begun = await transaction.SaveAsync(beginning.ConvertAll(change => change.Begun!), now, cancellationToken);
+        await transaction.TellAsync([.. ended.Select(End), .. begun.Select(Begin), .. begun.Where(alert => !alert.IsOpen).Select(End)], cancellationToken);
 
-        var alert = await transaction.SaveAsync(reception.Alert, now, cancellationToken);
-        await transaction.TellAsync([new TimelineEntry(alert.Id, alert.StartsAt, TimelineKind.Fired, Describe(alert))], cancellationToken);
-        if (!alert.IsOpen)
+        var due = new DueGroups(rules.Tree.Root);
+        due.Ended(ended, await transaction.GroupsOfAsync(ended.Select(alert => alert.Id).ToList(), cancellationToken), now);
+        await PlaceAsync(transaction, begun.Where((_, i) => beginning[i].IsPlaced).ToList(), due, now, cancellationToken);
+        var passages = new List<Passage>();
+        foreach (var group in due.Groups)
         {
-            await transaction.TellAsync([new TimelineEntry(alert.Id, alert.EndsAt!.Value, TimelineKind.Resolved, alert.EndReason!)], cancellationToken);
-        }
-
-        // Also what has ended already, if that was heard too early: it may have lasted long enough to be told of.
-        if (alert.IsOpen || early is not null)
-        {
-            await PlaceAsync(transaction, alert, rules.Tree.Root, now, cancellationToken);
-        }
-
-        await transaction.CommitAsync(cancellationToken);
-        metrics.Received("fired", "accepted");
-        Log.Fired(logger, Level(alert.Severity), alert.Severity.ToString(), alert.Name, alert.Fingerprint, Describe(alert));
-        signals.AlertChanged();
-    }
-
-    public async Task ResolvedAsync(AlertResolved resolved, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        await using var transaction = await store.BeginAsync(cancellationToken);
-        await transaction.LockAsync(resolved.Fingerprint, cancellationToken);
-        var alert = await transaction.FindByEventAsync(resolved.FiredEventId, cancellationToken);
-        if (alert is { IsOpen: false })
-        {
-            metrics.Received("resolved", "duplicate");
-            return;
-        }
-
-        if (alert is null)
-        {
-            await transaction.KeepEarlyEndAsync(resolved.FiredEventId, Ending.From(resolved), now, cancellationToken);
-        }
-        else
-        {
-            await EndAsync(transaction, Lifecycle.Resolve(alert, Ending.From(resolved), now), now, cancellationToken);
+            if (runsGroups && due.RunsAtOnce(group, now))
+            {
+                passages.Add(await flusher.RunAsync(transaction, group, now, cancellationToken));
+            }
+            else
+            {
+                await transaction.ScheduleAsync(group.Id, group.NextFlushAt!.Value, cancellationToken);
+            }
         }
 
         await transaction.CommitAsync(cancellationToken);
-        metrics.Received("resolved", alert is null ? "early" : "accepted");
-        Log.Resolved(logger, resolved.RuleName, resolved.Fingerprint, resolved.Reason);
+        Report(changes);
+        passages.ForEach(flusher.Announce);
         signals.AlertChanged();
     }
 
-    /// <summary>Puts an alert into the groups its routes say, and sets their clocks.</summary>
-    public static async Task PlaceAsync(IAlertTransaction transaction, Alert alert, AlertRoute root, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Puts alerts into the groups their routes say, and notes when these are due.</summary>
+    public static async Task PlaceAsync(IAlertTransaction transaction, IReadOnlyList<Alert> alerts, DueGroups due, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        // In one order everywhere, so that two alerts with the same two groups cannot wait for each other.
-        var places = RouteStage.Decide(alert.Labels, root)
-            .Select(match => (match.Route, Identity: GroupIdentity.Of(match.Route, alert.Labels)))
-            .OrderBy(place => place.Identity.Hash, StringComparer.Ordinal);
-        foreach (var (route, identity) in places)
+        var places = alerts
+            .SelectMany(alert => RouteStage.Decide(alert.Labels, due.Root).Select(match => (Alert: alert, match.Route, Identity: GroupIdentity.Of(match.Route, alert.Labels))))
+            .ToList();
+
+        // In one order everywhere, so that two transactions with the same two groups cannot wait for each other.
+        var identities = places.Select(place => place.Identity).DistinctBy(identity => identity.Hash).OrderBy(identity => identity.Hash, StringComparer.Ordinal).ToList();
+        var groups = (await transaction.OpenGroupsAsync(identities, now, cancellationToken)).ToDictionary(group => group.Identity.Hash);
+        foreach (var (alert, route, identity) in places)
         {
-            var group = await transaction.OpenGroupAsync(identity, now, cancellationToken);
+            var group = groups[identity.Hash];
             await transaction.JoinAsync(group.Id, alert.Id, cancellationToken);
-            await transaction.ScheduleAsync(group.Id, GroupStage.Schedule(alert, group, route, now).At, cancellationToken);
+            due.Note(group, alert, route, now);
         }
     }
 
-    private async Task EndAsync(IAlertTransaction transaction, Alert ended, DateTimeOffset now, CancellationToken cancellationToken)
+    private void Report(IEnumerable<(AlertEvent Event, Change Change)> changes)
     {
-        ended = await transaction.SaveAsync(ended, now, cancellationToken);
-        await transaction.TellAsync([new TimelineEntry(ended.Id, ended.EndsAt!.Value, TimelineKind.Resolved, ended.EndReason!)], cancellationToken);
-        foreach (var group in await transaction.GroupsOfAsync(ended.Id, cancellationToken))
+        foreach (var (one, change) in changes)
         {
-            var route = RoutingTree.All(rules.Tree.Root).FirstOrDefault(node => node.Id == group.Identity.RouteId);
-            var due = route is null ? now : GroupStage.Schedule(ended, group, route, now).At;
-            await transaction.ScheduleAsync(group.Id, due, cancellationToken);
+            metrics.Received(one.Kind, change.Result);
+            if (change.Begun is { } alert)
+            {
+                Log.Fired(logger, Level(alert.Severity), alert.Severity.ToString(), alert.Name, alert.Fingerprint, Describe(alert));
+            }
+            else if (one is AlertEvent.Resolved { Message: var resolved } && change.Result != "duplicate")
+            {
+                Log.Resolved(logger, resolved.RuleName, resolved.Fingerprint, resolved.Reason);
+            }
         }
     }
+
+    private static TimelineEntry Begin(Alert alert) => new(alert.Id, alert.StartsAt, TimelineKind.Fired, Describe(alert));
+
+    private static TimelineEntry End(Alert alert) => new(alert.Id, alert.EndsAt!.Value, TimelineKind.Resolved, alert.EndReason!);
 
     // An alert is written to the log at its own level, so that who reads logs sees what an operator sees.
     private static LogLevel Level(Severity severity) => severity switch

@@ -10,9 +10,13 @@ internal sealed record Due(DateTimeOffset At, string Reason);
 /// <summary>Who is told together, and when?</summary>
 internal static class GroupStage
 {
+    // What comes late comes together: a group does not speak for each of them.
+    private static readonly TimeSpan LateCompany = TimeSpan.FromSeconds(1);
+
     /// <summary>
     /// When the group speaks about an alert that has just changed. A new alert waits <c>group_wait</c> for company; after that a group
-    /// speaks at most once per <c>group_interval</c>, except that a new firing does not wait behind an all-clear.
+    /// speaks at most once per <c>group_interval</c>, except that a new firing does not wait behind an all-clear, and that one which began
+    /// before the group last spoke, and was still on its way, is told of a second later.
     /// </summary>
     public static Due Schedule(Alert alert, AlertGroup group, AlertRoute route, DateTimeOffset now)
     {
@@ -23,6 +27,11 @@ internal static class GroupStage
 
         var company = alert.IsOpen ? Company(alert, route, now) : now;
         var quiet = (alert.IsOpen ? group.LastFiringNotifiedAt : group.LastNotifiedAt) + route.GroupInterval;
+        if (alert.IsOpen && alert.StartsAt <= group.LastFiringNotifiedAt && alert.ReceivedAt > group.LastFiringNotifiedAt)
+        {
+            return new Due(Later(now, Later(company, group.LastFiringNotifiedAt.Value + LateCompany)), "belongs to what the group was just told of, and came late");
+        }
+
         if (quiet > now && quiet >= company)
         {
             return new Due(quiet.Value, $"the group was notified less than its group_interval of {Text.Of(route.GroupInterval)} ago");

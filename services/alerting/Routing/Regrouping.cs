@@ -22,13 +22,10 @@ internal sealed class Regrouping(IAlertStore store, PipelineRules rules, TimePro
         {
             await using var transaction = await store.BeginAsync(cancellationToken);
             var alerts = await transaction.OpenAlertsAsync(last, BatchSize, cancellationToken);
-            foreach (var alert in alerts)
+            await AlertIntake.PlaceAsync(transaction, alerts, new DueGroups(rules.Tree.Root), clock.GetUtcNow(), cancellationToken);
+            foreach (var (group, _) in (await transaction.GroupsOfAsync(alerts.Select(alert => alert.Id).ToList(), cancellationToken)).DistinctBy(pair => pair.Group.Id))
             {
-                await AlertIntake.PlaceAsync(transaction, alert, rules.Tree.Root, clock.GetUtcNow(), cancellationToken);
-                foreach (var group in await transaction.GroupsOfAsync(alert.Id, cancellationToken))
-                {
-                    await transaction.ScheduleAsync(group.Id, clock.GetUtcNow(), cancellationToken);
-                }
+                await transaction.ScheduleAsync(group.Id, clock.GetUtcNow(), cancellationToken);
             }
 
             if (alerts.Count == 0)

@@ -45,6 +45,18 @@ internal static class Commands
         return rows;
     }
 
+    /// <summary>The one row of each result.</summary>
+    public static async Task<List<T>> ReadEachAsync<T>(this NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
+    {
+        var rows = new List<T>();
+        do
+        {
+            rows.AddRange(await reader.ReadAllAsync(read, cancellationToken));
+        }
+        while (await reader.NextResultAsync(cancellationToken));
+        return rows;
+    }
+
     public static T? Optional<T>(this NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? default : reader.GetFieldValue<T>(column);
 
     private static NpgsqlParameter Parameter(object? value) => value switch

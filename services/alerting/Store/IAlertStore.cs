@@ -12,13 +12,20 @@ internal interface IAlertStore
     Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken);
 }
 
+/// <summary>What is known of an alert that something is said about.</summary>
+/// <param name="Episode">The episode that the event opened.</param>
+/// <param name="Open">The one that is open.</param>
+/// <param name="EarlyEnd">The end of the event's episode, where it came first.</param>
+internal sealed record Known(Alert? Episode, Alert? Open, Ending? EarlyEnd);
+
 /// <summary>All or nothing. Ending it without <see cref="CommitAsync"/> undoes it.</summary>
 internal interface IAlertTransaction : IAsyncDisposable
 {
     /// <summary>Nobody else touches this alert until the transaction ends.</summary>
     Task LockAsync(string fingerprint, CancellationToken cancellationToken);
 
-    Task<Alert?> FindByEventAsync(Guid firedEventId, CancellationToken cancellationToken);
+    /// <summary>What is known of each change's alert; nobody else touches these alerts until the transaction ends.</summary>
+    Task<IReadOnlyList<Known>> KnowAsync(IReadOnlyList<(string Fingerprint, Guid FiredEventId)> changes, CancellationToken cancellationToken);
 
     Task<Alert?> FindOpenAsync(string fingerprint, CancellationToken cancellationToken);
 
@@ -28,18 +35,16 @@ internal interface IAlertTransaction : IAsyncDisposable
     /// <summary>Open alerts with an id above <paramref name="afterId"/>, at most <paramref name="most"/>.</summary>
     Task<IReadOnlyList<Alert>> OpenAlertsAsync(long afterId, int most, CancellationToken cancellationToken);
 
-    /// <summary>Saves an alert (a new one where its id is 0) under a new version, and announces the change to pages.</summary>
-    Task<Alert> SaveAsync(Alert alert, DateTimeOffset now, CancellationToken cancellationToken);
+    /// <summary>Saves alerts (new ones where the id is 0) under new versions, and announces the changes to pages.</summary>
+    Task<IReadOnlyList<Alert>> SaveAsync(IReadOnlyList<Alert> alerts, DateTimeOffset now, CancellationToken cancellationToken);
 
     Task KeepEarlyEndAsync(Guid firedEventId, Ending ending, DateTimeOffset now, CancellationToken cancellationToken);
 
-    Task<Ending?> FindEarlyEndAsync(Guid firedEventId, CancellationToken cancellationToken);
+    /// <summary>The groups of these identities, made where there are none; locked in this order until the transaction ends.</summary>
+    Task<IReadOnlyList<AlertGroup>> OpenGroupsAsync(IReadOnlyList<GroupIdentity> identities, DateTimeOffset now, CancellationToken cancellationToken);
 
-    /// <summary>The group of this identity, made where there is none; locked until the transaction ends.</summary>
-    Task<AlertGroup> OpenGroupAsync(GroupIdentity identity, DateTimeOffset now, CancellationToken cancellationToken);
-
-    /// <summary>The groups an episode is in, locked.</summary>
-    Task<IReadOnlyList<AlertGroup>> GroupsOfAsync(long alertId, CancellationToken cancellationToken);
+    /// <summary>The groups that episodes are in, locked; a group comes once for each of them.</summary>
+    Task<IReadOnlyList<(AlertGroup Group, long AlertId)>> GroupsOfAsync(IReadOnlyList<long> alertIds, CancellationToken cancellationToken);
 
     Task JoinAsync(long groupId, long alertId, CancellationToken cancellationToken);
 

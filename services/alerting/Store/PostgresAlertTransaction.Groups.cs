@@ -8,49 +8,66 @@ internal sealed partial class PostgresAlertTransaction
 {
     private const string GroupColumns = "g.id, g.route, g.labels, g.created_at, g.next_flush_at, g.last_notified_at, g.last_firing_notified_at";
 
-    public async Task<AlertGroup> OpenGroupAsync(GroupIdentity identity, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<AlertGroup>> OpenGroupsAsync(IReadOnlyList<GroupIdentity> identities, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        // The update that changes nothing takes the row's lock.
-        await using var command = Command(
-            $"""
-            INSERT INTO alerting.groups AS g (hash, route, labels, created_at) VALUES ($1, $2, $3, $4)
-            ON CONFLICT (hash) DO UPDATE SET route = EXCLUDED.route
-            RETURNING {GroupColumns}
-            """,
-            [identity.Hash, identity.RouteId, Jsonb.Of(identity.Labels), now]);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        await reader.ReadAsync(cancellationToken);
-        return ReadGroup(reader);
+        if (identities.Count == 0)
+        {
+            return [];
+        }
+
+        await using var batch = TakeWaiting();
+        foreach (var identity in identities)
+        {
+            // The update that changes nothing takes the row's lock.
+            batch.Then(
+                $"""
+                INSERT INTO alerting.groups AS g (hash, route, labels, created_at) VALUES ($1, $2, $3, $4)
+                ON CONFLICT (hash) DO UPDATE SET route = EXCLUDED.route
+                RETURNING {GroupColumns}
+                """,
+                identity.Hash, identity.RouteId, Jsonb.Of(identity.Labels), now);
+        }
+
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadEachAsync(ReadGroup, cancellationToken);
     }
 
-    public async Task<IReadOnlyList<AlertGroup>> GroupsOfAsync(long alertId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<(AlertGroup Group, long AlertId)>> GroupsOfAsync(IReadOnlyList<long> alertIds, CancellationToken cancellationToken)
     {
-        await using var command = Command(
+        if (alertIds.Count == 0)
+        {
+            return [];
+        }
+
+        await using var batch = TakeWaiting().Then(
             $"""
-            SELECT {GroupColumns} FROM alerting.groups g
-            WHERE g.id IN (SELECT group_id FROM alerting.group_members WHERE alert_id = $1)
-            ORDER BY g.hash FOR UPDATE
+            WITH locked AS (
+              SELECT * FROM alerting.groups
+              WHERE id IN (SELECT group_id FROM alerting.group_members WHERE alert_id = ANY ($1))
+              ORDER BY hash FOR UPDATE)
+            SELECT {GroupColumns}, m.alert_id FROM locked g JOIN alerting.group_members m ON m.group_id = g.id AND m.alert_id = ANY ($1)
+            ORDER BY g.hash, m.alert_id
             """,
-            [alertId]);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAllAsync(ReadGroup, cancellationToken);
+            alertIds.ToArray());
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAllAsync(row => (ReadGroup(row), row.GetInt64(7)), cancellationToken);
     }
 
     public Task JoinAsync(long groupId, long alertId, CancellationToken cancellationToken) =>
-        ExecuteAsync("INSERT INTO alerting.group_members (group_id, alert_id) VALUES ($1, $2) ON CONFLICT DO NOTHING", [groupId, alertId], cancellationToken);
+        Later("INSERT INTO alerting.group_members (group_id, alert_id) VALUES ($1, $2) ON CONFLICT DO NOTHING", groupId, alertId);
 
     public Task ScheduleAsync(long groupId, DateTimeOffset at, CancellationToken cancellationToken) =>
-        ExecuteAsync("UPDATE alerting.groups SET next_flush_at = least(next_flush_at, $2) WHERE id = $1", [groupId, at], cancellationToken);
+        Later("UPDATE alerting.groups SET next_flush_at = least(next_flush_at, $2) WHERE id = $1", groupId, at);
 
     public Task PostponeAsync(long groupId, DateTimeOffset at, CancellationToken cancellationToken) =>
-        ExecuteAsync("UPDATE alerting.groups SET next_flush_at = $2 WHERE id = $1", [groupId, at], cancellationToken);
+        Later("UPDATE alerting.groups SET next_flush_at = $2 WHERE id = $1", groupId, at);
 
     public async Task<AlertGroup?> TakeDueAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await using var command = Command(
+        await using var batch = TakeWaiting().Then(
             $"SELECT {GroupColumns} FROM alerting.groups g WHERE g.next_flush_at <= $1 ORDER BY g.next_flush_at LIMIT 1 FOR UPDATE SKIP LOCKED",
-            [now]);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            now);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken) ? ReadGroup(reader) : null;
     }
 

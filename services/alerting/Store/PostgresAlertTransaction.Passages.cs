@@ -18,7 +18,7 @@ internal sealed partial class PostgresAlertTransaction
 
     public async Task<Passage> LoadAsync(AlertGroup group, PipelineRules rules, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await using var batch = new NpgsqlBatch(connection, transaction);
+        await using var batch = TakeWaiting();
         batch.Then(
                 $"""
                 SELECT {AlertRow.Columns}, m.held_by, m.held_reason FROM alerting.group_members m JOIN alerting.alerts a ON a.id = m.alert_id
@@ -77,10 +77,9 @@ internal sealed partial class PostgresAlertTransaction
         };
     }
 
-    public async Task SaveAsync(Passage passage, CancellationToken cancellationToken)
+    public Task SaveAsync(Passage passage, CancellationToken cancellationToken)
     {
-        var group = passage.Group;
-        await using var batch = new NpgsqlBatch(connection, transaction);
+        var (group, batch) = (passage.Group, _waiting);
         batch.Then(
             "UPDATE alerting.groups SET next_flush_at = $2, last_notified_at = $3, last_firing_notified_at = $4 WHERE id = $1",
             group.Id, group.NextFlushAt, group.LastNotifiedAt, group.LastFiringNotifiedAt);
@@ -114,8 +113,7 @@ internal sealed partial class PostgresAlertTransaction
             Outbox.Enqueue(batch, notification, passage.Now);
         }
 
-        await batch.ExecuteNonQueryAsync(cancellationToken);
-        await TellAsync(passage.Timeline, cancellationToken);
+        return TellAsync(passage.Timeline, cancellationToken);
     }
 
     private static void Remember(NpgsqlBatch batch, long groupId, ChannelMemory memory) => batch.Then(

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using PerfMonitor.Alerting.Flushing;
 using PerfMonitor.Alerting.Intake;
 using PerfMonitor.Alerting.Pipeline;
 using PerfMonitor.Alerting.Routing;
@@ -18,7 +20,9 @@ public sealed class LoggingTests
         var logger = new Memo();
         using var metrics = new AlertingMetrics();
         var rules = new PipelineRules(RoutingTree.Build(new RoutingOptions(), [], []), new Dictionary<string, ChannelRule>());
-        var intake = new AlertIntake(new MemoryStore(), rules, TimeProvider.System, new Signals(), metrics, logger);
+        var (store, signals) = (new MemoryStore(), new Signals());
+        var flusher = new GroupFlusher(store, rules, TimeProvider.System, signals, metrics, NullLogger<GroupFlusher>.Instance);
+        var intake = new AlertIntake(store, flusher, rules, TimeProvider.System, signals, metrics, logger);
         var fired = Scene.Event(alert, Samples.Noon);
 
         await intake.FiredAsync(fired, TestContext.Current.CancellationToken);

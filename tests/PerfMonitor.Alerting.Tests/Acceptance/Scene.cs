@@ -30,6 +30,7 @@ internal sealed class Scene
     private readonly Dictionary<string, Guid> _episodes = [];
     private readonly List<(TimeSpan At, Func<Task> Act)> _script = [];
     private readonly Regrouping _regrouping;
+    private readonly List<AlertEvent> _arrived = [];
 
     public Scene(IWorld world, RoutingOptions? routing = null, params FakeReceiver[] channels)
         : this(world, new DeliveryOptions(), routing, channels)
@@ -50,8 +51,8 @@ internal sealed class Scene
         Assert.Empty(errors);
         var rules = new PipelineRules(tree, Channels.ToDictionary(channel => channel.Name, channel => new ChannelRule(channel.Name, channel.SendResolved, channel.SendAcknowledged, channel.DigestEvery)));
         var (signals, metrics) = (new Signals(), new AlertingMetrics());
-        _intake = new AlertIntake(world, rules, _clock, signals, metrics, NullLogger<AlertIntake>.Instance);
         _flusher = new GroupFlusher(world, rules, _clock, signals, metrics, NullLogger<GroupFlusher>.Instance);
+        _intake = new AlertIntake(world, _flusher, rules, _clock, signals, metrics, NullLogger<AlertIntake>.Instance);
         _handling = new AlertHandling(world, rules, _clock, signals, NullLogger<AlertHandling>.Instance);
         _regrouping = new Regrouping(world, rules, _clock, signals, NullLogger<Regrouping>.Instance);
         _deliverers = Channels.Select(channel => new Deliverer(channel, world, Options.Create(delivery), _clock, metrics, NullLogger<Deliverer>.Instance)).ToList();
@@ -87,13 +88,13 @@ internal sealed class Scene
     }
 
     /// <summary>An alert written "Name critical web-1" fires.</summary>
-    public Scene Fires(double at, string alert) => At(at, () =>
+    public Scene Fires(double at, string alert) => Arrives(at, () =>
     {
         _episodes[alert] = Guid.NewGuid();
-        return _intake.FiredAsync(Event(alert, _clock.GetUtcNow(), _episodes[alert]), default);
+        return new AlertEvent.Fired(Event(alert, _clock.GetUtcNow(), _episodes[alert]));
     });
 
-    public Scene Resolves(double at, string alert) => At(at, () => _intake.ResolvedAsync(End(Event(alert, _clock.GetUtcNow()), _episodes[alert], _clock.GetUtcNow()), default));
+    public Scene Resolves(double at, string alert) => Arrives(at, () => new AlertEvent.Resolved(End(Event(alert, _clock.GetUtcNow()), _episodes[alert], _clock.GetUtcNow())));
 
     public Scene Acknowledges(double at, string alert, string user = "anna") => At(at, () => _handling.AcknowledgeAsync(Fingerprint(alert), user, null, default));
 
@@ -119,8 +120,34 @@ internal sealed class Scene
 
     public Scene At(double seconds, Func<Task> act)
     {
-        _script.Add((TimeSpan.FromSeconds(seconds), act));
+        _script.Add((TimeSpan.FromSeconds(seconds), async () =>
+        {
+            await TakeArrivedAsync();
+            await act();
+        }
+        ));
         return this;
+    }
+
+    private Scene Arrives(double seconds, Func<AlertEvent> arrival)
+    {
+        _script.Add((TimeSpan.FromSeconds(seconds), () =>
+        {
+            _arrived.Add(arrival());
+            return Task.CompletedTask;
+        }
+        ));
+        return this;
+    }
+
+    // What arrives at one time is taken in together, as the queue does; two events of one alert one after the other.
+    private async Task TakeArrivedAsync()
+    {
+        while (_arrived.DistinctBy(one => one.Fingerprint).ToList() is { Count: > 0 } together)
+        {
+            _arrived.RemoveAll(together.Contains);
+            await _intake.TakeAsync(together, default);
+        }
     }
 
     /// <summary>Plays the script to the end of the time, from one second in which something is due to the next.</summary>
@@ -134,6 +161,7 @@ internal sealed class Scene
                 await step.Act();
             }
 
+            await TakeArrivedAsync();
             await SettleAsync();
             var next = await NextAsync();
             if (next is null || next > end)

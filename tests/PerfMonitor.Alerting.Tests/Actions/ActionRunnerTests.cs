@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using PerfMonitor.Alerting.Flushing;
 using PerfMonitor.Alerting.Intake;
 using PerfMonitor.Alerting.Pipeline;
 using PerfMonitor.Alerting.Routing;
@@ -92,7 +93,8 @@ public sealed class ActionRunnerTests(AlertingDatabase database) : IClassFixture
     {
         var (world, source) = database.EmptyWithSource();
         var rules = new PipelineRules(RoutingTree.Build(new RoutingOptions(), [], []), new Dictionary<string, ChannelRule>());
-        var intake = new AlertIntake(world, rules, _clock, new Signals(), new AlertingMetrics(), NullLogger<AlertIntake>.Instance);
+        var (signals, metrics) = (new Signals(), new AlertingMetrics());
+        var intake = new AlertIntake(world, new GroupFlusher(world, rules, _clock, signals, metrics, NullLogger<GroupFlusher>.Instance), rules, _clock, signals, metrics, NullLogger<AlertIntake>.Instance);
         await intake.FiredAsync(_fired, Token);
         return (source, intake, new ActionScene(source, _clock, intake, orders, ActionScene.Halve(asks)));
     }

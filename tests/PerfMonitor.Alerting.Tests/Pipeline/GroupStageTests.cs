@@ -32,6 +32,19 @@ public sealed class GroupStageTests
         Assert.Equal(new Due(At(due), reason), GroupStage.Schedule(Samples.Alert() with { StartsAt = At(startsAt) }, Group(notified, firingNotified, next: null), Route, At(now)));
 
     [Theory]
+    [InlineData(-9, 2, -3, 2, "belongs to what the group was just told of, and came late")]
+    [InlineData(-9, 0, 0, 1, "belongs to what the group was just told of, and came late")]
+    [InlineData(-1, 2, 0, 4, "belongs to what the group was just told of, and came late")]
+    [InlineData(1, 2, 0, 60, "the group was notified less than its group_interval of 1 min ago")]
+    public void Does_not_make_wait_what_began_before_the_group_spoke_and_came_after(int startsAt, int now, int notified, int due, string reason) =>
+        Assert.Equal(new Due(At(due), reason), GroupStage.Schedule(Samples.Alert() with { StartsAt = At(startsAt), ReceivedAt = At(2) }, Group(notified, notified, next: null), Route, At(now)));
+
+    [Fact]
+    public void Makes_wait_what_was_known_when_the_group_spoke() => Assert.Equal(
+        new Due(At(60), "the group was notified less than its group_interval of 1 min ago"),
+        GroupStage.Schedule(Samples.Alert() with { StartsAt = At(-9), ReceivedAt = At(-8) }, Group(0, 0, next: null), Route, At(2)));
+
+    [Theory]
     [InlineData(null, 3, 3, "nobody has been told of the group yet")]
     [InlineData(null, null, 0, "due at once")]
     [InlineData(-20, null, 40, "the group was notified less than its group_interval of 1 min ago")]

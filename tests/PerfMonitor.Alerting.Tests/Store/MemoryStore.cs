@@ -208,7 +208,10 @@ internal sealed class MemoryTransaction(MemoryStore store, World world) : IAlert
 {
     public Task LockAsync(string fingerprint, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task<Alert?> FindByEventAsync(Guid firedEventId, CancellationToken cancellationToken) => Read(world.Alerts.Values.SingleOrDefault(alert => alert.FiredEventId == firedEventId));
+    public Task<IReadOnlyList<Known>> KnowAsync(IReadOnlyList<(string Fingerprint, Guid FiredEventId)> changes, CancellationToken cancellationToken) => Read<IReadOnlyList<Known>>(changes.Select(change => new Known(
+        world.Alerts.Values.SingleOrDefault(alert => alert.FiredEventId == change.FiredEventId),
+        world.Alerts.Values.SingleOrDefault(alert => alert.Fingerprint == change.Fingerprint && alert.IsOpen),
+        world.EarlyEnds.GetValueOrDefault(change.FiredEventId))).ToList());
 
     public Task<Alert?> FindOpenAsync(string fingerprint, CancellationToken cancellationToken) => Read(world.Alerts.Values.SingleOrDefault(alert => alert.Fingerprint == fingerprint && alert.IsOpen));
 
@@ -217,19 +220,30 @@ internal sealed class MemoryTransaction(MemoryStore store, World world) : IAlert
     public Task<IReadOnlyList<Alert>> OpenAlertsAsync(long afterId, int most, CancellationToken cancellationToken) =>
         Read<IReadOnlyList<Alert>>(world.Alerts.Values.Where(alert => alert.IsOpen && alert.Id > afterId).OrderBy(alert => alert.Id).Take(most).ToList());
 
-    public Task<Alert> SaveAsync(Alert alert, DateTimeOffset now, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<Alert>> SaveAsync(IReadOnlyList<Alert> alerts, DateTimeOffset now, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Alert>>(alerts.Select(Save).ToList());
+
+    private Alert Save(Alert alert)
     {
         alert = alert with { Id = alert.Id == 0 ? NextId() : alert.Id, Version = NextId() };
         Assert.DoesNotContain(world.Alerts.Values, other => other.IsOpen && alert.IsOpen && other.Fingerprint == alert.Fingerprint && other.Id != alert.Id);
         Write(world with { Alerts = world.Alerts.SetItem(alert.Id, alert), Published = world.Published.Add(alert) });
-        return Task.FromResult(alert);
+        return alert;
     }
 
     public Task KeepEarlyEndAsync(Guid firedEventId, Ending ending, DateTimeOffset now, CancellationToken cancellationToken) => Write(world with { EarlyEnds = world.EarlyEnds.SetItem(firedEventId, ending) });
 
-    public Task<Ending?> FindEarlyEndAsync(Guid firedEventId, CancellationToken cancellationToken) => Read(world.EarlyEnds.GetValueOrDefault(firedEventId));
+    public async Task<IReadOnlyList<AlertGroup>> OpenGroupsAsync(IReadOnlyList<GroupIdentity> identities, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var groups = new List<AlertGroup>();
+        foreach (var identity in identities)
+        {
+            groups.Add(await OpenGroupAsync(identity, now));
+        }
 
-    public Task<AlertGroup> OpenGroupAsync(GroupIdentity identity, DateTimeOffset now, CancellationToken cancellationToken)
+        return groups;
+    }
+
+    private Task<AlertGroup> OpenGroupAsync(GroupIdentity identity, DateTimeOffset now)
     {
         if (world.Groups.Values.FirstOrDefault(group => group.Identity.Hash == identity.Hash) is { } known)
         {
@@ -241,8 +255,8 @@ internal sealed class MemoryTransaction(MemoryStore store, World world) : IAlert
         return Task.FromResult(group);
     }
 
-    public Task<IReadOnlyList<AlertGroup>> GroupsOfAsync(long alertId, CancellationToken cancellationToken) =>
-        Read<IReadOnlyList<AlertGroup>>(world.Members.Keys.Where(member => member.Alert == alertId).Select(member => world.Groups[member.Group]).ToList());
+    public Task<IReadOnlyList<(AlertGroup Group, long AlertId)>> GroupsOfAsync(IReadOnlyList<long> alertIds, CancellationToken cancellationToken) =>
+        Read<IReadOnlyList<(AlertGroup, long)>>(world.Members.Keys.Where(member => alertIds.Contains(member.Alert)).Select(member => (world.Groups[member.Group], member.Alert)).ToList());
 
     public Task JoinAsync(long groupId, long alertId, CancellationToken cancellationToken) =>
         world.Members.ContainsKey((groupId, alertId)) ? Task.CompletedTask : Write(world with { Members = world.Members.Add((groupId, alertId), null) });

@@ -1,0 +1,56 @@
+using PerfMonitor.Alerting.Alerts;
+using PerfMonitor.Alerting.Store;
+using PerfMonitor.Contracts;
+
+namespace PerfMonitor.Alerting.Intake;
+
+/// <summary>What the bus says of an alert.</summary>
+internal abstract record AlertEvent(string Fingerprint, Guid FiredEventId, string Kind)
+{
+    /// <summary>What is to be done about it, beside what is known. Pure.</summary>
+    public abstract Change Apply(Known known, DateTimeOffset now);
+
+    /// <summary>An alert fires.</summary>
+    public sealed record Fired(AlertFired Message) : AlertEvent(Message.Fingerprint, Message.EventId, "fired")
+    {
+        public override Change Apply(Known known, DateTimeOffset now)
+        {
+            if (known.Episode is not null)
+            {
+                return new Change("duplicate");
+            }
+
+            var reception = Lifecycle.Receive(Message, known.Open, known.EarlyEnd, now);
+
+            // Also what has ended already, if that was heard too early: it may have lasted long enough to be told of.
+            return new Change("accepted") { Ended = reception.Superseded, Begun = reception.Alert, IsPlaced = reception.Alert.IsOpen || known.EarlyEnd is not null };
+        }
+    }
+
+    /// <summary>It does so no longer.</summary>
+    public sealed record Resolved(AlertResolved Message) : AlertEvent(Message.Fingerprint, Message.FiredEventId, "resolved")
+    {
+        public override Change Apply(Known known, DateTimeOffset now) => known.Episode switch
+        {
+            { IsOpen: false } => new Change("duplicate"),
+            { } open => new Change("accepted") { Ended = Lifecycle.Resolve(open, Ending.From(Message), now) },
+            null => new Change("early") { EarlyEnd = Ending.From(Message) },
+        };
+    }
+}
+
+/// <summary>What an event changes. <paramref name="Result"/> is the word for it in the metrics.</summary>
+internal sealed record Change(string Result)
+{
+    /// <summary>The episode that is over by it.</summary>
+    public Alert? Ended { get; init; }
+
+    /// <summary>The episode it begins.</summary>
+    public Alert? Begun { get; init; }
+
+    /// <summary>Whether the episode that begins joins its groups.</summary>
+    public bool IsPlaced { get; init; }
+
+    /// <summary>The end of an episode that has not been heard of yet.</summary>
+    public Ending? EarlyEnd { get; init; }
+}
