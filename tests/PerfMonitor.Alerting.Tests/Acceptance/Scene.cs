@@ -60,6 +60,12 @@ internal sealed class Scene
 
     public IWorld World { get; }
 
+    public ManualTimeProvider Clock => _clock;
+
+    public AlertIntake Intake => _intake;
+
+    public AlertHandling Handling => _handling;
+
     public IReadOnlyList<FakeReceiver> Channels { get; }
 
     /// <summary>What the first channel was told, as "seconds: reason [what fires] (what has resolved)".</summary>

@@ -24,6 +24,9 @@ public sealed class FaultyWire : IDisposable
     /// <summary>Where clients connect.</summary>
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
+    /// <summary>Called with each packet, in whichever direction, before it passes; one that cuts the wire keeps the packet from passing.</summary>
+    public Action? Passes { get; init; }
+
     /// <summary>Everything works again.</summary>
     public void Mend()
     {
@@ -92,11 +95,27 @@ public sealed class FaultyWire : IDisposable
     private async Task ServeAsync(Socket client)
     {
         using var server = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await server.ConnectAsync(IPAddress.Loopback, _server);
+        try
+        {
+            await server.ConnectAsync(IPAddress.Loopback, _server);
+        }
+        catch (SocketException)
+        {
+            // The server is away, and so it is for the client.
+            Reset(client);
+            return;
+        }
+
         lock (_gate)
         {
             _open.Add(client);
             _open.Add(server);
+            if (_refuses)
+            {
+                // It was cut while this connection was being made.
+                Reset(client);
+                Reset(server);
+            }
         }
 
         await Task.WhenAny(PumpAsync(client, server), PumpAsync(server, client));
@@ -115,6 +134,7 @@ public sealed class FaultyWire : IDisposable
                     await held.Task;
                 }
 
+                Passes?.Invoke();
                 for (var sent = 0; sent < read;)
                 {
                     sent += await to.SendAsync(buffer.AsMemory(sent, read - sent));

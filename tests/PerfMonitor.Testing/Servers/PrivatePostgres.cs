@@ -12,11 +12,14 @@ public sealed class PrivatePostgres : IDisposable
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
 
+    private readonly string _programs;
     private readonly string _folder;
-    private readonly Process _server;
+    private readonly int _port;
+    private Process _server;
 
     private PrivatePostgres(string programs)
     {
+        _programs = programs;
         _folder = Directory.CreateTempSubdirectory("perfmonitor-postgres-").FullName;
         if (AsPostgres)
         {
@@ -24,15 +27,9 @@ public sealed class PrivatePostgres : IDisposable
         }
 
         Run($"{programs}/initdb", ["-D", $"{_folder}/data", "-U", "test", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"], AsPostgres);
-        var port = FreePort();
-        _server = Process.Start(Command(
-            $"{programs}/postgres",
-            ["-D", $"{_folder}/data", "-p", $"{port}", "-c", "listen_addresses=127.0.0.1", "-c", $"unix_socket_directories={_folder}", "-c", "fsync=off", "-c", "log_destination=stderr", "-c", "logging_collector=off"],
-            AsPostgres))!;
-        _server.BeginErrorReadLine();
-        _server.BeginOutputReadLine();
-        ConnectionString = $"Host=127.0.0.1;Port={port};Username=test;Database=postgres";
-        WaitUntilReady($"{programs}/pg_isready", port);
+        _port = FreePort();
+        ConnectionString = $"Host=127.0.0.1;Port={_port};Username=test;Database=postgres";
+        _server = Start();
     }
 
     /// <summary>For Npgsql, with all rights.</summary>
@@ -43,6 +40,17 @@ public sealed class PrivatePostgres : IDisposable
 
     /// <summary>Starts one; null where PostgreSQL is not installed.</summary>
     public static PrivatePostgres? TryStart() => Programs() is { } programs ? new PrivatePostgres(programs) : null;
+
+    /// <summary>Ends all its processes with −9. What it has committed is in the files, which the system keeps.</summary>
+    public void Kill()
+    {
+        _server.Kill(entireProcessTree: true);
+        _server.WaitForExit();
+        _server.Dispose();
+    }
+
+    /// <summary>Starts it again over the same files and the same port, and waits until it has recovered.</summary>
+    public void Restart() => _server = Start();
 
     /// <inheritdoc />
     public void Dispose()
@@ -73,11 +81,23 @@ public sealed class PrivatePostgres : IDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private void WaitUntilReady(string probe, int port)
+    private Process Start()
+    {
+        var server = Process.Start(Command(
+            $"{_programs}/postgres",
+            ["-D", $"{_folder}/data", "-p", $"{_port}", "-c", "listen_addresses=127.0.0.1", "-c", $"unix_socket_directories={_folder}", "-c", "fsync=off", "-c", "log_destination=stderr", "-c", "logging_collector=off"],
+            AsPostgres))!;
+        server.BeginErrorReadLine();
+        server.BeginOutputReadLine();
+        WaitUntilReady(server, $"{_programs}/pg_isready", _port);
+        return server;
+    }
+
+    private void WaitUntilReady(Process server, string probe, int port)
     {
         for (var waited = Stopwatch.StartNew(); waited.Elapsed < StartLimit;)
         {
-            if (_server.HasExited)
+            if (server.HasExited)
             {
                 break;
             }

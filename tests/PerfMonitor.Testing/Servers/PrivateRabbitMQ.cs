@@ -15,7 +15,8 @@ public sealed class PrivateRabbitMQ : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("perfmonitor-rabbitmq-").FullName;
     private readonly Process _epmd;
-    private readonly Process _server;
+    private readonly Dictionary<string, string> _environment;
+    private Process _server;
 
     private PrivateRabbitMQ()
     {
@@ -29,7 +30,7 @@ public sealed class PrivateRabbitMQ : IDisposable
         File.WriteAllText(In("rabbitmq.conf"), $"listeners.tcp.default = 127.0.0.1:{Port}\nlog.console = true\nlog.console.level = error\nlog.file = false\n");
         File.WriteAllText(In("rabbitmq-env.conf"), "");
         _epmd = Start("epmd", ["-address", "127.0.0.1", "-port", $"{epmd}"], []);
-        _server = Start(Script, [], new()
+        _environment = new()
         {
             ["HOME"] = In("home"),
             // The script then becomes the Erlang VM instead of waiting for it, so that it can be ended.
@@ -51,7 +52,8 @@ public sealed class PrivateRabbitMQ : IDisposable
             ["ERL_EPMD_PORT"] = $"{epmd}",
             ["ERL_CRASH_DUMP"] = "/dev/null",
             ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "+sbwt none -kernel inet_dist_use_interface {127,0,0,1}",
-        });
+        };
+        _server = Start(Script, [], _environment);
         WaitUntilReady();
     }
 
@@ -61,17 +63,32 @@ public sealed class PrivateRabbitMQ : IDisposable
     /// <summary>Starts one; null where RabbitMQ is not installed.</summary>
     public static PrivateRabbitMQ? TryStart() => File.Exists(Script) ? new PrivateRabbitMQ() : null;
 
+    /// <summary>Ends it with −9.</summary>
+    public void Kill() => End(_server);
+
+    /// <summary>Starts it again over the same files and the same ports, and waits until it serves.</summary>
+    public void Restart()
+    {
+        _server = Start(Script, [], _environment);
+        WaitUntilReady();
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {
         foreach (var process in (Process[])[_server, _epmd])
         {
-            process.Kill(entireProcessTree: true);
-            process.WaitForExit();
-            process.Dispose();
+            End(process);
         }
 
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private static void End(Process process)
+    {
+        process.Kill(entireProcessTree: true);
+        process.WaitForExit();
+        process.Dispose();
     }
 
     private static int FreePort()
