@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using OpenTelemetry;
 using PerfMonitor.Alerting.Alerts;
 using PerfMonitor.Alerting.Pipeline;
+using PerfMonitor.Alerting.Receivers;
 using PerfMonitor.Contracts;
 
 namespace PerfMonitor.Alerting.Actions;
@@ -69,7 +70,8 @@ internal sealed class ActionExecutor(ActionHttp http, HealthProbe health, IBus b
             request.Content = new StringContent(ActionTemplate.InJson(action.Body, run.Alert.Labels), Encoding.UTF8, "application/json");
         }
 
-        var (status, body) = await http.SendAsync(request, cancellationToken);
+        var (status, answer) = await http.SendAsync(request, cancellationToken);
+        var body = RequestSecrets.Hide(answer, request);
         return new ActionOutcome(status is >= 200 and < 300, string.Create(CultureInfo.InvariantCulture, $"answered {status} {Text.Cut(body.ReplaceLineEndings(" ").Trim(), 200)}").TrimEnd());
     }
 

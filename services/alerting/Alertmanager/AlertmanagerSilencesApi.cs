@@ -50,7 +50,7 @@ internal static class AlertmanagerSilencesApi
             now);
         if (silence is null)
         {
-            return TypedResults.BadRequest($"{error!.Name}: {error.Message}");
+            return TypedResults.BadRequest($"{error!.Name}: {error.Reason}");
         }
 
         // Changing one ends it and makes another, as Alertmanager does where the matchers change.

@@ -35,7 +35,7 @@ internal sealed record PolicyModel(string? Name, IReadOnlyList<MatcherModel>? Ma
 
         foreach (var (index, step) in Steps.Index())
         {
-            if (step.Refuse(channels) is { } reason)
+            if ((step is null ? "is missing" : step.Refuse(channels)) is { } reason)
             {
                 return (null, string.Create(CultureInfo.InvariantCulture, $"a policy, but step {index + 1} {reason}"));
             }
@@ -75,7 +75,7 @@ internal sealed record ScheduleModel(string? Name, string? TimeZone, IReadOnlyLi
             return (null, $"a schedule with a 'timeZone' such as Europe/Berlin, not '{TimeZone}'");
         }
 
-        if (Rotations is not { Count: > 0 and <= MostRotations } || Rotations.Any(static rotation => rotation.Refuse()))
+        if (Rotations is not { Count: > 0 and <= MostRotations } || Rotations.Any(static rotation => rotation is null || rotation.Refuse()))
         {
             return (null, $"a schedule with 1 to {MostRotations} rotations, each with people, a day 'startsOn', a turn of 1 to 365 'days', and both 'from' and 'to' or neither");
         }
@@ -93,7 +93,7 @@ internal sealed record RotationModel(IReadOnlyList<string>? People, DateOnly? St
 
     public bool Refuse() =>
         People is not { Count: > 0 and <= MostPeople } || People.Any(string.IsNullOrWhiteSpace) || StartsOn is null || Days is < 1 or > 365
-        || From is null != To is null || (OnlyOn?.Any(static day => !Enum.TryParse<DayOfWeek>(day, ignoreCase: true, out _)) ?? false);
+        || From is null != To is null || (OnlyOn?.Any(static day => int.TryParse(day, out _) || !Enum.TryParse<DayOfWeek>(day, ignoreCase: true, out _)) ?? false);
 
     public Rotation Read() => new(People!, StartsOn!.Value, HandOff ?? TimeOnly.MinValue, Days, OnlyOn?.Select(static day => Enum.Parse<DayOfWeek>(day, ignoreCase: true)).ToList(), From, To);
 }
@@ -105,7 +105,7 @@ internal sealed record PersonModel(string? Name, IReadOnlyDictionary<string, str
 
     public (Person? Person, string? Error) Read(string name, IReadOnlySet<string> channels)
     {
-        if (Ways is not { Count: > 0 and <= MostWays })
+        if (Ways is not { Count: > 0 and <= MostWays } || Ways.Values.Any(static channel => channel is null))
         {
             return (null, $"a person with 1 to {MostWays} 'ways'");
         }

@@ -27,7 +27,7 @@ internal static class MaintenanceApi
         var (matchers, error) = MatcherModel.Read(request.Matchers);
         if (error is not null)
         {
-            return Problems.Invalid("matchers", null, error);
+            return Problems.Refused("matchers", error);
         }
 
         if (string.IsNullOrWhiteSpace(request.Name) || request.Name.Length > LongestName)

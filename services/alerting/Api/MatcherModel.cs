@@ -16,7 +16,7 @@ internal sealed record MatcherModel(string? Name, string? Value, bool IsRegex = 
         matcher.Kind is MatchKind.Equal or MatchKind.Regex);
 
     /// <summary>The matchers, or what is wrong with them.</summary>
-    public static (IReadOnlyList<LabelMatcher> Matchers, string? Error) Read(IReadOnlyList<MatcherModel>? models)
+    public static (IReadOnlyList<LabelMatcher> Matchers, string? Error) Read(IReadOnlyList<MatcherModel?>? models)
     {
         if (models is { Count: > MostMatchers })
         {
@@ -24,11 +24,12 @@ internal sealed record MatcherModel(string? Name, string? Value, bool IsRegex = 
         }
 
         var matchers = new List<LabelMatcher>();
-        foreach (var model in models ?? [])
+        foreach (var (index, model) in (models ?? []).Index())
         {
-            if (string.IsNullOrEmpty(model.Name) || model.Value is null || model.Value.Length > LongestValue)
+            // PostgreSQL cannot keep the character 0.
+            if (model is not { Name.Length: > 0 and <= LongestValue, Value.Length: <= LongestValue } || (model.Name + model.Value).Contains('\0', StringComparison.Ordinal))
             {
-                return ([], $"each matcher needs a name and a value of at most {LongestValue} characters");
+                return ([], $"matcher {index + 1} has no name or no value; each needs both, of at most {LongestValue} characters and without the character 0");
             }
 
             try
@@ -37,7 +38,7 @@ internal sealed record MatcherModel(string? Name, string? Value, bool IsRegex = 
             }
             catch (ArgumentException broken)
             {
-                return ([], $"the matcher of '{model.Name}': {broken.Message}");
+                return ([], $"matcher {index + 1}, of '{model.Name}': {broken.Message.TrimEnd('.')}");
             }
         }
 

@@ -6,6 +6,10 @@ internal static class Problems
     public static IResult Invalid(string name, string? value, string expected) =>
         TypedResults.Problem($"'{name}' is '{value}'; it must be {expected}.", statusCode: StatusCodes.Status400BadRequest, title: $"Invalid {name}");
 
+    /// <summary>Where one sentence says what is wrong and what to do.</summary>
+    public static IResult Refused(string name, string reason) =>
+        TypedResults.Problem($"'{name}' is refused: {reason}.", statusCode: StatusCodes.Status400BadRequest, title: $"Invalid {name}");
+
     public static IResult NoSuchAlert(string fingerprint) =>
         TypedResults.Problem($"No alert has the fingerprint '{fingerprint}'; it may be older than History:Retention.", statusCode: StatusCodes.Status404NotFound, title: "No such alert");
 

@@ -3,10 +3,13 @@ using PerfMonitor.Alerting.Silences;
 
 namespace PerfMonitor.Alerting.Api;
 
-/// <summary>What is wrong with a request: the field, what it holds, and what it must be.</summary>
-internal sealed record Wrong(string Name, string? Value, string Expected)
+/// <summary>What is wrong with a request: the field, and a sentence that says why and what to do.</summary>
+internal sealed record Wrong(string Name, string Reason)
 {
-    public string Message => $"it is '{Value}'; it must be {Expected}";
+    public Wrong(string name, string? value, string expected)
+        : this(name, $"it is '{value}' and must be {expected}")
+    {
+    }
 }
 
 /// <summary>Which silences are taken.</summary>
@@ -29,7 +32,7 @@ internal static class SilenceRules
         var startsAt = request.StartsAt is { } start && start > now ? start : now;
         if (error is not null)
         {
-            return (null, new("matchers", null, error));
+            return (null, new("matchers", error));
         }
 
         if (request.EndsAt is not { } endsAt || endsAt <= startsAt || endsAt - startsAt > Longest)
@@ -59,7 +62,7 @@ internal static class SilenceRules
     {
         var (matchers, error) = MatcherModel.Read(request.Matchers);
         return error is null && matchers.All(matcher => matcher.MatchesEmpty)
-            ? ([], "at least one that does not also match an alert without the label")
+            ? ([], "they match every alert, because each also matches one without the label; add one that does not, such as alertname=\"DiskFull\"")
             : (matchers, error);
     }
 }

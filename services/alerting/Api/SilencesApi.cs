@@ -32,7 +32,7 @@ internal static class SilencesApi
         var (silence, wrong) = SilenceRules.Read(request, context.User.Identity!.Name!, now);
         if (silence is null)
         {
-            return Problems.Invalid(wrong!.Name, wrong.Value, wrong.Expected);
+            return Problems.Refused(wrong!.Name, wrong.Reason);
         }
 
         return await store.AddAsync(silence, SilenceRules.Most, now, replaces: null, cancellationToken)
@@ -45,7 +45,7 @@ internal static class SilencesApi
         var (matchers, error) = SilenceRules.Matchers(request);
         if (error is not null)
         {
-            return Problems.Invalid("matchers", null, error);
+            return Problems.Refused("matchers", error);
         }
 
         var open = await queries.ListAsync(

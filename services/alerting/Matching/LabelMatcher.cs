@@ -29,7 +29,7 @@ internal sealed record LabelMatcher
             }
             catch (Exception broken) when (broken is ArgumentException or NotSupportedException)
             {
-                throw new ArgumentException($"'{value}' is not a regular expression that can be used here: {broken.Message}", nameof(value), broken);
+                throw new ArgumentException($"'{value}' is not a regular expression that can be used here: {broken.Message}", broken);
             }
         }
     }
@@ -49,7 +49,8 @@ internal sealed record LabelMatcher
 
     public override int GetHashCode() => HashCode.Combine(Name, Kind, Value);
 
-    public override string ToString() => $"{Name}{Operator(Kind)}\"{Value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+    /// <summary>As <see cref="LabelMatchers.Parse"/> reads it: a name that is none of the classic ones is quoted too.</summary>
+    public override string ToString() => $"{(LabelMatchers.IsBareName(Name) ? Name : Quote(Name))}{Operator(Kind)}{Quote(Value)}";
 
     public static string Operator(MatchKind kind) => kind switch
     {
@@ -58,6 +59,8 @@ internal sealed record LabelMatcher
         MatchKind.Regex => "=~",
         _ => "!~",
     };
+
+    private static string Quote(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     private bool Matches(string value) => Kind switch
     {

@@ -11,7 +11,10 @@ internal static partial class LabelMatchers
     /// <summary>For example <c>{severity="critical",team=~"a|b"}</c>.</summary>
     public static string Write(this IEnumerable<LabelMatcher> matchers) => $"{{{string.Join(",", matchers)}}}";
 
-    /// <summary>Reads <c>name="value"</c> with any of the four operators; the quotes may be left out where the value has no blank.</summary>
+    /// <summary>Whether a label's name needs no quotes in a matcher.</summary>
+    public static bool IsBareName(string name) => BareName().IsMatch(name);
+
+    /// <summary>Reads <c>name="value"</c> with any of the four operators; the quotes may be left out where the value has no blank, and are needed around a name such as <c>"http.route"</c>.</summary>
     /// <exception cref="FormatException">The text is no matcher; the message says what one looks like.</exception>
     public static LabelMatcher Parse(string text)
     {
@@ -30,7 +33,8 @@ internal static partial class LabelMatchers
         var value = match.Groups["quoted"] is { Success: true } quoted ? Escape().Replace(quoted.Value, "$1") : match.Groups["bare"].Value;
         try
         {
-            return new LabelMatcher(match.Groups["name"].Value, kind, value);
+            var name = match.Groups["quotedName"] is { Success: true } inQuotes ? Escape().Replace(inQuotes.Value, "$1") : match.Groups["name"].Value;
+            return new LabelMatcher(name, kind, value);
         }
         catch (ArgumentException broken)
         {
@@ -70,8 +74,11 @@ internal static partial class LabelMatchers
         return matchers;
     }
 
-    [GeneratedRegex("""\A\s*(?<name>[a-zA-Z_][a-zA-Z0-9_]*)\s*(?<operator>=~|!~|!=|=)\s*(?:"(?<quoted>(?:[^"\\]|\\["\\])*)"|(?<bare>[^"\s{},]*))\s*\z""")]
+    [GeneratedRegex("""\A\s*(?:(?<name>[a-zA-Z_][a-zA-Z0-9_]*)|"(?<quotedName>(?:[^"\\]|\\["\\])+)")\s*(?<operator>=~|!~|!=|=)\s*(?:"(?<quoted>(?:[^"\\]|\\["\\])*)"|(?<bare>[^"\s{},]*))\s*\z""")]
     private static partial Regex Shape();
+
+    [GeneratedRegex("""\A[a-zA-Z_][a-zA-Z0-9_]*\z""")]
+    private static partial Regex BareName();
 
     [GeneratedRegex("""\\(["\\])""")]
     private static partial Regex Escape();

@@ -14,7 +14,8 @@ internal static class InhibitStage
     {
         foreach (var rule in rules)
         {
-            if (Find(alert, rule, sources) is { } source)
+            // Two alerts that hold each other back would both be lost; then the older speaks.
+            if (Find(alert, rule, sources.Where(source => !(IsOlder(alert, source) && rules.Any(back => Find(source, back, [alert]) is not null)))) is { } source)
             {
                 var same = rule.Equal.Count == 0 ? "" : $" with the same {string.Join(", ", rule.Equal)}";
                 return new Hold(Name, $"inhibited by {source.Severity.ToString().ToLowerInvariant()} {source.Name}, which fires{same}");
@@ -41,6 +42,8 @@ internal static class InhibitStage
             && !(onBothSides && rule.Target.AllMatch(source.Labels))
             && rule.Equal.All(label => source.Labels.GetValueOrDefault(label, "") == alert.Labels.GetValueOrDefault(label, "")));
     }
+
+    private static bool IsOlder(Alert alert, Alert other) => (alert.StartsAt, alert.Id).CompareTo((other.StartsAt, other.Id)) < 0;
 
     public static Passage Run(Passage passage) => passage with
     {

@@ -13,7 +13,8 @@ internal sealed class HttpSender(HttpClient client, TimeProvider clock)
         try
         {
             using var response = await client.SendAsync(request, cancellationToken);
-            return classify(new HttpAnswer(response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken), After(response.Headers.RetryAfter)));
+            var body = RequestSecrets.Hide(await response.Content.ReadAsStringAsync(cancellationToken), request);
+            return classify(new HttpAnswer(response.StatusCode, body, After(response.Headers.RetryAfter)));
         }
         catch (HttpRequestException unreachable)
         {

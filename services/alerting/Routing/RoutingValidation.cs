@@ -17,7 +17,12 @@ internal sealed class RoutingValidation(IOptions<ChannelsOptions> channels, Aler
 
         try
         {
-            RoutingTree.Build(options.Effective(file), channels.Value.Names, errors);
+            var tree = RoutingTree.Build(options.Effective(file), channels.Value.Names, errors);
+            if (options.AlertmanagerFile.Length == 0)
+            {
+                // What Alertmanager takes is taken; the pipeline lets one of two speak that hold each other back.
+                errors.AddRange(InhibitCircle.Errors(tree.Inhibit));
+            }
         }
         catch (OptionsValidationException)
         {

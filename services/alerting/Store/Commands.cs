@@ -62,6 +62,9 @@ internal static class Commands
     private static NpgsqlParameter Parameter(object? value) => value switch
     {
         Jsonb json => new NpgsqlParameter { Value = json.Text, NpgsqlDbType = NpgsqlDbType.Jsonb },
+
+        // PostgreSQL cannot keep the character 0, which anybody may send.
+        string text => new NpgsqlParameter { Value = text.Replace("\0", "", StringComparison.Ordinal) },
         DateTimeOffset time => new NpgsqlParameter { Value = time.ToUniversalTime() },
         _ => new NpgsqlParameter { Value = value ?? DBNull.Value },
     };

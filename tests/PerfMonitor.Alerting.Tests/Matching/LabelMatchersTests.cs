@@ -30,6 +30,8 @@ public sealed class LabelMatchersTests
     [InlineData("severity=\"critical\"")]
     [InlineData("instance=~\"web-\\\\d+\"")]
     [InlineData("path!=\"a\\\"b\\\\c\"")]
+    [InlineData("\"http.route\"=\"/a\"")]
+    [InlineData("\"a \\\"b\\\\\"=~\"x|y\"")]
     public void Are_written_as_they_are_read(string text) => Assert.Equal(text, LabelMatchers.Parse(text).ToString());
 
     [Theory]

@@ -34,6 +34,16 @@ public sealed class InhibitStageTests
         Assert.Null(InhibitStage.Decide(Samples.Alert("HostCpuHigh"), [BothSides], [Samples.Alert("HostMemoryHigh")]));
 
     [Fact]
+    public void Lets_the_older_speak_of_two_that_hold_each_other_back()
+    {
+        InhibitRule[] rules = [new([LabelMatchers.Parse("alertname=A")], [LabelMatchers.Parse("alertname=B")], []), new([LabelMatchers.Parse("alertname=B")], [LabelMatchers.Parse("alertname=~\"A|C\"")], [])];
+        var (older, newer) = (Samples.Alert("A") with { StartsAt = Samples.Noon }, Samples.Alert("B") with { StartsAt = Samples.Noon.AddSeconds(1) });
+
+        Assert.Null(InhibitStage.Decide(older, rules, [older, newer]));
+        Assert.Equal("inhibited by critical A, which fires", InhibitStage.Decide(newer, rules, [older, newer])?.Reason);
+    }
+
+    [Fact]
     public void Takes_a_label_that_both_lack_as_equal()
     {
         var rule = Shipped with { Equal = ["cluster"] };
