@@ -7,6 +7,7 @@ using PerfMonitor.Bench.EvaluatorCost;
 using PerfMonitor.Bench.ExplainCost;
 using PerfMonitor.Bench.Forecasts;
 using PerfMonitor.Bench.Fuzzing;
+using PerfMonitor.Bench.IntakeCost;
 using PerfMonitor.Bench.ParseCost;
 using PerfMonitor.Bench.PromQlTest;
 
@@ -22,6 +23,8 @@ return args switch
     ["forecast-cost"] => ForecastCostCommand.Run(),
     ["catalogue"] => CatalogueCommand.Run(series: 1_000_000),
     ["catalogue", var series] => CatalogueCommand.Run(int.Parse(series, CultureInfo.InvariantCulture)),
+    ["intake"] => await IntakeCostCommand.RunAsync(),
+    ["intake-send", var bus] => await IntakeCostCommand.SendAsync(new Uri(bus)),
     ["chunks"] => ChunksCommand.Run(),
     ["rule-backtest"] => await RuleBacktestCommand.RunAsync(),
     ["fuzz", var inputs, .. var options] when FuzzOptions.Parse(inputs, options) is { } asked => FuzzCommand.Run(asked),
@@ -68,6 +71,9 @@ static int Usage()
 
           chunks                     bytes and nanoseconds per sample of the ways to encode samples, by kind of
                                      data and for the mix of a node exporter, and what roll-ups add
+
+          intake                     processor time and allocation of analytics per sample, from the queue to the commit,
+                                     as a whole and by stage, on servers of its own; intake-send URI is its sender
 
           rule-backtest              back-tests a rule over a month of a 15-second series, and the same step by
                                      step as live for comparison; exit code 1 if they differ

@@ -9,7 +9,6 @@ builder.AddServiceDefaults();
 builder.AddNpgsqlDataSource("perfmonitor");
 builder.AddNpgsqlReads("perfmonitor", HistoryReader.Reads);
 builder.AddRedisClient("live");
-builder.AddSchema("history");
 builder.Services.AddSingleton<AnalyticsMetrics>();
 builder.AddHistory();
 builder.AddArchives();

@@ -26,6 +26,7 @@ internal static class Registration
 {
     public static void AddHistory(this WebApplicationBuilder builder)
     {
+        builder.AddSchema("history");
         builder.Services.AddValidatedOptions<HistoryOptions>("History");
         builder.Services.AddSingleton<SeriesCatalogue>();
         builder.Services.AddSingleton<CatalogueStore>();
