@@ -48,6 +48,7 @@ public static class NpgsqlDefaults
 
         // History comes in megabytes; the usual 8 KB would cost a call to the kernel for each dozen rows.
         source.ConnectionStringBuilder.ReadBufferSize = 64 * 1024;
+        source.ConnectionStringBuilder.WriteBufferSize = 64 * 1024;
         configure(source.ConnectionStringBuilder);
         source.UseLoggerFactory(services.GetRequiredService<ILoggerFactory>());
         return source.Build();

@@ -46,22 +46,14 @@ internal sealed class CatalogueEntry(SeriesId id, LabelSet labels, long firstSee
     /// <summary>Widens the span to hold a sample.</summary>
     public void Saw(long timestampMs)
     {
-        Widen(ref _firstSeenMs, timestampMs, static (seen, now) => now < seen);
-        Widen(ref _lastSeenMs, timestampMs, static (seen, now) => now > seen);
-    }
-
-    private static void Widen(ref long seen, long timestampMs, Func<long, long, bool> wider)
-    {
-        var current = Volatile.Read(ref seen);
-        while (wider(current, timestampMs))
+        for (var seen = FirstSeenMs; timestampMs < seen; seen = FirstSeenMs)
         {
-            var found = Interlocked.CompareExchange(ref seen, timestampMs, current);
-            if (found == current)
-            {
-                return;
-            }
+            Interlocked.CompareExchange(ref _firstSeenMs, timestampMs, seen);
+        }
 
-            current = found;
+        for (var seen = LastSeenMs; timestampMs > seen; seen = LastSeenMs)
+        {
+            Interlocked.CompareExchange(ref _lastSeenMs, timestampMs, seen);
         }
     }
 }

@@ -21,6 +21,9 @@ internal enum SampleRefusal
 /// <summary>What history takes samples for, at one moment.</summary>
 internal sealed record SampleAdmission(DateTimeOffset Now, RetentionPolicy Retention, long LatestMs, long SurelyKeptMs, long NewestMs)
 {
+    // From here to the newest every sample is taken, whatever its series.
+    private readonly long _surelyMs = Math.Max(LatestMs, SurelyKeptMs);
+
     public static SampleAdmission At(DateTimeOffset now, HistoryOptions options, RetentionPolicy retention) => new(
         now,
         retention,
@@ -36,7 +39,7 @@ internal sealed record SampleAdmission(DateTimeOffset Now, RetentionPolicy Reten
             return SampleRefusal.TooFarAhead;
         }
 
-        if (timestampMs >= Math.Max(LatestMs, SurelyKeptMs))
+        if (timestampMs >= _surelyMs)
         {
             return SampleRefusal.None;
         }

@@ -40,8 +40,8 @@ internal sealed class SampleIntake(
         live.Add(samples);
 
         // The buffer has them, so the rules of this instance need not wait for the next flush to the windows.
-        touched.Add([.. samples.Select(static sample => sample.Series)]);
-        metrics.SamplesConsumed.Add(samples.Count);
+        touched.Add(samples);
+        metrics.SamplesConsumed.Add(samples.Length);
         return committed;
     }
 
@@ -76,11 +76,11 @@ internal sealed class SampleIntake(
         return added;
     }
 
-    private List<SeriesSample> Admit(DecodedBatch batch)
+    private SeriesSample[] Admit(DecodedBatch batch)
     {
         var admission = SampleAdmission.At(clock.GetUtcNow(), options.Value, retention);
-        var samples = new List<SeriesSample>(batch.Samples.Count);
-        var (refused, unknown) = (0, 0);
+        var samples = new SeriesSample[batch.Samples.Count];
+        var (admitted, refused, unknown) = (0, 0, 0);
         for (var i = 0; i < batch.Samples.Count; i++)
         {
             var sample = batch.Samples[i];
@@ -103,7 +103,7 @@ internal sealed class SampleIntake(
                 unknown++;
             }
 
-            samples.Add(new SeriesSample(batch.SeriesIds[i], sample));
+            samples[admitted++] = new SeriesSample(batch.SeriesIds[i], sample);
         }
 
         if (refused > 0 && _limit.Allows(SampleRefusal.OlderThanRetention))
@@ -112,6 +112,6 @@ internal sealed class SampleIntake(
         }
 
         metrics.SamplesWithoutDefinition.Add(unknown);
-        return samples;
+        return admitted == samples.Length ? samples : samples[..admitted];
     }
 }

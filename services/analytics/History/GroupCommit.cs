@@ -38,10 +38,11 @@ internal sealed class GroupCommit(
         var started = Stopwatch.GetTimestamp();
         var commit = Prepare(pending);
         await CommitUntilDoneAsync(commit, cancellationToken);
+        var committed = pending.Count;
         buffer.EndCommit();
         metrics.CommitDuration.Record(Stopwatch.GetElapsedTime(started).TotalSeconds);
         metrics.ChunksWritten.Add(commit.Chunks.Count);
-        metrics.SamplesCommitted.Add(pending.Count);
+        metrics.SamplesCommitted.Add(committed);
         return true;
     }
 
@@ -71,8 +72,8 @@ internal sealed class GroupCommit(
         var chunks = new List<ChunkRow>(pending.BySeries.Count);
         foreach (var (series, samples) in pending.BySeries)
         {
-            // A copy, because queries read the original meanwhile.
-            ChunkCutter.Cut(series, [.. samples], ChunkCutter.HourMs, chunks);
+            // Sorting needs a copy, because queries read the original meanwhile.
+            ChunkCutter.Cut(series, SampleOrder.IsNormal(samples) ? samples : [.. samples], ChunkCutter.HourMs, chunks);
         }
 
         var changed = pending.BySeries.Keys.Union(pending.Announced)

@@ -13,6 +13,9 @@ internal sealed class HistoryBuffer(IOptions<HistoryOptions> options)
     private readonly int _max = options.Value.MaxPendingSamples;
     private readonly int _early = options.Value.CommitSamples;
     private PendingSamples _gathering = new();
+
+    // Gathers next: two take turns.
+    private PendingSamples? _idle;
     private PendingSamples? _committing;
     private TaskCompletionSource _room = NewSignal();
     private TaskCompletionSource _full = NewSignal();
@@ -56,7 +59,7 @@ internal sealed class HistoryBuffer(IOptions<HistoryOptions> options)
     private int Held => _gathering.Count + (_committing?.Count ?? 0);
 
     /// <summary>Takes samples and the ids of new series in, once there is room; the inner task ends when they are durable.</summary>
-    public async Task<Task> AddAsync(IReadOnlyList<SeriesSample> samples, IReadOnlyList<SeriesId> announced, CancellationToken cancellationToken)
+    public async Task<Task> AddAsync(SeriesSample[] samples, IReadOnlyList<SeriesId> announced, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -90,7 +93,7 @@ internal sealed class HistoryBuffer(IOptions<HistoryOptions> options)
                 return null;
             }
 
-            (_committing, _gathering) = (_gathering, new PendingSamples());
+            (_committing, _gathering, _idle) = (_gathering, _idle ?? new PendingSamples(), null);
             _full = NewSignal();
             return _committing;
         }
@@ -99,16 +102,17 @@ internal sealed class HistoryBuffer(IOptions<HistoryOptions> options)
     /// <summary>Ends a commit that succeeded. Its samples are in PostgreSQL now, so a query that no longer finds them here finds them there.</summary>
     public void EndCommit()
     {
-        PendingSamples committed;
+        TaskCompletionSource committed;
         lock (_gate)
         {
-            committed = _committing ?? throw new InvalidOperationException("No commit is under way.");
+            _idle = _committing ?? throw new InvalidOperationException("No commit is under way.");
+            committed = _idle.Reset();
             _committing = null;
             _room.TrySetResult();
             _room = NewSignal();
         }
 
-        committed.Complete();
+        committed.TrySetResult();
     }
 
     /// <summary>Copies the samples of the given series and range (both ends inclusive) into the columns beside them.</summary>
@@ -124,7 +128,7 @@ internal sealed class HistoryBuffer(IOptions<HistoryOptions> options)
         }
     }
 
-    private Task Add(IReadOnlyList<SeriesSample> samples, IReadOnlyList<SeriesId> announced)
+    private Task Add(SeriesSample[] samples, IReadOnlyList<SeriesId> announced)
     {
         _gathering.Announced.UnionWith(announced);
         foreach (var (series, sample) in samples)
@@ -138,7 +142,7 @@ internal sealed class HistoryBuffer(IOptions<HistoryOptions> options)
             _full.TrySetResult();
         }
 
-        return samples.Count == 0 && announced.Count == 0 ? Task.CompletedTask : _gathering.Committed;
+        return samples.Length == 0 && announced.Count == 0 ? Task.CompletedTask : _gathering.Committed;
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);

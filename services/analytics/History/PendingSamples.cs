@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using PerfMonitor.TimeSeries;
 
 namespace PerfMonitor.Analytics.History;
@@ -6,13 +5,14 @@ namespace PerfMonitor.Analytics.History;
 /// <summary>The samples of one group commit, by series, and the task that ends when they are durable. Guarded by its owner's lock.</summary>
 internal sealed class PendingSamples
 {
-    private readonly TaskCompletionSource _committed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SamplesBySeries<SeriesId> _samples = new();
+    private TaskCompletionSource _committed = NewSignal();
 
     /// <summary>Ends when the samples are committed.</summary>
     public Task Committed => _committed.Task;
 
     /// <summary>The samples, in the order they came; bounded by <see cref="HistoryOptions.MaxPendingSamples"/>.</summary>
-    public Dictionary<SeriesId, List<Sample>> BySeries { get; } = [];
+    public IReadOnlyDictionary<SeriesId, List<Sample>> BySeries => _samples.Lists;
 
     /// <summary>Series whose definitions came with the samples, or without any.</summary>
     public HashSet<SeriesId> Announced { get; } = [];
@@ -25,8 +25,7 @@ internal sealed class PendingSamples
 
     public void Add(SeriesId series, Sample sample)
     {
-        ref var samples = ref CollectionsMarshal.GetValueRefOrAddDefault(BySeries, series, out _);
-        (samples ??= new List<Sample>(4)).Add(sample);
+        _samples.Add(series, sample);
         Count++;
     }
 
@@ -46,5 +45,15 @@ internal sealed class PendingSamples
         }
     }
 
-    public void Complete() => _committed.TrySetResult();
+    /// <summary>Forgets everything and keeps its memory for the next commit but one; returns who waits for this one.</summary>
+    public TaskCompletionSource Reset()
+    {
+        var committed = _committed;
+        _samples.Clear();
+        Announced.Clear();
+        (Count, _committed) = (0, NewSignal());
+        return committed;
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -13,7 +13,7 @@ internal static class SampleOrder
     /// <summary>Sorts the list and takes duplicates out of it, in place.</summary>
     public static void Normalize(List<Sample> samples)
     {
-        if (IsStrictlyAscending(CollectionsMarshal.AsSpan(samples)))
+        if (IsNormal(samples))
         {
             return;
         }
@@ -32,11 +32,13 @@ internal static class SampleOrder
         CollectionsMarshal.SetCount(samples, kept + 1);
     }
 
-    private static bool IsStrictlyAscending(ReadOnlySpan<Sample> samples)
+    /// <summary>Whether the list is in order as it is; <see cref="Normalize"/> then changes nothing.</summary>
+    public static bool IsNormal(List<Sample> samples)
     {
-        for (var i = 1; i < samples.Length; i++)
+        var span = (ReadOnlySpan<Sample>)CollectionsMarshal.AsSpan(samples);
+        for (var i = 1; i < span.Length; i++)
         {
-            if (samples[i].TimestampMs <= samples[i - 1].TimestampMs)
+            if (span[i].TimestampMs <= span[i - 1].TimestampMs)
             {
                 return false;
             }

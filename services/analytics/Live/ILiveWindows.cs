@@ -6,7 +6,7 @@ namespace PerfMonitor.Analytics.Live;
 /// <summary>The last minutes of every series, shared by all instances. An accelerator: what it lacks, history has after its next commit.</summary>
 internal interface ILiveWindows
 {
-    /// <summary>Adds samples and tells every instance which series they belong to.</summary>
+    /// <summary>Adds samples and tells every other instance which series they belong to.</summary>
     /// <exception cref="LiveUnavailableException">The store did not take them, or not for certain: writing them again does no harm.</exception>
     Task WriteAsync(IReadOnlyList<SeriesSample> samples, CancellationToken cancellationToken);
 

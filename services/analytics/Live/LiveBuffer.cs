@@ -9,68 +9,112 @@ namespace PerfMonitor.Analytics.Live;
 /// </summary>
 internal sealed class LiveBuffer(IOptions<LiveOptions> options, TimeProvider clock, AnalyticsMetrics metrics)
 {
-    // Samples per flush, so that one after an outage ends in time as well.
+    // Samples per flush and one delivery, so that one after an outage ends in time as well.
     private const int MaxTaken = 100_000;
 
     private readonly Lock _gate = new();
     private readonly int _max = options.Value.MaxPendingSamples;
-    private List<SeriesSample> _waiting = [];
 
-    public void Add(IReadOnlyList<SeriesSample> samples)
+    // Deliveries as they came, the oldest first; nothing is copied until it is taken out.
+    private readonly LinkedList<ArraySegment<SeriesSample>> _waiting = [];
+    private readonly List<SeriesSample> _taken = [];
+    private int _count;
+
+    /// <summary>How many samples wait.</summary>
+    public int Count
     {
+        get
+        {
+            lock (_gate)
+            {
+                return _count;
+            }
+        }
+    }
+
+    /// <summary>Adds a delivery, which the caller changes no more.</summary>
+    public void Add(SeriesSample[] samples)
+    {
+        if (samples.Length == 0)
+        {
+            return;
+        }
+
         lock (_gate)
         {
-            _waiting.AddRange(samples);
+            _waiting.AddLast(samples);
+            _count += samples.Length;
             DropOldest();
         }
     }
 
-    /// <summary>Takes out what waits, the oldest first, and still belongs in a window.</summary>
-    public List<SeriesSample> Take()
+    /// <summary>Takes out what waits, the oldest first, and still belongs in a window; the list holds until the next call.</summary>
+    public IReadOnlyList<SeriesSample> Take()
     {
-        List<SeriesSample> taken;
-        lock (_gate)
+        var now = clock.GetUtcNow();
+        var (oldest, newest) = ((now - options.Value.Window).ToUnixTimeMilliseconds(), (now + LiveOptions.MaxAhead).ToUnixTimeMilliseconds());
+        _taken.Clear();
+        foreach (var delivery in TakeDeliveries())
         {
-            if (_waiting.Count == 0)
+            foreach (ref readonly var sample in delivery.AsSpan())
             {
-                return [];
-            }
-
-            if (_waiting.Count <= MaxTaken)
-            {
-                (taken, _waiting) = (_waiting, new List<SeriesSample>(_waiting.Count));
-            }
-            else
-            {
-                taken = _waiting.GetRange(0, MaxTaken);
-                _waiting.RemoveRange(0, MaxTaken);
+                if (sample.Sample.TimestampMs >= oldest && sample.Sample.TimestampMs <= newest)
+                {
+                    _taken.Add(sample);
+                }
             }
         }
 
-        var oldest = (clock.GetUtcNow() - options.Value.Window).ToUnixTimeMilliseconds();
-        var newest = (clock.GetUtcNow() + LiveOptions.MaxAhead).ToUnixTimeMilliseconds();
-        taken.RemoveAll(sample => sample.Sample.TimestampMs < oldest || sample.Sample.TimestampMs > newest);
-        return taken;
+        return _taken;
     }
 
     /// <summary>Puts samples back that could not be written, in front of those that came since.</summary>
-    public void PutBack(List<SeriesSample> samples)
+    public void PutBack(IReadOnlyList<SeriesSample> samples)
     {
         lock (_gate)
         {
-            samples.AddRange(_waiting);
-            _waiting = samples;
+            _waiting.AddFirst(new ArraySegment<SeriesSample>([.. samples]));
+            _count += samples.Count;
             DropOldest();
         }
+    }
+
+    private List<ArraySegment<SeriesSample>> TakeDeliveries()
+    {
+        var deliveries = new List<ArraySegment<SeriesSample>>();
+        lock (_gate)
+        {
+            for (var samples = 0; samples < MaxTaken && _waiting.First is { } first; samples += first.Value.Count)
+            {
+                deliveries.Add(first.Value);
+                _waiting.RemoveFirst();
+                _count -= first.Value.Count;
+            }
+        }
+
+        return deliveries;
     }
 
     private void DropOldest()
     {
-        var excess = _waiting.Count - _max;
-        if (excess > 0)
+        var excess = _count - _max;
+        if (excess <= 0)
         {
-            _waiting.RemoveRange(0, excess);
-            metrics.LiveSamplesDropped(excess, LiveDrop.RedisAway);
+            return;
+        }
+
+        _count = _max;
+        metrics.LiveSamplesDropped(excess, LiveDrop.RedisAway);
+        while (_waiting.First is { } first && excess > 0)
+        {
+            if (first.Value.Count > excess)
+            {
+                first.Value = first.Value[excess..];
+                return;
+            }
+
+            excess -= first.Value.Count;
+            _waiting.RemoveFirst();
         }
     }
 }

@@ -2,15 +2,16 @@
 //
 //   live:<series id, 16 hex digits>:<minute since the Unix epoch>    string of 16-byte entries, see WindowEntries
 //       One series, one minute. Grows by APPEND, at most LiveOptions.MaxSamplesPerMinute entries per writer.
-//       Expires LiveOptions.Window + 2 minutes after its first entry, so the windows need no trimming.
+//       Expires LiveOptions.Window + 2 minutes after its first entry, so the windows need no trimming. The script that appends sets
+//       that too, so that a key never lives without, whatever was lost in between.
 //       The same entry may be there twice; readers remove duplicates.
 //
 //   live:touched    channel
 //       One message per flush: 16 bytes that name the instance, then 8-byte series ids, little-endian, that have new samples. No id means "many".
 
 using System.Buffers.Binary;
-using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text.Unicode;
 using Microsoft.Extensions.Options;
 using PerfMonitor.Analytics.History;
 using PerfMonitor.TimeSeries;
@@ -19,13 +20,19 @@ using StackExchange.Redis;
 namespace PerfMonitor.Analytics.Live;
 
 /// <summary>The live windows in Redis.</summary>
-internal sealed class RedisWindows(IConnectionMultiplexer redis, TouchedSeries touched, IOptions<LiveOptions> options, TimeProvider clock, AnalyticsMetrics metrics)
-    : ILiveWindows
+internal sealed class RedisWindows(IConnectionMultiplexer redis, IOptions<LiveOptions> options, TimeProvider clock, AnalyticsMetrics metrics) : ILiveWindows
 {
     private const long MinuteMs = 60_000;
 
-    // Keys per MGET, which holds Redis up for about a millisecond.
-    private const int KeysPerRead = 1_000;
+    // Keys per MGET and per script, which holds Redis up for about a millisecond.
+    private const int KeysPerCall = 1_000;
+
+    // One call for many keys: a reply to each would cost both sides more than the appending. The last argument is the lifetime in milliseconds.
+    private const string AppendScript = """
+        for i = 1, #KEYS do
+          if redis.call('APPEND', KEYS[i], ARGV[i]) == #ARGV[i] then redis.call('PEXPIRE', KEYS[i], ARGV[#ARGV]) end
+        end
+        """;
 
     // Ids per message: beyond it "many" is said in fewer bytes.
     private const int MaxAnnounced = 10_000;
@@ -37,6 +44,9 @@ internal sealed class RedisWindows(IConnectionMultiplexer redis, TouchedSeries t
     private readonly byte[] _name = Guid.NewGuid().ToByteArray();
     private readonly WindowFill _fill = new(options.Value.MaxSamplesPerMinute);
 
+    // Of one flush; one runs at a time.
+    private readonly SamplesBySeries<(SeriesId Series, long Minute)> _keys = new();
+
     public async Task WriteAsync(IReadOnlyList<SeriesSample> samples, CancellationToken cancellationToken)
     {
         if (!redis.IsConnected)
@@ -44,16 +54,13 @@ internal sealed class RedisWindows(IConnectionMultiplexer redis, TouchedSeries t
             throw new LiveUnavailableException("Redis is not connected.", cause: null);
         }
 
-        var appends = Group(samples);
-        var ids = appends.Keys.Select(static key => key.Series).Distinct().ToList();
-        touched.Add(ids);
         try
         {
-            await AppendAsync(appends, ids).WaitAsync(options.Value.Timeout, cancellationToken);
+            await AppendAsync(samples).WaitAsync(options.Value.Timeout, cancellationToken);
         }
         catch (Exception failure) when (IsOutage(failure, cancellationToken))
         {
-            // Redis may come back empty: every key needs its expiry again.
+            // What is written again counts again, and Redis may come back empty.
             _fill.Forget();
             throw new LiveUnavailableException($"Redis did not take {samples.Count} samples: {failure.Message}", failure);
         }
@@ -72,7 +79,7 @@ internal sealed class RedisWindows(IConnectionMultiplexer redis, TouchedSeries t
         }
 
         var minutes = (int)(last - first + 1);
-        foreach (var part in target.Keys.Chunk(Math.Max(1, KeysPerRead / minutes)))
+        foreach (var part in target.Keys.Chunk(Math.Max(1, KeysPerCall / minutes)))
         {
             var keys = part.SelectMany(series => Enumerable.Range(0, minutes).Select(offset => Key(series, first + offset))).ToArray();
             var values = await GetAsync(keys, cancellationToken);
@@ -102,67 +109,56 @@ internal sealed class RedisWindows(IConnectionMultiplexer redis, TouchedSeries t
 
     private static long MinuteOf(long timestampMs) => ChunkCutter.FloorTo(timestampMs, MinuteMs) / MinuteMs;
 
-    private static RedisKey Key(SeriesId series, long minute) => string.Create(CultureInfo.InvariantCulture, $"live:{series}:{minute}");
-
-    private static Dictionary<(SeriesId Series, long Minute), List<Sample>> Group(IReadOnlyList<SeriesSample> samples)
+    private static RedisKey Key(SeriesId series, long minute)
     {
-        var groups = new Dictionary<(SeriesId, long), List<Sample>>();
+        Span<byte> name = stackalloc byte[48];
+        Utf8.TryWrite(name, $"live:{series.Value:x16}:{minute}", out var length);
+        return name[..length].ToArray();
+    }
+
+    private async Task AppendAsync(IReadOnlyList<SeriesSample> samples)
+    {
+        _keys.Clear();
         foreach (var (series, sample) in samples)
         {
-            ref var group = ref CollectionsMarshal.GetValueRefOrAddDefault(groups, (series, MinuteOf(sample.TimestampMs)), out _);
-            (group ??= []).Add(sample);
+            _keys.Add((series, MinuteOf(sample.TimestampMs)), sample);
         }
 
-        return groups;
-    }
-
-    private async Task AppendAsync(Dictionary<(SeriesId Series, long Minute), List<Sample>> appends, List<SeriesId> ids)
-    {
         var batch = redis.GetDatabase().CreateBatch();
-        var lengths = new List<(RedisKey Key, int Written, Task<long> Length)>(appends.Count);
-        var replies = new List<Task>();
-        foreach (var (key, samples) in appends)
-        {
-            var room = Reserve(key.Series, key.Minute, samples.Count, out var isFirst);
-            if (room == 0)
-            {
-                continue;
-            }
-
-            var (name, bytes) = (Key(key.Series, key.Minute), Encode(samples, room));
-            var length = batch.StringAppendAsync(name, bytes);
-            if (isFirst)
-            {
-                replies.Add(length);
-                replies.Add(batch.KeyExpireAsync(name, Lifetime));
-            }
-            else
-            {
-                lengths.Add((name, bytes.Length, length));
-            }
-        }
-
-        replies.Add(batch.PublishAsync(Touched, Encode(ids)));
+        var replies = _keys.Lists.Chunk(KeysPerCall).Select(part => AppendAsync(batch, part)).ToList();
+        replies.Add(batch.PublishAsync(Touched, Encode(_keys.Lists.Keys)));
         batch.Execute();
         await Task.WhenAll(replies);
-        await ExpireRecreatedAsync(lengths);
     }
 
-    /// <summary>A key that is as long as what was just added to it had been lost, and came back without its expiry.</summary>
-    private async Task ExpireRecreatedAsync(List<(RedisKey Key, int Written, Task<long> Length)> lengths)
+    private Task AppendAsync(IBatch batch, KeyValuePair<(SeriesId Series, long Minute), List<Sample>>[] part)
     {
-        foreach (var (key, written, length) in lengths)
+        var (names, values) = (new RedisKey[part.Length], new RedisValue[part.Length + 1]);
+        var bytes = new byte[part.Sum(static key => key.Value.Count) * WindowEntries.EntryBytes];
+        var (keys, written) = (0, 0);
+        foreach (var ((series, minute), samples) in part)
         {
-            if (await length == written)
+            var first = written;
+            foreach (var sample in CollectionsMarshal.AsSpan(samples)[..Reserve(series, minute, samples.Count)])
             {
-                await redis.GetDatabase().KeyExpireAsync(key, Lifetime);
+                WindowEntries.Write(bytes.AsSpan(written), sample);
+                written += WindowEntries.EntryBytes;
+            }
+
+            if (written > first)
+            {
+                (names[keys], values[keys]) = (Key(series, minute), bytes.AsMemory(first, written - first));
+                keys++;
             }
         }
+
+        values[keys] = (long)Lifetime.TotalMilliseconds;
+        return keys == 0 ? Task.CompletedTask : batch.ScriptEvaluateAsync(AppendScript, names[..keys], values[..(keys + 1)]);
     }
 
-    private int Reserve(SeriesId series, long minute, int samples, out bool isFirst)
+    private int Reserve(SeriesId series, long minute, int samples)
     {
-        var room = _fill.Reserve(series, minute, samples, out isFirst);
+        var room = _fill.Reserve(series, minute, samples);
         if (room < samples)
         {
             metrics.LiveSamplesDropped(samples - room, LiveDrop.TooManyPerMinute);
@@ -188,29 +184,20 @@ internal sealed class RedisWindows(IConnectionMultiplexer redis, TouchedSeries t
         failure is RedisException or TimeoutException or ObjectDisposedException
         || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 
-    private static byte[] Encode(List<Sample> samples, int count)
+    private byte[] Encode(IReadOnlyCollection<(SeriesId Series, long Minute)> keys)
     {
-        var bytes = new byte[count * WindowEntries.EntryBytes];
-        for (var i = 0; i < count; i++)
-        {
-            WindowEntries.Write(bytes.AsSpan(i * WindowEntries.EntryBytes), samples[i]);
-        }
-
-        return bytes;
-    }
-
-    private byte[] Encode(List<SeriesId> ids)
-    {
-        if (ids.Count > MaxAnnounced)
+        if (keys.Count > MaxAnnounced)
         {
             return _name;
         }
 
-        var bytes = new byte[NameBytes + ids.Count * sizeof(long)];
+        var bytes = new byte[NameBytes + keys.Count * sizeof(long)];
         _name.CopyTo(bytes, 0);
-        for (var i = 0; i < ids.Count; i++)
+        var end = NameBytes;
+        foreach (var (series, _) in keys)
         {
-            BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(NameBytes + i * sizeof(long)), ids[i].ToInt64());
+            BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(end), series.ToInt64());
+            end += sizeof(long);
         }
 
         return bytes;

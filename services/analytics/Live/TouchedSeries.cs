@@ -1,17 +1,18 @@
+using PerfMonitor.Analytics.History;
 using PerfMonitor.TimeSeries;
 
 namespace PerfMonitor.Analytics.Live;
 
 /// <summary>
-/// Which series have new samples, for the rules that read them. Gathers until it is asked; holds at most <see cref="Max"/> ids
-/// and stands for "any series" beyond.
+/// Which series have new samples, for the rules that read them. Gathers until it is asked; holds at most <see cref="Max"/> ids, one for each
+/// sample, and stands for "any series" beyond.
 /// </summary>
 internal sealed class TouchedSeries
 {
     private const int Max = 100_000;
 
     private readonly Lock _gate = new();
-    private HashSet<SeriesId> _ids = [];
+    private List<SeriesId> _ids = [];
     private bool _any;
     private TaskCompletionSource _signal = NewSignal();
 
@@ -32,22 +33,34 @@ internal sealed class TouchedSeries
     {
         lock (_gate)
         {
-            if (ids is null || _ids.Count + ids.Count > Max)
+            if (HasRoom(ids?.Count ?? int.MaxValue))
             {
-                _any = true;
-                _ids.Clear();
-            }
-            else if (!_any)
-            {
-                _ids.UnionWith(ids);
+                _ids.AddRange(ids!);
             }
 
             _signal.TrySetResult();
         }
     }
 
-    /// <summary>The series touched since the last call; null stands for any.</summary>
-    public IReadOnlySet<SeriesId>? Take()
+    /// <summary>Adds the series of samples.</summary>
+    public void Add(SeriesSample[] samples)
+    {
+        lock (_gate)
+        {
+            if (HasRoom(samples.Length))
+            {
+                foreach (var sample in samples)
+                {
+                    _ids.Add(sample.Series);
+                }
+            }
+
+            _signal.TrySetResult();
+        }
+    }
+
+    /// <summary>The series touched since the last call, some more than once; null stands for any.</summary>
+    public IReadOnlyList<SeriesId>? Take()
     {
         lock (_gate)
         {
@@ -56,6 +69,17 @@ internal sealed class TouchedSeries
             _signal = NewSignal();
             return taken;
         }
+    }
+
+    private bool HasRoom(int ids)
+    {
+        if (ids > Max - _ids.Count)
+        {
+            _any = true;
+            _ids.Clear();
+        }
+
+        return !_any;
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -11,12 +11,11 @@ internal sealed class WindowFill(int maxPerMinute)
 {
     private readonly Dictionary<long, Dictionary<SeriesId, int>> _minutes = [];
 
-    /// <summary>How many of the samples still fit; they count as written. Says whether they are the first ones this writer brings.</summary>
-    public int Reserve(SeriesId series, long minute, int samples, out bool isFirst)
+    /// <summary>How many of the samples still fit; they count as written.</summary>
+    public int Reserve(SeriesId series, long minute, int samples)
     {
         ref var filled = ref CollectionsMarshal.GetValueRefOrAddDefault(_minutes, minute, out _);
-        ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(filled ??= [], series, out var known);
-        isFirst = !known;
+        ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(filled ??= [], series, out _);
         var room = Math.Min(samples, maxPerMinute - count);
         count += room;
         return room;

@@ -39,6 +39,24 @@ public sealed class HistoryBufferTests
     }
 
     [Fact]
+    public async Task Carries_nothing_of_a_commit_into_a_later_one()
+    {
+        var buffer = Buffer();
+        for (var at = 1; at <= 5; at++)
+        {
+            await buffer.AddAsync(Samples(at, at + 10), [Series], Token);
+            var pending = buffer.BeginCommit()!;
+
+            Assert.Equal([new Sample(at, at), new Sample(at + 10, at + 10)], Assert.Single(pending.BySeries).Value);
+            Assert.Equal(2, pending.Count);
+            buffer.EndCommit();
+        }
+
+        Assert.Empty(Read(buffer));
+        Assert.Null(buffer.BeginCommit());
+    }
+
+    [Fact]
     public async Task Makes_deliveries_wait_while_it_is_full()
     {
         var buffer = Buffer(maxPending: 2);
@@ -75,11 +93,10 @@ public sealed class HistoryBufferTests
         var announced = await buffer.AddAsync([], [Series], Token);
         Assert.False(announced.IsCompleted);
 
-        var pending = buffer.BeginCommit();
+        Assert.Equal([Series], buffer.BeginCommit()!.Announced);
         buffer.EndCommit();
 
         await announced;
-        Assert.Equal([Series], pending!.Announced);
     }
 
     [Fact]
@@ -97,7 +114,7 @@ public sealed class HistoryBufferTests
     private static HistoryBuffer Buffer(int maxPending = 1_000, int early = 1_000) =>
         new(Options.Create(new HistoryOptions { MaxPendingSamples = maxPending, CommitSamples = early }));
 
-    private static List<SeriesSample> Samples(params int[] timestamps) => [.. timestamps.Select(at => new SeriesSample(Series, new Sample(at, at)))];
+    private static SeriesSample[] Samples(params int[] timestamps) => [.. timestamps.Select(at => new SeriesSample(Series, new Sample(at, at)))];
 
     private static IEnumerable<long> Read(HistoryBuffer buffer)
     {

@@ -22,9 +22,9 @@ public sealed class RedisSeriesChannelTests : IDisposable
         Assert.SkipWhen(server is null, PrivateRedis.Missing);
         using var redis = await ConnectionMultiplexer.ConnectAsync(server!.ConnectionString);
         var touched = new TouchedSeries();
-        var (windows, channel) = (Windows(redis, new TouchedSeries(), _here), Channel(redis, _here));
+        var (windows, channel) = (Windows(redis, _here), Channel(redis, _here));
         await Channel(redis, _there).SubscribeAsync();
-        await Windows(redis, touched, _there).SubscribeAsync(touched.Add);
+        await Windows(redis, _there).SubscribeAsync(touched.Add);
         using var flusher = new LiveFlusher(
             _here.Live, _here.NewSeries, channel, windows, new TouchedSeries(), Options.Create(new LiveOptions()), _here.Clock, _here.Metrics, NullLogger<LiveFlusher>.Instance);
         var series = LabelSet.Create("brand_new", [new Label("instance", "web-1")]);
@@ -37,7 +37,7 @@ public sealed class RedisSeriesChannelTests : IDisposable
         Assert.Equal(series, _there.Catalogue.Find(series.Id)?.Labels);
         Assert.Equal([series.Id], touched.Take()!);
         var samples = new SampleColumns();
-        await Windows(redis, touched, _there).ReadAsync(
+        await Windows(redis, _there).ReadAsync(
             new Dictionary<SeriesId, SampleColumns> { [series.Id] = samples }, 0, _there.NowMs, new SampleBudget(10), TestContext.Current.CancellationToken);
         Assert.Equal(1, samples.Count);
     }
@@ -74,6 +74,6 @@ public sealed class RedisSeriesChannelTests : IDisposable
     private static RedisSeriesChannel Channel(ConnectionMultiplexer redis, Road road) =>
         new(redis, road.Catalogue, Options.Create(new LiveOptions()), road.Clock, road.Metrics, NullLogger<RedisSeriesChannel>.Instance);
 
-    private static RedisWindows Windows(ConnectionMultiplexer redis, TouchedSeries touched, Road road) =>
-        new(redis, touched, Options.Create(new LiveOptions()), road.Clock, road.Metrics);
+    private static RedisWindows Windows(ConnectionMultiplexer redis, Road road) =>
+        new(redis, Options.Create(new LiveOptions()), road.Clock, road.Metrics);
 }

@@ -12,31 +12,30 @@ public sealed class WindowFillTests
     {
         var fill = new WindowFill(maxPerMinute: 5);
 
-        Assert.Equal([3, 2, 0], [fill.Reserve(Series, 1, 3, out _), fill.Reserve(Series, 1, 3, out _), fill.Reserve(Series, 1, 3, out _)]);
-        Assert.Equal(3, fill.Reserve(Series, 2, 3, out _));
+        Assert.Equal([3, 2, 0], [fill.Reserve(Series, 1, 3), fill.Reserve(Series, 1, 3), fill.Reserve(Series, 1, 3)]);
+        Assert.Equal(3, fill.Reserve(Series, 2, 3));
     }
 
     [Fact]
-    public void Says_which_entries_are_the_first_of_a_key()
+    public void Begins_anew_once_it_is_told_to_forget()
     {
         var fill = new WindowFill(maxPerMinute: 5);
-        fill.Reserve(Series, 1, 1, out var first);
-        fill.Reserve(Series, 1, 1, out var second);
-        fill.Forget();
-        fill.Reserve(Series, 1, 1, out var afterwards);
+        fill.Reserve(Series, 1, 5);
 
-        Assert.Equal([true, false, true], [first, second, afterwards]);
+        fill.Forget();
+
+        Assert.Equal(5, fill.Reserve(Series, 1, 5));
     }
 
     [Fact]
     public void Forgets_minutes_that_are_over()
     {
         var fill = new WindowFill(maxPerMinute: 5);
-        fill.Reserve(Series, 1, 5, out _);
-        fill.Reserve(Series, 2, 5, out _);
+        fill.Reserve(Series, 1, 5);
+        fill.Reserve(Series, 2, 5);
 
         fill.ForgetBefore(2);
 
-        Assert.Equal([5, 0], [fill.Reserve(Series, 1, 5, out _), fill.Reserve(Series, 2, 5, out _)]);
+        Assert.Equal([5, 0], [fill.Reserve(Series, 1, 5), fill.Reserve(Series, 2, 5)]);
     }
 }

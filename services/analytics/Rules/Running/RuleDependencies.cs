@@ -12,7 +12,7 @@ internal sealed class RuleDependencies(IReadOnlyList<RuleGroup> groups, SeriesCa
     private readonly Dictionary<SeriesId, int[]> _readers = [];
 
     /// <summary>The numbers of the groups that read any of the series; null stands for any series.</summary>
-    public IReadOnlySet<int> Readers(IReadOnlySet<SeriesId>? series)
+    public IReadOnlySet<int> Readers(IEnumerable<SeriesId>? series)
     {
         if (series is null)
         {
@@ -22,7 +22,15 @@ internal sealed class RuleDependencies(IReadOnlyList<RuleGroup> groups, SeriesCa
         var readers = new HashSet<int>();
         foreach (var id in series)
         {
-            readers.UnionWith(Of(id));
+            foreach (var reader in Of(id))
+            {
+                readers.Add(reader);
+            }
+
+            if (readers.Count == groups.Count)
+            {
+                break;
+            }
         }
 
         return readers;
