@@ -40,7 +40,7 @@ internal sealed class SampleIntake(
         live.Add(samples);
 
         // The buffer has them, so the rules of this instance need not wait for the next flush to the windows.
-        touched.Add(samples);
+        touched.AddSeriesOf(samples);
         metrics.SamplesConsumed.Add(samples.Length);
         return committed;
     }

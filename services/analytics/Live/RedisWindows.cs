@@ -134,20 +134,13 @@ internal sealed class RedisWindows(IConnectionMultiplexer redis, IOptions<LiveOp
     private Task AppendAsync(IBatch batch, KeyValuePair<(SeriesId Series, long Minute), List<Sample>>[] part)
     {
         var (names, values) = (new RedisKey[part.Length], new RedisValue[part.Length + 1]);
-        var bytes = new byte[part.Sum(static key => key.Value.Count) * WindowEntries.EntryBytes];
-        var (keys, written) = (0, 0);
+        var keys = 0;
         foreach (var ((series, minute), samples) in part)
         {
-            var first = written;
-            foreach (var sample in CollectionsMarshal.AsSpan(samples)[..Reserve(series, minute, samples.Count)])
+            var room = Reserve(series, minute, samples.Count);
+            if (room > 0)
             {
-                WindowEntries.Write(bytes.AsSpan(written), sample);
-                written += WindowEntries.EntryBytes;
-            }
-
-            if (written > first)
-            {
-                (names[keys], values[keys]) = (Key(series, minute), bytes.AsMemory(first, written - first));
+                (names[keys], values[keys]) = (Key(series, minute), Encode(CollectionsMarshal.AsSpan(samples)[..room]));
                 keys++;
             }
         }
@@ -184,7 +177,18 @@ internal sealed class RedisWindows(IConnectionMultiplexer redis, IOptions<LiveOp
         failure is RedisException or TimeoutException or ObjectDisposedException
         || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 
-    private byte[] Encode(IReadOnlyCollection<(SeriesId Series, long Minute)> keys)
+    private static byte[] Encode(ReadOnlySpan<Sample> samples)
+    {
+        var bytes = new byte[samples.Length * WindowEntries.EntryBytes];
+        for (var i = 0; i < samples.Length; i++)
+        {
+            WindowEntries.Write(bytes.AsSpan(i * WindowEntries.EntryBytes), samples[i]);
+        }
+
+        return bytes;
+    }
+
+    private byte[] Encode(Dictionary<(SeriesId Series, long Minute), List<Sample>>.KeyCollection keys)
     {
         if (keys.Count > MaxAnnounced)
         {

@@ -43,7 +43,7 @@ internal sealed class TouchedSeries
     }
 
     /// <summary>Adds the series of samples.</summary>
-    public void Add(SeriesSample[] samples)
+    public void AddSeriesOf(SeriesSample[] samples)
     {
         lock (_gate)
         {
