@@ -33,6 +33,7 @@ internal sealed class IntakeHost : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         builder.AddServiceDefaults();
         builder.AddNpgsqlDataSource("perfmonitor");
+        builder.AddNpgsqlReads("perfmonitor", HistoryReader.Reads);
         builder.AddRedisClient("live");
         builder.Services.AddSingleton<AnalyticsMetrics>();
         builder.AddHistory();
