@@ -2,7 +2,7 @@ namespace PerfMonitor.Architecture.Tests;
 
 public sealed class PurityTests
 {
-    private static readonly string[] PureLibraries = ["libraries/PerfMonitor.Contracts", "libraries/PerfMonitor.TimeSeries", "libraries/PerfMonitor.PromQL", "libraries/PerfMonitor.Analysis", "libraries/PerfMonitor.Pdf"];
+    private static readonly string[] PureLibraries = ["libraries/PerfMonitor.Contracts", "libraries/PerfMonitor.TimeSeries", "libraries/PerfMonitor.PromQL", "libraries/PerfMonitor.Templates", "libraries/PerfMonitor.Analysis", "libraries/PerfMonitor.Pdf"];
 
     // A library that asks the clock, the disk or the network cannot be replayed or tested as a table.
     private static readonly string[] Impure =

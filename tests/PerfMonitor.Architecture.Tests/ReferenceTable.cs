@@ -8,6 +8,9 @@ internal static class ReferenceTable
         ["libraries/PerfMonitor.Contracts"] = [],
         ["libraries/PerfMonitor.TimeSeries"] = [],
         ["libraries/PerfMonitor.PromQL"] = ["libraries/PerfMonitor.TimeSeries"],
+
+        // PromQL for its notation: numbers, durations and regular expressions as Go and Prometheus write them.
+        ["libraries/PerfMonitor.Templates"] = ["libraries/PerfMonitor.PromQL"],
         ["libraries/PerfMonitor.Analysis"] = ["libraries/PerfMonitor.TimeSeries"],
         ["libraries/PerfMonitor.Pdf"] = [],
         ["libraries/PerfMonitor.Hosting"] = [],
@@ -15,8 +18,8 @@ internal static class ReferenceTable
 
         // PromQL for its regular expressions alone: relabelling speaks the same dialect as matchers.
         ["services/ingestion"] = ["PerfMonitor.ServiceDefaults", "libraries/PerfMonitor.Contracts", "libraries/PerfMonitor.TimeSeries", "libraries/PerfMonitor.PromQL"],
-        ["services/analytics"] = ["PerfMonitor.ServiceDefaults", "libraries/PerfMonitor.Contracts", "libraries/PerfMonitor.TimeSeries", "libraries/PerfMonitor.PromQL", "libraries/PerfMonitor.Analysis"],
-        ["services/alerting"] = ["PerfMonitor.ServiceDefaults", "libraries/PerfMonitor.Contracts"],
+        ["services/analytics"] = ["PerfMonitor.ServiceDefaults", "libraries/PerfMonitor.Contracts", "libraries/PerfMonitor.TimeSeries", "libraries/PerfMonitor.PromQL", "libraries/PerfMonitor.Analysis", "libraries/PerfMonitor.Templates"],
+        ["services/alerting"] = ["PerfMonitor.ServiceDefaults", "libraries/PerfMonitor.Contracts", "libraries/PerfMonitor.Templates"],
         ["services/reporting"] = ["PerfMonitor.ServiceDefaults", "libraries/PerfMonitor.Contracts", "libraries/PerfMonitor.Pdf"],
         ["services/loadtest"] = ["PerfMonitor.ServiceDefaults", "libraries/PerfMonitor.Contracts"],
         ["web/PerfMonitor.Web"] = ["PerfMonitor.ServiceDefaults", "libraries/PerfMonitor.Contracts"],
@@ -39,7 +42,7 @@ internal static class ReferenceTable
     public static IReadOnlyDictionary<string, string[]> DecidingFolders { get; } = new Dictionary<string, string[]>
     {
         ["services/ingestion"] = ["Parsing", "Translation", "Admission", "Relabelling"],
-        ["services/analytics"] = ["Rules/Files", "Rules/Templates", "Rules/States"],
+        ["services/analytics"] = ["Rules/Files", "Rules/States"],
         ["services/alerting"] = ["Pipeline"],
         ["services/reporting"] = ["Reports", "Rendering"],
     };

@@ -1,8 +1,9 @@
 namespace PerfMonitor.PromQL.Functions;
 
 /// <summary>Text compared so that the numbers in it count as numbers: <c>cpu2</c> before <c>cpu10</c>.</summary>
-internal static class NaturalOrder
+public static class NaturalOrder
 {
+    /// <summary>Below 0, 0 or above it.</summary>
     public static int Compare(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
     {
         while (a.Length > 0 && b.Length > 0)

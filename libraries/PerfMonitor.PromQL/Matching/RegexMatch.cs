@@ -50,13 +50,17 @@ internal sealed class RegexMatch
 
     /// <summary>Compiles an expression in RE2's syntax, anchored at both ends, dots matching line ends too.</summary>
     /// <exception cref="ArgumentException">The expression is broken or uses what RE2 has not.</exception>
-    public static Regex Compile(string pattern)
+    public static Regex Compile(string pattern) => Compile(pattern, @"\A(?:", @")\z", RegexOptions.Singleline);
+
+    /// <summary>Compiles an expression in RE2's syntax that may match anywhere.</summary>
+    /// <exception cref="ArgumentException">The expression is broken or uses what RE2 has not.</exception>
+    public static Regex CompileSearch(string pattern) => Compile(pattern, "", "", RegexOptions.None);
+
+    private static Regex Compile(string pattern, string before, string behind, RegexOptions options)
     {
         try
         {
-            return new Regex(
-                @"\A(?:" + RegexTranslation.FromRe2(pattern) + @")\z",
-                RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Singleline);
+            return new Regex(before + RegexTranslation.FromRe2(pattern) + behind, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | options);
         }
         catch (Exception broken) when (broken is ArgumentException or NotSupportedException)
         {

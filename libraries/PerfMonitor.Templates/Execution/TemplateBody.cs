@@ -1,0 +1,9 @@
+using PerfMonitor.Templates.Syntax;
+
+namespace PerfMonitor.Templates.Execution;
+
+/// <summary>A template or named template as it is filled in.</summary>
+/// <param name="Content">What it writes.</param>
+/// <param name="Variables">Those it begins with beside <c>$</c>; a named template has none.</param>
+/// <param name="At">Its beginning.</param>
+internal sealed record TemplateBody(Block Content, IReadOnlyList<string> Variables, Place At);

@@ -1,0 +1,48 @@
+using PerfMonitor.Templates.Execution;
+using PerfMonitor.Templates.Syntax;
+
+namespace PerfMonitor.Templates;
+
+/// <summary>Named templates that other templates may use, as Alertmanager's template files define them. Immutable.</summary>
+public sealed class TemplateLibrary
+{
+    private TemplateLibrary(IReadOnlyDictionary<string, TemplateBody> named) => Named = named;
+
+    /// <summary>Without any.</summary>
+    public static TemplateLibrary Empty { get; } = new(new Dictionary<string, TemplateBody>());
+
+    /// <summary>The names, in order.</summary>
+    public IReadOnlyList<string> Names => [.. Named.Keys.Order(StringComparer.Ordinal)];
+
+    internal IReadOnlyDictionary<string, TemplateBody> Named { get; }
+
+    /// <summary>Reads texts whose <c>define</c> and <c>block</c> name templates; of several of one name the last counts. What stands outside of them is left out.</summary>
+    /// <param name="texts">Name and source of each; the name stands in errors.</param>
+    /// <param name="dialect">What the templates know.</param>
+    public static TemplateParse<TemplateLibrary> Parse(IEnumerable<(string Name, string Source)> texts, TemplateDialect dialect)
+    {
+        try
+        {
+            var parsed = texts.Select(text => TemplateParser.Parse(new SourceText(text.Name, text.Source), dialect)).ToList();
+            var named = parsed.SelectMany(static one => one.Defined).GroupBy(static one => one.Key).ToDictionary(static same => same.Key, static same => same.Last().Value);
+            parsed.ForEach(one => Check(one, named));
+            return new(new TemplateLibrary(named), null);
+        }
+        catch (TemplateFault fault)
+        {
+            return new(null, fault.Error);
+        }
+    }
+
+    /// <exception cref="TemplateFault">A template is asked for that is not there.</exception>
+    internal static void Check(ParsedText parsed, IReadOnlyDictionary<string, TemplateBody> named)
+    {
+        foreach (var (name, at) in parsed.Invoked)
+        {
+            if (!named.ContainsKey(name))
+            {
+                throw at.Fail($"the template '{name}' is not defined");
+            }
+        }
+    }
+}
