@@ -17,10 +17,15 @@ public sealed class Template
     private readonly TemplateBody _body;
     private readonly IReadOnlyDictionary<string, TemplateBody> _named;
 
-    private Template(string source, TemplateBody body, IReadOnlyDictionary<string, TemplateBody> named) => (Source, _body, _named) = (source, body, named);
+    private readonly IReadOnlySet<string> _called;
+
+    private Template(string source, ParsedText parsed, IReadOnlyDictionary<string, TemplateBody> named) => (Source, _body, _called, _named) = (source, parsed.Body, parsed.Called, named);
 
     /// <summary>The text as it was given.</summary>
     public string Source { get; }
+
+    /// <summary>Whether its text calls a function; what a library's templates call does not count.</summary>
+    public bool Calls(string function) => _called.Contains(function);
 
     /// <summary>Reads a template. Everything that can be known without data is an error here: syntax, functions, variables, fields at the top, named templates, patterns.</summary>
     /// <param name="name">What it is called in errors.</param>
@@ -39,7 +44,7 @@ public sealed class Template
             }
 
             TemplateLibrary.Check(parsed, named);
-            return new(new Template(source, parsed.Body, named), null);
+            return new(new Template(source, parsed, named), null);
         }
         catch (TemplateFault fault)
         {

@@ -17,5 +17,5 @@ public sealed record TemplateFunction(string Name, int Least, int Most, Func<Tem
     public static TemplateFunction OfOne(string name, Func<object?, object?> apply) => new(name, 1, 1, call => apply(call[0]));
 
     /// <summary>A function whose result only the filling-in knows, given there as one of <see cref="TemplateInput.Functions"/>.</summary>
-    public static TemplateFunction Given(string name, int least, int most) => new(name, least, most, _ => throw new TemplateException($"'{name}' cannot be answered here"));
+    public static TemplateFunction Given(string name, int least, int most) => new(name, least, most, _ => throw new TemplateException("it cannot be answered here"));
 }

@@ -75,6 +75,9 @@ internal static partial class Log
     [LoggerMessage(35, LogLevel.Warning, "Channel {Channel} is held back: {Reason}")]
     public static partial void ChannelLimited(ILogger logger, string channel, string reason);
 
+    [LoggerMessage(36, LogLevel.Error, "Channel {Channel}: {Problem}")]
+    public static partial void ChannelProblem(ILogger logger, string channel, string problem);
+
     [LoggerMessage(110, LogLevel.Error, "The escalation setting {Name} cannot be read and is left out: {Reason}")]
     public static partial void SettingUnreadable(ILogger logger, string name, string reason);
 

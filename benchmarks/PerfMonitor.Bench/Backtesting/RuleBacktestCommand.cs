@@ -71,9 +71,9 @@ internal static class RuleBacktestCommand
         for (var step = 0; step < steps.Count; step++)
         {
             var now = steps.At(step);
-            var seen = AlertObservations.From(rule, 0, await AskAsync(rule.Expression, history, steps.QueriedMs(step)), _ => now);
-            var weaker = AlertEvaluation.AsksWeaker(rule, alerts, seen) ? await AskAsync(rule.KeepFiringWhile!, history, steps.QueriedMs(step)) : null;
-            var evaluation = AlertEvaluation.Run(rule, 0, alerts, seen, weaker, now, static _ => "");
+            var seen = AlertObservations.From(rule, 0, await AskAsync(rule.Expression, history, steps.QueriedMs(step)), _ => now, RuleTexts.WithoutQueries(now));
+            var weaker = AlertEvaluation.AsksWeaker(rule, alerts, seen) ? AlertObservations.From(rule, 0, await AskAsync(rule.KeepFiringWhile!, history, steps.QueriedMs(step)), _ => now, RuleTexts.WithoutQueries(now)) : null;
+            var evaluation = AlertEvaluation.Run(rule, alerts, seen, weaker, now, static _ => "");
             alerts = evaluation.Alerts;
             events += evaluation.Transitions.Count(static transition => transition.IsEvent);
         }

@@ -15,7 +15,7 @@ public static class AlertmanagerFunctions
         new("join", 2, 2, static call => Join(call.Text(0), call.List(1), call.MostText)),
         new("stringSlice", 0, int.MaxValue, static call => (List<object?>)[.. Enumerable.Range(0, call.Count).Select(call.Text)]),
         TextFunctions.Of("safeUrl", static text => text),
-        TextFunctions.Of("urlUnescape", Uri.UnescapeDataString),
+        TextFunctions.Of("urlUnescape", static text => Uri.UnescapeDataString(text.Replace('+', ' '))),
         new("date", 2, 2, static call => GoTime.Format(call.Text(0), call.Time(1))),
         new("tz", 2, 2, static call => InZone(call.Text(0), call.Time(1))),
         new("since", 1, 1, static call => call.Now - call.Time(0)),

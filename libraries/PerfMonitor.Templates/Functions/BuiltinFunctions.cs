@@ -13,8 +13,8 @@ internal static class BuiltinFunctions
         TemplateFunction.Given("and", 1, Any),
         TemplateFunction.Given("or", 1, Any),
         TemplateFunction.OfOne("not", static value => !GoValue.IsTrue(value)),
-        new("eq", 2, Any, static call => call.Arguments.Skip(1).Any(other => GoComparison.AreEqual("eq", call[0], other))),
-        new("ne", 2, 2, static call => !GoComparison.AreEqual("ne", call[0], call[1])),
+        new("eq", 2, Any, static call => call.Arguments.Skip(1).Any(other => GoComparison.AreEqual(call[0], other))),
+        new("ne", 2, 2, static call => !GoComparison.AreEqual(call[0], call[1])),
         Order("lt", static order => order < 0),
         Order("le", static order => order <= 0),
         Order("gt", static order => order > 0),
@@ -30,7 +30,7 @@ internal static class BuiltinFunctions
         new("urlquery", 1, Any, static call => Escaping.Query(Print(call))),
     ];
 
-    private static TemplateFunction Order(string name, Func<int?, bool> holds) => new(name, 2, 2, call => holds(GoComparison.Order(name, call[0], call[1])));
+    private static TemplateFunction Order(string name, Func<int?, bool> holds) => new(name, 2, 2, call => holds(GoComparison.Order(call[0], call[1])));
 
     private static string Format(object? value) => value as string ?? throw new TemplateException($"a format is a text, not {GoValue.Describe(value)}");
 

@@ -3,7 +3,7 @@ using PerfMonitor.Templates.Execution;
 namespace PerfMonitor.Templates.Syntax;
 
 /// <summary>Reads what has a value: <c>printf "%.1f" (index $labels "x") | title</c>.</summary>
-internal sealed class PipelineParser(Cursor cursor, TemplateDialect dialect, Scope scope)
+internal sealed class PipelineParser(Cursor cursor, TemplateDialect dialect, Scope scope, ISet<string> called)
 {
     private bool IsAtEnd => cursor.IsAtEnd || cursor.IsAtClose || cursor.Peek is '|' or ')';
 
@@ -151,6 +151,7 @@ internal sealed class PipelineParser(Cursor cursor, TemplateDialect dialect, Sco
             throw place.Fail($"'{name}' takes {Counted(function)}, not {arguments.Count}");
         }
 
+        called.Add(name);
         return name is "and" or "or" ? new ShortCircuit(name == "or", arguments, place) : new Call(name, Prepared(function, arguments, place), arguments, place);
     }
 

@@ -15,6 +15,7 @@ internal sealed class TemplateParser
     private readonly Cursor _cursor;
     private readonly Dictionary<string, TemplateBody> _defined = [];
     private readonly List<(string Name, Place At)> _invoked = [];
+    private readonly HashSet<string> _called = [];
     private Scope _scope;
     private bool _trimNext;
 
@@ -35,7 +36,7 @@ internal sealed class TemplateParser
 
         var parser = new TemplateParser(source, dialect);
         var (block, end, at) = parser.Nodes(isTop: true);
-        return end is null ? new ParsedText(new TemplateBody(block, dialect.Variables, start), parser._defined, parser._invoked) : throw at.Fail($"'{end}' has no beginning");
+        return end is null ? new ParsedText(new TemplateBody(block, dialect.Variables, start), parser._defined, parser._invoked, parser._called) : throw at.Fail($"'{end}' has no beginning");
     }
 
     // Up to the end of the text or the word that ends a block, which is returned.
@@ -220,7 +221,7 @@ internal sealed class TemplateParser
         Close();
     }
 
-    private Operand Pipeline() => new PipelineParser(_cursor, _dialect, _scope).Pipeline();
+    private Operand Pipeline() => new PipelineParser(_cursor, _dialect, _scope, _called).Pipeline();
 
     private string TemplateName(string word)
     {
@@ -312,5 +313,6 @@ internal sealed class TemplateParser
     private void Close() => _trimNext = _cursor.Close();
 }
 
-/// <summary>What a text came to: itself, the named templates in it, and those it asks for.</summary>
-internal sealed record ParsedText(TemplateBody Body, IReadOnlyDictionary<string, TemplateBody> Defined, IReadOnlyList<(string Name, Place At)> Invoked);
+/// <summary>What a text came to: itself, the named templates in it, those it asks for, and the functions it calls.</summary>
+internal sealed record ParsedText(
+    TemplateBody Body, IReadOnlyDictionary<string, TemplateBody> Defined, IReadOnlyList<(string Name, Place At)> Invoked, IReadOnlySet<string> Called);

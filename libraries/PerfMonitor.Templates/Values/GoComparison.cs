@@ -5,7 +5,7 @@ internal static class GoComparison
 {
     /// <summary>Whether two values are the same; nothing equals only nothing.</summary>
     /// <exception cref="TemplateException">They are of kinds that do not compare.</exception>
-    public static bool AreEqual(string function, object? one, object? other)
+    public static bool AreEqual(object? one, object? other)
     {
         if (one is null || other is null)
         {
@@ -20,21 +20,21 @@ internal static class GoComparison
             (bool left, bool right) => left == right,
             (TimeSpan left, TimeSpan right) => left == right,
             (DateTimeOffset left, DateTimeOffset right) => left == right,
-            _ => throw Incomparable(function, one, other),
+            _ => throw Incomparable(one, other),
         };
     }
 
     /// <summary>Below 0, 0 or above it; null where a NaN is compared, which is neither.</summary>
     /// <exception cref="TemplateException">They are of kinds that have no order.</exception>
-    public static int? Order(string function, object? one, object? other) => (one, other) switch
+    public static int? Order(object? one, object? other) => (one, other) switch
     {
         (long left, long right) => left.CompareTo(right),
         (long or double, long or double) => double.IsNaN(GoValue.Number(one)) || double.IsNaN(GoValue.Number(other)) ? null : GoValue.Number(one).CompareTo(GoValue.Number(other)),
         (string left, string right) => string.CompareOrdinal(left, right),
         (TimeSpan left, TimeSpan right) => left.CompareTo(right),
-        _ => throw Incomparable(function, one, other),
+        _ => throw Incomparable(one, other),
     };
 
-    private static TemplateException Incomparable(string function, object? one, object? other) =>
-        new($"'{function}' compares two numbers or two texts, not {GoValue.Describe(one)} with {GoValue.Describe(other)}");
+    private static TemplateException Incomparable(object? one, object? other) =>
+        new($"two numbers or two texts compare, not {GoValue.Describe(one)} with {GoValue.Describe(other)}");
 }

@@ -121,7 +121,7 @@ internal sealed class GoPrintf
 
         return start == _at ? null
             : int.TryParse(_format.AsSpan(start, _at - start), NumberStyles.None, CultureInfo.InvariantCulture, out var digits) && digits <= GoVerb.MaxSize ? digits
-            : throw new TemplateException($"'printf' takes widths and precisions up to {GoVerb.MaxSize}");
+            : throw new TemplateException($"widths and precisions go up to {GoVerb.MaxSize}");
     }
 
     // '[2]': the argument that comes next.

@@ -29,6 +29,11 @@ internal sealed class DeliveryService(
             {
                 Log.ChannelReady(_logger, channel.Name, channel.Kind, channel.Destination);
             }
+
+            if (channel.Problem is { } problem)
+            {
+                Log.ChannelProblem(_logger, channel.Name, problem);
+            }
         }
 
         // Also for one that is off: what was queued for it before is settled, visibly, rather than left lying.

@@ -69,7 +69,7 @@ internal static class ReceiverDefaults
         var (page, http, clock) = (services.GetRequiredService<IOptions<PageOptions>>().Value, services.GetRequiredService<HttpSender>(), services.GetRequiredService<TimeProvider>());
         var channels = services.GetRequiredService<IOptions<ChannelsOptions>>().Value;
         return new Channels(channels.All.Select(options =>
-            channels.Templates.TryGetValue(options.Template, out var template) ? new ChannelWording(Receiver(options), options.Template, template, page) : Receiver(options)));
+            channels.Templates.TryGetValue(options.Template, out var template) ? new ChannelWording(Receiver(options), options.Template, template, page, clock) : Receiver(options)));
 
         IReceiver Receiver(IChannelOptions channel) => channel switch
         {

@@ -29,7 +29,7 @@ public sealed class AlertObservationsTests
     public void Refuses_more_alerts_than_the_group_allows() =>
         Assert.Equal(
             "the rule has 2 alerts where its group allows 1 (limit)",
-            Assert.Throws<RuleFailedException>(() => AlertObservations.From(Rule("{}"), 1, [Series("a", 1), Series("b", 1)], _ => At)).Message);
+            Assert.Throws<RuleFailedException>(() => AlertObservations.From(Rule("{}"), 1, [Series("a", 1), Series("b", 1)], _ => At, RuleTexts.WithoutQueries(At))).Message);
 
     [Fact]
     public void Makes_a_thousand_alerts_of_a_hundred_thousand_series_and_always_the_same()
@@ -47,10 +47,10 @@ public sealed class AlertObservationsTests
     {
         var seen = Assert.Single(Observe(Rule("{severity: \"{{ $labels.instance | humanize }}\"}"), Series("cpu", 1, new Label("instance", "web-1"))));
 
-        Assert.Equal("<error expanding template: 'web-1' is no number>", seen.Labels["severity"]);
+        Assert.Equal("<error expanding template: label 'severity':1:23: 'humanize': 'web-1' is no number>", seen.Labels["severity"]);
     }
 
-    private static IReadOnlyList<AlertObservation> Observe(AlertRule rule, params VectorSample[] result) => AlertObservations.From(rule, 0, result, _ => At);
+    private static IReadOnlyList<AlertObservation> Observe(AlertRule rule, params VectorSample[] result) => AlertObservations.From(rule, 0, result, _ => At, RuleTexts.WithoutQueries(At));
 
     private static VectorSample Series(string metric, double value, params Label[] labels) => new(LabelSet.Create(metric, labels), 0, value);
 

@@ -1,9 +1,10 @@
 using PerfMonitor.Alerting.Pipeline;
+using PerfMonitor.Templates;
 
 namespace PerfMonitor.Alerting.Receivers.Templates;
 
 /// <summary>A channel whose messages are worded by a template. Where that is broken the built-in words go out, and the channel says so.</summary>
-internal sealed class ChannelWording(IReceiver inner, string template, TemplateOptions options, PageOptions page) : IReceiver
+internal sealed class ChannelWording(IReceiver inner, string template, TemplateOptions options, PageOptions page, TimeProvider clock) : IReceiver
 {
     private readonly Part _headline = new(nameof(options.Headline), options.Headline);
     private readonly Part _body = new(nameof(options.Body), options.Body);
@@ -31,7 +32,7 @@ internal sealed class ChannelWording(IReceiver inner, string template, TemplateO
 
     public async Task<Outcome> SendAsync(Notification notification, CancellationToken cancellationToken)
     {
-        var data = TemplateData.Of(notification, page);
+        var data = new TemplateInput(MessageData.Of(notification, page), clock.GetUtcNow());
         var outcome = await inner.SendAsync(
             notification with { Headline = _headline.Fill(data)?.ReplaceLineEndings(" ").Trim(), Body = _body.Fill(data)?.Trim() },
             cancellationToken);
@@ -39,42 +40,24 @@ internal sealed class ChannelWording(IReceiver inner, string template, TemplateO
     }
 
     /// <summary>One text of the template. Read once; what goes wrong later is remembered until it goes well again.</summary>
-    private sealed class Part
+    private sealed class Part(string name, string source)
     {
-        private readonly string _name;
-        private readonly MessageTemplate? _template;
-        private readonly string? _broken;
-        private volatile string? _failure;
+        private readonly TemplateParse<Template>? _parsed = source.Length > 0 ? MessageTemplate.Parse(name, source) : null;
+        private volatile TemplateError? _failure;
 
-        public Part(string name, string source)
-        {
-            _name = name;
-            try
-            {
-                _template = source.Length > 0 ? MessageTemplate.Parse(source) : null;
-            }
-            catch (TemplateException broken)
-            {
-                _broken = $"{name}, {broken.Message}";
-            }
-        }
-
-        public string? Problem => _broken ?? _failure;
+        public TemplateError? Problem => _parsed?.Error ?? _failure;
 
         /// <summary>Null: the built-in words.</summary>
-        public string? Fill(TemplateFields data)
+        public string? Fill(TemplateInput data)
         {
-            try
+            if (_parsed?.Value is not { } template)
             {
-                var text = _template?.Render(data);
-                _failure = null;
-                return string.IsNullOrWhiteSpace(text) ? null : text;
-            }
-            catch (TemplateException broken)
-            {
-                _failure = $"{_name}, {broken.Message}";
                 return null;
             }
+
+            var (text, error) = template.Fill(data);
+            _failure = error;
+            return string.IsNullOrWhiteSpace(text) ? null : text;
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace PerfMonitor.Alerting.Receivers.Templates;
 
-/// <summary>The words of a message (section <c>Channels:Templates:NAME</c>), in the subset of Go's templates that <see cref="MessageTemplate"/> reads. A part that is left out is worded as usual.</summary>
+/// <summary>The words of a message (section <c>Channels:Templates:NAME</c>), in the template language of Alertmanager's messages. A part that is left out is worded as usual.</summary>
 internal sealed class TemplateOptions
 {
     /// <summary>Subject, title or first line, for example <c>{{ .Status | toUpper }}: {{ .CommonLabels.alertname }}</c>.</summary>

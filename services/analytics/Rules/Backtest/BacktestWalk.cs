@@ -37,8 +37,10 @@ internal static class BacktestWalk
 
             try
             {
-                var observations = AlertObservations.From(rule, limit, holds.At(steps.QueriedMs(step)), _ => now);
-                var evaluation = AlertEvaluation.Run(rule, limit, alerts, observations, sustains?.At(steps.QueriedMs(step)), now, alert => explainEnd(alert, step));
+                var texts = RuleTexts.WithoutQueries(now);
+                var observations = AlertObservations.From(rule, limit, holds.At(steps.QueriedMs(step)), _ => now, texts);
+                var sustained = sustains is null ? null : AlertObservations.From(rule, limit, sustains.At(steps.QueriedMs(step)), _ => now, texts);
+                var evaluation = AlertEvaluation.Run(rule, alerts, observations, sustained, now, alert => explainEnd(alert, step));
                 alerts = evaluation.Alerts;
                 transitions.AddRange(evaluation.Transitions.Select(transition => new TimedTransition(now, transition)));
                 deadline = alerts.Values.Min(alert => AlertStateMachine.Deadline(rule.Timing, alert)) ?? DateTimeOffset.MaxValue;
@@ -57,8 +59,8 @@ internal static class BacktestWalk
     {
         var marked = new bool[steps.Count];
 
-        // A label made of the value is another alert at every step.
-        if (rule.Labels.Any(static label => label.Template.UsesValue))
+        // A label made of the value, or of a query, is another alert at every step.
+        if (rule.Labels.Any(static label => label.Template.Varies))
         {
             Array.Fill(marked, true);
             return marked;

@@ -1,4 +1,3 @@
-using PerfMonitor.PromQL;
 using PerfMonitor.TimeSeries;
 
 namespace PerfMonitor.Analytics.Rules;
@@ -22,23 +21,17 @@ internal static class AlertEvaluation
     }
 
     /// <param name="rule">The rule.</param>
-    /// <param name="limit">Most alerts, 0 for no limit.</param>
     /// <param name="current">The alerts as the evaluation before left them.</param>
     /// <param name="seen">The conditions that hold.</param>
-    /// <param name="weaker">The result of <see cref="AlertRule.KeepFiringWhile"/>; null where it was not asked.</param>
+    /// <param name="weaker">What is seen of <see cref="AlertRule.KeepFiringWhile"/>; null where it was not asked.</param>
     /// <param name="now">The moment.</param>
     /// <param name="explainEnd">Why a condition no longer holds.</param>
-    /// <exception cref="RuleFailedException">Two series are the same alert, or there are more than the group allows.</exception>
     public static Evaluation Run(
         AlertRule rule,
-        int limit,
         IReadOnlyDictionary<SeriesId, AlertInstance> current,
         IReadOnlyList<AlertObservation> seen,
-        IReadOnlyList<VectorSample>? weaker,
+        IReadOnlyList<AlertObservation>? weaker,
         DateTimeOffset now,
-        Func<AlertInstance, string> explainEnd)
-    {
-        var sustained = weaker is null ? null : AlertObservations.From(rule, limit, weaker, _ => now).ToDictionary(static one => one.Labels.Id);
-        return AlertStateMachine.Evaluate(rule.Timing, current, seen, sustained, now, explainEnd);
-    }
+        Func<AlertInstance, string> explainEnd) =>
+        AlertStateMachine.Evaluate(rule.Timing, current, seen, weaker?.ToDictionary(static one => one.Labels.Id), now, explainEnd);
 }

@@ -11,7 +11,7 @@ internal static class AlertObservations
 
     /// <summary>One observation for each series of the result; without a limit of the group's own, for <see cref="AlertBound.Most"/> at most.</summary>
     /// <exception cref="RuleFailedException">Two series are the same alert, or there are more than the group allows.</exception>
-    public static IReadOnlyList<AlertObservation> From(AlertRule rule, int limit, IReadOnlyList<VectorSample> result, Func<LabelSet, DateTimeOffset> sampleAt)
+    public static IReadOnlyList<AlertObservation> From(AlertRule rule, int limit, IReadOnlyList<VectorSample> result, Func<LabelSet, DateTimeOffset> sampleAt, RuleTexts texts)
     {
         if (limit > 0 && result.Count > limit)
         {
@@ -22,53 +22,40 @@ internal static class AlertObservations
         var known = new HashSet<LabelSet>();
         foreach (var sample in AlertBound.Cut(result, limit))
         {
-            var data = new TemplateData(sample.Labels.ToDictionary(static label => label.Name, static label => label.Value), sample.Value);
-            var labels = Labels(rule, sample.Labels, data);
+            var shown = sample.Labels.ToDictionary(static label => label.Name, static label => label.Value);
+            var labels = Labels(rule, sample.Labels, template => template.Expand(shown, sample.Value, texts));
             if (!known.Add(labels))
             {
                 throw new RuleFailedException($"vector contains metrics with the same labelset after applying alert labels: {labels}");
             }
 
-            observations.Add(new AlertObservation(labels, Annotations(rule, data), sample.Value, sampleAt(sample.Labels)));
+            observations.Add(new AlertObservation(labels, Annotations(rule, template => template.Expand(shown, sample.Value, texts)), sample.Value, sampleAt(sample.Labels)));
         }
 
         return observations;
     }
 
-    private static LabelSet Labels(AlertRule rule, LabelSet series, TemplateData data)
+    private static LabelSet Labels(AlertRule rule, LabelSet series, Func<AlertTemplate, string> expand)
     {
         var labels = series.Where(static label => label.Name != LabelSet.MetricName).ToDictionary(static label => label.Name, static label => label.Value);
         foreach (var (name, template) in rule.Labels)
         {
-            labels[name] = Expand(template, data);
+            labels[name] = expand(template);
         }
 
         labels[AlertName] = rule.Name;
         return LabelSet.Create(labels.Select(static label => new Label(label.Key, label.Value)));
     }
 
-    private static Dictionary<string, string> Annotations(AlertRule rule, TemplateData data)
+    private static Dictionary<string, string> Annotations(AlertRule rule, Func<AlertTemplate, string> expand)
     {
         var annotations = new Dictionary<string, string>();
         foreach (var (name, template) in rule.Annotations)
         {
-            annotations[name] = Expand(template, data);
+            annotations[name] = expand(template);
         }
 
         return annotations;
-    }
-
-    /// <summary>A text that cannot be filled in says so in its place, as in Prometheus: the alert matters more than its text.</summary>
-    private static string Expand(AlertTemplate template, TemplateData data)
-    {
-        try
-        {
-            return template.Expand(data);
-        }
-        catch (TemplateException failure)
-        {
-            return $"<error expanding template: {failure.Message}>";
-        }
     }
 }
 

@@ -15,10 +15,14 @@ internal sealed class GroupEvaluation(
     AlertOutbox outbox,
     RuleBoard board,
     AnalyticsMetrics metrics,
+    IConfiguration configuration,
     ILogger<GroupEvaluation> logger)
 {
     // An alert is written to ALERTS this often at most, besides when it changes.
     private static readonly TimeSpan RecordInterval = TimeSpan.FromSeconds(1);
+
+    // Where people find the page; texts may link to it.
+    private readonly string _pageUrl = configuration["Self:Url"] ?? "";
 
     /// <summary>
     /// Evaluates a group. What is wrong with one rule is told on the board and does not stop the others; what is wrong with the
@@ -106,13 +110,18 @@ internal sealed class GroupEvaluation(
         }
 
         var (result, source) = await query.AskAsync(rule.Expression, now - run.Group.QueryOffset, cancellationToken);
-        var seen = AlertObservations.From(rule, run.Group.Limit, result, labels => SampleAt(source, labels, now));
+        var queries = new TextQueries();
+        var seen = await ResolveAsync(result, labels => SampleAt(source, labels, now));
         var weaker = AlertEvaluation.AsksWeaker(rule, term.Alerts(rule.Key), seen)
-            ? (await query.AskAsync(rule.KeepFiringWhile!, now - run.Group.QueryOffset, cancellationToken)).Result
+            ? await ResolveAsync((await query.AskAsync(rule.KeepFiringWhile!, now - run.Group.QueryOffset, cancellationToken)).Result, _ => now)
             : null;
         await ApplyAsync(term, run, rule, seen, weaker, now, alert => WhyEnded(source, alert), cancellationToken);
         metrics.AlertsLeftOut(rule.Name, result.Count - seen.Count);
         return seen.Count < result.Count ? AlertBound.Reason : null;
+
+        Task<IReadOnlyList<AlertObservation>> ResolveAsync(IReadOnlyList<VectorSample> series, Func<LabelSet, DateTimeOffset> sampleAt) => queries.ResolveAsync(
+            answer => AlertObservations.From(rule, run.Group.Limit, series, sampleAt, new RuleTexts(now, _pageUrl, answer)),
+            asked => query.TryAskAsync(asked, now - run.Group.QueryOffset, cancellationToken));
     }
 
     private async Task ApplyAsync(
@@ -120,12 +129,12 @@ internal sealed class GroupEvaluation(
         GroupRun run,
         AlertRule rule,
         IReadOnlyList<AlertObservation> seen,
-        IReadOnlyList<VectorSample>? weaker,
+        IReadOnlyList<AlertObservation>? weaker,
         DateTimeOffset now,
         Func<AlertInstance, string> explainEnd,
         CancellationToken cancellationToken)
     {
-        var evaluation = AlertEvaluation.Run(rule, run.Group.Limit, term.Alerts(rule.Key), seen, weaker, now, explainEnd);
+        var evaluation = AlertEvaluation.Run(rule, term.Alerts(rule.Key), seen, weaker, now, explainEnd);
         var change = RuleChange.Of(run.Group.Name, rule, evaluation.Transitions, now);
         outbox.Hand(await term.ApplyAsync(change, evaluation.Alerts, cancellationToken));
         foreach (var transition in evaluation.Transitions)

@@ -36,6 +36,19 @@ internal sealed class RuleQuery(SampleReader reader, IOptions<RuleOptions> optio
         }
     }
 
+    /// <summary>The result of a query that a text asks; null and why where there is none.</summary>
+    public async Task<(IReadOnlyList<VectorSample>? Result, string? Error)> TryAskAsync(string text, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return ((await AskAsync(RuleExpression.Parse(text), at, cancellationToken)).Result, null);
+        }
+        catch (Exception failure) when (failure is PromQueryException or RuleFailedException or HistoryUnavailableException)
+        {
+            return (null, failure.Message);
+        }
+    }
+
     private static IReadOnlyList<VectorSample> Vector(QueryValue value) => value switch
     {
         VectorValue vector => vector.Samples,

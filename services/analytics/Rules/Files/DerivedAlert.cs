@@ -57,7 +57,7 @@ internal static class DerivedAlert
         Annotations = annotations,
     };
 
-    private static TemplatedText Text(string name, string template) => new(name, AlertTemplate.Parse(template));
+    private static TemplatedText Text(string name, string template) => new(name, AlertTemplate.Parse(name, template).Value ?? throw new InvalidOperationException($"The text '{template}' is no template."));
 
     // Braces that stand together would begin a placeholder.
     private static string Escaped(string expression) => expression.Replace("{{", "{ {", StringComparison.Ordinal);

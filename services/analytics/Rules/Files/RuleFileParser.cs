@@ -188,13 +188,14 @@ internal static partial class RuleFileParser
                 continue;
             }
 
-            try
+            var parsed = AlertTemplate.Parse($"{what} '{name}'", value);
+            if (parsed.IsRead)
             {
-                templates.Add(new TemplatedText(name, AlertTemplate.Parse(value)));
+                templates.Add(new TemplatedText(name, parsed.Value));
             }
-            catch (TemplateException broken)
+            else
             {
-                fields.Fail(node, $"{what} '{name}': {broken.Message}");
+                fields.Fail(node, parsed.Error.ToString());
             }
         }
 

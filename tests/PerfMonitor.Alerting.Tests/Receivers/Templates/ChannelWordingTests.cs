@@ -10,6 +10,7 @@ using PerfMonitor.Alerting.Receivers.Teams;
 using PerfMonitor.Alerting.Receivers.Telegram;
 using PerfMonitor.Alerting.Receivers.Templates;
 using PerfMonitor.Alerting.Tests.Acceptance;
+using PerfMonitor.Testing;
 
 namespace PerfMonitor.Alerting.Tests.Receivers.Templates;
 
@@ -30,8 +31,8 @@ public sealed class ChannelWordingTests
     }
 
     [Theory]
-    [InlineData("{{ .Status", "the template 'mine' is broken, and the built-in words go out: Headline, line 1: '}}' is missing")]
-    [InlineData("{{ .Nothing }}", "the template 'mine' is broken, and the built-in words go out: Headline, there is no field '.Nothing' here")]
+    [InlineData("{{ .Status", "the template 'mine' is broken, and the built-in words go out: Headline:1:11: '}}' is missing")]
+    [InlineData("{{ .Nothing }}", "the template 'mine' is broken, and the built-in words go out: Headline:1:4: there is no field '.Nothing'")]
     public async Task Sends_the_built_in_words_where_the_template_is_broken_and_says_so(string headline, string problem)
     {
         var channel = new FakeReceiver("email");
@@ -68,5 +69,5 @@ public sealed class ChannelWordingTests
 
     private static string Texts(JsonNode message) => message.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }).Replace(@"\\", @"\", StringComparison.Ordinal);
 
-    private static ChannelWording Wording(IReceiver channel, string headline, string body) => new(channel, "mine", new() { Headline = headline, Body = body }, Page);
+    private static ChannelWording Wording(IReceiver channel, string headline, string body) => new(channel, "mine", new() { Headline = headline, Body = body }, Page, new ManualTimeProvider(Samples.Noon));
 }

@@ -110,9 +110,9 @@ public sealed class BacktestTests
             try
             {
                 var source = new Freshness(world);
-                var seen = AlertObservations.From(rule, limit, await AskAsync(rule.Expression, source, atMs), _ => now);
-                var weaker = AlertEvaluation.AsksWeaker(rule, alerts, seen) ? await AskAsync(rule.KeepFiringWhile!, world, atMs) : null;
-                var evaluation = AlertEvaluation.Run(rule, limit, alerts, seen, weaker, now, alert => EndReason.Of(source.Has(alert.Labels)));
+                var seen = AlertObservations.From(rule, limit, await AskAsync(rule.Expression, source, atMs), _ => now, RuleTexts.WithoutQueries(now));
+                var weaker = AlertEvaluation.AsksWeaker(rule, alerts, seen) ? AlertObservations.From(rule, limit, await AskAsync(rule.KeepFiringWhile!, world, atMs), _ => now, RuleTexts.WithoutQueries(now)) : null;
+                var evaluation = AlertEvaluation.Run(rule, alerts, seen, weaker, now, alert => EndReason.Of(source.Has(alert.Labels)));
                 alerts = evaluation.Alerts;
                 transitions.AddRange(evaluation.Transitions.Select(transition => new TimedTransition(now, transition)));
             }

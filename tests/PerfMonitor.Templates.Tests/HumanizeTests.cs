@@ -1,6 +1,7 @@
-using PerfMonitor.Analytics.Rules;
+using PerfMonitor.Templates.Functions;
+using PerfMonitor.Templates.Values;
 
-namespace PerfMonitor.Analytics.Tests.Rules;
+namespace PerfMonitor.Templates.Tests;
 
 /// <summary>Expected values are those of Prometheus' own template tests where it has them.</summary>
 public sealed class HumanizeTests
