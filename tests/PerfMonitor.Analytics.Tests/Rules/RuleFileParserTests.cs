@@ -53,7 +53,7 @@ public sealed class RuleFileParserTests
     [InlineData("alert: HighCpu", "record: 1cpu", "host.yml:10:14: 'for' belongs to alerts; a recording rule has 'record', 'expr' and 'labels'")]
     [InlineData("job:cpu:avg", "job-cpu", "host.yml:16:17: 'job-cpu' is no metric name: letters, digits, '_' and ':', not beginning with a digit")]
     [InlineData("severity: warning", "alertname: x", "host.yml:13:22: the label 'alertname' is the rule's name and cannot be set")]
-    [InlineData("{{ $value | humanizePercentage }}", "{{ $value | percent }}", "host.yml:15:20: annotation 'summary':1:46: there is no function 'percent'; there are ")]
+    [InlineData("{{ $value | humanizePercentage }}", "{{ $value | percent }}", "host.yml:15:20: annotation 'summary':1:39: there is no function 'percent'; there are ")]
     [InlineData("labels: { source: rules }", "labels: none", "host.yml:18:17: 'labels' must be a mapping of names to texts, not the text 'none'")]
     public void Refuses_a_broken_file_and_names_the_place(string valid, string broken, string error)
     {
