@@ -38,8 +38,8 @@ public sealed class TextQueriesTests
         AlertTemplate.Parse("text", "{{ query \"up\" }}").Value!.Expand(new Dictionary<string, string>(), 1, RuleTexts.WithoutQueries(At)));
 
     [Theory]
-    [InlineData("{{ externalURL }}{{ graphLink \"a > 1\" }}", "https://perf.example/x/explore?query=a%20%3E%201&view=chart")]
-    [InlineData("{{ $externalURL }} {{ pathPrefix }} {{ tableLink \"a\" }}", "https://perf.example/x /x /explore?query=a&view=table")]
+    [InlineData("{{ externalURL }}{{ graphLink \"a > 1\" }}", "https://perf.example/x/dashboard/explore?query=a%20%3E%201&view=chart")]
+    [InlineData("{{ $externalURL }} {{ pathPrefix }} {{ tableLink \"a\" }}", "https://perf.example/x /x /dashboard/explore?query=a&view=table")]
     public void Links_lead_to_our_page(string source, string text) =>
         Assert.Equal(text, AlertTemplate.Parse("text", source).Value!.Expand(new Dictionary<string, string>(), 1, new RuleTexts(At, "https://perf.example/x/", _ => [])));
 

@@ -31,5 +31,5 @@ internal sealed class RuleTexts
     public static RuleTexts WithoutQueries(DateTimeOffset now) => new(now, "", static _ => throw new TemplateException("a back-test asks no queries for texts"));
 
     // Prometheus' links lead to its own page; these lead to ours.
-    private static string Link(TemplateCall call, string view) => $"/explore?query={Uri.EscapeDataString(call.Text(0))}&view={view}";
+    private static string Link(TemplateCall call, string view) => $"/dashboard/explore?query={Uri.EscapeDataString(call.Text(0))}&view={view}";
 }
