@@ -15,6 +15,9 @@ public sealed record MailMessage
     /// <summary>The body for readers with HTML.</summary>
     public string? Html { get; init; }
 
+    /// <summary>Images within the HTML, which shows each as <c>&lt;img src="cid:…"&gt;</c>.</summary>
+    public IReadOnlyList<MailImage> Images { get; init; } = [];
+
     /// <summary>Files that travel with the mail.</summary>
     public IReadOnlyList<MailAttachment> Attachments { get; init; } = [];
 
@@ -30,6 +33,13 @@ public sealed record MailMessage
     /// <summary>Further headers, for example <c>X-PerfMonitor-Fingerprint</c>.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 }
+
+/// <summary>An image within a mail.</summary>
+/// <param name="ContentId">What the HTML calls it behind <c>cid:</c>; of the form <c>name@domain</c> (RFC 2392).</param>
+/// <param name="FileName">What it is called where it is saved.</param>
+/// <param name="ContentType">For example <c>image/png</c>.</param>
+/// <param name="Content">The image.</param>
+public sealed record MailImage(string ContentId, string FileName, string ContentType, ReadOnlyMemory<byte> Content);
 
 /// <summary>A file in a mail.</summary>
 public sealed record MailAttachment(string FileName, string ContentType, ReadOnlyMemory<byte> Content);

@@ -41,7 +41,18 @@ internal static class MimeMessage
         mime.AlternateViews.Add(View(message.Text, MediaTypeNames.Text.Plain));
         if (message.Html is not null)
         {
-            mime.AlternateViews.Add(View(message.Html, MediaTypeNames.Text.Html));
+            // With images the HTML and they are one multipart/related (RFC 2387), beside the text.
+            var html = View(message.Html, MediaTypeNames.Text.Html);
+            foreach (var image in message.Images)
+            {
+                html.LinkedResources.Add(new LinkedResource(new MemoryStream(image.Content.ToArray(), writable: false), new ContentType(image.ContentType) { Name = image.FileName })
+                {
+                    ContentId = image.ContentId,
+                    TransferEncoding = TransferEncoding.Base64,
+                });
+            }
+
+            mime.AlternateViews.Add(html);
         }
 
         foreach (var attachment in message.Attachments)

@@ -19,6 +19,7 @@ internal sealed class AlertingMetrics : IDisposable
     private readonly Counter<long> _events;
     private readonly Counter<long> _runs;
     private readonly Counter<long> _attempts;
+    private readonly Counter<long> _missingCharts;
     private readonly Histogram<double> _path;
 
     public AlertingMetrics()
@@ -26,6 +27,8 @@ internal sealed class AlertingMetrics : IDisposable
         _events = _meter.CreateCounter<long>("alerting.events", description: "Alert events from the bus, by kind and what became of them.");
         _runs = _meter.CreateCounter<long>("alerting.decisions", description: "Decisions of the pipeline, by channel and reason.");
         _attempts = _meter.CreateCounter<long>("alerting.delivery.attempts", description: "Attempts to deliver a notification, by channel and what came of them.");
+        _missingCharts = _meter.CreateCounter<long>("alerting.mail.charts.missing", description: "Charts that a mail went without, because analytics did not answer in time.");
+        _missingCharts.Add(0);
         _path = _meter.CreateHistogram(
             "perfmonitor.alert.path",
             unit: "s",
@@ -38,6 +41,8 @@ internal sealed class AlertingMetrics : IDisposable
     }
 
     public void Received(string kind, string result) => _events.Add(1, new TagList { { "kind", kind }, { "result", result } });
+
+    public void ChartMissing() => _missingCharts.Add(1);
 
     public void Decided(Passage passage)
     {

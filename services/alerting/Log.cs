@@ -78,6 +78,9 @@ internal static partial class Log
     [LoggerMessage(36, LogLevel.Error, "Channel {Channel}: {Problem}")]
     public static partial void ChannelProblem(ILogger logger, string channel, string problem);
 
+    [LoggerMessage(37, LogLevel.Warning, "The mail about {Alert} goes without its chart: {Reason}")]
+    public static partial void ChartMissing(ILogger logger, string alert, string reason);
+
     [LoggerMessage(110, LogLevel.Error, "The escalation setting {Name} cannot be read and is left out: {Reason}")]
     public static partial void SettingUnreadable(ILogger logger, string name, string reason);
 

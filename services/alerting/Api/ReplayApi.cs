@@ -1,7 +1,6 @@
-using PerfMonitor.Alerting.Maintenance;
+using PerfMonitor.Alerting.Escalation;
 using PerfMonitor.Alerting.Pipeline;
 using PerfMonitor.Alerting.Replay;
-using PerfMonitor.Alerting.Silences;
 using PerfMonitor.Alerting.Store;
 using PerfMonitor.Contracts;
 using PerfMonitor.ServiceDefaults;
@@ -19,7 +18,8 @@ internal static class ReplayApi
     public static void MapReplay(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/alerts/replay", ReplayAsync).RequireAuthorization(Roles.Viewer).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LargestBody));
 
-    private static async Task<IResult> ReplayAsync(ReplayRequest request, PipelineRules rules, SilenceStore silences, MaintenanceStore maintenance, CancellationToken cancellationToken)
+    private static async Task<IResult> ReplayAsync(
+        ReplayRequest request, PipelineRules rules, SilenceStore silences, MaintenanceStore maintenance, OtherEpisodes others, EscalationSettings settings, WorkingChannels channels, CancellationToken cancellationToken)
     {
         if (request.Runs is not { Count: > 0 and <= MostRuns } runs)
         {
@@ -31,9 +31,16 @@ internal static class ReplayApi
             return Problems.Invalid("runs", $"{events} events", $"at most {MostEvents} events in all");
         }
 
-        IReadOnlyList<Silence> quiet = request.WithoutSilences ? [] : await silences.ListAsync(cancellationToken);
-        IReadOnlyList<MaintenanceWindow> windows = request.WithoutSilences ? [] : await maintenance.ListAsync(cancellationToken);
-        return TypedResults.Ok(new ReplayAnswer([.. runs.Select(run => AlertReplay.Run(rules, quiet, windows, run.Fired, run.Resolved, request.Until))]));
+        var fired = runs.SelectMany(run => run.Fired).ToList();
+        var own = fired.Select(one => OtherEpisodes.Key(one.RuleName, one.Severity)).ToHashSet();
+        var (episodes, isCut) = fired.Count == 0 ? ([], false) : await others.ReadAsync(fired.Min(one => one.FiredAt), request.Until, own, cancellationToken);
+        var around = new ReplaySurroundings(
+            request.WithoutSilences ? [] : await silences.ListAsync(cancellationToken),
+            request.WithoutSilences ? [] : await maintenance.ListAsync(cancellationToken),
+            episodes,
+            await settings.ReadAsync(cancellationToken),
+            channels.Names);
+        return TypedResults.Ok(new ReplayAnswer([.. runs.Select(run => AlertReplay.Run(rules, around, run.Fired, run.Resolved, request.Until))], episodes.Count, isCut));
     }
 }
 
@@ -45,5 +52,5 @@ internal sealed record ReplayRequest(IReadOnlyList<ReplayRun>? Runs, DateTimeOff
 /// <summary>What the bus would have brought.</summary>
 internal sealed record ReplayRun(IReadOnlyList<AlertFired> Fired, IReadOnlyList<AlertResolved> Resolved);
 
-/// <summary>What came of each run, in the request's order.</summary>
-internal sealed record ReplayAnswer(IReadOnlyList<ReplayResult> Runs);
+/// <summary>What came of each run, in the request's order, and how many episodes of other rules could hold something back.</summary>
+internal sealed record ReplayAnswer(IReadOnlyList<ReplayResult> Runs, int Others, bool AreOthersCut);

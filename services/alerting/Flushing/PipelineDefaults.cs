@@ -35,6 +35,7 @@ internal static class PipelineDefaults
         services.AddSingleton<AlertQueries>();
         services.AddSingleton<PathStore>();
         services.AddSingleton<SilenceStore>();
+        services.AddSingleton<Replay.OtherEpisodes>();
         services.AddSingleton<MaintenanceStore>();
         services.AddSingleton<DeliveryReports>();
         services.AddSingleton<DeliveryLog>();

@@ -22,6 +22,9 @@ internal static class ReceiverDefaults
     // An answer's body beyond this is not worth reading.
     private const int LongestAnswer = 64 * 1024;
 
+    // The series of a rule with a thousand alerts, 240 points each.
+    private const int LongestHistory = 16 * 1024 * 1024;
+
     public static WebApplicationBuilder AddReceivers(this WebApplicationBuilder builder)
     {
         builder.AddMailer();
@@ -58,6 +61,7 @@ internal static class ReceiverDefaults
 
             // They would write the address of the request, which is a secret.
             .RemoveAllLoggers();
+        builder.AddInternalHttpClient<AlertHistoryClient>("analytics").ConfigureHttpClient(static client => client.MaxResponseContentBufferSize = LongestHistory);
         builder.Services.AddSingleton<IThreadStore, ThreadStore>();
         builder.Services.AddSingleton<ISentParts, SentPartStore>();
         builder.Services.AddSingleton(Build);
@@ -71,10 +75,14 @@ internal static class ReceiverDefaults
         return new Channels(channels.All.Select(options =>
             channels.Templates.TryGetValue(options.Template, out var template) ? new ChannelWording(Receiver(options), options.Template, template, page, clock) : Receiver(options)));
 
+        // Histories are had when they are needed: without the address of analytics mails go without charts.
+        AlertCharts Charts(EmailOptions email) => new(
+            services.GetRequiredService<AlertHistoryClient>, email.ChartPatience, clock, services.GetRequiredService<AlertingMetrics>(), services.GetRequiredService<ILogger<AlertCharts>>());
+
         IReceiver Receiver(IChannelOptions channel) => channel switch
         {
-            EmailOptions { Server: { } own } email => new EmailReceiver(email, own, page, new SmtpMailer(Options.Create(own))),
-            EmailOptions email => new EmailReceiver(email, services.GetRequiredService<IOptions<SmtpOptions>>().Value, page, services.GetRequiredService<IMailer>()),
+            EmailOptions { Server: { } own } email => new EmailReceiver(email, own, page, new SmtpMailer(Options.Create(own)), Charts(email)),
+            EmailOptions email => new EmailReceiver(email, services.GetRequiredService<IOptions<SmtpOptions>>().Value, page, services.GetRequiredService<IMailer>(), Charts(email)),
             SlackOptions slack => new SlackReceiver(slack, page, http),
             WebhookOptions webhook => new WebhookReceiver(webhook, page, http, clock),
             SmsOptions sms => new SmsReceiver(sms, page, http, services.GetRequiredService<ISentParts>()),

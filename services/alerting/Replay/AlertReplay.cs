@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using PerfMonitor.Alerting.Alerts;
-using PerfMonitor.Alerting.Maintenance;
+using PerfMonitor.Alerting.Escalation;
 using PerfMonitor.Alerting.Pipeline;
 using PerfMonitor.Alerting.Routing;
 using PerfMonitor.Alerting.Silences;
@@ -11,11 +11,11 @@ namespace PerfMonitor.Alerting.Replay;
 
 /// <summary>
 /// Runs <see cref="AlertPipeline"/> on a clock of its own over events of the past (or of no time at all): the live stages, in the
-/// live order, at the moments the groups are due. Pure: nothing is stored and nobody is told.
+/// live order, at the moments the groups are due, and the steps of escalation beside it. Pure: nothing is stored and nobody is told.
 /// </summary>
-internal sealed class AlertReplay(PipelineRules rules, IReadOnlyList<Silence> silences, IReadOnlyList<MaintenanceWindow> maintenance)
+internal sealed class AlertReplay(PipelineRules rules, ReplaySurroundings around)
 {
-    /// <summary>Most runs of the pipeline in one replay: a month of reminders every minute is below it.</summary>
+    /// <summary>Most runs of the pipeline and steps of escalation in one replay: a month of reminders every minute is below it.</summary>
     public const int MostRuns = 100_000;
 
     private readonly Dictionary<string, AlertRoute> _routes = RoutingTree.All(rules.Tree.Root).DistinctBy(static route => route.Id).ToDictionary(static route => route.Id);
@@ -23,29 +23,28 @@ internal sealed class AlertReplay(PipelineRules rules, IReadOnlyList<Silence> si
 
     // By the event that fired them; what is open is an inhibition source.
     private readonly Dictionary<Guid, Alert> _alerts = [];
+    private readonly Dictionary<long, Alert> _others = [];
+    private readonly ReplayedEscalations _escalations = new(around.Book, around.Channels);
     private readonly List<Told> _told = [];
     private readonly List<HeldBack> _held = [];
     private int _runs;
 
     /// <summary>What people would have been told, and what would have been held back, until a moment.</summary>
     public static ReplayResult Run(
-        PipelineRules rules, IReadOnlyList<Silence> silences, IReadOnlyList<MaintenanceWindow> maintenance, IEnumerable<AlertFired> fired, IEnumerable<AlertResolved> resolved, DateTimeOffset until)
+        PipelineRules rules, ReplaySurroundings around, IEnumerable<AlertFired> fired, IEnumerable<AlertResolved> resolved, DateTimeOffset until)
     {
-        var replay = new AlertReplay(rules, silences, maintenance);
-        var events = fired.Select(static one => (At: one.FiredAt, Order: 1, Fired: one, Resolved: (AlertResolved?)null))
-            .Concat(resolved.Select(static one => (At: one.ResolvedAt, Order: 0, Fired: (AlertFired)null!, Resolved: (AlertResolved?)one)))
+        var replay = new AlertReplay(rules, around);
+
+        // At one moment what ends comes before what begins, and what others do before what is replayed.
+        var events = around.Others.Where(static other => other.EndsAt is not null).Select(other => (At: other.EndsAt!.Value, Order: 0, Do: (Action)(() => replay._others.Remove(other.Id))))
+            .Concat(around.Others.Select(other => (At: other.StartsAt, Order: 1, Do: (Action)(() => replay._others[other.Id] = other with { State = AlertState.Firing, EndsAt = null }))))
+            .Concat(resolved.Select(one => (At: one.ResolvedAt, Order: 2, Do: (Action)(() => replay.Resolve(one)))))
+            .Concat(fired.Select(one => (At: one.FiredAt, Order: 3, Do: (Action)(() => replay.Fire(one)))))
             .OrderBy(static one => one.At).ThenBy(static one => one.Order);
-        foreach (var one in events.Where(one => one.At <= until))
+        foreach (var (at, _, happen) in events.Where(one => one.At <= until))
         {
-            replay.RunUntil(one.At, isPast: true);
-            if (one.Resolved is { } ended)
-            {
-                replay.Resolve(ended);
-            }
-            else
-            {
-                replay.Fire(one.Fired);
-            }
+            replay.RunUntil(at, isPast: true);
+            happen();
         }
 
         replay.RunUntil(until, isPast: false);
@@ -69,6 +68,8 @@ internal sealed class AlertReplay(PipelineRules rules, IReadOnlyList<Silence> si
             var group = _groups.GetValueOrDefault(identity.Hash) ?? new ReplayedGroup(new AlertGroup { Id = _groups.Count + 1, Identity = identity, CreatedAt = fired.FiredAt });
             _groups[identity.Hash] = group.With(alert, GroupStage.Schedule(alert, group.Group, route, fired.FiredAt).At);
         }
+
+        _escalations.Begin(alert);
     }
 
     private void Resolve(AlertResolved resolved)
@@ -87,21 +88,61 @@ internal sealed class AlertReplay(PipelineRules rules, IReadOnlyList<Silence> si
             var route = _routes[group.Group.Identity.RouteId];
             _groups[hash] = group.With(alert, GroupStage.Schedule(alert, group.Group, route, now).At);
         }
+
+        Escalate(alert, hold: null, now);
     }
 
     /// <summary>Runs what is due before a moment, or at it where nothing else happens then.</summary>
     private void RunUntil(DateTimeOffset moment, bool isPast)
     {
-        while (_runs < MostRuns && _groups.Values.MinBy(static group => group.Group.NextFlushAt ?? DateTimeOffset.MaxValue) is { Group.NextFlushAt: { } due } next && (isPast ? due < moment : due <= moment))
+        while (_runs < MostRuns)
         {
+            var next = _groups.Values.MinBy(static group => group.Group.NextFlushAt ?? DateTimeOffset.MaxValue);
+            var (group, step) = (next?.Group.NextFlushAt ?? DateTimeOffset.MaxValue, _escalations.NextAt ?? DateTimeOffset.MaxValue);
+            var due = group <= step ? group : step;
+            if (due == DateTimeOffset.MaxValue || (isPast ? due >= moment : due > moment))
+            {
+                return;
+            }
+
             _runs++;
-            _groups[next.Group.Identity.Hash] = Run(next, due);
+            if (group <= step)
+            {
+                _groups[next!.Group.Identity.Hash] = Run(next, due);
+            }
+            else
+            {
+                var alert = _alerts.Values.First(one => one.Id == _escalations.Next);
+                Escalate(alert, HoldOf(alert, due), due);
+            }
         }
     }
 
+    private void Escalate(Alert alert, Hold? hold, DateTimeOffset now)
+    {
+        var messages = _escalations.Move(alert, hold, now);
+        if (messages.Count > 0)
+        {
+            _told.Add(new Told(
+                now,
+                $"escalation:{alert.Fingerprint}",
+                Word(alert.IsOpen ? NotifyReason.Escalated : NotifyReason.AllResolved),
+                string.Join("; ", messages.Select(static message => message.Reason).Distinct()),
+                [.. messages.Select(static message => message.Channel)],
+                alert.IsOpen ? [alert.FiredEventId] : [],
+                alert.IsOpen ? [] : [alert.FiredEventId]));
+        }
+    }
+
+    // What an escalation waits for, as the running service finds it: what held the alert back when its groups were last looked at, and what asks for quiet now.
+    private Hold? HoldOf(Alert alert, DateTimeOffset now) =>
+        _groups.Values.SelectMany(static group => group.Members).FirstOrDefault(member => member.Alert.Id == alert.Id && member.PreviousHold is { Stage: InhibitStage.Name or DependStage.Name })?.PreviousHold is { } hold
+            ? new Hold(InhibitStage.Name, hold.Reason)
+            : SilenceStage.Decide(alert, Active(now), now) ?? MaintenanceStage.Decide(alert, around.Maintenance, now) ?? EscalationHours.Decide(alert, rules.Tree.Root, now);
+
     private ReplayedGroup Run(ReplayedGroup group, DateTimeOffset now)
     {
-        var open = _alerts.Values.Where(static alert => alert.IsOpen).ToList();
+        var open = _alerts.Values.Where(static alert => alert.IsOpen).Concat(_others.Values).ToList();
         var passage = AlertPipeline.Run(new Passage
         {
             Now = now,
@@ -110,8 +151,8 @@ internal sealed class AlertReplay(PipelineRules rules, IReadOnlyList<Silence> si
             Members = group.Members,
             InhibitionSources = open,
             DependencySources = open,
-            Silences = [.. silences.Where(silence => silence.IsActive(now))],
-            Maintenance = maintenance,
+            Silences = Active(now),
+            Maintenance = around.Maintenance,
             Memories = group.Memories,
         });
         if (passage.Notifications.Count > 0)
@@ -121,7 +162,7 @@ internal sealed class AlertReplay(PipelineRules rules, IReadOnlyList<Silence> si
             _told.Add(new Told(
                 now,
                 group.Group.Identity.Key,
-                string.Create(CultureInfo.InvariantCulture, $"{char.ToLowerInvariant(first.Reason.ToString()[0])}{first.Reason.ToString()[1..]}"),
+                Word(first.Reason),
                 first.ReasonText,
                 [.. passage.Notifications.Select(static notification => notification.Channel)],
                 [.. first.Firing.Select(static alert => alert.FiredEventId)],
@@ -131,12 +172,16 @@ internal sealed class AlertReplay(PipelineRules rules, IReadOnlyList<Silence> si
         _held.AddRange(passage.Timeline.Where(static entry => entry.Kind == TimelineKind.HeldBack).Select(entry => new HeldBack(now, group.Members.Find(member => member.Alert.Id == entry.AlertId)!.Alert.FiredEventId, entry.Text)));
         return group.After(passage);
     }
+
+    private IReadOnlyList<Silence> Active(DateTimeOffset now) => [.. around.Silences.Where(silence => silence.IsActive(now))];
+
+    private static string Word(NotifyReason reason) => string.Create(CultureInfo.InvariantCulture, $"{char.ToLowerInvariant(reason.ToString()[0])}{reason.ToString()[1..]}");
 }
 
 /// <summary>What people would have been told.</summary>
 /// <param name="At">When the group would have spoken.</param>
 /// <param name="GroupKey">The group.</param>
-/// <param name="Reason">Why, as a code: <c>firstNotification</c>, <c>newAlerts</c>, <c>repeat</c>, <c>allResolved</c> …</param>
+/// <param name="Reason">Why, as a code: <c>firstNotification</c>, <c>newAlerts</c>, <c>repeat</c>, <c>escalated</c>, <c>allResolved</c> …</param>
 /// <param name="ReasonText">Why, in words.</param>
 /// <param name="Channels">Over which channels.</param>
 /// <param name="Firing">The events of the alerts named as firing.</param>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using PerfMonitor.Analytics.Query;
+using PerfMonitor.Analytics.Rules;
 using PerfMonitor.PromQL;
 
 namespace PerfMonitor.Analytics.Api;
@@ -39,9 +40,13 @@ internal static class QueryApi
 
         var limit = parameters.Limit();
         var statistics = QueryStatisticsJson.From(parameters);
-        var outcome = await runner.RangeAsync(Parse(parameters), start, end, step, Bounds(parameters), context.RequestAborted);
+        var query = parameters.Text("subject") == "true" ? Subject(Parse(parameters)) : Parse(parameters);
+        var outcome = await runner.RangeAsync(query, start, end, step, Bounds(parameters), context.RequestAborted);
         return Answer(outcome, limit, statistics);
     }
+
+    // Of a rule's expression, what it compares with its threshold: what a chart of it shows.
+    private static PromQuery Subject(PromQuery query) => ThresholdRewriting.Subject(RuleExpression.Parse(query.ToString()))?.Query ?? query;
 
     private static ApiAnswer Format(ApiParameters parameters)
     {

@@ -1,8 +1,11 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using PerfMonitor.Alerting.Receivers;
 using PerfMonitor.Alerting.Receivers.Email;
 using PerfMonitor.ServiceDefaults;
+using PerfMonitor.Testing;
 using PerfMonitor.Testing.Mail;
+using SkiaSharp;
 
 namespace PerfMonitor.Alerting.Tests.Receivers;
 
@@ -47,6 +50,36 @@ public sealed class EmailReceiverTests
         Assert.Contains("href=\"https://perf.example/dashboard/alerts/HostCpuHigh-web-1-Critical\"", html, StringComparison.Ordinal);
         Assert.Contains("Look for a runaway process.", html, StringComparison.Ordinal);
         Assert.Contains("href=\"https://runbooks.example.org/cpu\"", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Shows_the_hour_before_the_alert_as_an_image_within_the_mail_and_in_words()
+    {
+        await using var server = new SmtpTestServer();
+
+        await Receiver(server, new FakeHistories { Answer = FakeHistories.Rising }, "anna@example.org").SendAsync(Samples.Notification(), TestContext.Current.CancellationToken);
+
+        var mail = Assert.Single(server.Mails);
+        Assert.Equal(["text/plain", "text/html", "image/png"], mail.MediaTypes);
+        Assert.Contains("multipart/related", mail.Raw, StringComparison.Ordinal);
+        Assert.Contains("  Course: 11:00 to 12:00 UTC: from 0.4 to 0.97, at last 0.97, threshold 0.9\n", mail.Body("text/plain").ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        var image = mail.Part("image/png");
+        Assert.Equal("<HostCpuHigh-web-1-Critical@chart.perfmonitor>", image.Header("Content-ID"));
+        Assert.Contains("<img src=\"cid:HostCpuHigh-web-1-Critical@chart.perfmonitor\" width=\"600\" height=\"200\" alt=\"11:00 to 12:00 UTC: from 0.4 to 0.97", mail.Body("text/html"), StringComparison.Ordinal);
+        using var decoded = SKBitmap.Decode(image.Content);
+        Assert.Equal((1200, 400), (decoded.Width, decoded.Height));
+    }
+
+    [Fact]
+    public async Task Goes_out_without_a_chart_where_there_is_none_in_time()
+    {
+        await using var server = new SmtpTestServer();
+
+        var outcome = await Receiver(server, new FakeHistories { Answer = (_, _) => throw new HttpRequestException("analytics is away") }, "anna@example.org").SendAsync(Samples.Notification(), TestContext.Current.CancellationToken);
+
+        Assert.Equal(new Outcome.Delivered(), outcome);
+        Assert.Equal(["text/plain", "text/html"], Assert.Single(server.Mails).MediaTypes);
+        Assert.DoesNotContain("cid:", server.Mails.Single().Body("text/html"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -143,14 +176,18 @@ public sealed class EmailReceiverTests
     public void Writes_to_the_development_inbox_where_nobody_is_configured(string host, string destination, string? off)
     {
         var smtp = Options.Create(new SmtpOptions { Host = host });
-        var receiver = new EmailReceiver(new EmailOptions(), smtp.Value, new PageOptions(), new SmtpMailer(smtp));
+        var receiver = new EmailReceiver(new EmailOptions(), smtp.Value, new PageOptions(), new SmtpMailer(smtp), Charts(new FakeHistories()));
 
         Assert.Equal((destination, off), (receiver.Destination, receiver.Off));
     }
 
-    private static EmailReceiver Receiver(SmtpTestServer server, params string[] recipients)
+    private static AlertCharts Charts(IAlertHistories histories) => new(() => histories, TimeSpan.FromSeconds(30), new ManualTimeProvider(Samples.Noon), new AlertingMetrics(), NullLogger.Instance);
+
+    private static EmailReceiver Receiver(SmtpTestServer server, params string[] recipients) => Receiver(server, new FakeHistories(), recipients);
+
+    private static EmailReceiver Receiver(SmtpTestServer server, IAlertHistories histories, params string[] recipients)
     {
         var smtp = Options.Create(new SmtpOptions { Host = "127.0.0.1", Port = server.Port, From = "PerfMonitor <perfmonitor@perf.example>" });
-        return new EmailReceiver(new EmailOptions { Recipients = recipients }, smtp.Value, new PageOptions { Url = "https://perf.example" }, new SmtpMailer(smtp));
+        return new EmailReceiver(new EmailOptions { Recipients = recipients }, smtp.Value, new PageOptions { Url = "https://perf.example" }, new SmtpMailer(smtp), Charts(histories));
     }
 }

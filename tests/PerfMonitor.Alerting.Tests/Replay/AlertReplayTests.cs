@@ -1,4 +1,6 @@
 using System.Globalization;
+using PerfMonitor.Alerting.Alerts;
+using PerfMonitor.Alerting.Escalation;
 using PerfMonitor.Alerting.Maintenance;
 using PerfMonitor.Alerting.Matching;
 using PerfMonitor.Alerting.Pipeline;
@@ -14,7 +16,7 @@ namespace PerfMonitor.Alerting.Tests.Replay;
 public sealed class AlertReplayTests
 {
     private static readonly DateTimeOffset Begin = new(2026, 3, 2, 10, 0, 0, TimeSpan.Zero);
-    private static readonly string[] Alerts = ["Cpu critical web-1", "Cpu critical web-2", "Cpu warning web-1", "Disk warning web-1", "Disk info web-2"];
+    private static readonly string[] AlertNames = ["Cpu critical web-1", "Cpu critical web-2", "Cpu warning web-1", "Disk warning web-1", "Disk info web-2"];
 
     /// <summary>Random hours, once through the whole service on its clock, once through the replay: people hear the same at the same second.</summary>
     [Fact]
@@ -24,7 +26,7 @@ public sealed class AlertReplayTests
         {
             var random = new Random(seed);
             var (scene, fired, resolved, silences) = (new Scene(new MemoryStore()), new List<AlertFired>(), new List<AlertResolved>(), new List<Silence>());
-            foreach (var alert in Alerts)
+            foreach (var alert in AlertNames)
             {
                 for (var at = random.Next(600); at < 20_000; at += random.Next(1, 4_000))
                 {
@@ -47,7 +49,7 @@ public sealed class AlertReplayTests
             scene.Silences(quietAt, 1_800, "instance=web-1");
             await scene.PlayAsync(20_000);
 
-            var replayed = AlertReplay.Run(Rules(), silences, [], fired, resolved, Begin.AddSeconds(20_000));
+            var replayed = AlertReplay.Run(Rules(), ReplaySurroundings.None with { Silences = silences }, fired, resolved, Begin.AddSeconds(20_000));
 
             Assert.NotEmpty(scene.Told);
             // Groups that speak at one time do so in any order.
@@ -61,7 +63,7 @@ public sealed class AlertReplayTests
         var fired = Scene.Event("Cpu critical web-1", Begin, new Guid("11111111-1111-1111-1111-111111111111"));
         var window = new MaintenanceWindow { Id = Guid.NewGuid(), Name = "patch day", Matchers = [], StartsAt = Begin.AddHours(-1), EndsAt = Begin.AddHours(1), CreatedBy = "anna", CreatedAt = Begin };
 
-        var replayed = AlertReplay.Run(Rules(), [], [window], [fired], [Scene.End(fired, fired.EventId, Begin.AddMinutes(5))], Begin.AddHours(2));
+        var replayed = AlertReplay.Run(Rules(), ReplaySurroundings.None with { Maintenance = [window] }, [fired], [Scene.End(fired, fired.EventId, Begin.AddMinutes(5))], Begin.AddHours(2));
 
         Assert.Empty(replayed.Told);
         Assert.Equal(
@@ -73,16 +75,106 @@ public sealed class AlertReplayTests
     [Fact]
     public void Counts_the_reminders_of_what_goes_on_until_the_end()
     {
-        var replayed = AlertReplay.Run(Rules(), [], [], [Scene.Event("Cpu critical web-1", Begin, Guid.NewGuid())], [], Begin.AddDays(1));
+        var replayed = AlertReplay.Run(Rules(), ReplaySurroundings.None, [Scene.Event("Cpu critical web-1", Begin, Guid.NewGuid())], [], Begin.AddDays(1));
 
         Assert.Equal([0, 4, 8, 12, 16, 20, 24], replayed.Told.Select(told => (told.At - Begin).TotalHours));
         Assert.Equal(["firstNotification", "repeat"], replayed.Told.Select(told => told.Reason).Distinct());
     }
 
-    private static PipelineRules Rules()
+    /// <summary>Random hours of two rules, of which one inhibits the other: the replay of the one beside the stored episodes of the other says what the service says of both.</summary>
+    [Fact]
+    public async Task Alerts_of_other_rules_hold_back_as_in_the_running_service()
+    {
+        var held = 0;
+        for (var seed = 1; seed <= 40; seed++)
+        {
+            var random = new Random(seed);
+            var (scene, fired, resolved, others) = (new Scene(new MemoryStore(), Inhibiting), new List<AlertFired>(), new List<AlertResolved>(), new List<Alert>());
+            foreach (var alert in (string[])["Down info web-1", "Down info web-2", "Cpu warning web-1", "Cpu warning web-2"])
+            {
+                for (var at = random.Next(600); at < 20_000; at += random.Next(1, 4_000))
+                {
+                    var (begin, end) = (Begin.AddSeconds(at), at + random.Next(1, 3_000));
+                    var started = Scene.Event(alert, begin, Guid.NewGuid());
+                    scene.Fires(at, alert);
+                    if (end < 20_000)
+                    {
+                        scene.Resolves(end, alert);
+                    }
+
+                    if (started.RuleName == "Down")
+                    {
+                        others.Add(Samples.Alert("Down", started.Labels["instance"], Severity.Info) with { Id = 1_000 + others.Count, Fingerprint = started.Fingerprint, StartsAt = begin, EndsAt = end < 20_000 ? Begin.AddSeconds(end) : null });
+                    }
+                    else
+                    {
+                        fired.Add(started);
+                        resolved.AddRange(end < 20_000 ? [Scene.End(started, started.EventId, Begin.AddSeconds(end))] : []);
+                    }
+
+                    at = end;
+                }
+            }
+
+            await scene.PlayAsync(20_000);
+
+            var replayed = AlertReplay.Run(Rules(Inhibiting), ReplaySurroundings.None with { Others = others }, fired, resolved, Begin.AddSeconds(20_000));
+
+            Assert.Equal(scene.Told.Where(told => !told.Contains("Down", StringComparison.Ordinal)), replayed.Told.Select(told => Describe(told, fired)));
+            held += replayed.Held.Count(one => one.Reason == "inhibited by info Down, which fires with the same instance");
+        }
+
+        Assert.InRange(held, 50, int.MaxValue);
+    }
+
+    [Fact]
+    public void Escalates_while_nobody_takes_the_alert_and_waits_while_it_is_silenced()
+    {
+        var fired = Scene.Event("Cpu critical web-1", Begin, Guid.NewGuid());
+        var around = ReplaySurroundings.None with { Book = Book, Channels = new HashSet<string> { "sms-anna", "boss" }, Silences = [Silence(400, 1_400, "instance=web-1")] };
+
+        var replayed = AlertReplay.Run(Rules(), around, [fired], [Scene.End(fired, fired.EventId, Begin.AddHours(1))], Begin.AddHours(2));
+
+        Assert.Equal(
+            [
+                "0: firstNotification over email",
+                "300: escalated over sms-anna: escalation 'critical', step 1 of 2, for anna: nobody has acknowledged it",
+                "1800: escalated over boss: escalation 'critical', step 2 of 2, for everybody there: nobody has acknowledged it",
+                "3600: allResolved over sms-anna, boss: over: the escalation ends",
+                "3600: allResolved over email",
+            ],
+            replayed.Told.Select(told => string.Create(CultureInfo.InvariantCulture, $"{(told.At - Begin).TotalSeconds:0}: {told.Reason} over {string.Join(", ", told.Channels)}{(told.GroupKey.StartsWith("escalation", StringComparison.Ordinal) ? $": {told.ReasonText}" : "")}")));
+    }
+
+    [Fact]
+    public void An_escalation_waits_behind_another_rules_alert()
+    {
+        var fired = Scene.Event("Cpu warning web-1", Begin, Guid.NewGuid());
+        var down = Samples.Alert("Down", "web-1", Severity.Info) with { Id = 1_000, StartsAt = Begin.AddMinutes(-5), EndsAt = Begin.AddMinutes(20) };
+        var around = ReplaySurroundings.None with { Book = Book, Channels = new HashSet<string> { "sms-anna", "boss" }, Others = [down] };
+
+        var replayed = AlertReplay.Run(Rules(Inhibiting), around, [fired], [], Begin.AddHours(1));
+
+        Assert.Equal([25, 26, 36], replayed.Told.Select(told => Math.Ceiling((told.At - Begin).TotalMinutes)));
+        Assert.Equal(["firstNotification", "escalated", "escalated"], replayed.Told.Select(told => told.Reason));
+    }
+
+    private static RoutingOptions Inhibiting => new()
+    {
+        GroupBy = ["alertname"],
+        Inhibit = [new InhibitOptions { Source = ["alertname=Down"], Target = ["alertname=Cpu"], Equal = ["instance"] }],
+    };
+
+    private static ContactBook Book => new(
+        [new EscalationPolicy("critical", [], [new(TimeSpan.FromMinutes(5), ["anna"], [], [], []), new(TimeSpan.FromMinutes(10), [], [], ["boss"], [])])],
+        new Dictionary<string, Person> { ["anna"] = new("anna", new Dictionary<string, string> { ["sms"] = "sms-anna" }) },
+        new Dictionary<string, Alerting.OnCall.Schedule>(),
+        []);
+
+    private static PipelineRules Rules(RoutingOptions? routing = null)
     {
         var errors = new List<string>();
-        return new PipelineRules(RoutingTree.Build(new RoutingOptions(), ["email"], errors), new Dictionary<string, ChannelRule> { ["email"] = new("email", SendResolved: true) });
+        return new PipelineRules(RoutingTree.Build(routing ?? new RoutingOptions(), ["email"], errors), new Dictionary<string, ChannelRule> { ["email"] = new("email", SendResolved: true) });
     }
 
     private static Silence Silence(int at, int seconds, string matcher) => new()

@@ -11,6 +11,9 @@ public sealed partial record ReceivedMail(string From, IReadOnlyList<string> To,
     /// <summary>A header, unfolded and decoded; null where the mail has none of that name.</summary>
     public string? Header(string name) => _root.Header(name);
 
+    /// <summary>The media types of the parts, in their order.</summary>
+    public IReadOnlyList<string> MediaTypes => [.. _root.Leaves().Select(static part => part.MediaType)];
+
     /// <summary>The body of the first part of a media type, decoded.</summary>
     public string Body(string mediaType) => Encoding.UTF8.GetString(Part(mediaType).Content);
 

@@ -9,7 +9,7 @@ namespace PerfMonitor.Alerting.Receivers.Email;
 /// <summary>The mail for readers with HTML. Inline styles and tables only: mail readers know little else.</summary>
 internal static class EmailHtml
 {
-    public static string Write(Notification notification, PageOptions page)
+    public static string Write(Notification notification, PageOptions page, IReadOnlyDictionary<string, MailChart> charts)
     {
         var html = new StringBuilder(
             """<!DOCTYPE html><html><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"></head><body style="margin:0;padding:16px;font-family:system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;font-size:15px;line-height:1.45">""");
@@ -22,7 +22,7 @@ internal static class EmailHtml
 
         foreach (var alert in notification.Alerts.Take(EmailText.MostAlerts))
         {
-            Write(html, alert, page);
+            Write(html, alert, page, charts.GetValueOrDefault(alert.Fingerprint));
         }
 
         var more = notification.Alerts.Count - Math.Min(notification.Alerts.Count, EmailText.MostAlerts) + notification.TruncatedAlerts;
@@ -36,7 +36,10 @@ internal static class EmailHtml
         string End() => html.Append($"""<p style="color:#868e96;font-size:13px">Why you get this: {Encode(Wording.Why(notification))}</p></body></html>""").ToString();
     }
 
-    private static void Write(StringBuilder html, Alert alert, PageOptions page)
+    /// <summary>What an alert's chart is called within its mail.</summary>
+    public static string ContentId(string fingerprint) => $"{Uri.EscapeDataString(fingerprint)}@chart.perfmonitor";
+
+    private static void Write(StringBuilder html, Alert alert, PageOptions page, MailChart? chart)
     {
         var url = Encode(page.AlertUrl(alert.Fingerprint));
         html.Append($"""<div style="border-left:4px solid {Colour(alert)};padding:4px 0 4px 14px;margin:0 0 22px">""");
@@ -66,7 +69,13 @@ internal static class EmailHtml
             Row("Runbook", $"""<a href="{Encode(runbook)}">{Encode(runbook)}</a>""");
         }
 
-        html.Append($"""</table><p style="margin:12px 0 0"><a href="{url}" style="background:#1c7ed6;color:#ffffff;text-decoration:none;padding:7px 14px;border-radius:4px;display:inline-block">{(alert.IsOpen ? "Open and acknowledge" : "Open")}</a></p></div>""");
+        html.Append("</table>");
+        if (chart is not null)
+        {
+            html.Append($"""<p style="margin:12px 0 0"><img src="cid:{ContentId(alert.Fingerprint)}" width="{AlertChart.Width}" height="{AlertChart.Height}" alt="{Encode(chart.Words)}" style="max-width:100%;height:auto;border:1px solid #e9ecef;border-radius:4px"></p>""");
+        }
+
+        html.Append($"""<p style="margin:12px 0 0"><a href="{url}" style="background:#1c7ed6;color:#ffffff;text-decoration:none;padding:7px 14px;border-radius:4px;display:inline-block">{(alert.IsOpen ? "Open and acknowledge" : "Open")}</a></p></div>""");
 
         void Paragraph(string? text)
         {

@@ -24,6 +24,12 @@ internal sealed class EmailOptions : IChannelOptions
     /// <summary>How often a digest is sent, by the clock: every hour means at the full hour. Default: 1 h.</summary>
     public TimeSpan DigestEvery { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>Whether mails show what the worst alerts are about, from an hour before they fired. Default: yes.</summary>
+    public bool Charts { get; init; } = true;
+
+    /// <summary>How long a mail waits for its charts; then it goes without. Default: 500 ms.</summary>
+    public TimeSpan ChartPatience { get; init; } = TimeSpan.FromMilliseconds(500);
+
     /// <summary>The template that words its messages, of <c>Channels:Templates</c>. Default: <c>performance-alert</c>, the built-in words.</summary>
     public string Template { get; init; } = Wording.BuiltIn;
 
@@ -33,11 +39,26 @@ internal sealed class EmailOptions : IChannelOptions
     /// <summary>A mail server of its own, where the channel comes from Alertmanager's file; null: the section <c>Smtp</c>.</summary>
     internal SmtpOptions? Server { get; init; }
 
-    public IEnumerable<(string Key, string Message)> Validate() =>
-        (DigestEvery < TimeSpan.FromMinutes(1) || DigestEvery > TimeSpan.FromDays(1) ? [("DigestEvery", $"{DigestEvery} is not between 1 minute and 1 day.")] : Array.Empty<(string, string)>()).Concat(Recipients
-            .Select((recipient, index) => (recipient, index))
-            .Where(item => !MailAddress.TryCreate(item.recipient, out _))
-            .Select(item => ($"Recipients:{item.index}", $"'{item.recipient}' is not a mail address.")));
+    public IEnumerable<(string Key, string Message)> Validate()
+    {
+        if (DigestEvery < TimeSpan.FromMinutes(1) || DigestEvery > TimeSpan.FromDays(1))
+        {
+            yield return (nameof(DigestEvery), $"{DigestEvery} is not between 1 minute and 1 day.");
+        }
+
+        if (ChartPatience < TimeSpan.FromMilliseconds(10) || ChartPatience > TimeSpan.FromSeconds(10))
+        {
+            yield return (nameof(ChartPatience), $"{ChartPatience} is not between 10 ms and 10 s.");
+        }
+
+        foreach (var (index, recipient) in Recipients.Index())
+        {
+            if (!MailAddress.TryCreate(recipient, out _))
+            {
+                yield return ($"Recipients:{index}", $"'{recipient}' is not a mail address.");
+            }
+        }
+    }
 }
 
 /// <summary>When mails are sent.</summary>

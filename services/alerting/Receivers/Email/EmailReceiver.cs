@@ -3,8 +3,8 @@ using PerfMonitor.ServiceDefaults;
 
 namespace PerfMonitor.Alerting.Receivers.Email;
 
-/// <summary>One mail per notification to all recipients, in text and HTML, in one thread per trouble.</summary>
-internal sealed class EmailReceiver(EmailOptions options, SmtpOptions smtp, PageOptions page, IMailer mailer) : IReceiver
+/// <summary>One mail per notification to all recipients, in text and HTML, with charts of the worst alerts, in one thread per trouble.</summary>
+internal sealed class EmailReceiver(EmailOptions options, SmtpOptions smtp, PageOptions page, IMailer mailer, AlertCharts charts) : IReceiver
 {
     public const string ChannelName = "email";
 
@@ -24,6 +24,8 @@ internal sealed class EmailReceiver(EmailOptions options, SmtpOptions smtp, Page
         : Recipients.Count == 0 ? "nobody is configured; set Channels:Email:Recipients:0"
         : null;
 
+    private static IReadOnlyDictionary<string, MailChart> NoCharts { get; } = new Dictionary<string, MailChart>();
+
     private IReadOnlyList<string> Recipients =>
         options.Recipients.Count > 0 ? options.Recipients
         : smtp.IsLoopback ? [EmailOptions.DevelopmentRecipient]
@@ -33,7 +35,8 @@ internal sealed class EmailReceiver(EmailOptions options, SmtpOptions smtp, Page
     {
         try
         {
-            var receipt = await mailer.SendAsync(Compose(notification), cancellationToken);
+            var drawn = options.Charts && notification.Body is null ? await charts.DrawAsync(notification, cancellationToken) : NoCharts;
+            var receipt = await mailer.SendAsync(Compose(notification, drawn), cancellationToken);
             return new Outcome.Delivered(receipt.Refused.Count == 0 ? null : $"delivered, but not to {string.Join("; ", receipt.Refused)}");
         }
         catch (MailException failure) when (failure.IsTransient)
@@ -46,12 +49,13 @@ internal sealed class EmailReceiver(EmailOptions options, SmtpOptions smtp, Page
         }
     }
 
-    private MailMessage Compose(Notification notification) => new()
+    private MailMessage Compose(Notification notification, IReadOnlyDictionary<string, MailChart> drawn) => new()
     {
         To = Recipients,
         Subject = Wording.Headline(notification),
-        Text = EmailText.Write(notification, page),
-        Html = EmailHtml.Write(notification, page),
+        Text = EmailText.Write(notification, page, drawn),
+        Html = EmailHtml.Write(notification, page, drawn),
+        Images = [.. drawn.Select(static chart => new MailImage(EmailHtml.ContentId(chart.Key), $"{chart.Key}.png", "image/png", chart.Value.Png))],
         Id = notification.Id.ToString("n"),
         ThreadId = notification.Thread.ToString("n"),
         ListId = $"alerts.{new System.Net.Mail.MailAddress(smtp.From).Host}",

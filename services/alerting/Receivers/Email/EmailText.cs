@@ -10,7 +10,7 @@ internal static class EmailText
     /// <summary>Alerts described in one mail; the rest is counted.</summary>
     public const int MostAlerts = 25;
 
-    public static string Write(Notification notification, PageOptions page)
+    public static string Write(Notification notification, PageOptions page, IReadOnlyDictionary<string, MailChart> charts)
     {
         var text = new StringBuilder().AppendLine(Wording.Headline(notification)).AppendLine();
         if (notification.Body is { } body)
@@ -20,7 +20,7 @@ internal static class EmailText
 
         foreach (var alert in notification.Alerts.Take(MostAlerts))
         {
-            Write(text, alert, page);
+            Write(text, alert, page, charts.GetValueOrDefault(alert.Fingerprint));
         }
 
         var more = notification.Alerts.Count - Math.Min(notification.Alerts.Count, MostAlerts) + notification.TruncatedAlerts;
@@ -32,13 +32,14 @@ internal static class EmailText
         return text.Append($"Why you get this: {Wording.Why(notification)}").AppendLine().ToString();
     }
 
-    private static void Write(StringBuilder text, Alert alert, PageOptions page)
+    private static void Write(StringBuilder text, Alert alert, PageOptions page, MailChart? chart)
     {
         text.AppendLine($"{(alert.IsOpen ? alert.Severity.ToString().ToUpperInvariant() : "RESOLVED")} {Wording.Name(alert)}");
         Line("", Wording.Summary(alert));
         Line("", Wording.Description(alert));
         Line("Value: ", Wording.Value(alert));
         Line("Time: ", Wording.Times(alert));
+        Line("Course: ", chart?.Words);
         Line("Expression: ", alert.Expression.Length > 0 ? alert.Expression : null);
         Line("Labels: ", Wording.Labels(alert));
         Line("What to do: ", Wording.Recommendation(alert));

@@ -12,9 +12,9 @@ internal sealed class AlertReplayClient(HttpClient http)
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
-    /// <summary>What people would have been told, for each list of alerts by itself.</summary>
+    /// <summary>What people would have been told, for each list of alerts by itself, beside what other rules' alerts held back then.</summary>
     /// <exception cref="HttpRequestException">Alerting does not answer, or refuses.</exception>
-    public async Task<IReadOnlyList<ReplayedRun>> ReplayAsync(IReadOnlyList<IReadOnlyList<BacktestAlert>> runs, DateTimeOffset until, bool withoutSilences, CancellationToken cancellationToken)
+    public async Task<ReplayAnswer> ReplayAsync(IReadOnlyList<IReadOnlyList<BacktestAlert>> runs, DateTimeOffset until, bool withoutSilences, CancellationToken cancellationToken)
     {
         var request = new
         {
@@ -24,11 +24,12 @@ internal sealed class AlertReplayClient(HttpClient http)
         };
         using var response = await http.PostAsJsonAsync("/api/alerts/replay", request, Json, cancellationToken);
         response.EnsureSuccessStatusCode();
-        return (await response.Content.ReadFromJsonAsync<Answer>(Json, cancellationToken))?.Runs ?? throw new HttpRequestException("alerting answered without runs");
+        return await response.Content.ReadFromJsonAsync<ReplayAnswer>(Json, cancellationToken) is { Runs: not null } answer ? answer : throw new HttpRequestException("alerting answered without runs");
     }
-
-    private sealed record Answer(IReadOnlyList<ReplayedRun>? Runs);
 }
+
+/// <summary>What came of the replays; how many alerts of other rules could hold something back, and whether there were more than alerting looks at.</summary>
+internal sealed record ReplayAnswer(IReadOnlyList<ReplayedRun> Runs, int Others, bool AreOthersCut);
 
 /// <summary>What came of one replay.</summary>
 internal sealed record ReplayedRun(IReadOnlyList<ReplayedTelling> Told, IReadOnlyList<ReplayedHold> Held, bool IsCut)

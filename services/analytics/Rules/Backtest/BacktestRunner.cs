@@ -41,7 +41,7 @@ internal sealed class BacktestRunner(SampleReader reader, BandQuery bands, Alert
         var (alerts, failed) = await EvaluateAsync(plan, plan.Rules, source, cancellationToken);
         var sweep = await SweepAsync(plan, source, cancellationToken);
         var evaluated = Stopwatch.GetElapsedTime(started);
-        var (runs, remark) = await ReplayAsync(plan, [alerts, .. sweep.Select(static one => one.Alerts)], cancellationToken);
+        var (runs, remarks) = await ReplayAsync(plan, [alerts, .. sweep.Select(static one => one.Alerts)], cancellationToken);
         return new BacktestOutcome(
             Judge(alerts, runs[0]),
             alerts,
@@ -49,7 +49,7 @@ internal sealed class BacktestRunner(SampleReader reader, BandQuery bands, Alert
             [.. sweep.Zip(runs.Skip(1), (one, run) => new SweepPoint(one.Threshold, Judge(one.Alerts, run)))],
             failed,
             evaluated,
-            [.. remark is null ? [] : (string[])[remark], .. Remarks(plan, alerts, failed)]);
+            [.. remarks, .. Remarks(plan, alerts, failed)]);
 
         BacktestScore Judge(IReadOnlyList<BacktestAlert> judged, ReplayedRun run) => BacktestScore.Of(judged, run.Tellings, plan.Incidents, plan.Night);
     }
@@ -76,19 +76,37 @@ internal sealed class BacktestRunner(SampleReader reader, BandQuery bands, Alert
             (IReadOnlyList<BacktestAlert>)[.. BacktestAlert.Of(plan.Group.Name, one.Rule!, result.Transitions).OrderBy(static alert => alert.Fired.FiredAt)]))];
     }
 
-    private async Task<(IReadOnlyList<ReplayedRun> Runs, string? Remark)> ReplayAsync(BacktestPlan plan, IReadOnlyList<IReadOnlyList<BacktestAlert>> runs, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<ReplayedRun> Runs, IReadOnlyList<string> Remarks)> ReplayAsync(BacktestPlan plan, IReadOnlyList<IReadOnlyList<BacktestAlert>> runs, CancellationToken cancellationToken)
     {
         // Shared among the thresholds, so that a threshold that fires at every step does not crowd out the others.
         var each = Math.Min(MostAlerts, AlertReplayClient.MostEvents / 2 / runs.Count);
         try
         {
-            return (await alerting.ReplayAsync([.. runs.Select(run => (IReadOnlyList<BacktestAlert>)[.. run.Take(each)])], plan.Steps.At(plan.Steps.Count - 1), plan.WithoutSilences, cancellationToken),
-                runs.Any(run => run.Count > each) ? $"only the first {each} alerts of each threshold went through the pipeline; the notifications are of those" : null);
+            var answer = await alerting.ReplayAsync([.. runs.Select(run => (IReadOnlyList<BacktestAlert>)[.. run.Take(each)])], plan.Steps.At(plan.Steps.Count - 1), plan.WithoutSilences, cancellationToken);
+            return (answer.Runs, [.. Cuts(answer, each, runs.Any(run => run.Count > each))]);
         }
         catch (Exception away) when (away is HttpRequestException or System.Text.Json.JsonException)
         {
             logger.ReplayFailed(away.Message);
-            return ([.. runs.Select(static _ => ReplayedRun.None)], $"alerting does not answer, so only alerts are shown, no notifications: {away.Message}");
+            return ([.. runs.Select(static _ => ReplayedRun.None)], [$"alerting does not answer, so only alerts are shown, no notifications: {away.Message}"]);
+        }
+    }
+
+    private static IEnumerable<string> Cuts(ReplayAnswer answer, int each, bool areAlertsCut)
+    {
+        if (areAlertsCut)
+        {
+            yield return $"only the first {each} alerts of each threshold went through the pipeline; the notifications are of those";
+        }
+
+        if (answer.AreOthersCut)
+        {
+            yield return "other rules had more alerts in this time than alerting looks at; of those the oldest could hold something back";
+        }
+
+        if (answer.Runs.Any(static run => run.IsCut))
+        {
+            yield return "the pipeline would have run more often than a back-test does; notifications after that are missing";
         }
     }
 

@@ -47,8 +47,8 @@ public sealed class ChannelWordingTests
 
     public static TheoryData<string, string> Channels => new()
     {
-        { EmailText.Write(Worded, Page).ReplaceLineEndings("\n"), "Look: <here> & *now*\n\nWhat: <this> & *that*\n\nWhy you get this: first notification; route {}/{severity=\"critical\"}\n" },
-        { EmailHtml.Write(Worded, Page), "<h1 style=\"font-size:19px;margin:0 0 16px\">Look: &lt;here&gt; &amp; *now*</h1><p style=\"white-space:pre-line\">What: &lt;this&gt; &amp; *that*</p>" },
+        { EmailText.Write(Worded, Page, NoCharts).ReplaceLineEndings("\n"), "Look: <here> & *now*\n\nWhat: <this> & *that*\n\nWhy you get this: first notification; route {}/{severity=\"critical\"}\n" },
+        { EmailHtml.Write(Worded, Page, NoCharts), "<h1 style=\"font-size:19px;margin:0 0 16px\">Look: &lt;here&gt; &amp; *now*</h1><p style=\"white-space:pre-line\">What: &lt;this&gt; &amp; *that*</p>" },
         { SmsText.Write(Worded, Page), "Look: <here> & *now*\nWhat: <this> & *that*" },
         { TelegramText.Write(Worded, Page), "🔴 <b>Look: &lt;here&gt; &amp; *now*</b>\n\nWhat: &lt;this&gt; &amp; *that*\n<i>" },
         { Texts(SlackMessage.Compose(Worded, Page, "", "")["blocks"]!), "What: &lt;this&gt; &amp; *that*" },
@@ -64,6 +64,8 @@ public sealed class ChannelWordingTests
         Assert.Contains(words, message, StringComparison.Ordinal);
         Assert.DoesNotContain("Look for a runaway process", message.Replace("\"what_to_do\":\"Look for a runaway process.\"", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
+
+    private static Dictionary<string, MailChart> NoCharts => [];
 
     private static Notification Worded => Samples.Notification() with { Headline = "Look: <here> & *now*", Body = "What: <this> & *that*" };
 
