@@ -155,7 +155,7 @@ public sealed class AlertReplayTests
 
         var replayed = AlertReplay.Run(Rules(Inhibiting), around, [fired], [], Begin.AddHours(1));
 
-        Assert.Equal([25, 26, 36], replayed.Told.Select(told => Math.Ceiling((told.At - Begin).TotalMinutes)));
+        Assert.Equal([21, 21, 31], replayed.Told.Select(told => Math.Ceiling((told.At - Begin).TotalMinutes)));
         Assert.Equal(["firstNotification", "escalated", "escalated"], replayed.Told.Select(told => told.Reason));
     }
 

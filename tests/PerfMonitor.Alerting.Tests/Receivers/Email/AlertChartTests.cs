@@ -58,7 +58,7 @@ public sealed class AlertChartTests
     [InlineData(double.MaxValue)]
     public void Draws_whatever_the_values_are(double value)
     {
-        using var image = Draw(FakeHistories.Of(Alert, minute => minute % 2 == 0 ? value : -value), Alert with { Threshold = double.NaN });
+        using var image = Draw(FakeHistories.Of(Alert, minute => minute % 0.5 == 0 ? value : -value), Alert with { Threshold = double.NaN });
 
         Assert.Equal(1200, image.Width);
     }
