@@ -25,6 +25,7 @@ public sealed class PrometheusApiTests(ApiHost host) : IClassFixture<ApiHost>, I
     [InlineData("query?query=1%2B1", """{"status":"success","data":{"resultType":"scalar","result":[1767614400,"2"]}}""")]
     [InlineData("query?query=up&limit=1", """{"status":"success","data":{"resultType":"vector","result":[{"metric":{"__name__":"up","job":"api"},"value":[1767614400,"2"]}]},"warnings":["results truncated due to limit"]}""")]
     [InlineData("query_range?query=sum(up)&start=1767614340&end=1767614400&step=1m", """{"status":"success","data":{"resultType":"matrix","result":[{"metric":{},"values":[[1767614340,"1"],[1767614400,"2"]]}]}}""")]
+    [InlineData("query_range?query=sum(up)%20%3E%2010&subject=true&start=1767614340&end=1767614400&step=1m", """{"status":"success","data":{"resultType":"matrix","result":[{"metric":{},"values":[[1767614340,"1"],[1767614400,"2"]]}]}}""")]
     [InlineData("labels", """{"status":"success","data":["__name__","job"]}""")]
     [InlineData("labels?match[]=up{job=\"none\"}", """{"status":"success","data":[]}""")]
     [InlineData("label/job/values", """{"status":"success","data":["api","web"]}""")]
