@@ -15,6 +15,7 @@ internal sealed class OtherEpisodes(NpgsqlDataSource source, PipelineRules rules
     /// <param name="from">Begin of the time.</param>
     /// <param name="until">Its end.</param>
     /// <param name="own">Name and severity of the alerts that are replayed: episodes like these are the rule's own.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     public async Task<(IReadOnlyList<Alert> Episodes, bool IsCut)> ReadAsync(DateTimeOffset from, DateTimeOffset until, IReadOnlySet<string> own, CancellationToken cancellationToken)
     {
         await using var command = source.CreateCommand(

@@ -19,7 +19,7 @@ public sealed class AlertChartTests
 
         var (left, right) = (Middle(image, 140, Line), Middle(image, 1100, Line));
         Assert.InRange(left - right, 200, 320);
-        Assert.NotEmpty(Rows(image, 1175, Alarm));
+        Assert.NotEmpty(Rows(image, 1152, Alarm));
     }
 
     [Fact]

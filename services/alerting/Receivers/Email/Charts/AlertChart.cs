@@ -17,7 +17,7 @@ internal static class AlertChart
 
     private const int Fineness = 2;
     private const float Left = 58;
-    private const float Right = 12;
+    private const float Right = 24;
     private const float Top = 14;
     private const float Bottom = 26;
 
