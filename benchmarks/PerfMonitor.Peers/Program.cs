@@ -1,3 +1,4 @@
+using System.Globalization;
 using PerfMonitor.Peers;
 using PerfMonitor.Peers.Latency;
 using PerfMonitor.Peers.Measuring;
@@ -15,13 +16,18 @@ const string Usage = """
 
            PerfMonitor.Peers latency [--alerts 200] [--load 100000] [--peers prometheus,perfmonitor]
 
-      From an accepted sample to the call of a webhook: by itself, then beside so many other samples per second.
+      From an accepted sample to the call of a webhook, and to the frame a browser gets: by itself, then beside so many
+      other samples per second; warnings to the webhook; and what PerfMonitor takes when it has nothing to do.
       Prometheus and Alertmanager come from Debian: apt install prometheus prometheus-alertmanager.
 
            PerfMonitor.Peers survival [--seconds 20] [--peers prometheus,victoriametrics,perfmonitor]
 
       Writes to each peer, kills all its processes with SIGKILL meanwhile, starts it on what it kept, and counts
       which of the accepted samples are missing.
+
+           PerfMonitor.Peers storm [100000]
+
+      So many warnings reported at once over Alertmanager's API, beside critical alerts.
     """;
 
 using var stopped = new CancellationTokenSource();
@@ -70,6 +76,18 @@ if (args is ["survival", ..])
     {
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
     }
+}
+
+if (args is ["storm", .. var count])
+{
+    if (count.Length > 1 || !int.TryParse(count.FirstOrDefault("100000"), NumberStyles.None, CultureInfo.InvariantCulture, out var alerts) || alerts is < 1_000 or > 1_000_000)
+    {
+        Console.Error.WriteLine(Usage);
+        return 2;
+    }
+
+    await StormCommand.RunAsync(alerts, stopped.Token);
+    return 0;
 }
 
 if (RunOptions.Read(args, out var reason) is not { } options)

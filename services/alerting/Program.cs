@@ -36,6 +36,7 @@ builder.Services.ConfigureHttpJsonOptions(json =>
 var app = builder.Build();
 app.MapDefaultEndpoints();
 app.MapAlerts();
+app.MapAcknowledgeMany();
 app.MapReplay();
 app.MapPath();
 app.MapLife();

@@ -5,8 +5,11 @@ using PerfMonitor.Peers.Workloads;
 
 namespace PerfMonitor.Peers.Latency;
 
-/// <summary>From an accepted sample to the webhook, in milliseconds, and how many never came.</summary>
-internal sealed record LatencyFigures(string Peer, double LoadPerSecond, IReadOnlyList<double> Milliseconds, int Lost)
+/// <summary>What is raised: one series with many instances, or, with a prefix, a series for each alert.</summary>
+internal sealed record LatencyPlan(string Peer, string? Prefix, int Warmup, int Alerts, int Load);
+
+/// <summary>From an accepted sample to where the alert comes out, in milliseconds, and how many never came.</summary>
+internal sealed record LatencyFigures(string Peer, string End, double LoadPerSecond, IReadOnlyList<double> Milliseconds, int Lost)
 {
     public double Percentile(double share) => Milliseconds.Count == 0 ? double.NaN : Milliseconds[(int)Math.Ceiling(share * Milliseconds.Count) - 1];
 }
@@ -14,21 +17,19 @@ internal sealed record LatencyFigures(string Peer, double LoadPerSecond, IReadOn
 /// <summary>Raises one series after another above the threshold, at moments that have nothing to do with anybody's clock.</summary>
 internal static class LatencyPass
 {
-    // Not counted: connections, compilation.
-    private const int Warmup = 10;
-
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(8);
 
-    public static async Task<LatencyFigures> RunAsync(string peer, Uri address, WebhookSink sink, int alerts, int load, CancellationToken cancellationToken)
+    /// <summary>Measures to each of the ends, which say when an instance came out there. The first of a plan warm connections and code, and are not counted.</summary>
+    public static async Task<IReadOnlyList<LatencyFigures>> RunAsync(LatencyPlan plan, Uri address, IReadOnlyList<(string Name, Func<string, long?> At)> ends, CancellationToken cancellationToken)
     {
         using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 8 });
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var other = new OtherLoad(client, address, load);
+        var other = new OtherLoad(client, address, plan.Load);
         var clock = Stopwatch.StartNew();
-        var loading = load > 0 ? other.RunAsync(stopping.Token) : Task.CompletedTask;
-        var names = Enumerable.Range(0, Warmup + alerts).Select(i => string.Create(CultureInfo.InvariantCulture, $"probe-{load}-{i}")).ToList();
-        var series = names.ConvertAll(name => new MixedSeries(Movement.Constant, new Random(1), ("__name__", AlertRule.Metric), ("instance", name)));
+        var loading = plan.Load > 0 ? other.RunAsync(stopping.Token) : Task.CompletedTask;
+        var names = Enumerable.Range(0, plan.Warmup + plan.Alerts).Select(i => string.Create(CultureInfo.InvariantCulture, $"{plan.Prefix ?? "probe-"}{plan.Load}-{i}")).ToList();
+        var series = names.Select((name, i) => new MixedSeries(Movement.Constant, new Random(1), ("__name__", plan.Prefix is null ? AlertRule.Metric : $"{plan.Prefix}{i}"), ("instance", name))).ToList();
         await SendAsync(client, address, series, 0, cancellationToken);
         await Task.Delay(Settling, cancellationToken);
         var random = new Random(7);
@@ -40,16 +41,17 @@ internal static class LatencyPass
             accepted.Add(Stopwatch.GetTimestamp());
         }
 
-        for (var waited = Stopwatch.StartNew(); waited.Elapsed < LongestWait && names.Exists(name => sink.CalledAt(name) is null);) await Task.Delay(50, cancellationToken);
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < LongestWait && names.Exists(name => ends.Any(end => end.At(name) is null));) await Task.Delay(50, cancellationToken);
         var rate = other.Sent / clock.Elapsed.TotalSeconds;
         await stopping.CancelAsync();
         await loading;
-        var counted = names.Zip(accepted).Skip(Warmup).ToList();
-        return new LatencyFigures(
-            peer,
+        var counted = names.Zip(accepted).Skip(plan.Warmup).ToList();
+        return [.. ends.Select(end => new LatencyFigures(
+            plan.Peer,
+            end.Name,
             rate,
-            [.. counted.Where(one => sink.CalledAt(one.First) is not null).Select(one => Stopwatch.GetElapsedTime(one.Second, sink.CalledAt(one.First)!.Value).TotalMilliseconds).Order()],
-            counted.Count(one => sink.CalledAt(one.First) is null));
+            [.. counted.Where(one => end.At(one.First) is not null).Select(one => Stopwatch.GetElapsedTime(one.Second, end.At(one.First)!.Value).TotalMilliseconds).Order()],
+            counted.Count(one => end.At(one.First) is null)))];
     }
 
     private static async Task SendAsync(HttpClient client, Uri address, IEnumerable<MixedSeries> series, double value, CancellationToken cancellationToken)

@@ -39,6 +39,9 @@ internal sealed class ProcessTree(string mark)
         }
     }
 
+    /// <summary>The same, by what runs.</summary>
+    public IReadOnlyDictionary<string, long> ResidentBytesByName => Members().GroupBy(process => process.Name).ToDictionary(group => group.Key, group => group.Sum(process => ProportionalBytes(process.Id)));
+
     private List<Entry> Members()
     {
         var all = Directory.EnumerateDirectories("/proc").Select(Read).OfType<Entry>().ToDictionary(process => process.Id);

@@ -45,9 +45,14 @@ internal sealed class ExternalAlertStore(NpgsqlDataSource source)
         return (await reader.ReadAllAsync(Read, cancellationToken)).ToDictionary(row => row.Fingerprint);
     }
 
-    public async Task MarkFiredAsync(ExternalRow row, CancellationToken cancellationToken)
+    public async Task MarkFiredAsync(IReadOnlyList<ExternalRow> rows, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand("UPDATE alerting.external_alerts SET fired = true WHERE fingerprint = $1 AND fired_event_id = $2").With(row.Fingerprint, row.FiredEventId);
+        // Sorted, as above.
+        await using var command = source.CreateCommand(
+            """
+            WITH locked AS (SELECT fingerprint FROM alerting.external_alerts WHERE fired_event_id = ANY ($1) AND fingerprint = ANY ($2) ORDER BY fingerprint FOR UPDATE)
+            UPDATE alerting.external_alerts e SET fired = true FROM locked WHERE e.fingerprint = locked.fingerprint
+            """).With(rows.Select(row => row.FiredEventId).ToArray(), rows.Select(row => row.Fingerprint).ToArray());
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 

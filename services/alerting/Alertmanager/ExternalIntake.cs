@@ -21,11 +21,11 @@ internal sealed class ExternalIntake(ExternalAlertStore store, AlertIntake intak
         var now = clock.GetUtcNow();
         var alerts = reported.GroupBy(alert => alert.Fingerprint).Select(same => same.Last()).ToLookup(alert => alert.IsOver(now));
         var known = await store.RenewAsync(alerts[false].ToList(), options.Value.MostAlerts, cancellationToken);
-        foreach (var (alert, row) in alerts[false].Where(alert => known.ContainsKey(alert.Fingerprint)).Select(alert => (alert, known[alert.Fingerprint])).Where(pair => !pair.Item2.Fired))
+        foreach (var fresh in alerts[false].Where(alert => known.GetValueOrDefault(alert.Fingerprint) is { Fired: false }).Chunk(IntakeQueue.MostTogether))
         {
-            // The event's id is stored before: dying in between, the next report fires the same event.
-            await intake.FiredAsync(alert.ToFired(row.FiredEventId), cancellationToken);
-            await store.MarkFiredAsync(row, cancellationToken);
+            // The events' ids are stored before: dying in between, the next report fires the same events.
+            await intake.TakeAsync([.. fresh.Select(alert => new AlertEvent.Fired(alert.ToFired(known[alert.Fingerprint].FiredEventId)))], cancellationToken);
+            await store.MarkFiredAsync([.. fresh.Select(alert => known[alert.Fingerprint])], cancellationToken);
         }
 
         foreach (var alert in alerts[true])

@@ -90,20 +90,21 @@ internal static class AlertsApi
 
     private static async Task<IResult> AcknowledgeAsync(string fingerprint, AcknowledgeRequest? request, HttpContext context, AlertHandling handling, AlertQueries queries, LifeStore life, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (request?.Note is { Length: > LongestNote } note)
+        if (Refusal(request?.Note, request?.Until, clock.GetUtcNow()) is { } refusal)
         {
-            return Problems.Invalid("note", $"{note.Length} characters", $"at most {LongestNote} characters");
-        }
-
-        if (request?.Until is { } until && (until <= clock.GetUtcNow() || until - clock.GetUtcNow() > LongestAcknowledgement))
-        {
-            return Problems.Invalid("until", until.ToString("O"), $"a time to come, at most {LongestAcknowledgement.TotalDays:0} days from now");
+            return refusal;
         }
 
         await life.SetAcknowledgementEndAsync(fingerprint, context.User.Identity!.Name!, request?.Until, cancellationToken);
 
         return await ShowAsync(fingerprint, await handling.AcknowledgeAsync(fingerprint, context.User.Identity!.Name!, request?.Note, cancellationToken), queries, cancellationToken);
     }
+
+    /// <summary>What is wrong with an acknowledgement; null where nothing is.</summary>
+    public static IResult? Refusal(string? note, DateTimeOffset? until, DateTimeOffset now) =>
+        note is { Length: > LongestNote } ? Problems.Invalid("note", $"{note.Length} characters", $"at most {LongestNote} characters")
+        : until is { } end && (end <= now || end - now > LongestAcknowledgement) ? Problems.Invalid("until", end.ToString("O"), $"a time to come, at most {LongestAcknowledgement.TotalDays:0} days from now")
+        : null;
 
     private static async Task<IResult> UnacknowledgeAsync(string fingerprint, HttpContext context, AlertHandling handling, AlertQueries queries, CancellationToken cancellationToken) =>
         await ShowAsync(fingerprint, await handling.UnacknowledgeAsync(fingerprint, context.User.Identity!.Name!, cancellationToken), queries, cancellationToken);

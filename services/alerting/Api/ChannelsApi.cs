@@ -5,6 +5,7 @@ using PerfMonitor.Alerting.Alerts;
 using PerfMonitor.Alerting.Delivery;
 using PerfMonitor.Alerting.Pipeline;
 using PerfMonitor.Alerting.Receivers;
+using PerfMonitor.Alerting.Store;
 using PerfMonitor.Contracts;
 using PerfMonitor.ServiceDefaults;
 
@@ -16,11 +17,19 @@ internal static class ChannelsApi
     public static void MapChannels(this IEndpointRouteBuilder routes)
     {
         var channels = routes.MapGroup("/api/channels");
-        channels.MapGet("", (Channels all) => TypedResults.Ok(new ChannelListModel(all.All
-            .Select(channel => new ChannelModel(channel.Name, channel.Kind, channel.Off is null, channel.Off, channel.Off is null ? channel.Destination : null, channel.SendResolved, channel.Problem))
-            .ToList()))).RequireAuthorization(Roles.Viewer);
+        channels.MapGet("", ListAsync).RequireAuthorization(Roles.Viewer);
         channels.MapPost("{name}/test", TestAsync).RequireAuthorization(Roles.Admin);
     }
+
+    private static async Task<IResult> ListAsync(Channels all, ChannelFailures failures, CancellationToken cancellationToken)
+    {
+        var states = await failures.AllAsync(cancellationToken);
+        return TypedResults.Ok(new ChannelListModel(all.All.Select(channel => Of(channel, states.GetValueOrDefault(channel.Name, ChannelState.Fresh))).ToList()));
+    }
+
+    private static ChannelModel Of(IReceiver channel, ChannelState state) => new(
+        channel.Name, channel.Kind, channel.Off is null, channel.Off, channel.Off is null ? channel.Destination : null, channel.SendResolved, channel.Problem,
+        state.Pending, state.LastError, state.LastErrorAt, state.FailingSince);
 
     // Straight to the channel, not through the pipeline: this answers whether the channel works, now.
     private static async Task<IResult> TestAsync(string name, HttpContext context, Channels channels, IOptions<DeliveryOptions> options, TimeProvider clock, CancellationToken cancellationToken)
@@ -97,6 +106,6 @@ internal static class ChannelsApi
 internal sealed record ChannelListModel(IReadOnlyList<ChannelModel> Channels);
 
 /// <summary>A channel without its secrets.</summary>
-internal sealed record ChannelModel(string Name, string Kind, bool Enabled, string? Off, string? Destination, bool SendResolved, string? Problem);
+internal sealed record ChannelModel(string Name, string Kind, bool Enabled, string? Off, string? Destination, bool SendResolved, string? Problem, long Pending, string? LastError, DateTimeOffset? LastErrorAt, DateTimeOffset? FailingSince);
 
 internal sealed record ChannelTestModel(bool Delivered, string? Reason, long DurationMilliseconds);

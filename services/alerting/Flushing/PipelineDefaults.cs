@@ -39,6 +39,8 @@ internal static class PipelineDefaults
         services.AddSingleton<MaintenanceStore>();
         services.AddSingleton<DeliveryReports>();
         services.AddSingleton<DeliveryLog>();
+        services.AddSingleton<ChannelFailures>();
+        services.AddSingleton<AcknowledgeMany>();
         services.AddSingleton<SlackActions>();
         services.AddSingleton<AlertIntake>();
         services.AddSingleton<IntakeQueue>();

@@ -195,6 +195,7 @@ internal sealed class PostgresNotificationQueue(NpgsqlDataSource source, ILogger
                 notification.GroupId, notification.Channel, notification.Change, settlement.Reason, notification.NewlyTold.ToArray());
         }
 
+        ChannelFailures.Note(batch, notification.Channel, settlement);
         await batch.ExecuteNonQueryAsync(cancellationToken);
         return true;
     }

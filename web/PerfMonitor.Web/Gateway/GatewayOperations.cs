@@ -99,6 +99,7 @@ internal static class GatewayOperations
         new("GET", "/api/alerts/{fingerprint}", "One alert with its timeline"),
         new("POST", "/api/alerts/{fingerprint}/acknowledge", "Acknowledges an alert"),
         new("DELETE", "/api/alerts/{fingerprint}/acknowledge", "Takes an acknowledgement back"),
+        new("POST", "/api/alerts/acknowledge", "Acknowledges many alerts, by fingerprints or matchers; says what came of each"),
         new("POST", "/api/alerts/{fingerprint}/comments", "Writes into the story of an alert"),
         new("POST", "/api/alerts/{fingerprint}/verdict", "Says what an episode was: real, false or known"),
         new("GET", "/api/alerts/path", "How long each stage from sample to channel took: p50, p95, p99, worst, by channel and level"),

@@ -1,0 +1,50 @@
+using Npgsql;
+using PerfMonitor.Alerting.Delivery;
+
+namespace PerfMonitor.Alerting.Store;
+
+/// <summary>How a channel has fared.</summary>
+/// <param name="Pending">Notifications that wait for it or are being sent.</param>
+/// <param name="LastError">What it answered, or what went wrong, the last time that something did; null where nothing ever has.</param>
+/// <param name="LastErrorAt">When that was.</param>
+/// <param name="FailingSince">Since when nothing has got through; null where the last attempt did.</param>
+internal sealed record ChannelState(long Pending, string? LastError, DateTimeOffset? LastErrorAt, DateTimeOffset? FailingSince)
+{
+    public static readonly ChannelState Fresh = new(0, null, null, null);
+}
+
+/// <summary>The table <c>alerting.channel_failures</c>, kept with the record of each attempt.</summary>
+internal sealed class ChannelFailures(NpgsqlDataSource source)
+{
+    public async Task<IReadOnlyDictionary<string, ChannelState>> AllAsync(CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand(
+            """
+            SELECT channel, coalesce(w.pending, 0), f.last_error, f.last_at, f.failing_since
+            FROM (SELECT channel, count(*) AS pending FROM alerting.notifications WHERE status IN ('pending', 'sending') GROUP BY channel) w
+            FULL JOIN alerting.channel_failures f USING (channel)
+            """);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return (await reader.ReadAllAsync(
+            static row => (Channel: row.GetString(0), State: new ChannelState(row.GetInt64(1), row.Optional<string>(2), row.Optional<DateTimeOffset?>(3), row.Optional<DateTimeOffset?>(4))),
+            cancellationToken)).ToDictionary(static row => row.Channel, static row => row.State);
+    }
+
+    /// <summary>Adds what an attempt says of the channel; one that works writes nothing.</summary>
+    public static void Note(NpgsqlBatch batch, string channel, Settlement settlement)
+    {
+        if (settlement.Status == NotificationStatus.Delivered)
+        {
+            batch.Then("UPDATE alerting.channel_failures SET failing_since = NULL WHERE channel = $1 AND failing_since IS NOT NULL", channel);
+        }
+        else
+        {
+            batch.Then(
+                """
+                INSERT INTO alerting.channel_failures AS f (channel, failing_since, last_at, last_error) VALUES ($1, $2, $2, $3)
+                ON CONFLICT (channel) DO UPDATE SET failing_since = coalesce(f.failing_since, EXCLUDED.failing_since), last_at = EXCLUDED.last_at, last_error = EXCLUDED.last_error
+                """,
+                channel, settlement.At, settlement.Reason ?? "no reason given");
+        }
+    }
+}
