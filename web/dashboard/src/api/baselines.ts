@@ -85,7 +85,6 @@ export interface ComparisonRow {
 
 export interface Significance {
   readonly isSignificant: boolean;
-  readonly pValue?: number | null;
   readonly samplesBefore: number;
   readonly samplesAfter: number;
   readonly test: string;

@@ -58,7 +58,12 @@ export function withLayers(
   return tables.length === 1 ? { data, series, bands } : { data: uPlot.join(tables), series: specs, bands };
 }
 
+/** What tells one series of a query from another; functions take the metric's name away, a bare selector keeps it. */
+export function sameSeries(one: Labels, other: Labels): boolean {
+  return identify({ ...one, __name__: '' }) === identify({ ...other, __name__: '' });
+}
+
 /** What tells one series from another. */
-export function identify(labels: Labels): string {
+function identify(labels: Labels): string {
   return JSON.stringify(Object.entries(labels).sort(([left], [right]) => (left < right ? -1 : 1)));
 }

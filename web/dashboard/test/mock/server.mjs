@@ -12,21 +12,30 @@ const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/cs
  * @param {{ port: number, dist?: string }} options
  */
 export async function startMock({ port, dist }) {
+  let failing = null;
   const server = createServer((request, response) => {
+    if (failing?.pattern.test(request.url)) {
+      response.writeHead(failing.status, { 'content-type': 'application/problem+json' }).end(JSON.stringify({ title: 'analytics does not answer' }));
+      return;
+    }
     answer(request, response, dist).catch((error) => {
       console.error(error);
       response.writeHead(500).end();
     });
   });
   let refusing = false;
+  const frameListeners = new Set();
   const sockets = new WebSocketServer({ server, path: '/ws' });
   sockets.on('connection', (socket, request) => {
     if (refusing || sessionOf(request) === undefined) socket.close();
-    else serveSocket(socket);
+    else serveSocket(socket, () => { for (const told of frameListeners) told(); });
   });
   await new Promise((resolve) => server.listen(port, '127.0.0.1', resolve));
   return {
     port: server.address().port,
+    /** Requests whose address fits are refused from now on; null ends it. */
+    failFor: (pattern, status = 503) => { failing = pattern === null ? null : { pattern, status }; },
+    onFrame: (listener) => { frameListeners.add(listener); },
     refuseSockets: (refuse) => { refusing = refuse; },
     dropSockets: () => { for (const socket of sockets.clients) socket.terminate(); },
     broadcast: (frame) => { for (const socket of sockets.clients) socket.send(JSON.stringify(frame)); },
@@ -34,7 +43,7 @@ export async function startMock({ port, dist }) {
   };
 }
 
-function serveSocket(socket) {
+function serveSocket(socket, onFrame) {
   socket.send(JSON.stringify({ type: 'hello' }));
   const timers = new Map();
   socket.on('message', (text) => {
@@ -44,7 +53,7 @@ function serveSocket(socket) {
     const now = Date.now();
     const history = Array.from({ length: 60 }, (_, second) => data.overviewPoint(now - (60 - second) * 1_000));
     socket.send(JSON.stringify(overview(history)));
-    timers.set(message.id, setInterval(() => socket.send(JSON.stringify(overview())), 1_000));
+    timers.set(message.id, setInterval(() => { socket.send(JSON.stringify(overview())); onFrame(); }, 1_000));
   });
   socket.on('close', () => { for (const timer of timers.values()) clearInterval(timer); });
 }

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useBands } from '../../api/analysis';
 import { useWatches, type FoundAnomaly, type Watch } from '../../api/anomalies';
 import type { Labels } from '../../api/prometheus';
-import { identify } from '../../charts/layers';
+import { sameSeries } from '../../charts/layers';
 import { ExplanationPanel } from '../../components/ExplanationPanel';
 import { Failure, Notice } from '../../components/Notice';
 import { QueryChart } from '../../components/QueryChart';
@@ -67,8 +67,7 @@ function BandChart({ anomaly, watch }: { readonly anomaly: FoundAnomaly; readonl
   const { minimum, maximum } = watch.definition;
   const bands = useBands(query, `${range.from} ${range.to}`, () => interval, step, { minimum, maximum });
   const layers = useMemo(() => [layerOf(anomaly, bands.data)], [anomaly, bands.data]);
-  const own = identify(anomaly.labels);
-  const keep = useCallback((labels: Labels) => identify(labels) === own, [own]);
+  const keep = useCallback((labels: Labels) => sameSeries(labels, anomaly.labels), [anomaly.labels]);
   return (
     <div>
       <QueryChart

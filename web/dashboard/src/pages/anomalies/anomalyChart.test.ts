@@ -12,13 +12,13 @@ const band = (marks: readonly number[]): Parameters<typeof layerOf>[1] => ({
   leftOut: 0,
   series: [
     { labels: { instance: 'db-2', job: 'host' }, band: [[0, 7, 7, 7]], anomalies: [] },
-    { labels: { job: 'host', instance: 'db-1' }, band: [[SECONDS, 2, 1.5, 2.5]], anomalies: marks.map((at) => ({ ...ANOMALY, time: new Date(at * 1_000).toISOString() })) },
+    { labels: { __name__: 'load', job: 'host', instance: 'db-1' }, band: [[SECONDS, 2, 1.5, 2.5]], anomalies: marks.map((at) => ({ ...ANOMALY, time: new Date(at * 1_000).toISOString() })) },
   ],
 });
 
 describe('layerOf', () => {
   it('is the band of its series, with it marked once among the others', () => {
-    const layer = { labels: { job: 'host', instance: 'db-1' }, times: [SECONDS], expected: [2], lower: [1.5], upper: [2.5] };
+    const layer = { labels: { __name__: 'load', job: 'host', instance: 'db-1' }, times: [SECONDS], expected: [2], lower: [1.5], upper: [2.5] };
     expect(layerOf(ANOMALY, band([SECONDS, SECONDS + 60]))).toEqual({ ...layer, marks: [[SECONDS, 9], [SECONDS + 60, 9]] });
     expect(layerOf(ANOMALY, band([SECONDS - 60]))).toEqual({ ...layer, marks: [[SECONDS - 60, 9], [SECONDS, 9]] });
   });

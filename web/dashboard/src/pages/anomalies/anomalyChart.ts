@@ -1,6 +1,6 @@
 import { layerOfBand, type Bands } from '../../api/analysis';
 import type { FoundAnomaly, Watch } from '../../api/anomalies';
-import { identify, type Layer } from '../../charts/layers';
+import { sameSeries, type Layer } from '../../charts/layers';
 import { absoluteRange, parseInstant, type TimeRange } from '../../lib/timeRange';
 
 // Enough to see what was usual before, and what became of it.
@@ -20,13 +20,13 @@ export function rangeAround(time: string, stepMs: number, now: number): TimeRang
 
 /** The band of the anomaly's series with the anomaly marked; what it was judged by alone where no band can be drawn. */
 export function layerOf({ labels, time, value, expected, lower, upper }: FoundAnomaly, bands: Bands | undefined): Layer {
-  const band = bands?.series.find((series) => identify(series.labels) === identify(labels));
+  const band = bands?.series.find((series) => sameSeries(series.labels, labels));
   const seconds = Date.parse(time) / 1_000;
   const known = typeof expected === 'number' && typeof lower === 'number' && typeof upper === 'number';
   const layer: Layer =
     band !== undefined && band.band.length > 0
       ? layerOfBand(band)
-      : { labels, times: known ? [seconds] : [], expected: known ? [expected] : [], lower: known ? [lower] : [], upper: known ? [upper] : [], marks: [] };
+      : { labels: band?.labels ?? labels, times: known ? [seconds] : [], expected: known ? [expected] : [], lower: known ? [lower] : [], upper: known ? [upper] : [], marks: [] };
   const marks = layer.marks.filter(([at]) => at !== seconds);
   return { ...layer, marks: [...marks, [seconds, value] as const].sort(([left], [right]) => left - right) };
 }

@@ -59,7 +59,7 @@ function Fields({ onClose, onTaken }: Omit<BaselineFormProps, 'opened'>): ReactE
           <>
             <SegmentedControl
               aria-label={t('baselines.length')}
-              data={LENGTHS.map((value) => ({ value, label: value === 'custom' ? t('silences.custom') : t('range.last', { length: value }) }))}
+              data={LENGTHS.map((value) => ({ value, label: value === 'custom' ? t('silences.custom') : value }))}
               style={{ maxWidth: '100%', overflowX: 'auto' }}
               {...form.getInputProps('length')}
             />

@@ -54,7 +54,7 @@ export function BaselineTable({ source, list, chosen, onChoose }: BaselineTableP
     {
       key: 'taken',
       title: t('baselines.taken'),
-      width: 170,
+      width: 210,
       sortBy: ({ createdAt }) => Date.parse(createdAt),
       cell: ({ createdAt, createdBy }) => (
         <>

@@ -52,17 +52,15 @@ export function ComparisonTable({ comparison: { components } }: { readonly compa
     {
       key: 'significance',
       title: t('baselines.significance'),
-      cell: ({ significance: { isSignificant, pValue, samplesBefore, samplesAfter, test }, improvementPercent, reason }) => (
+      cell: ({ significance: { isSignificant, samplesBefore, samplesAfter, test }, improvementPercent, reason }) => (
         <>
           {typeof improvementPercent === 'number' && (
             <StateBadge state={isSignificant ? 'ok' : 'unknown'}>{t(isSignificant ? 'baselines.significant' : 'baselines.notSignificant')}</StateBadge>
           )}
           <Text size="sm">{reason}</Text>
-          {typeof pValue === 'number' && (
-            <Text size="xs" c="dimmed" className="numeric" title={test}>
-              {t('baselines.evidence', { p: formatDigits(pValue, i18n.language, 2), before: samplesBefore, after: samplesAfter })}
-            </Text>
-          )}
+          <Text size="xs" c="dimmed" className="numeric" title={test}>
+            {t('baselines.evidence', { before: samplesBefore, after: samplesAfter })}
+          </Text>
         </>
       ),
     },

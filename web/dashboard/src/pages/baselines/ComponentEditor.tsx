@@ -22,8 +22,8 @@ export function ComponentEditor({ form }: { readonly form: UseFormReturnType<Bas
           // Rows are told apart by nothing but their place.
           <Fieldset key={index} mt="sm" legend={t('baselines.componentNumber', { number })}>
             <TextInput label={t('baselines.name')} {...field('name')} />
-            <TextInput label="PromQL" ff="monospace" description={t('baselines.queryHint')} {...field('query')} />
-            <SimpleGrid cols={{ base: 2, xs: 4 }} mt="xs">
+            <TextInput label="PromQL" mt="xs" styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }} description={t('baselines.queryHint')} {...field('query')} />
+            <SimpleGrid cols={2} mt="xs">
               <TextInput label={t('baselines.unit')} maxLength={20} {...field('unit')} />
               <Select label={t('baselines.better')} allowDeselect={false} data={(['lower', 'higher'] as const).map((value) => ({ value, label: t(`baselines.betterWays.${value}`) }))} {...field('better')} />
               <Select label={t('baselines.role')} allowDeselect={false} data={ROLES.map((value) => ({ value, label: t(`baselines.roles.${value}`) }))} {...field('role')} />

@@ -13,15 +13,15 @@ interface MetricCardProps {
   readonly title: string;
   readonly value: string;
   readonly unit: string;
-  readonly values: readonly (number | null)[];
-  readonly color: string;
+  /** The last minute; nothing where one minute says nothing. */
+  readonly line?: { readonly values: readonly (number | null)[]; readonly color: string };
   /** Against the baseline; null when unknown. */
-  readonly change: Change | null;
+  readonly change?: Change | null;
   readonly state?: State;
   readonly note?: string;
 }
 
-export function MetricCard({ title, value, unit, values, color, change, state, note }: MetricCardProps): ReactElement {
+export function MetricCard({ title, value, unit, line, change = null, state, note }: MetricCardProps): ReactElement {
   return (
     <Panel>
       <div className={styles['card']}>
@@ -37,7 +37,7 @@ export function MetricCard({ title, value, unit, values, color, change, state, n
         <div className={styles['value']}>
           <span className="numeric">{value}</span> <span className={styles['unit']}>{unit}</span>
         </div>
-        <Sparkline values={values} color={color} />
+        {line !== undefined && <Sparkline {...line} />}
         <Text size="xs" c="dimmed" className="numeric" truncate mih={18}>
           {note}
         </Text>

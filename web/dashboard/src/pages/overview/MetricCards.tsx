@@ -25,8 +25,8 @@ export function MetricCards({ points, impact }: MetricCardsProps): ReactElement 
     figure: Figure,
     select: (point: OverviewPoint) => number | null,
     color: number,
-  ): { values: (number | null)[]; change: Change | null; color: string } => {
-    return { values: points.map(select), change: changeOf(impact, figure), color: seriesColor(color, scheme) };
+  ): { line: { values: (number | null)[]; color: string }; change: Change | null } => {
+    return { line: { values: points.map(select), color: seriesColor(color, scheme) }, change: changeOf(impact, figure) };
   };
   return (
     <SimpleGrid cols={{ base: 2, md: 4 }} spacing={{ base: 'xs', sm: 'md' }}>
