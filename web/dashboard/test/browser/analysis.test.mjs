@@ -150,6 +150,16 @@ describe.skipIf(executablePath === undefined)('what analysis found, in a browser
   });
 
   // S1-55
+  it('starts by itself once the server is back', async () => {
+    await open('/targets');
+    mock.failFor(/api\/me$/);
+    await page.reload();
+    await page.getByText('The page tries again by itself.').waitFor();
+    mock.failFor(null);
+    await page.getByRole('heading', { name: 'Targets', level: 1 }).waitFor();
+  });
+
+  // S1-55
   it('asks anew for everything that failed once the connection is back', async () => {
     await open('/targets');
     // Not asked for again by itself: the answer would be the same.

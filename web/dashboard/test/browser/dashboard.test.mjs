@@ -210,7 +210,7 @@ describe.skipIf(executablePath === undefined)('the page in a browser', () => {
   it('says what to do about an alert and why it came, and keeps comments and the verdict', async () => {
     await signIn('olga', '/alerts/a2');
     await page.getByText('Look at what the time is spent on').waitFor();
-    await page.getByText('shop 2.3').waitFor();
+    await page.getByText(/^Change: deploy, shop 2.3/).waitFor();
     await page.getByLabel('Comment').fill('Browser comment');
     await page.getByRole('button', { name: 'Comment' }).click();
     await page.getByText('Browser comment').waitFor();
