@@ -26,7 +26,7 @@ export function MetricCard({ title, value, unit, line, change = null, state, not
     <Panel>
       <div className={styles['card']}>
         <Group justify="space-between" wrap="nowrap" gap="xs">
-          <Group gap={6} wrap="nowrap">
+          <Group gap={6} wrap="nowrap" miw={0}>
             {state !== undefined && state !== 'ok' && <StateIcon state={state} size={16} />}
             <Text size="sm" c="dimmed" fw={500} truncate>
               {title}
