@@ -64,6 +64,6 @@ export function sameSeries(one: Labels, other: Labels): boolean {
 }
 
 /** What tells one series from another. */
-function identify(labels: Labels): string {
+export function identify(labels: Labels): string {
   return JSON.stringify(Object.entries(labels).sort(([left], [right]) => (left < right ? -1 : 1)));
 }
