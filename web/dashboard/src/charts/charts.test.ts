@@ -65,6 +65,7 @@ describe('shortLabels', () => {
   });
 });
 
+// S1-16
 describe('peakOf', () => {
   it.each([
     [[1, 5, 3], { index: 1, value: 5 }],
