@@ -10,6 +10,7 @@ using PerfMonitor.Bench.Fuzzing;
 using PerfMonitor.Bench.IntakeCost;
 using PerfMonitor.Bench.ParseCost;
 using PerfMonitor.Bench.PromQlTest;
+using PerfMonitor.Bench.SampleLinks;
 
 return args switch
 {
@@ -30,6 +31,8 @@ return args switch
     ["fuzz", var inputs, .. var options] when FuzzOptions.Parse(inputs, options) is { } asked => FuzzCommand.Run(asked),
     ["parse-cost"] => ParseCostCommand.Run(series: 5_000),
     ["parse-cost", var series] => ParseCostCommand.Run(int.Parse(series, CultureInfo.InvariantCulture)),
+    ["sample-link"] => await SampleLinkCommand.RunAsync(requests: 1_500, wanted: ""),
+    ["sample-link", var wanted] => await SampleLinkCommand.RunAsync(requests: 1_500, wanted),
     ["nab", var nab, var output] => NabCommand.Run(nab, output),
     ["cloud-monitoring", var folder] => CloudMonitoringCommand.Run(folder),
     ["detect-cost"] => DetectCostCommand.Run(),
@@ -85,6 +88,10 @@ static int Usage()
 
           parse-cost [SERIES]        time and allocation of a sample (of 5,000 series) in each of those parsers and
                                      through admission, beside System.Text.Json reading as many numbers
+
+          sample-link [WORDS]        processor time of a private RabbitMQ per message and sample, by the form in which
+                                     samples go through it: how many queues, what kind, how much a message holds; only the
+                                     forms with WORDS in their name
 
           nab NABDIR OUTDIR          runs the default anomaly ensemble over every CSV under NABDIR/data and writes
                                      OUTDIR/<category>/<file>.csv with timestamp,value,anomaly_score; with NABDIR/labels it

@@ -18,7 +18,7 @@ public sealed class PrivateRabbitMQ : IDisposable
     private readonly Dictionary<string, string> _environment;
     private Process _server;
 
-    private PrivateRabbitMQ()
+    private PrivateRabbitMQ(string settings, string arguments)
     {
         var (distribution, epmd) = (FreePort(), FreePort());
         Port = FreePort();
@@ -27,7 +27,7 @@ public sealed class PrivateRabbitMQ : IDisposable
             Directory.CreateDirectory(In(folder));
         }
 
-        File.WriteAllText(In("rabbitmq.conf"), $"listeners.tcp.default = 127.0.0.1:{Port}\nlog.console = true\nlog.console.level = error\nlog.file = false\n");
+        File.WriteAllText(In("rabbitmq.conf"), $"listeners.tcp.default = 127.0.0.1:{Port}\nlog.console = true\nlog.console.level = error\nlog.file = false\n{settings}\n");
         File.WriteAllText(In("rabbitmq-env.conf"), "");
         _epmd = Start("epmd", ["-address", "127.0.0.1", "-port", $"{epmd}"], []);
         _environment = new()
@@ -51,7 +51,7 @@ public sealed class PrivateRabbitMQ : IDisposable
             ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
             ["ERL_EPMD_PORT"] = $"{epmd}",
             ["ERL_CRASH_DUMP"] = "/dev/null",
-            ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "+sbwt none -kernel inet_dist_use_interface {127,0,0,1}",
+            ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = $"{arguments} -kernel inet_dist_use_interface {{127,0,0,1}}",
         };
         _server = Start(Script, [], _environment);
         WaitUntilReady();
@@ -60,8 +60,19 @@ public sealed class PrivateRabbitMQ : IDisposable
     /// <summary>The AMQP port on the loopback address; user and password are guest.</summary>
     public int Port { get; }
 
-    /// <summary>Starts one; null where RabbitMQ is not installed.</summary>
-    public static PrivateRabbitMQ? TryStart() => File.Exists(Script) ? new PrivateRabbitMQ() : null;
+    /// <summary>Processor time of the broker so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _server.Refresh();
+            return _server.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>Starts one, with lines for its rabbitmq.conf and arguments of the Erlang VM; null where RabbitMQ is not installed.</summary>
+    public static PrivateRabbitMQ? TryStart(string settings = "", string arguments = "+sbwt none +sbwtdcpu none +sbwtdio none") =>
+        File.Exists(Script) ? new PrivateRabbitMQ(settings, arguments) : null;
 
     /// <summary>Ends it with −9.</summary>
     public void Kill() => End(_server);

@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using PerfMonitor.Testing.Servers;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+
+namespace PerfMonitor.Bench.SampleLinks;
+
+/// <summary>What carrying samples in one way took.</summary>
+internal sealed record LinkFigures(long Messages, long Samples, TimeSpan Elapsed, TimeSpan Broker, TimeSpan Client);
+
+/// <summary>Carries requests through a broker in one way: publishes with confirms, as many at once as there are senders, and acknowledges what arrives.</summary>
+internal sealed class LinkRun(PrivateRabbitMQ broker, LinkVariant variant, int samplesPerRequest)
+{
+    private static readonly CreateChannelOptions Confirmed = new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ArrivalLimit = TimeSpan.FromSeconds(60);
+
+    private readonly string[] _queues = [.. Enumerable.Range(0, variant.Queues).Select(queue => $"link-{queue}")];
+    private readonly ConnectionFactory _factory = new() { Uri = new Uri($"amqp://guest:guest@127.0.0.1:{broker.Port}") };
+    private long _arrived;
+
+    public async Task<LinkFigures> RunAsync(int requests)
+    {
+        await using var reading = await _factory.CreateConnectionAsync();
+        await using var writing = await _factory.CreateConnectionAsync();
+        var channels = new IChannel[_queues.Length];
+        for (var queue = 0; queue < _queues.Length; queue++)
+        {
+            channels[queue] = queue == 0 || variant.ChannelPerQueue ? await writing.CreateChannelAsync(Confirmed) : channels[0];
+            await channels[queue].QueueDeclareAsync(_queues[queue], durable: true, exclusive: false, autoDelete: false, variant.Arguments);
+            await ConsumeAsync(reading, _queues[queue]);
+        }
+
+        var rounds = requests / variant.RequestsPerMessage;
+        await PublishAsync(channels, rounds / 10);
+        await ArriveAsync(rounds / 10 * _queues.Length);
+        await Task.Delay(Settling);
+
+        using var own = Process.GetCurrentProcess();
+        var (clock, brokerBefore, ownBefore) = (Stopwatch.StartNew(), broker.ProcessorTime, own.TotalProcessorTime);
+        Interlocked.Exchange(ref _arrived, 0);
+        await PublishAsync(channels, rounds);
+        var elapsed = clock.Elapsed;
+        await ArriveAsync((long)rounds * _queues.Length);
+        await Task.Delay(Settling);
+        own.Refresh();
+        return new LinkFigures((long)rounds * _queues.Length, (long)rounds * variant.RequestsPerMessage * samplesPerRequest, elapsed, broker.ProcessorTime - brokerBefore, own.TotalProcessorTime - ownBefore);
+    }
+
+    private Task PublishAsync(IChannel[] channels, int rounds)
+    {
+        var left = rounds;
+        return Task.WhenAll(Enumerable.Range(0, variant.Concurrency).Select(sender => Task.Run(async () =>
+        {
+            var body = new byte[variant.MessageBytes(samplesPerRequest)];
+            new Random(sender).NextBytes(body);
+            while (Interlocked.Decrement(ref left) >= 0)
+            {
+                await Task.WhenAll(_queues.Select((queue, index) => SendAsync(channels[index], queue, body)));
+            }
+        })));
+    }
+
+    private async Task SendAsync(IChannel channel, string queue, byte[] body) => await channel.BasicPublishAsync(
+        exchange: "",
+        routingKey: queue,
+        mandatory: true,
+        new BasicProperties
+        {
+            ContentType = "application/vnd.perfmonitor.sample-batch",
+            DeliveryMode = variant.Mode,
+            Headers = new Dictionary<string, object?> { ["MessageId"] = Guid.CreateVersion7().ToString(), ["MT-Activity-Id"] = "00-00000000000000000000000000000001-0000000000000001-00" },
+        },
+        body);
+
+    private async Task ConsumeAsync(IConnection connection, string queue)
+    {
+        var channel = await connection.CreateChannelAsync();
+        await channel.BasicQosAsync(0, variant.Prefetch, global: false);
+        var consumer = new AsyncEventingBasicConsumer(channel);
+        var waiting = 0;
+        consumer.ReceivedAsync += async (_, delivery) =>
+        {
+            Interlocked.Increment(ref _arrived);
+            if (++waiting == variant.AcknowledgedTogether)
+            {
+                waiting = 0;
+                await channel.BasicAckAsync(delivery.DeliveryTag, multiple: true);
+            }
+        };
+        await channel.BasicConsumeAsync(queue, autoAck: false, consumerTag: "", noLocal: false, exclusive: false, arguments: null, consumer);
+    }
+
+    private async Task ArriveAsync(long messages)
+    {
+        for (var clock = Stopwatch.StartNew(); Interlocked.Read(ref _arrived) < messages; await Task.Delay(20))
+        {
+            if (clock.Elapsed > ArrivalLimit)
+            {
+                throw new InvalidOperationException($"{_arrived} of {messages} messages arrived within {ArrivalLimit}.");
+            }
+        }
+    }
+}

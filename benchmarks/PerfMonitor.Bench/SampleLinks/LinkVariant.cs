@@ -1,0 +1,40 @@
+using RabbitMQ.Client;
+
+namespace PerfMonitor.Bench.SampleLinks;
+
+/// <summary>One way to carry samples to their readers.</summary>
+internal sealed record LinkVariant(string Name)
+{
+    /// <summary>How many queues the samples of a request are spread over.</summary>
+    public int Queues { get; init; } = 8;
+
+    /// <summary>How many requests share a message of each queue.</summary>
+    public int RequestsPerMessage { get; init; } = 1;
+
+    /// <summary>How many requests are on their way at once.</summary>
+    public int Concurrency { get; init; } = 4;
+
+    /// <summary>Whether every queue has a channel of its own, or all share one.</summary>
+    public bool ChannelPerQueue { get; init; } = true;
+
+    /// <summary>Deliveries that are acknowledged with one frame.</summary>
+    public int AcknowledgedTogether { get; init; } = 1;
+
+    /// <summary>Bytes of a sample in a message.</summary>
+    public int BytesPerSample { get; init; } = 18;
+
+    public DeliveryModes Mode { get; init; } = DeliveryModes.Persistent;
+
+    /// <summary>The queues' arguments.</summary>
+    public Dictionary<string, object?> Arguments { get; init; } = new() { ["x-single-active-consumer"] = true };
+
+    /// <summary>Lines for rabbitmq.conf.</summary>
+    public string Settings { get; init; } = "";
+
+    /// <summary>Arguments of the Erlang VM.</summary>
+    public string VirtualMachine { get; init; } = "+sbwt none +sbwtdcpu none +sbwtdio none";
+
+    public ushort Prefetch { get; init; } = 256;
+
+    public int MessageBytes(int samples) => Math.Max(16, samples * RequestsPerMessage / Queues * BytesPerSample);
+}

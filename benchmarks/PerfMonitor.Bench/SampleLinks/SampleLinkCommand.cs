@@ -1,0 +1,57 @@
+using System.Globalization;
+using PerfMonitor.Testing.Servers;
+using RabbitMQ.Client;
+
+namespace PerfMonitor.Bench.SampleLinks;
+
+/// <summary>
+/// What RabbitMQ's part of taking samples costs, by the form they are carried in: processor time of a private broker and of both clients, per
+/// message and per sample, from the publish until the acknowledgement.
+/// </summary>
+internal static class SampleLinkCommand
+{
+    private const int SamplesPerRequest = 2_000;
+
+    private static readonly LinkVariant[] Variants =
+    [
+        new("8 queues"),
+        new("4 queues") { Queues = 4 },
+        new("2 queues") { Queues = 2 },
+        new("1 queue") { Queues = 1 },
+        new("8 queues, 4 requests a message") { RequestsPerMessage = 4, Concurrency = 1 },
+        new("2 queues, 2 requests a message") { Queues = 2, RequestsPerMessage = 2, Concurrency = 2 },
+        new("2 queues, 4 requests a message") { Queues = 2, RequestsPerMessage = 4, Concurrency = 1 },
+        new("8 queues, one channel") { ChannelPerQueue = false },
+        new("8 queues, 32 acknowledged together") { AcknowledgedTogether = 32 },
+        new("8 queues, half the bytes") { BytesPerSample = 9 },
+        new("8 queues, next to no bytes") { BytesPerSample = 0 },
+        new("8 queues, not persistent") { Mode = DeliveryModes.Transient },
+        new("8 queues, version 2") { Arguments = new() { ["x-single-active-consumer"] = true, ["x-queue-version"] = 2 } },
+        new("8 queues, lazy") { Arguments = new() { ["x-single-active-consumer"] = true, ["x-queue-mode"] = "lazy" } },
+        new("8 queues, quorum") { Arguments = new() { ["x-single-active-consumer"] = true, ["x-queue-type"] = "quorum" } },
+        new("8 queues, bodies in the index") { Settings = "queue_index_embed_msgs_below = 65536" },
+        new("8 queues, schedulers spin") { VirtualMachine = "" },
+        new("8 queues, one scheduler") { VirtualMachine = "+sbwt none +sbwtdcpu none +sbwtdio none +S 1:1" },
+        new("8 queues, one scheduler, no statistics") { VirtualMachine = "+sbwt none +sbwtdcpu none +sbwtdio none +S 1:1", Settings = "collect_statistics = none" },
+    ];
+
+    public static async Task<int> RunAsync(int requests, string wanted)
+    {
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{requests} requests of {SamplesPerRequest} samples"));
+        Console.WriteLine($"{"",-40} {"messages",8} {"bytes",7} {"k samples/s",12} {"broker us/message",18} {"broker ns/sample",17} {"clients ns/sample",18}");
+        foreach (var variant in Variants.Where(variant => variant.Name.Contains(wanted, StringComparison.Ordinal)))
+        {
+            using var broker = PrivateRabbitMQ.TryStart(variant.Settings, variant.VirtualMachine);
+            if (broker is null)
+            {
+                Console.Error.WriteLine(PrivateRabbitMQ.Missing);
+                return 1;
+            }
+
+            var figures = await new LinkRun(broker, variant, SamplesPerRequest).RunAsync(requests);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{variant.Name,-40} {figures.Messages,8} {variant.MessageBytes(SamplesPerRequest),7} {figures.Samples / figures.Elapsed.TotalSeconds / 1_000,12:F0} {figures.Broker.TotalMicroseconds / figures.Messages,18:F0} {figures.Broker.TotalNanoseconds / figures.Samples,17:F0} {figures.Client.TotalNanoseconds / figures.Samples,18:F0}"));
+        }
+
+        return 0;
+    }
+}
