@@ -8,6 +8,7 @@ using PerfMonitor.Bench.ExplainCost;
 using PerfMonitor.Bench.Forecasts;
 using PerfMonitor.Bench.Fuzzing;
 using PerfMonitor.Bench.IntakeCost;
+using PerfMonitor.Bench.IngestionCost;
 using PerfMonitor.Bench.ParseCost;
 using PerfMonitor.Bench.PromQlTest;
 using PerfMonitor.Bench.SampleLinks;
@@ -31,6 +32,8 @@ return args switch
     ["fuzz", var inputs, .. var options] when FuzzOptions.Parse(inputs, options) is { } asked => FuzzCommand.Run(asked),
     ["parse-cost"] => ParseCostCommand.Run(series: 5_000),
     ["parse-cost", var series] => ParseCostCommand.Run(int.Parse(series, CultureInfo.InvariantCulture)),
+    ["ingestion-cost"] => await IngestionCostCommand.RunAsync(requests: 3_000, partitions: 2),
+    ["ingestion-cost", var requests, var partitions] => await IngestionCostCommand.RunAsync(int.Parse(requests, CultureInfo.InvariantCulture), int.Parse(partitions, CultureInfo.InvariantCulture)),
     ["sample-link"] => await SampleLinkCommand.RunAsync(requests: 1_500, wanted: ""),
     ["sample-link", var wanted] => await SampleLinkCommand.RunAsync(requests: 1_500, wanted),
     ["nab", var nab, var output] => NabCommand.Run(nab, output),
@@ -88,6 +91,10 @@ static int Usage()
 
           parse-cost [SERIES]        time and allocation of a sample (of 5,000 series) in each of those parsers and
                                      through admission, beside System.Text.Json reading as many numbers
+
+          ingestion-cost [REQUESTS PARTITIONS]
+                                     processor time of ingestion and of a private RabbitMQ per sample of remote-write
+                                     requests (3,000 over 2 partitions) that come as fast as they are answered
 
           sample-link [WORDS]        processor time of a private RabbitMQ per message and sample, by the form in which
                                      samples go through it: how many queues, what kind, how much a message holds; only the

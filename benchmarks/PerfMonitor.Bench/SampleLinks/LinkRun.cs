@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using PerfMonitor.Testing.Servers;
 using RabbitMQ.Client;
-using RabbitMQ.Client.Events;
 
 namespace PerfMonitor.Bench.SampleLinks;
 
@@ -17,31 +16,27 @@ internal sealed class LinkRun(PrivateRabbitMQ broker, LinkVariant variant, int s
 
     private readonly string[] _queues = [.. Enumerable.Range(0, variant.Queues).Select(queue => $"link-{queue}")];
     private readonly ConnectionFactory _factory = new() { Uri = new Uri($"amqp://guest:guest@127.0.0.1:{broker.Port}") };
-    private long _arrived;
 
     public async Task<LinkFigures> RunAsync(int requests)
     {
-        await using var reading = await _factory.CreateConnectionAsync();
+        await using var reader = await LinkReader.OpenAsync(broker.Port, _queues, variant);
         await using var writing = await _factory.CreateConnectionAsync();
         var channels = new IChannel[_queues.Length];
         for (var queue = 0; queue < _queues.Length; queue++)
         {
             channels[queue] = queue == 0 || variant.ChannelPerQueue ? await writing.CreateChannelAsync(Confirmed) : channels[0];
-            await channels[queue].QueueDeclareAsync(_queues[queue], durable: true, exclusive: false, autoDelete: false, variant.Arguments);
-            await ConsumeAsync(reading, _queues[queue]);
         }
 
         var rounds = requests / variant.RequestsPerMessage;
         await PublishAsync(channels, rounds / 10);
-        await ArriveAsync(rounds / 10 * _queues.Length);
+        await ArriveAsync(reader, rounds / 10 * _queues.Length);
         await Task.Delay(Settling);
 
         using var own = Process.GetCurrentProcess();
         var (clock, brokerBefore, ownBefore) = (Stopwatch.StartNew(), broker.ProcessorTime, own.TotalProcessorTime);
-        Interlocked.Exchange(ref _arrived, 0);
         await PublishAsync(channels, rounds);
         var elapsed = clock.Elapsed;
-        await ArriveAsync((long)rounds * _queues.Length);
+        await ArriveAsync(reader, ((long)rounds + (rounds / 10)) * _queues.Length);
         await Task.Delay(Settling);
         own.Refresh();
         return new LinkFigures((long)rounds * _queues.Length, (long)rounds * variant.RequestsPerMessage * samplesPerRequest, elapsed, broker.ProcessorTime - brokerBefore, own.TotalProcessorTime - ownBefore);
@@ -73,31 +68,13 @@ internal sealed class LinkRun(PrivateRabbitMQ broker, LinkVariant variant, int s
         },
         body);
 
-    private async Task ConsumeAsync(IConnection connection, string queue)
+    private static async Task ArriveAsync(LinkReader reader, long messages)
     {
-        var channel = await connection.CreateChannelAsync();
-        await channel.BasicQosAsync(0, variant.Prefetch, global: false);
-        var consumer = new AsyncEventingBasicConsumer(channel);
-        var waiting = 0;
-        consumer.ReceivedAsync += async (_, delivery) =>
-        {
-            Interlocked.Increment(ref _arrived);
-            if (++waiting == variant.AcknowledgedTogether)
-            {
-                waiting = 0;
-                await channel.BasicAckAsync(delivery.DeliveryTag, multiple: true);
-            }
-        };
-        await channel.BasicConsumeAsync(queue, autoAck: false, consumerTag: "", noLocal: false, exclusive: false, arguments: null, consumer);
-    }
-
-    private async Task ArriveAsync(long messages)
-    {
-        for (var clock = Stopwatch.StartNew(); Interlocked.Read(ref _arrived) < messages; await Task.Delay(20))
+        for (var clock = Stopwatch.StartNew(); reader.Count < messages; await Task.Delay(20))
         {
             if (clock.Elapsed > ArrivalLimit)
             {
-                throw new InvalidOperationException($"{_arrived} of {messages} messages arrived within {ArrivalLimit}.");
+                throw new InvalidOperationException($"{reader.Count} of {messages} messages arrived within {ArrivalLimit}.");
             }
         }
     }

@@ -7,5 +7,5 @@ internal sealed class BusOptions
 {
     /// <summary>How many queues samples are spread over; the same number for ingestion and analytics. Default 8.</summary>
     [Range(1, 256)]
-    public int Partitions { get; init; } = 8;
+    public int Partitions { get; init; } = 2;
 }
