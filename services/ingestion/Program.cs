@@ -9,6 +9,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddRabbitMQConnectionFactory("bus");
 builder.AddPublishing();
+builder.Services.AddHostedService<FormerPartitions>();
 builder.AddReceivers();
 builder.AddCollectors();
 builder.AddTargets();

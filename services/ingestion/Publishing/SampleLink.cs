@@ -77,10 +77,13 @@ internal sealed class SampleLink
     }
 
     /// <summary>The sender declares the queue too, so that a batch is kept also when analytics has never run.</summary>
+    public static Task DeclareAsync(IChannel channel, string queue, CancellationToken cancellationToken) =>
+        channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, QueueArguments, cancellationToken: cancellationToken);
+
     private async Task<IChannel> OpenChannelAsync(string queue, CancellationToken cancellationToken)
     {
         var channel = await _connection.CreateChannelAsync(Confirmed, cancellationToken);
-        await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, QueueArguments, cancellationToken: cancellationToken);
+        await DeclareAsync(channel, queue, cancellationToken);
         return channel;
     }
 }
