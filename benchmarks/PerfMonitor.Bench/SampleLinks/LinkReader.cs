@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 
@@ -7,6 +8,8 @@ namespace PerfMonitor.Bench.SampleLinks;
 internal sealed class LinkReader : IAsyncDisposable
 {
     private readonly IConnection _connection;
+    private readonly List<Task> _acknowledging = [];
+    private readonly CancellationTokenSource _ended = new();
     private long _count;
 
     private LinkReader(IConnection connection) => _connection = connection;
@@ -25,7 +28,13 @@ internal sealed class LinkReader : IAsyncDisposable
         return reader;
     }
 
-    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _ended.CancelAsync();
+        await Task.WhenAll(_acknowledging);
+        await _connection.DisposeAsync();
+        _ended.Dispose();
+    }
 
     private async Task ConsumeAsync(string queue, LinkVariant variant)
     {
@@ -33,16 +42,51 @@ internal sealed class LinkReader : IAsyncDisposable
         await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, variant.Arguments);
         await channel.BasicQosAsync(0, variant.Prefetch, global: false);
         var consumer = new AsyncEventingBasicConsumer(channel);
-        var waiting = 0;
+        var waiting = new ConcurrentQueue<ulong>();
         consumer.ReceivedAsync += async (_, delivery) =>
         {
             Interlocked.Increment(ref _count);
-            if (++waiting == variant.AcknowledgedTogether)
+            if (variant.AcknowledgedAfter == TimeSpan.Zero)
             {
-                waiting = 0;
-                await channel.BasicAckAsync(delivery.DeliveryTag, multiple: true);
+                await channel.BasicAckAsync(delivery.DeliveryTag, multiple: false);
+                return;
             }
+
+            waiting.Enqueue(delivery.DeliveryTag);
         };
         await channel.BasicConsumeAsync(queue, autoAck: false, consumerTag: "", noLocal: false, exclusive: false, arguments: null, consumer);
+        if (variant.AcknowledgedAfter > TimeSpan.Zero)
+        {
+            _acknowledging.Add(AcknowledgeAsync(channel, waiting, variant));
+        }
+    }
+
+    /// <summary>Acknowledges what has arrived, every so often, as group commits do.</summary>
+    private async Task AcknowledgeAsync(IChannel channel, ConcurrentQueue<ulong> waiting, LinkVariant variant)
+    {
+        using var timer = new PeriodicTimer(variant.AcknowledgedAfter);
+        while (await NextAsync(timer))
+        {
+            var count = 0;
+            while (waiting.TryDequeue(out var tag))
+            {
+                if (++count % variant.AcknowledgedTogether == 0 || waiting.IsEmpty)
+                {
+                    await channel.BasicAckAsync(tag, multiple: variant.AcknowledgedTogether > 1);
+                }
+            }
+        }
+    }
+
+    private async Task<bool> NextAsync(PeriodicTimer timer)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(_ended.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
     }
 }

@@ -5,8 +5,11 @@ namespace PerfMonitor.Bench.SampleLinks;
 /// <summary>One way to carry samples to their readers.</summary>
 internal sealed record LinkVariant(string Name)
 {
+    /// <summary>Schedulers of the Erlang VM that have no work sleep.</summary>
+    public const string Sleeping = "+sbwt none +sbwtdcpu none +sbwtdio none";
+
     /// <summary>How many queues the samples of a request are spread over.</summary>
-    public int Queues { get; init; } = 8;
+    public int Queues { get; init; } = 2;
 
     /// <summary>How many requests share a message of each queue.</summary>
     public int RequestsPerMessage { get; init; } = 1;
@@ -20,6 +23,9 @@ internal sealed record LinkVariant(string Name)
     /// <summary>Deliveries that are acknowledged with one frame.</summary>
     public int AcknowledgedTogether { get; init; } = 1;
 
+    /// <summary>How long a delivery waits for its acknowledgement, as it does for a group commit.</summary>
+    public TimeSpan AcknowledgedAfter { get; init; } = TimeSpan.FromMilliseconds(250);
+
     /// <summary>Bytes of a sample in a message.</summary>
     public int BytesPerSample { get; init; } = 18;
 
@@ -32,7 +38,7 @@ internal sealed record LinkVariant(string Name)
     public string Settings { get; init; } = "";
 
     /// <summary>Arguments of the Erlang VM.</summary>
-    public string VirtualMachine { get; init; } = "+sbwt none +sbwtdcpu none +sbwtdio none";
+    public string VirtualMachine { get; init; } = Sleeping;
 
     public ushort Prefetch { get; init; } = 256;
 

@@ -14,34 +14,24 @@ internal static class SampleLinkCommand
 
     private static readonly LinkVariant[] Variants =
     [
-        new("8 queues"),
+        new("8 queues") { Queues = 8 },
         new("4 queues") { Queues = 4 },
-        new("2 queues") { Queues = 2 },
+        new("2 queues"),
         new("1 queue") { Queues = 1 },
-        new("8 queues, 4 requests a message") { RequestsPerMessage = 4, Concurrency = 1 },
-        new("2 queues, 2 requests a message") { Queues = 2, RequestsPerMessage = 2, Concurrency = 2 },
-        new("2 queues, 4 requests a message") { Queues = 2, RequestsPerMessage = 4, Concurrency = 1 },
-        new("8 queues, one channel") { ChannelPerQueue = false },
-        new("8 queues, 32 acknowledged together") { AcknowledgedTogether = 32 },
-        new("8 queues, half the bytes") { BytesPerSample = 9 },
-        new("8 queues, next to no bytes") { BytesPerSample = 0 },
-        new("8 queues, not persistent") { Mode = DeliveryModes.Transient },
-        new("8 queues, version 2") { Arguments = new() { ["x-single-active-consumer"] = true, ["x-queue-version"] = 2 } },
-        new("8 queues, lazy") { Arguments = new() { ["x-single-active-consumer"] = true, ["x-queue-mode"] = "lazy" } },
-        new("8 queues, quorum") { Arguments = new() { ["x-single-active-consumer"] = true, ["x-queue-type"] = "quorum" } },
-        new("2 queues, quorum") { Queues = 2, Arguments = new() { ["x-single-active-consumer"] = true, ["x-queue-type"] = "quorum" } },
-        new("1 queue, quorum") { Queues = 1, Arguments = new() { ["x-single-active-consumer"] = true, ["x-queue-type"] = "quorum" } },
-        new("2 queues, quorum, 4 requests a message") { Queues = 2, RequestsPerMessage = 4, Concurrency = 1, Arguments = new() { ["x-single-active-consumer"] = true, ["x-queue-type"] = "quorum" } },
-        new("2 queues, lazy") { Queues = 2, Arguments = new() { ["x-single-active-consumer"] = true, ["x-queue-mode"] = "lazy" } },
-        new("2 queues, 8 acknowledged together") { Queues = 2, AcknowledgedTogether = 8 },
-        new("2 queues, half the bytes") { Queues = 2, BytesPerSample = 9 },
-        new("2 queues, not persistent") { Queues = 2, Mode = DeliveryModes.Transient },
-        new("2 queues, one scheduler") { Queues = 2, VirtualMachine = "+sbwt none +sbwtdcpu none +sbwtdio none +S 1:1" },
-        new("2 queues, one request at a time") { Queues = 2, Concurrency = 1 },
-        new("8 queues, bodies in the index") { Settings = "queue_index_embed_msgs_below = 65536" },
-        new("8 queues, schedulers spin") { VirtualMachine = "" },
-        new("8 queues, one scheduler") { VirtualMachine = "+sbwt none +sbwtdcpu none +sbwtdio none +S 1:1" },
-        new("8 queues, one scheduler, no statistics") { VirtualMachine = "+sbwt none +sbwtdcpu none +sbwtdio none +S 1:1", Settings = "collect_statistics = none" },
+        new("2 queues, 4 requests a message") { RequestsPerMessage = 4, Concurrency = 1 },
+        new("2 queues, one request at a time") { Concurrency = 1 },
+        new("2 queues, one channel") { ChannelPerQueue = false },
+        new("2 queues, acknowledged at once") { AcknowledgedAfter = TimeSpan.Zero },
+        new("2 queues, 64 acknowledged together") { AcknowledgedTogether = 64 },
+        new("2 queues, half the bytes") { BytesPerSample = 9 },
+        new("2 queues, not persistent") { Mode = DeliveryModes.Transient },
+        new("2 queues, version 2") { Arguments = Queue("x-queue-version", 2) },
+        new("2 queues, lazy") { Arguments = Queue("x-queue-mode", "lazy") },
+        new("2 queues, quorum") { Arguments = Queue("x-queue-type", "quorum") },
+        new("2 queues, bodies in the index") { Settings = "queue_index_embed_msgs_below = 65536" },
+        new("2 queues, schedulers spin") { VirtualMachine = "" },
+        new("2 queues, one scheduler") { VirtualMachine = $"{LinkVariant.Sleeping} +S 1:1" },
+        new("2 queues, no statistics") { Settings = "collect_statistics = none" },
     ];
 
     public static async Task<int> RunAsync(int requests, string wanted)
@@ -63,4 +53,6 @@ internal static class SampleLinkCommand
 
         return 0;
     }
+
+    private static Dictionary<string, object?> Queue(string name, object value) => new() { ["x-single-active-consumer"] = true, [name] = value };
 }
