@@ -3,4 +3,4 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 ./eng/setup.sh
-exec dotnet run --project PerfMonitor.AppHost --no-build -- "$@"
+exec dotnet run -c Release --project PerfMonitor.AppHost --no-build -- "$@"

@@ -160,7 +160,7 @@ build_web() {
 
 build_services() {
   say "Building the services"
-  quietly dotnet build PerfMonitor.AppHost --nologo -v q || fail "the build failed; its last lines are above."
+  quietly dotnet build PerfMonitor.AppHost -c Release --nologo -v q || fail "the build failed; its last lines are above."
 }
 
 check_sdk

@@ -13,6 +13,7 @@ public sealed class SampleBatchWriter
     private readonly List<SeriesDefinition> _definitions = [];
     private readonly List<SeriesId> _ids = [];
     private readonly List<Sample> _samples = [];
+    private readonly ArrayBufferWriter<byte> _output = new();
 
     /// <summary>How many samples are gathered.</summary>
     public int Count => _samples.Count;
@@ -42,61 +43,68 @@ public sealed class SampleBatchWriter
     /// <param name="publishedAtMs">When the batch goes out, milliseconds since the Unix epoch; the bus' latency is measured from it.</param>
     public byte[] ToArray(long publishedAtMs)
     {
-        var output = new ArrayBufferWriter<byte>(64 + (_samples.Count * 18) + (_definitions.Count * 128));
-        output.Write(SampleBatchFormat.Magic);
-        WriteInt64(output, publishedAtMs);
-        Varint.Write(output, (uint)_definitions.Count);
+        _output.ResetWrittenCount();
+        _output.Write(SampleBatchFormat.Magic);
+        WriteInt64(publishedAtMs);
+        Varint.Write(_output, (uint)_definitions.Count);
         foreach (var definition in _definitions)
         {
-            WriteDefinition(output, definition);
+            WriteDefinition(definition);
         }
 
-        Varint.Write(output, (uint)_samples.Count);
-        foreach (var id in _ids)
+        Varint.Write(_output, (uint)_samples.Count);
+        var ids = Column();
+        for (var i = 0; i < _ids.Count; i++)
         {
-            WriteInt64(output, id.ToInt64());
+            BinaryPrimitives.WriteInt64LittleEndian(ids[(i * sizeof(long))..], _ids[i].ToInt64());
         }
 
+        _output.Advance(ids.Length);
         var previous = publishedAtMs;
         foreach (var sample in _samples)
         {
-            Varint.WriteZigZag(output, sample.TimestampMs - previous);
+            Varint.WriteZigZag(_output, sample.TimestampMs - previous);
             previous = sample.TimestampMs;
         }
 
-        foreach (var sample in _samples)
+        var values = Column();
+        for (var i = 0; i < _samples.Count; i++)
         {
-            WriteInt64(output, BitConverter.DoubleToInt64Bits(sample.Value));
+            BinaryPrimitives.WriteDoubleLittleEndian(values[(i * sizeof(double))..], _samples[i].Value);
         }
 
-        var checksum = Crc32C.Compute(output.WrittenSpan);
-        BinaryPrimitives.WriteUInt32LittleEndian(output.GetSpan(4), checksum);
-        output.Advance(4);
-        return output.WrittenSpan.ToArray();
+        _output.Advance(values.Length);
+        var checksum = Crc32C.Compute(_output.WrittenSpan);
+        BinaryPrimitives.WriteUInt32LittleEndian(_output.GetSpan(sizeof(uint)), checksum);
+        _output.Advance(sizeof(uint));
+        return _output.WrittenSpan.ToArray();
     }
 
-    private static void WriteDefinition(ArrayBufferWriter<byte> output, SeriesDefinition definition)
+    /// <summary>Room for eight bytes of each sample.</summary>
+    private Span<byte> Column() => _output.GetSpan(_samples.Count * sizeof(long))[..(_samples.Count * sizeof(long))];
+
+    private void WriteDefinition(SeriesDefinition definition)
     {
-        WriteInt64(output, definition.Id.ToInt64());
-        Varint.Write(output, (uint)definition.Labels.Count);
+        WriteInt64(definition.Id.ToInt64());
+        Varint.Write(_output, (uint)definition.Labels.Count);
         foreach (var label in definition.Labels)
         {
-            WriteText(output, label.Name);
-            WriteText(output, label.Value);
+            WriteText(label.Name);
+            WriteText(label.Value);
         }
     }
 
-    private static void WriteText(ArrayBufferWriter<byte> output, string text)
+    private void WriteText(string text)
     {
         var length = Encoding.UTF8.GetByteCount(text);
-        Varint.Write(output, (uint)length);
-        Encoding.UTF8.GetBytes(text, output.GetSpan(length));
-        output.Advance(length);
+        Varint.Write(_output, (uint)length);
+        Encoding.UTF8.GetBytes(text, _output.GetSpan(length));
+        _output.Advance(length);
     }
 
-    private static void WriteInt64(ArrayBufferWriter<byte> output, long value)
+    private void WriteInt64(long value)
     {
-        BinaryPrimitives.WriteInt64LittleEndian(output.GetSpan(8), value);
-        output.Advance(8);
+        BinaryPrimitives.WriteInt64LittleEndian(_output.GetSpan(sizeof(long)), value);
+        _output.Advance(sizeof(long));
     }
 }
