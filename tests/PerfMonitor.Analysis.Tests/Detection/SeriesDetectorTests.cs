@@ -40,6 +40,22 @@ public sealed class SeriesDetectorTests
         Assert.Equal(Judge(samples).Select(Key), Judge(messy).Where(static verdict => verdict.State != VerdictState.Ignored).Select(Key));
     }
 
+    // Watched for two, four, eight and twenty hours; what docs/troubleshooting.md promises.
+    [Theory]
+    [InlineData(120, 0.56)]
+    [InlineData(240, 0.73)]
+    [InlineData(480, 0.90)]
+    [InlineData(1_200, 0.98)]
+    public void A_clear_jump_is_surer_the_longer_the_series_has_been_watched(int minutes, double probability)
+    {
+        var detector = new SeriesDetector(DetectionSettings.Default);
+        for (var minute = 0; minute < minutes; minute++) detector.Observe(TestSeries.Start + minute * TestSeries.Minute, Ripple(minute));
+
+        Assert.Equal(probability, detector.Observe(TestSeries.Start + minutes * TestSeries.Minute, 5 * Ripple(minutes)).Probability, 0.01);
+
+        static double Ripple(int minute) => 20 + Math.Sin(0.3 * minute);
+    }
+
     [Fact]
     [Trait("feature", "S2-81")]
     public void A_spike_is_called_by_several_detectors_with_expected_value_band_and_reason()
