@@ -150,4 +150,7 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 189, Level = LogLevel.Warning, Message = "What rules need beside samples cannot be looked after, what was known before counts: {Reason}")]
     public static partial void SourcesUnread(this ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 190, Level = LogLevel.Error, Message = "The work on {Work} failed and is tried again in {Delay}")]
+    public static partial void LoneWorkFailed(this ILogger logger, Exception failure, string work, TimeSpan delay);
 }

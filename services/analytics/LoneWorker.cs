@@ -5,9 +5,10 @@ namespace PerfMonitor.Analytics;
 
 /// <summary>
 /// Work that one instance at a time does, again and again: whoever holds the advisory lock. A failing PostgreSQL is told of once,
-/// until it answers again.
+/// until it answers again; whatever else goes wrong is told of each time, and does not end a process that takes samples.
 /// </summary>
-internal abstract class LoneWorker(NpgsqlDataSource source, SeriesCatalogue catalogue, TimeProvider clock, string work, TimeSpan interval, Action<string, TimeSpan> tellOfFailure) : BackgroundService
+internal abstract class LoneWorker(
+    NpgsqlDataSource source, SeriesCatalogue catalogue, TimeProvider clock, string work, TimeSpan interval, ILogger logger, Action<string, TimeSpan> tellOfFailure) : BackgroundService
 {
     private bool _failing;
 
@@ -26,7 +27,7 @@ internal abstract class LoneWorker(NpgsqlDataSource source, SeriesCatalogue cata
                     _failing = false;
                 }
             }
-            catch (NpgsqlException failure)
+            catch (Exception failure) when (failure is NpgsqlException or TimeoutException or IOException)
             {
                 if (!_failing)
                 {
@@ -34,6 +35,10 @@ internal abstract class LoneWorker(NpgsqlDataSource source, SeriesCatalogue cata
                 }
 
                 _failing = true;
+            }
+            catch (Exception failure) when (failure is not (OutOfMemoryException or OperationCanceledException))
+            {
+                logger.LoneWorkFailed(failure, work, interval);
             }
 
             await Task.Delay(interval, clock, stoppingToken);

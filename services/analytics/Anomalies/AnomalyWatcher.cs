@@ -27,7 +27,7 @@ internal sealed class AnomalyWatcher(
     IOptions<HistoryOptions> history,
     TimeProvider clock,
     AnalyticsMetrics metrics,
-    ILogger<AnomalyWatcher> logger) : LoneWorker(source, catalogue, clock, "watches", TimeSpan.FromSeconds(5), logger.WatchesNotJudged)
+    ILogger<AnomalyWatcher> logger) : LoneWorker(source, catalogue, clock, "watches", TimeSpan.FromSeconds(5), logger, logger.WatchesNotJudged)
 {
     /// <summary>Samples may be this late and still be judged.</summary>
     public static readonly TimeSpan Lateness = TimeSpan.FromSeconds(15);

@@ -17,7 +17,7 @@ internal sealed class OutlookKeeper(
     SampleIntake intake,
     SeriesCatalogue catalogue,
     TimeProvider clock,
-    ILogger<OutlookKeeper> logger) : LoneWorker(source, catalogue, clock, "outlooks", Interval, logger.OutlooksNotKept)
+    ILogger<OutlookKeeper> logger) : LoneWorker(source, catalogue, clock, "outlooks", Interval, logger, logger.OutlooksNotKept)
 {
     // A selector looks back five minutes: recorded every two, an outlook is always there.
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(2);

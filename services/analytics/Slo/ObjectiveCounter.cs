@@ -16,7 +16,7 @@ internal sealed class ObjectiveCounter(
     SampleIntake intake,
     SeriesCatalogue catalogue,
     TimeProvider clock,
-    ILogger<ObjectiveCounter> logger) : LoneWorker(source, catalogue, clock, "objectives", TimeSpan.FromSeconds(10), logger.ObjectivesNotCounted)
+    ILogger<ObjectiveCounter> logger) : LoneWorker(source, catalogue, clock, "objectives", TimeSpan.FromSeconds(10), logger, logger.ObjectivesNotCounted)
 {
     // Samples may be this late and still count.
     private static readonly TimeSpan Lateness = TimeSpan.FromSeconds(30);
