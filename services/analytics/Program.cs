@@ -1,27 +1,11 @@
 using PerfMonitor.Analytics;
 using PerfMonitor.Analytics.Api;
 using PerfMonitor.Analytics.Api.Export;
-using PerfMonitor.Analytics.History;
 using PerfMonitor.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
-builder.AddNpgsqlDataSource("perfmonitor");
-builder.AddNpgsqlReads("perfmonitor", HistoryReader.Reads);
-builder.AddRedisClient("live");
-builder.Services.AddSingleton<AnalyticsMetrics>();
-builder.AddHistory();
-builder.AddArchives();
-builder.AddLiveWindows();
-builder.AddQueries();
-builder.AddRules();
-builder.AddBaselines();
-builder.AddScores();
-builder.AddObjectives();
-builder.AddOutlooks();
-builder.AddAnomalies();
-builder.AddExplanations();
-builder.AddSampleConsumers();
+builder.AddAnalytics();
 
 var app = builder.Build();
 app.UseResponseCompression();

@@ -24,6 +24,27 @@ namespace PerfMonitor.Analytics;
 /// <summary>What each part of the service needs. Hosted services stop in the reverse order: the bus first, the group commit late.</summary>
 internal static class Registration
 {
+    /// <summary>The whole service but its API.</summary>
+    public static void AddAnalytics(this WebApplicationBuilder builder)
+    {
+        builder.AddNpgsqlDataSource("perfmonitor");
+        builder.AddNpgsqlReads("perfmonitor", HistoryReader.Reads);
+        builder.AddRedisClient("live");
+        builder.Services.AddSingleton<AnalyticsMetrics>();
+        builder.AddHistory();
+        builder.AddArchives();
+        builder.AddLiveWindows();
+        builder.AddQueries();
+        builder.AddRules();
+        builder.AddBaselines();
+        builder.AddScores();
+        builder.AddObjectives();
+        builder.AddOutlooks();
+        builder.AddAnomalies();
+        builder.AddExplanations();
+        builder.AddSampleConsumers();
+    }
+
     public static void AddHistory(this WebApplicationBuilder builder)
     {
         builder.AddSchema("history");

@@ -10,7 +10,7 @@ using PerfMonitor.Testing.Servers;
 
 namespace PerfMonitor.Bench.IntakeCost;
 
-/// <summary>Analytics as its Program.cs puts it together, without its API, on a broker, a Redis and a PostgreSQL of its own.</summary>
+/// <summary>Analytics without its API, on a broker, a Redis and a PostgreSQL of its own.</summary>
 internal sealed class IntakeHost : IAsyncDisposable
 {
     private readonly PrivateRabbitMQ _broker = PrivateRabbitMQ.TryStart() ?? throw new InvalidOperationException(PrivateRabbitMQ.Missing);
@@ -32,22 +32,7 @@ internal sealed class IntakeHost : IAsyncDisposable
         });
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         builder.AddServiceDefaults();
-        builder.AddNpgsqlDataSource("perfmonitor");
-        builder.AddNpgsqlReads("perfmonitor", HistoryReader.Reads);
-        builder.AddRedisClient("live");
-        builder.Services.AddSingleton<AnalyticsMetrics>();
-        builder.AddHistory();
-        builder.AddArchives();
-        builder.AddLiveWindows();
-        builder.AddQueries();
-        builder.AddRules();
-        builder.AddBaselines();
-        builder.AddScores();
-        builder.AddObjectives();
-        builder.AddOutlooks();
-        builder.AddAnomalies();
-        builder.AddExplanations();
-        builder.AddSampleConsumers();
+        builder.AddAnalytics();
         _app = builder.Build();
     }
 
