@@ -53,7 +53,7 @@ internal sealed class AlertOutbox(NpgsqlDataSource source, IBus bus, TimeProvide
                     continue;
                 }
 
-                if (!await IsHandedAsync(cancellationToken))
+                if (!_readsBack && !await IsHandedAsync(cancellationToken))
                 {
                     _readsBack = true;
                 }
@@ -84,6 +84,11 @@ internal sealed class AlertOutbox(NpgsqlDataSource source, IBus bus, TimeProvide
             if (one.Id > _published)
             {
                 events.Add(one);
+            }
+            else
+            {
+                // Read back and published already, or overtaken by a later one on its way here: the table knows.
+                _readsBack = true;
             }
         }
 
