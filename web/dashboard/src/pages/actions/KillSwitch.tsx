@@ -1,9 +1,10 @@
-import { Alert as Box, Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Alert as Box, Button, Group, Stack, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconHandStop, IconPlayerPlay } from '@tabler/icons-react';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useResumeActions, useStopActions } from '../../api/actions';
+import { FormModal } from '../../components/FormModal';
 import { Failure } from '../../components/Notice';
 import { RoleGate } from '../../components/RoleGate';
 import { useConfirm } from '../../components/useConfirm';
@@ -35,9 +36,9 @@ export function KillSwitch({ stopped }: { readonly stopped: boolean }): ReactEle
           {t('actionsPage.stop')}
         </Button>
       </RoleGate>
-      <Modal opened={opened} onClose={form.close} title={t('actionsPage.stop')} closeButtonProps={{ 'aria-label': t('close') }}>
-        {opened && <StopForm onClose={form.close} />}
-      </Modal>
+      <FormModal opened={opened} onClose={form.close} title={t('actionsPage.stop')}>
+        <StopForm onClose={form.close} />
+      </FormModal>
     </>
   );
 }

@@ -1,9 +1,10 @@
-import { Autocomplete, Modal, SimpleGrid, Stack, TagsInput, TextInput } from '@mantine/core';
+import { Autocomplete, SimpleGrid, Stack, TagsInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAddAnnotation } from '../../api/annotations';
 import { FormEnd } from '../../components/FormEnd';
+import { FormModal } from '../../components/FormModal';
 import { toLocalInput } from '../../lib/formatTime';
 import { KINDS, toAnnotation, validateAnnotation, type AnnotationFormValues } from './annotationForm';
 
@@ -16,9 +17,9 @@ interface AnnotationFormProps {
 export function AnnotationForm({ opened, onClose }: AnnotationFormProps): ReactElement {
   const { t } = useTranslation();
   return (
-    <Modal opened={opened} onClose={onClose} title={t('annotations.add')} closeButtonProps={{ 'aria-label': t('close') }}>
-      {opened && <Fields onClose={onClose} />}
-    </Modal>
+    <FormModal opened={opened} onClose={onClose} title={t('annotations.add')}>
+      <Fields onClose={onClose} />
+    </FormModal>
   );
 }
 

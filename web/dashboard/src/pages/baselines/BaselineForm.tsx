@@ -1,9 +1,10 @@
-import { Modal, SegmentedControl, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { SegmentedControl, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTakeBaseline, type BaselineId } from '../../api/baselines';
 import { FormEnd } from '../../components/FormEnd';
+import { FormModal } from '../../components/FormModal';
 import { toLocalInput } from '../../lib/formatTime';
 import { LENGTHS, toBaseline, validateBaseline, type BaselineFormValues } from './baselineForm';
 import { ComponentEditor } from './ComponentEditor';
@@ -19,9 +20,9 @@ interface BaselineFormProps {
 export function BaselineForm({ opened, onClose, onTaken }: BaselineFormProps): ReactElement {
   const { t } = useTranslation();
   return (
-    <Modal opened={opened} onClose={onClose} title={t('baselines.take')} size="lg" closeButtonProps={{ 'aria-label': t('close') }}>
-      {opened && <Fields onClose={onClose} onTaken={onTaken} />}
-    </Modal>
+    <FormModal opened={opened} onClose={onClose} title={t('baselines.take')} size="lg">
+      <Fields onClose={onClose} onTaken={onTaken} />
+    </FormModal>
   );
 }
 

@@ -1,8 +1,9 @@
-import { Button, Chip, Group, Input, Modal, NumberInput, SegmentedControl, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { Button, Chip, Group, Input, NumberInput, SegmentedControl, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCreateMaintenance, WEEKDAYS } from '../../api/maintenance';
+import { FormModal } from '../../components/FormModal';
 import { MatcherEditor } from '../../components/MatcherEditor';
 import { Failure } from '../../components/Notice';
 import { toLocalInput } from '../../lib/formatTime';
@@ -19,9 +20,9 @@ interface MaintenanceFormProps {
 export function MaintenanceForm({ opened, onClose }: MaintenanceFormProps): ReactElement {
   const { t } = useTranslation();
   return (
-    <Modal opened={opened} onClose={onClose} title={t('maintenance.create')} size="lg" closeButtonProps={{ 'aria-label': t('close') }}>
-      {opened && <Fields onClose={onClose} />}
-    </Modal>
+    <FormModal opened={opened} onClose={onClose} title={t('maintenance.create')} size="lg">
+      <Fields onClose={onClose} />
+    </FormModal>
   );
 }
 

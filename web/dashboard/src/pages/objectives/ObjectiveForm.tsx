@@ -1,10 +1,11 @@
-import { Modal, NumberInput, SegmentedControl, Select, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { NumberInput, SegmentedControl, Select, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiError } from '../../api/client';
 import { OBJECTIVE_COMPARISONS, useSaveObjective, type ObjectiveDefinition } from '../../api/objectives';
 import { FormEnd } from '../../components/FormEnd';
+import { FormModal } from '../../components/FormModal';
+import { showFieldErrors } from '../../lib/fieldErrors';
 import { countsAnew, EMPTY_OBJECTIVE, SLOT_PLACE, toDefinition, toFormValues, validateObjective, type ObjectiveFormValues } from './objectiveForm';
 
 interface ObjectiveFormProps {
@@ -19,9 +20,9 @@ export function ObjectiveForm({ definition, opened, onClose }: ObjectiveFormProp
   const { t } = useTranslation();
   const title = definition === undefined ? t('objectives.create') : t('objectives.editNamed', { name: definition.name });
   return (
-    <Modal opened={opened} onClose={onClose} title={title} size="lg" closeButtonProps={{ 'aria-label': t('close') }}>
-      {opened && <Fields definition={definition} onClose={onClose} />}
-    </Modal>
+    <FormModal opened={opened} onClose={onClose} title={title} size="lg">
+      <Fields definition={definition} onClose={onClose} />
+    </FormModal>
   );
 }
 
@@ -37,10 +38,7 @@ function Fields({ definition, onClose }: Omit<ObjectiveFormProps, 'opened'>): Re
   const submit = form.onSubmit((values) => {
     save.mutate(toDefinition(values), {
       onSuccess: onClose,
-      onError: (error) => {
-        if (!(error instanceof ApiError)) return;
-        for (const [field, [message]] of Object.entries(error.fields)) form.setFieldError(field, message);
-      },
+      onError: (error) => { showFieldErrors(form, error); },
     });
   });
   return (

@@ -1,4 +1,4 @@
-import { ActionIcon, Autocomplete, Button, Group, Input, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { ActionIcon, Autocomplete, Button, Group, Input, Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useChannels } from '../../api/channels';
 import { useSaveEscalation, type Escalation, type Person } from '../../api/escalation';
 import { FormEnd } from '../../components/FormEnd';
+import { FormModal } from '../../components/FormModal';
 
 interface PersonFormProps {
   /** The one that is changed; a new one without. */
@@ -20,9 +21,9 @@ export function PersonForm({ person, escalation, opened, onClose }: PersonFormPr
   const { t } = useTranslation();
   const title = person === undefined ? t('oncall.createPerson') : t('oncall.editNamed', { name: person.name });
   return (
-    <Modal opened={opened} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('close') }}>
-      {opened && <Fields person={person} escalation={escalation} onClose={onClose} />}
-    </Modal>
+    <FormModal opened={opened} onClose={onClose} title={title}>
+      <Fields person={person} escalation={escalation} onClose={onClose} />
+    </FormModal>
   );
 }
 

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Modal, MultiSelect, NumberInput, Paper, SimpleGrid, Stack, TagsInput, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, MultiSelect, NumberInput, Paper, SimpleGrid, Stack, TagsInput, Text, TextInput } from '@mantine/core';
 import { useForm, type GetInputPropsReturnType } from '@mantine/form';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useChannels } from '../../api/channels';
 import { useSaveEscalation, type Escalation, type Policy } from '../../api/escalation';
 import { FormEnd } from '../../components/FormEnd';
+import { FormModal } from '../../components/FormModal';
 import { MatcherEditor } from '../../components/MatcherEditor';
 import { EMPTY_STEP, policyValues, toPolicy, validatePolicy, type PolicyFormValues } from './policyValues';
 
@@ -22,9 +23,9 @@ export function PolicyForm({ policy, escalation, opened, onClose }: PolicyFormPr
   const { t } = useTranslation();
   const title = policy === undefined ? t('oncall.createPolicy') : t('oncall.editNamed', { name: policy.name });
   return (
-    <Modal opened={opened} onClose={onClose} title={title} size="xl" closeButtonProps={{ 'aria-label': t('close') }}>
-      {opened && <Fields policy={policy} escalation={escalation} onClose={onClose} />}
-    </Modal>
+    <FormModal opened={opened} onClose={onClose} title={title} size="xl">
+      <Fields policy={policy} escalation={escalation} onClose={onClose} />
+    </FormModal>
   );
 }
 

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Chip, Group, Input, Modal, NumberInput, Paper, Select, SimpleGrid, Stack, TagsInput, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Chip, Group, Input, NumberInput, Paper, Select, SimpleGrid, Stack, TagsInput, Text, TextInput } from '@mantine/core';
 import { useForm, type GetInputPropsReturnType } from '@mantine/form';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useSaveEscalation, type Escalation, type Schedule } from '../../api/escalation';
 import { WEEKDAYS } from '../../api/maintenance';
 import { FormEnd } from '../../components/FormEnd';
+import { FormModal } from '../../components/FormModal';
 import { toLocalInput } from '../../lib/formatTime';
 import { weekdayName } from '../../lib/weekdayName';
 import { newRotation, scheduleValues, toSchedule, validateSchedule, type ScheduleFormValues } from './scheduleValues';
@@ -23,9 +24,9 @@ export function ScheduleForm({ schedule, escalation, opened, onClose }: Schedule
   const { t } = useTranslation();
   const title = schedule === undefined ? t('oncall.createSchedule') : t('oncall.editNamed', { name: schedule.name });
   return (
-    <Modal opened={opened} onClose={onClose} title={title} size="xl" closeButtonProps={{ 'aria-label': t('close') }}>
-      {opened && <Fields schedule={schedule} escalation={escalation} onClose={onClose} />}
-    </Modal>
+    <FormModal opened={opened} onClose={onClose} title={title} size="xl">
+      <Fields schedule={schedule} escalation={escalation} onClose={onClose} />
+    </FormModal>
   );
 }
 

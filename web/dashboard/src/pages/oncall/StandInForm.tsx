@@ -1,10 +1,11 @@
-import { Modal, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStandIn } from '../../api/escalation';
 import { useSession } from '../../api/session';
 import { FormEnd } from '../../components/FormEnd';
+import { FormModal } from '../../components/FormModal';
 import { toLocalInput } from '../../lib/formatTime';
 
 interface StandInFormProps {
@@ -18,9 +19,9 @@ interface StandInFormProps {
 export function StandInForm({ schedule, everybody, opened, onClose }: StandInFormProps): ReactElement {
   const { t } = useTranslation();
   return (
-    <Modal opened={opened} onClose={onClose} title={t('oncall.standInNamed', { name: schedule })} closeButtonProps={{ 'aria-label': t('close') }}>
-      {opened && <Fields schedule={schedule} everybody={everybody} onClose={onClose} />}
-    </Modal>
+    <FormModal opened={opened} onClose={onClose} title={t('oncall.standInNamed', { name: schedule })}>
+      <Fields schedule={schedule} everybody={everybody} onClose={onClose} />
+    </FormModal>
   );
 }
 

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, SegmentedControl, SimpleGrid, Stack, TagsInput, Text, TextInput } from '@mantine/core';
+import { Button, Group, SegmentedControl, SimpleGrid, Stack, TagsInput, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRequestReport } from '../../api/reports';
+import { FormModal } from '../../components/FormModal';
 import { Failure } from '../../components/Notice';
 import { toLocalInput } from '../../lib/formatTime';
 import { periodOf, validateReport, type Period, type ReportFormValues } from './reportForm';
@@ -16,9 +17,9 @@ interface ReportFormProps {
 export function ReportForm({ opened, onClose }: ReportFormProps): ReactElement {
   const { t } = useTranslation();
   return (
-    <Modal opened={opened} onClose={onClose} title={t('reports.create')} closeButtonProps={{ 'aria-label': t('close') }}>
-      {opened && <Fields onClose={onClose} />}
-    </Modal>
+    <FormModal opened={opened} onClose={onClose} title={t('reports.create')}>
+      <Fields onClose={onClose} />
+    </FormModal>
   );
 }
 

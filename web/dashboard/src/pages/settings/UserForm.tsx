@@ -1,9 +1,10 @@
-import { Button, Group, Modal, PasswordInput, Select, Stack, TextInput } from '@mantine/core';
+import { Button, Group, PasswordInput, Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ROLES } from '../../api/session';
 import { useCreateUser, type NewUser } from '../../api/users';
+import { FormModal } from '../../components/FormModal';
 import { Failure } from '../../components/Notice';
 import { SHORTEST_PASSWORD } from './passwordRules';
 
@@ -15,9 +16,9 @@ interface UserFormProps {
 export function UserForm({ opened, onClose }: UserFormProps): ReactElement {
   const { t } = useTranslation();
   return (
-    <Modal opened={opened} onClose={onClose} title={t('users.create')} closeButtonProps={{ 'aria-label': t('close') }}>
-      {opened && <Fields onClose={onClose} />}
-    </Modal>
+    <FormModal opened={opened} onClose={onClose} title={t('users.create')}>
+      <Fields onClose={onClose} />
+    </FormModal>
   );
 }
 

@@ -1,8 +1,9 @@
-import { Button, Group, Input, Modal, SegmentedControl, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Input, SegmentedControl, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCreateSilence } from '../../api/silences';
+import { FormModal } from '../../components/FormModal';
 import { MatcherEditor } from '../../components/MatcherEditor';
 import { Failure } from '../../components/Notice';
 import { matcher, type Matcher } from '../../lib/matchers';
@@ -22,9 +23,9 @@ const EMPTY: readonly Matcher[] = [matcher('', '=', '')];
 export function SilenceForm({ matchers = EMPTY, opened, onClose }: SilenceFormProps): ReactElement {
   const { t } = useTranslation();
   return (
-    <Modal opened={opened} onClose={onClose} title={t('silences.create')} size="lg" closeButtonProps={{ 'aria-label': t('close') }}>
-      {opened && <Fields initial={matchers} onClose={onClose} />}
-    </Modal>
+    <FormModal opened={opened} onClose={onClose} title={t('silences.create')} size="lg">
+      <Fields initial={matchers} onClose={onClose} />
+    </FormModal>
   );
 }
 

@@ -1,12 +1,13 @@
-import { Button, Collapse, Group, Modal, NumberInput, Select, SimpleGrid, Stack, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { Button, Collapse, NumberInput, Select, SimpleGrid, Stack, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
 import { IconChevronDown } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiError } from '../../api/client';
 import { METHODS, NEW_TARGET, TARGET_KINDS, useSaveTarget, type Target } from '../../api/targets';
-import { Failure } from '../../components/Notice';
+import { FormEnd } from '../../components/FormEnd';
+import { FormModal } from '../../components/FormModal';
+import { showFieldErrors } from '../../lib/fieldErrors';
 import { toFormValues, toSettings, validateTarget, type TargetFormValues } from './targetForm';
 
 interface TargetFormProps {
@@ -19,15 +20,9 @@ interface TargetFormProps {
 export function TargetForm({ target, opened, onClose }: TargetFormProps): ReactElement {
   const { t } = useTranslation();
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t(target === undefined ? 'targets.add' : 'targets.edit')}
-      size="lg"
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
-      {opened && <Fields target={target} onClose={onClose} />}
-    </Modal>
+    <FormModal opened={opened} onClose={onClose} title={t(target === undefined ? 'targets.add' : 'targets.edit')} size="lg">
+      <Fields target={target} onClose={onClose} />
+    </FormModal>
   );
 }
 
@@ -45,10 +40,7 @@ function Fields({ target, onClose }: Omit<TargetFormProps, 'opened'>): ReactElem
       { ...(target === undefined ? {} : { id: target.id }), settings: toSettings(values) },
       {
         onSuccess: onClose,
-        onError: (error) => {
-          if (!(error instanceof ApiError)) return;
-          for (const [field, [message]] of Object.entries(error.fields)) form.setFieldError(field, message);
-        },
+        onError: (error) => { showFieldErrors(form, error); },
       },
     );
   });
@@ -102,15 +94,7 @@ function Fields({ target, onClose }: Omit<TargetFormProps, 'opened'>): ReactElem
           </Stack>
         </Collapse>
         <Switch label={t('targetForm.enabled')} {...form.getInputProps('enabled', { type: 'checkbox' })} />
-        {save.isError && <Failure error={save.error} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {t('save')}
-          </Button>
-        </Group>
+        <FormEnd saving={save} onCancel={onClose} />
       </Stack>
     </form>
   );

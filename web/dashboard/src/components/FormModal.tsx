@@ -1,0 +1,17 @@
+import { Modal, type ModalProps } from '@mantine/core';
+import type { ReactElement, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+interface FormModalProps extends Pick<ModalProps, 'opened' | 'onClose' | 'title' | 'size'> {
+  readonly children: ReactNode;
+}
+
+/** A form in a dialog. It begins anew each time it is opened, and is gone as soon as it closes. */
+export function FormModal({ opened, children, ...modal }: FormModalProps): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <Modal opened={opened} closeButtonProps={{ 'aria-label': t('close') }} {...modal}>
+      {opened && children}
+    </Modal>
+  );
+}
