@@ -3,6 +3,7 @@ using PerfMonitor.Bench.Backtesting;
 using PerfMonitor.Bench.Catalogue;
 using PerfMonitor.Bench.Chunks;
 using PerfMonitor.Bench.Detection;
+using PerfMonitor.Bench.Detection.Robustness;
 using PerfMonitor.Bench.EvaluatorCost;
 using PerfMonitor.Bench.ExplainCost;
 using PerfMonitor.Bench.Forecasts;
@@ -37,6 +38,7 @@ return args switch
     ["sample-link"] => await SampleLinkCommand.RunAsync(requests: 1_500, wanted: ""),
     ["sample-link", var wanted] => await SampleLinkCommand.RunAsync(requests: 1_500, wanted),
     ["nab", var nab, var output] => NabCommand.Run(nab, output),
+    ["nab-robust", var nab, var cloud] => RobustnessCommand.Run(nab, cloud),
     ["cloud-monitoring", var folder] => CloudMonitoringCommand.Run(folder),
     ["detect-cost"] => DetectCostCommand.Run(),
     _ => Usage(),
@@ -103,6 +105,9 @@ static int Usage()
           nab NABDIR OUTDIR          runs the default anomaly ensemble over every CSV under NABDIR/data and writes
                                      OUTDIR/<category>/<file>.csv with timestamp,value,anomaly_score; with NABDIR/labels it
                                      prints how often alerts were right by their confidence
+
+          nab-robust NABDIR DIR      scores it by the rule of NAB on changed copies of NABDIR's series, on the
+                                     cloud-monitoring set in DIR and on made-up series with the usual anomalies
 
           cloud-monitoring DIR       runs it over Microsoft's cloud-monitoring set and prints, per alert level, false
                                      alerts, episodes found, delay and accuracy, then false alerts by confidence
