@@ -2,6 +2,7 @@ using PerfMonitor.Analysis.Counters;
 using PerfMonitor.Analysis.Explanation;
 using PerfMonitor.Analysis.Recommendations;
 using PerfMonitor.Analytics.Query;
+using PerfMonitor.PromQL.Notation;
 using PerfMonitor.TimeSeries;
 
 namespace PerfMonitor.Analytics.Explain;
@@ -36,7 +37,7 @@ internal sealed record ExplainedMover(
     string Query, IReadOnlyDictionary<string, string> Labels, double Strength, double Share, double LeadSeconds, bool Inverse, double ExpectedByChance, double? Before, double? Extreme)
 {
     public static ExplainedMover Of(LabelSet labels, CoMover mover, Movement? movement, TimeGrid grid) => new(
-        CounterIncrease.IsCounter(labels.Metric) ? $"rate({labels}[{Math.Max(1, 4 * grid.StepMs / 1_000)}s])" : labels.ToString(),
+        CounterIncrease.IsCounter(labels.Metric) ? $"rate({SeriesText.Format(labels)}[{Math.Max(1, 4 * grid.StepMs / 1_000)}s])" : SeriesText.Format(labels),
         labels.ToDictionary(static label => label.Name, static label => label.Value),
         mover.Strength,
         mover.Share,

@@ -1,5 +1,6 @@
 import type { AlignedData } from 'uplot';
 import { parseSampleValue, type Labels, type RangeSeries } from '../api/prometheus';
+import { isPlainMetric, matcherTexts } from '../lib/matcherText';
 
 /** Puts the series of a range query on one time axis; a step without a point is a gap. */
 export function alignSeries(series: readonly RangeSeries[], step: number): AlignedData {
@@ -50,11 +51,12 @@ export function alignPoints<Point extends { readonly timestamp: number }>(
   return [axis, ...data];
 }
 
-/** A series' name as Prometheus writes it: `up{job="host"}`. */
+/** A series as the selector that finds it: `up{job="host"}`, or `{"http.requests", job="host"}` where the name needs quotes. */
 export function formatLabels(labels: Labels): string {
-  const { __name__: name = '', ...rest } = labels;
-  const pairs = Object.entries(rest).map(([key, value]) => `${key}=${JSON.stringify(value)}`);
-  return pairs.length === 0 && name !== '' ? name : `${name}{${pairs.join(', ')}}`;
+  const { __name__: name = '' } = labels;
+  const isPlain = name === '' || isPlainMetric(name);
+  const parts = isPlain ? matcherTexts(labels) : [JSON.stringify(name), ...matcherTexts(labels)];
+  return parts.length === 0 && name !== '' ? name : `${isPlain ? name : ''}{${parts.join(', ')}}`;
 }
 
 /** Names that show only what differs between the series; what all share needs no repeating. */

@@ -51,6 +51,9 @@ describe('formatLabels', () => {
     [{ __name__: 'up' }, 'up'],
     [{ job: 'a"b' }, '{job="a\\"b"}'],
     [{}, '{}'],
+    [{ __name__: 'up', 'service.name': 'cart', 'größe "x"': 'é' }, 'up{"service.name"="cart", "größe \\"x\\""="é"}'],
+    [{ __name__: 'http.requests', job: 'host' }, '{"http.requests", job="host"}'],
+    [{ __name__: 'http.requests' }, '{"http.requests"}'],
   ])('writes %j', (labels, text) => {
     expect(formatLabels(labels)).toBe(text);
   });

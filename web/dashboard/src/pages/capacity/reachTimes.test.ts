@@ -37,6 +37,7 @@ describe('seriesQuery', () => {
   it.each([
     ['host_load', {}, 'host_load'],
     ['host_load', { __name__: 'host_load', instance: 'a"b' }, 'host_load{instance="a\\"b"}'],
+    ['host_load', { 'service.name': 'cart' }, 'host_load{"service.name"="cart"}'],
     ['max by (host) (host_load)', { host: 'a' }, 'max by (host) (host_load)'],
   ])('%s of %j', (query, labels, series) => {
     expect(seriesQuery(resource({ query, labels }))).toBe(series);

@@ -1,5 +1,6 @@
 import type { Reach, ReachState, Resource } from '../../api/capacity';
 import type { State } from '../../components/StateIcon';
+import { isPlainMetric, matcherTexts } from '../../lib/matcherText';
 
 /** What is said of a reach in a word, and its colour. What only the nearer bound reaches may run out. */
 export function verdictOf({ state, expectedSeconds }: Reach): { readonly state: State; readonly word: ReachState | 'perhaps' } {
@@ -37,8 +38,8 @@ export function spanOf({ state, earliestSeconds, expectedSeconds, latestSeconds 
 
 /** PromQL for the one series of a resource where its query is a plain selector; else the query, whose other series are shown too. */
 export function seriesQuery({ query, labels }: Resource): string {
-  if (!/^[a-zA-Z_:][\w:]*$/.test(query)) return query;
-  const matchers = Object.entries(labels).filter(([name]) => name !== '__name__').map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+  if (!isPlainMetric(query)) return query;
+  const matchers = matcherTexts(labels);
   return matchers.length === 0 ? query : `${query}{${matchers.join(',')}}`;
 }
 
