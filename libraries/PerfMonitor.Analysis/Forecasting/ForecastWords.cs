@@ -23,7 +23,7 @@ internal static class ForecastWords
         return string.Create(CultureInfo.InvariantCulture, $"{settings.Horizon} steps from {history.Count} values")
             + (gaps > 0 ? $" (gaps filled: {gaps})" : "")
             + $"; {seasons.Reason}"
-            + (shift is null ? "" : $"; its level moved by {NumberText.Of(shift.Size * history.Scale)} {history.Filled.Length - shift.At} steps ago, and what was before is taken to the new level")
+            + (shift is null ? "" : $"; its level moved by {NumberText.Of(shift.Size * history.Scale)} {history.Filled.Length - shift.At} steps ago, {(shift.HasLasted ? "and what was before is taken to the new level" : "which is taken to last as long again")}")
             + $". In {combination.Test.Origins} forecasts of the past it was off by {NumberText.Of(error)} on average"
             + (naive is null ? "" : $", {naive.Method} by {NumberText.Of(naive.Error)}")
             + (heaviest.Length > 0 ? $". Mostly {heaviest}." : $". {combination.Methods.Count(share => share.Weight > 0)} methods, none with more than 10 %.");

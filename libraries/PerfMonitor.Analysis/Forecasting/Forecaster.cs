@@ -52,7 +52,9 @@ public static class Forecaster
         var shift = LevelShift.Find(history.Filled, seasons.Lengths);
         if (shift is not null)
         {
-            history = history with { Measured = shift.Remove(history.Measured, neverNegative), Filled = shift.Remove(history.Filled, neverNegative) };
+            history = shift.HasLasted
+                ? history with { Measured = shift.Remove(history.Measured, neverNegative), Filled = shift.Remove(history.Filled, neverNegative) }
+                : history with { Measured = shift.Undo(history.Measured, neverNegative), Filled = shift.Undo(history.Filled, neverNegative) };
         }
 
         var test = BackTest.Plan(history.Filled.Length, settings.Horizon, seasons.Lengths.Count > 0 ? seasons.Lengths[^1] : 1);
@@ -64,22 +66,19 @@ public static class Forecaster
     private static Forecast Bounded(
         History history, ForecastSettings settings, SeasonChoice seasons, LevelShift? shift, Combination combination, long startMs, long stepMs)
     {
-        // Errors half a horizon apart are about independent: measured on the back-tests of docs/algorithms/forecasting.md.
-        double independent = Math.Max(3, combination.Test.Held / Math.Max(1, settings.Horizon / 2.0));
+        double independent = IndependentErrors.Count(combination.Errors, combination.Test.Steps, combination.Test.Held, settings.Horizon);
         var band = ConformalBand.From(combination.Errors, combination.Test.Steps, independent, settings.Level);
         double least = settings.Least ?? (history.NeverNegative ? 0 : double.NegativeInfinity);
         double largest = settings.Largest ?? double.PositiveInfinity;
 
-        // A level that came within the back-test may go as it came: until it is older, the old one stays within the bounds.
-        double doubt = shift is not null && history.Filled.Length - shift.At < combination.Test.Held ? shift.Size * history.Scale : 0;
-        double[] points = [.. combination.Points.Select(point => Limit(point * history.Scale))];
+        double[] points = [.. combination.Points.Select((point, i) => Limit((point + Moved(i + 1)) * history.Scale))];
         double error = combination.Errors.Where(double.IsFinite).Average(Math.Abs) * history.Scale;
         return new Forecast(
             startMs,
             stepMs,
             points,
-            [.. points.Select((point, i) => Limit(point - (band.HalfWidth(i + 1) * history.Scale) - Math.Max(0, doubt)))],
-            [.. points.Select((point, i) => Limit(point + (band.HalfWidth(i + 1) * history.Scale) - Math.Min(0, doubt)))],
+            [.. points.Select((point, i) => Limit(point + ((Math.Min(0, Doubt(i + 1)) - band.HalfWidth(i + 1)) * history.Scale)))],
+            [.. points.Select((point, i) => Limit(point + ((Math.Max(0, Doubt(i + 1)) + band.HalfWidth(i + 1)) * history.Scale)))],
             settings.Level,
             seasons.Lengths,
             combination.Methods,
@@ -87,6 +86,14 @@ public static class Forecaster
             ForecastWords.Explain(history, settings, seasons, shift, combination, error));
 
         double Limit(double value) => Math.Min(Math.Max(value, least), largest);
+
+        // A level that has not lasted was taken out of the history: it is added for as long as it is expected to hold.
+        double Moved(int step) => shift is { HasLasted: false } && shift.IsExpectedToHold(history.Filled.Length, step) ? shift.Size : 0;
+
+        // A level that came within the back-test may go as it came, or stay: until it is older, the bounds hold both.
+        double Doubt(int step) =>
+            shift is null || history.Filled.Length - shift.At >= combination.Test.Held ? 0
+            : shift.IsExpectedToHold(history.Filled.Length, step) ? -shift.Size : shift.Size;
     }
 
     private static Forecast Constant(History history, ForecastSettings settings, long startMs, long stepMs)

@@ -97,6 +97,20 @@ public sealed class ForecasterTests
     }
 
     [Fact]
+    public void Takes_a_new_level_that_is_hours_old_to_last_as_long_again_and_keeps_both_within_the_bounds()
+    {
+        double[] steady = Wave.Of(700, 2, 24);
+        double[] burst = [.. steady[..652].Select((value, i) => i < 644 ? value : value + 60)];
+
+        var forecast = (Forecast)Run(burst, new ForecastSettings(48));
+
+        Assert.All(Enumerable.Range(0, 7), h => Assert.InRange(forecast.Points[h] - steady[652 + h], 48, 72));
+        Assert.All(Enumerable.Range(12, 36), h => Assert.InRange(forecast.Points[h] - steady[652 + h], -12, 12));
+        Assert.InRange(Enumerable.Range(0, 48).Count(h => steady[652 + h] >= forecast.Lower[h] && steady[652 + h] + 60 <= forecast.Upper[h]), 36, 48);
+        Assert.Matches(@"; its level moved by \d+(\.\d+)? (8|9|10|11) steps ago, which is taken to last as long again\. In ", forecast.Explanation);
+    }
+
+    [Fact]
     public void Trusts_a_level_that_is_older_than_the_back_test()
     {
         double[] moved = [.. Wave.Of(652, 2, 24).Select((value, i) => i < 400 ? value : value + 60)];

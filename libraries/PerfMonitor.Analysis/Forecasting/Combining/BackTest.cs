@@ -32,7 +32,8 @@ internal sealed class BackTest
     public IReadOnlyList<int> Steps { get; }
 
     /// <summary>
-    /// Holds back two horizons, or one season and a horizon, but never more than 40 % of the series. The last origin
+    /// Holds back five horizons, or one season and a horizon, but never more than 40 % of the series: with two horizons a single
+    /// burst could fill the test and choose the methods that like bursts. The last origin
     /// leaves a whole horizon, or half of what is held back where that is less; forecasts are cut at the end of the series.
     /// </summary>
     /// <param name="length">Values in the series, 4 or more.</param>
@@ -40,7 +41,7 @@ internal sealed class BackTest
     /// <param name="longestSeason">Steps of the longest season; 1 when there is none.</param>
     public static BackTest Plan(int length, int horizon, int longestSeason)
     {
-        int held = Math.Min(Math.Max(2 * horizon, longestSeason + horizon), length * 2 / 5);
+        int held = Math.Min(Math.Max(5 * horizon, longestSeason + horizon), length * 2 / 5);
         int first = length - held;
         int last = length - Math.Min(horizon, (held + 1) / 2);
         int stride = (last - first + MostOrigins) / MostOrigins;

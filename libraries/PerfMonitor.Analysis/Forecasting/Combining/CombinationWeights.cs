@@ -1,13 +1,13 @@
 namespace PerfMonitor.Analysis.Forecasting.Combining;
 
 /// <summary>
-/// Weights of a combination, proportional to error^−6 and 0 for methods much worse than the best (Bates and Granger
+/// Weights of a combination, proportional to error^−8 and 0 for methods much worse than the best (Bates and Granger
 /// 1969, without the correlations that a short test cannot estimate). Lower powers are a little better on smooth series,
 /// higher ones on series of spikes, where few methods of many fit.
 /// </summary>
 internal static class CombinationWeights
 {
-    private const double Power = 6;
+    private const double Power = 8;
     private const double WorstRatio = 1.5;
 
     /// <summary>One weight a method, summing to 1; all 0 when no method has an error.</summary>

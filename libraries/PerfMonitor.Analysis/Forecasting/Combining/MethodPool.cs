@@ -4,8 +4,9 @@ namespace PerfMonitor.Analysis.Forecasting.Combining;
 
 /// <summary>
 /// The methods that are tried on a series: each one without seasons, with the first, and with both, because a season in
-/// the data need not be the better forecast; and each on logarithms too where no value is negative. Beside them stand the
-/// naive methods and medians of short and long windows, for series of spikes and levels.
+/// the data need not be the better forecast; those with seasons with outliers clipped too, because a burst may teach them wrong; and each of
+/// those on logarithms where no value is negative. Beside them stand the naive methods and medians of short and long windows,
+/// for series of spikes and levels.
 /// </summary>
 internal static class MethodPool
 {
@@ -23,6 +24,7 @@ internal static class MethodPool
         {
             int[] used = [.. seasons.Take(count)];
             IForecastMethod[] family = [new ExponentialSmoothing(used), new Theta(used), new SeasonalAutoregression(used)];
+            if (count > 0) family = [.. family, .. family.Select(method => new Clipped(method, used))];
             methods.AddRange(family);
             if (logarithms) methods.AddRange(family.Select(method => new LogScale(method)));
         }

@@ -9,7 +9,7 @@ internal sealed class SeasonalMedian(int season) : IForecastMethod, IFittedMetho
 {
     // A week of days; older ones say less about what comes.
     private const int MostCycles = 7;
-    private const int LeastCycles = 3;
+    private const int LeastCycles = 2;
 
     public string Name => $"seasonal median {season}";
 

@@ -8,7 +8,8 @@ namespace PerfMonitor.Analysis.Forecasting.Seasons;
 /// </summary>
 /// <param name="At">Index of the first value of the new level.</param>
 /// <param name="Size">How far the level moved.</param>
-internal sealed record LevelShift(int At, double Size)
+/// <param name="HasLasted">Whether it is old enough to be taken for a level; a younger one is as often a burst, which goes again.</param>
+internal sealed record LevelShift(int At, double Size, bool HasLasted = true)
 {
     // A step must stand out this far from the changes of level the series has otherwise, in their robust deviations; changes of
     // normally distributed medians reach 8 less than once in 10¹⁴.
@@ -19,6 +20,9 @@ internal sealed record LevelShift(int At, double Size)
 
     // A step that is not this many times as large as any before it is what the series does.
     private const double BeyondEarlier = 1.5;
+
+    // Stretches after which a new level has lasted.
+    private const int LeastStretches = 2;
 
     private const int StretchWithoutSeason = 12, ShortestStretch = 6;
 
@@ -46,7 +50,25 @@ internal sealed record LevelShift(int At, double Size)
         double size = Median.Of(rest.AsSpan(at)) - before;
         bool lasts = size / steps[largest] >= LeastKept && (levels[^1] - before) / size >= LeastKept;
         bool isNew = sizes.Take(largest - (2 * stretch)).All(earlier => BeyondEarlier * earlier <= sizes[largest]);
-        return lasts && isNew ? new LevelShift(at, size) : null;
+        return lasts && isNew ? new LevelShift(at, size, rest.Length - at >= LeastStretches * stretch) : null;
+    }
+
+    /// <summary>
+    /// Whether the new level is expected to be there some steps ahead. One that has lasted is; a younger one as long again as it is
+    /// old, which half of what ends like bursts outlives (Lindy's law: the chance to outlive h more steps at an age of a is a/(a + h)).
+    /// </summary>
+    /// <param name="length">Values of the series it was found in.</param>
+    /// <param name="step">Steps ahead, 1 the first.</param>
+    public bool IsExpectedToHold(int length, int step) => HasLasted || step <= length - At;
+
+    /// <summary>The values as if the level had not moved: the opposite of <see cref="Remove"/>, for one that has not lasted.</summary>
+    /// <param name="values">The values, those of <see cref="Find"/> or the same with gaps.</param>
+    /// <param name="neverNegative">Whether no value may become negative.</param>
+    public double[] Undo(ReadOnlySpan<double> values, bool neverNegative)
+    {
+        double[] level = values.ToArray();
+        for (int i = At; i < level.Length; i++) level[i] = neverNegative ? Math.Max(0, level[i] - Size) : level[i] - Size;
+        return level;
     }
 
     /// <summary>

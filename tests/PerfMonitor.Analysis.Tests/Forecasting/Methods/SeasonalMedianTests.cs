@@ -13,5 +13,5 @@ public sealed class SeasonalMedianTests
         Assert.Equal([2.5, 0], Fitting.Forecasts(new SeasonalMedian(2), [1, 0, 2, 0, 3, 0, 9, 0], 2));
 
     [Fact]
-    public void Needs_three_seasons() => Assert.Null(new SeasonalMedian(2).Fit([1, 2, 3, 4, 5]));
+    public void Needs_two_seasons() => Assert.Null(new SeasonalMedian(2).Fit([1, 2, 3]));
 }

@@ -19,6 +19,16 @@ public sealed class LevelShiftTests
         Assert.InRange(shift.Size / size, 0.85, 1.15);
     }
 
+    [Theory]
+    [InlineData(684, true)]
+    [InlineData(692, false)]
+    public void A_level_has_lasted_after_two_quarters_of_a_season(int at, bool lasted)
+    {
+        double[] values = [.. Wave.Of(700, 0.1, 24).Select((value, i) => i < at ? value : value + 50)];
+
+        Assert.Equal(lasted, LevelShift.Find(values, [24])?.HasLasted);
+    }
+
     public static TheoryData<string, Func<int, double>> Other() => new()
     {
         { "a level that came back", i => i is > 300 and < 350 ? 60 : 0 },
