@@ -19,6 +19,7 @@ internal sealed class ExpositionSamples
     public void Take(ReadOnlySpan<byte> body, bool openMetrics, long usualMs, ExtraLabels extra, int maximumSamples, Intake intake)
     {
         var reader = new ExpositionReader(body, openMetrics);
+        var previous = default(KnownSeries);
         for (var item = reader.Read(); item != ExpositionItem.End; item = reader.Read())
         {
             if (intake.Accepted + intake.Refused >= maximumSamples)
@@ -26,7 +27,7 @@ internal sealed class ExpositionSamples
                 throw new MalformedPayloadException($"The request holds more than {maximumSamples} samples; split it", $"line {reader.Line}", tooLarge: true);
             }
 
-            Take(item, ref reader, usualMs, extra, intake);
+            Take(item, ref reader, usualMs, extra, intake, ref previous);
         }
 
         if (openMetrics && !reader.Ended)
@@ -35,11 +36,11 @@ internal sealed class ExpositionSamples
         }
     }
 
-    private void Take(ExpositionItem item, ref ExpositionReader reader, long usualMs, ExtraLabels extra, Intake intake)
+    private void Take(ExpositionItem item, ref ExpositionReader reader, long usualMs, ExtraLabels extra, Intake intake, ref KnownSeries? previous)
     {
         var timestampMs = reader.TimestampMs ?? usualMs;
         var refusal = item == ExpositionItem.Broken ? reader.Refusal : intake.Window.Check(timestampMs) ?? default;
-        if (refusal == default && Find(reader.Series, extra, intake, out refusal) is { } series && intake.TryAdd(series, timestampMs, reader.Value, out refusal))
+        if (refusal == default && Find(reader.Series, extra, intake, ref previous, out refusal) is { } series && intake.TryAdd(series, timestampMs, reader.Value, out refusal))
         {
             intake.Accept();
         }
@@ -49,7 +50,7 @@ internal sealed class ExpositionSamples
         }
     }
 
-    private Series? Find(ReadOnlySpan<byte> written, ExtraLabels extra, Intake intake, out Refusal refusal)
+    private Series? Find(ReadOnlySpan<byte> written, ExtraLabels extra, Intake intake, ref KnownSeries? previous, out Refusal refusal)
     {
         refusal = default;
         var length = written.Length + extra.Key.Length;
@@ -59,7 +60,7 @@ internal sealed class ExpositionSamples
         written.CopyTo(key);
         key[written.Length] = 0xFF;
         extra.Key.CopyTo(key[(written.Length + 1)..]);
-        if (_known.Find(key) is { } known)
+        if (_known.Find(key, ref previous) is { } known)
         {
             return known;
         }
@@ -77,7 +78,7 @@ internal sealed class ExpositionSamples
             return null;
         }
 
-        _known.Remember(key, resolved);
+        _known.Remember(key, resolved, ref previous);
         return resolved;
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using PerfMonitor.TimeSeries;
 
 namespace PerfMonitor.Ingestion.Admission;
@@ -46,7 +45,6 @@ internal sealed class Intake(SeriesCatalogue catalogue, TimeWindow window) : IDi
     public void Expect(int samples)
     {
         Samples.EnsureCapacity(samples);
-        _buffers.Seen.EnsureCapacity(samples);
     }
 
     /// <summary>The live series with these labels, or null and why there can be none.</summary>
@@ -59,13 +57,16 @@ internal sealed class Intake(SeriesCatalogue catalogue, TimeWindow window) : IDi
     public bool TryAdd(Series series, long timestampMs, double value, out Refusal refusal)
     {
         refusal = default;
-        ref var first = ref CollectionsMarshal.GetValueRefOrAddDefault(_buffers.Seen, (series.Id, timestampMs), out var repeated);
-        if (!repeated)
+        var newest = series.Reach(timestampMs);
+        if (timestampMs > newest || !_buffers.TryFind(series, timestampMs, out var first))
         {
-            first = value;
-            Place(series, timestampMs);
+            if (timestampMs <= newest)
+            {
+                Note(timestampMs == newest ? NotedSample.Repeated : NotedSample.OutOfOrder, 1);
+            }
+
             series.LastSeenMs = window.NowMs;
-            Samples.Add(new AdmittedSample(series, new Sample(timestampMs, value)));
+            _buffers.Add(new AdmittedSample(series, new Sample(timestampMs, value)));
             return true;
         }
 
@@ -103,23 +104,6 @@ internal sealed class Intake(SeriesCatalogue catalogue, TimeWindow window) : IDi
         if (_details.Count < MaximumDetails)
         {
             _details.Add(new RefusedItem(index, refusal));
-        }
-    }
-
-    private void Place(Series series, long timestampMs)
-    {
-        var newest = series.NewestMs;
-        if (timestampMs > newest)
-        {
-            series.NewestMs = timestampMs;
-        }
-        else if (timestampMs == newest)
-        {
-            Note(NotedSample.Repeated, 1);
-        }
-        else
-        {
-            Note(NotedSample.OutOfOrder, 1);
         }
     }
 }

@@ -14,6 +14,9 @@ internal sealed class IntakeBuffers
 
     private static readonly ConcurrentBag<IntakeBuffers> Spare = [];
 
+    // The values by series and time. Empty until one is looked for: samples in order of time need not be.
+    private readonly Dictionary<(SeriesId Series, long TimestampMs), double> _values = [];
+
     private IntakeBuffers()
     {
     }
@@ -23,8 +26,30 @@ internal sealed class IntakeBuffers
 
     public List<AdmittedSample> Samples { get; } = [];
 
-    /// <summary>The value of every series and time in the request.</summary>
-    public Dictionary<(SeriesId Series, long TimestampMs), double> Seen { get; } = [];
+    /// <summary>Adds a sample.</summary>
+    public void Add(AdmittedSample sample)
+    {
+        Samples.Add(sample);
+        if (_values.Count > 0)
+        {
+            _values.TryAdd(KeyOf(sample), sample.Sample.Value);
+        }
+    }
+
+    /// <summary>The value that the request has brought for a series and time already.</summary>
+    public bool TryFind(Series series, long timestampMs, out double value)
+    {
+        if (_values.Count == 0)
+        {
+            _values.EnsureCapacity(Samples.Count);
+            foreach (var sample in Samples)
+            {
+                _values.TryAdd(KeyOf(sample), sample.Sample.Value);
+            }
+        }
+
+        return _values.TryGetValue((series.Id, timestampMs), out value);
+    }
 
     public static IntakeBuffers Rent() => Spare.TryTake(out var spare) ? spare : new IntakeBuffers();
 
@@ -36,7 +61,9 @@ internal sealed class IntakeBuffers
         }
 
         buffers.Samples.Clear();
-        buffers.Seen.Clear();
+        buffers._values.Clear();
         Spare.Add(buffers);
     }
+
+    private static (SeriesId Series, long TimestampMs) KeyOf(in AdmittedSample sample) => (sample.Series.Id, sample.Sample.TimestampMs);
 }

@@ -18,9 +18,11 @@ internal sealed class RemoteWriteSamples
     {
         var series = _spare.TryTake(out var spare) ? spare : new RemoteWriteSeries();
         var reader = new RemoteWriteReader(body, version, maximumElements, series);
+        var previous = default(KnownSeries);
         while (reader.Read())
         {
-            Take(series, intake);
+            Take(series, intake, ref previous);
+            series.Expected = previous?.Next?.Key ?? [];
         }
 
         intake.Note(NotedSample.Exemplar, series.Exemplars);
@@ -31,7 +33,7 @@ internal sealed class RemoteWriteSamples
         }
     }
 
-    private void Take(RemoteWriteSeries read, Intake intake)
+    private void Take(RemoteWriteSeries read, Intake intake, ref KnownSeries? previous)
     {
         for (var i = 0; i < read.Histograms; i++)
         {
@@ -43,7 +45,7 @@ internal sealed class RemoteWriteSamples
             return;
         }
 
-        var series = Find(read, intake, out var refusal);
+        var series = Find(read, intake, ref previous, out var refusal);
         foreach (var sample in read.Samples)
         {
             var refused = series is null ? refusal : intake.Window.Check(sample.TimestampMs) ?? default;
@@ -58,10 +60,10 @@ internal sealed class RemoteWriteSamples
         }
     }
 
-    private Series? Find(RemoteWriteSeries read, Intake intake, out Refusal refusal)
+    private Series? Find(RemoteWriteSeries read, Intake intake, ref KnownSeries? previous, out Refusal refusal)
     {
         refusal = default;
-        if (_known.Find(read.Labels) is { } known)
+        if (_known.Find(read.Labels, ref previous) is { } known)
         {
             return known;
         }
@@ -71,7 +73,7 @@ internal sealed class RemoteWriteSamples
             return null;
         }
 
-        _known.Remember(read.Labels, resolved);
+        _known.Remember(read.Labels, resolved, ref previous);
         return resolved;
     }
 }

@@ -18,11 +18,12 @@ internal sealed class SampleSeries
             intake.Refuse(refused.Index, refused.Refusal);
         }
 
+        var previous = default(KnownSeries);
         foreach (var sample in parsed.Samples)
         {
             var timestampMs = sample.TimestampMs ?? intake.Window.NowMs;
             var refusal = intake.Window.Check(timestampMs) ?? default;
-            if (refusal == default && Find(sample, body, intake, out refusal) is { } series && intake.TryAdd(series, timestampMs, sample.Value, out refusal))
+            if (refusal == default && Find(sample, body, intake, ref previous, out refusal) is { } series && intake.TryAdd(series, timestampMs, sample.Value, out refusal))
             {
                 intake.Accept();
             }
@@ -33,7 +34,7 @@ internal sealed class SampleSeries
         }
     }
 
-    private Series? Find(in ParsedSample sample, ReadOnlySpan<byte> body, Intake intake, out Refusal refusal)
+    private Series? Find(in ParsedSample sample, ReadOnlySpan<byte> body, Intake intake, ref KnownSeries? previous, out Refusal refusal)
     {
         refusal = default;
         var metric = body.Slice(sample.Metric.Start, sample.Metric.Length);
@@ -43,7 +44,7 @@ internal sealed class SampleSeries
         Span<byte> key = metric.Length + labels.Length <= 1_024 ? stackalloc byte[metric.Length + labels.Length] : new byte[metric.Length + labels.Length];
         metric.CopyTo(key);
         labels.CopyTo(key[metric.Length..]);
-        if (_known.Find(key) is { } series)
+        if (_known.Find(key, ref previous) is { } series)
         {
             return series;
         }
@@ -53,7 +54,7 @@ internal sealed class SampleSeries
             return null;
         }
 
-        _known.Remember(key, resolved);
+        _known.Remember(key, resolved, ref previous);
         return resolved;
     }
 }

@@ -27,13 +27,19 @@ internal sealed class Series(SeriesId id, LabelSet labels)
     }
 
     /// <summary>
-    /// The latest time of a sample, milliseconds since the Unix epoch. Requests that bring samples of one series at once may leave it behind
-    /// the latest: what is counted by it is told to people, and decides nothing.
+    /// Takes note of a sample's time, milliseconds since the Unix epoch, and returns the latest time of those before. It never goes back, so a
+    /// sample later than that is the first of its series for that time.
     /// </summary>
-    public long NewestMs
+    public long Reach(long timestampMs)
     {
-        get => Volatile.Read(ref _newestMs);
-        set => Volatile.Write(ref _newestMs, value);
+        while (true)
+        {
+            var newest = Volatile.Read(ref _newestMs);
+            if (timestampMs <= newest || Interlocked.CompareExchange(ref _newestMs, timestampMs, newest) == newest)
+            {
+                return newest;
+            }
+        }
     }
 
     /// <summary>Set when the catalogue has let the series go; whoever still holds it asks the catalogue again.</summary>

@@ -11,10 +11,13 @@ namespace PerfMonitor.Ingestion.Parsing;
 /// </summary>
 internal static class RemoteWriteLabels
 {
-    /// <summary>The tag of field 1, length-delimited.</summary>
+    /// <summary>The tag of the labels of a TimeSeries, field 1, length-delimited.</summary>
+    public const byte Tag = 0x0A;
+
+    /// <summary>The tag of a label's field 1, length-delimited.</summary>
     public const byte NameTag = 0x0A;
 
-    /// <summary>The tag of field 2, length-delimited.</summary>
+    /// <summary>The tag of a label's field 2, length-delimited.</summary>
     public const byte ValueTag = 0x12;
 
     /// <summary>Decodes; null and the refusal where the bytes name no series.</summary>
@@ -25,7 +28,7 @@ internal static class RemoteWriteLabels
         var reader = new WireReader(labels);
         try
         {
-            while (!reader.AtEnd)
+            while (reader.TryReadTag(out _, out _))
             {
                 var (name, value) = Pair(reader.Message());
                 if (Refuse(name, value, pairs) is { } refused)

@@ -108,6 +108,11 @@ internal ref struct RemoteWriteReader
     {
         try
         {
+            if (IsFirst && _series.Expected.Length > 0 && reader.TrySkip(_series.Expected))
+            {
+                _series.AddExpected();
+            }
+
             while (reader.TryReadTag(out var field, out var type))
             {
                 switch (field)

@@ -19,10 +19,16 @@ internal sealed class RemoteWriteSeries
     public int Index { get; private set; } = -1;
 
     /// <summary>
-    /// The labels as remote write 1.0 encodes them, whatever version they came in: for each one its length and <c>Label{name=1,value=2}</c>.
-    /// Equal bytes mean equal labels, and are decoded only once (<see cref="RemoteWriteLabels"/>).
+    /// The labels as remote write 1.0 encodes them, whatever version they came in: for each one the tag of its field, its length and
+    /// <c>Label{name=1,value=2}</c>. Equal bytes mean equal labels, and are decoded only once (<see cref="RemoteWriteLabels"/>).
     /// </summary>
-    public ReadOnlySpan<byte> Labels => _labels.AsSpan(0, _length);
+    public ReadOnlySpan<byte> Labels => IsExpected ? Expected : _labels.AsSpan(0, _length);
+
+    /// <summary>Labels that the next message may begin with, in the same form; it is then read without a look at each one.</summary>
+    public byte[] Expected { get; set; } = [];
+
+    /// <summary>Whether the labels are those expected, and no others.</summary>
+    public bool IsExpected { get; private set; }
 
     public List<Sample> Samples { get; } = [];
 
@@ -43,7 +49,7 @@ internal sealed class RemoteWriteSeries
 
     public void BeginRequest()
     {
-        (Index, Exemplars, Metadata) = (-1, 0, 0);
+        (Index, Exemplars, Metadata, Expected) = (-1, 0, 0, []);
         Symbols.Clear();
     }
 
@@ -51,23 +57,30 @@ internal sealed class RemoteWriteSeries
     {
         Index++;
         _length = 0;
-        Histograms = 0;
+        (Histograms, IsExpected) = (0, false);
         Samples.Clear();
     }
+
+    /// <summary>Takes the labels expected.</summary>
+    public void AddExpected() => IsExpected = true;
 
     /// <summary>Adds a label that is encoded already, its length in front.</summary>
     public void AddLabel(ReadOnlySpan<byte> encoded)
     {
-        encoded.CopyTo(Room(encoded.Length));
-        _length += encoded.Length;
+        WriteExpected();
+        var room = Room(1 + encoded.Length);
+        room[0] = RemoteWriteLabels.Tag;
+        encoded.CopyTo(room[1..]);
+        _length += 1 + encoded.Length;
     }
 
     /// <summary>Adds a label.</summary>
     public void AddLabel(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
     {
         var content = 2 + VarintLength(name.Length) + name.Length + VarintLength(value.Length) + value.Length;
-        var room = Room(VarintLength(content) + content);
-        var at = WriteVarint(content, room);
+        var room = Room(1 + VarintLength(content) + content);
+        room[0] = RemoteWriteLabels.Tag;
+        var at = 1 + WriteVarint(content, room[1..]);
         room[at++] = RemoteWriteLabels.NameTag;
         at += WriteVarint(name.Length, room[at..]);
         name.CopyTo(room[at..]);
@@ -76,6 +89,16 @@ internal sealed class RemoteWriteSeries
         at += WriteVarint(value.Length, room[at..]);
         value.CopyTo(room[at..]);
         _length += at + value.Length;
+    }
+
+    // More labels follow those expected: they are all written out.
+    private void WriteExpected()
+    {
+        if (IsExpected)
+        {
+            Expected.CopyTo(Room(Expected.Length));
+            (_length, IsExpected) = (Expected.Length, false);
+        }
     }
 
     private Span<byte> Room(int bytes)

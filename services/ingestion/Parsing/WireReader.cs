@@ -125,6 +125,18 @@ internal ref struct WireReader
         return bytes;
     }
 
+    /// <summary>Skips the given bytes where the rest of the message begins with them.</summary>
+    public bool TrySkip(ReadOnlySpan<byte> expected)
+    {
+        if (!_bytes[Position.._end].StartsWith(expected))
+        {
+            return false;
+        }
+
+        Position += expected.Length;
+        return true;
+    }
+
     public void Skip(WireType type)
     {
         switch (type)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Options;
 using PerfMonitor.Ingestion.Admission;
 using PerfMonitor.TimeSeries;
@@ -22,19 +23,14 @@ internal sealed class SamplePublisher : BackgroundService
     }
 
     /// <summary>Publishes samples. Ends with <see cref="PublishOutcome.Confirmed"/> only when all of them are durable.</summary>
-    public async Task<PublishOutcome> PublishAsync(IReadOnlyList<AdmittedSample> samples, CancellationToken cancellationToken)
+    public async Task<PublishOutcome> PublishAsync(List<AdmittedSample> samples, CancellationToken cancellationToken)
     {
         if (samples.Count == 0)
         {
             return PublishOutcome.Confirmed;
         }
 
-        var counts = new int[_queues.Length];
-        foreach (var sample in samples)
-        {
-            counts[SamplePartition.Of(sample.Series.Id, _queues.Length)]++;
-        }
-
+        var counts = Count(samples);
         if (!TryReserve(counts))
         {
             _metrics.PublishFailed(PublishOutcome.QueueFull);
@@ -84,6 +80,17 @@ internal sealed class SamplePublisher : BackgroundService
         }
     }
 
+    private int[] Count(List<AdmittedSample> samples)
+    {
+        var counts = new int[_queues.Length];
+        foreach (ref readonly var sample in CollectionsMarshal.AsSpan(samples))
+        {
+            counts[SamplePartition.Of(sample.Series.Id, counts.Length)]++;
+        }
+
+        return counts;
+    }
+
     private bool TryReserve(int[] counts)
     {
         for (var i = 0; i < counts.Length; i++)
@@ -104,13 +111,13 @@ internal sealed class SamplePublisher : BackgroundService
         return true;
     }
 
-    private void Enqueue(IReadOnlyList<AdmittedSample> samples, int[] counts, Delivery delivery)
+    private void Enqueue(List<AdmittedSample> samples, int[] counts, Delivery delivery)
     {
         var parts = new AdmittedSample[counts.Length][];
         var filled = new int[counts.Length];
-        foreach (var sample in samples)
+        foreach (ref readonly var sample in CollectionsMarshal.AsSpan(samples))
         {
-            var partition = SamplePartition.Of(sample.Series.Id, _queues.Length);
+            var partition = SamplePartition.Of(sample.Series.Id, parts.Length);
             (parts[partition] ??= ArrayPool<AdmittedSample>.Shared.Rent(counts[partition]))[filled[partition]++] = sample;
         }
 
