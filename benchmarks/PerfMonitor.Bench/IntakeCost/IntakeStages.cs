@@ -27,7 +27,7 @@ internal sealed class IntakeStages(IntakeHost host)
     public async Task RunAsync(IEnumerable<IntakeMessage> messages, int messagesPerCommit)
     {
         var (intake, touched, flusher) = (host.Get<SampleIntake>(), host.Get<TouchedSeries>(), host.Get<LiveFlusher>());
-        var dependencies = new RuleDependencies(host.Get<RulesInForce>().Book.Groups, _catalogue);
+        var dependencies = new RuleDependencies(host.Get<RulesInForce>().Book.Groups, _catalogue, touched.NextRules());
         using var commit = host.GroupCommit(new MeasuredStore(host.Get<IHistoryStore>(), _store));
         foreach (var part in messages.Chunk(messagesPerCommit))
         {

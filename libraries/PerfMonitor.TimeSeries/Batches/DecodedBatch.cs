@@ -8,5 +8,5 @@ namespace PerfMonitor.TimeSeries;
 public sealed record DecodedBatch(
     long PublishedAtMs,
     IReadOnlyList<SeriesDefinition> Definitions,
-    IReadOnlyList<SeriesId> SeriesIds,
-    IReadOnlyList<Sample> Samples);
+    SeriesId[] SeriesIds,
+    Sample[] Samples);

@@ -13,12 +13,27 @@ internal sealed class CatalogueEntry(SeriesId id, LabelSet labels, long firstSee
     private long _storedFirstMs;
     private long _storedLastMs = long.MinValue;
 
+    private volatile bool _isGone;
+
     public SeriesId Id { get; } = id;
 
     public LabelSet Labels { get; } = labels;
 
     /// <summary>Its place in the catalogue's index; the catalogue's lock guards it.</summary>
     public int Number { get; set; }
+
+    /// <summary>Set when the catalogue has let the series go.</summary>
+    public bool IsGone
+    {
+        get => _isGone;
+        set => _isGone = value;
+    }
+
+    /// <summary>What came after it the last time; a guess, which the catalogue alone follows.</summary>
+    public CatalogueEntry? Next { get; set; }
+
+    /// <summary>The rules that are known not to read it, by <see cref="Live.TouchedSeries.Rules"/>.</summary>
+    public int UnreadBy { get; set; }
 
     /// <summary>The oldest sample seen, milliseconds since the Unix epoch.</summary>
     public long FirstSeenMs => Volatile.Read(ref _firstSeenMs);

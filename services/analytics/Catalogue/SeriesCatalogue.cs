@@ -35,6 +35,27 @@ internal sealed class SeriesCatalogue(IOptions<HistoryOptions> options) : IDispo
     /// <summary>The series behind an id, or null.</summary>
     public CatalogueEntry? Find(SeriesId id) => _byId.GetValueOrDefault(id);
 
+    /// <summary>
+    /// The same for one of many. Senders name their series in the same order time and again, so each one remembers which came next, and the
+    /// look-up is left out where it comes again.
+    /// </summary>
+    /// <param name="id">The series.</param>
+    /// <param name="previous">What was found before this one; stands for this one afterwards, where it is found.</param>
+    public CatalogueEntry? Find(SeriesId id, ref CatalogueEntry? previous)
+    {
+        if (previous?.Next is not { IsGone: false } entry || entry.Id != id)
+        {
+            if (!_byId.TryGetValue(id, out entry))
+            {
+                return null;
+            }
+
+            previous?.Next = entry;
+        }
+
+        return previous = entry;
+    }
+
     /// <summary>Takes in a definition that rode in front of a batch, or one from PostgreSQL.</summary>
     public Announcement Announce(SeriesDefinition definition, long firstSeenMs, long lastSeenMs)
     {
@@ -181,6 +202,8 @@ internal sealed class SeriesCatalogue(IOptions<HistoryOptions> options) : IDispo
     {
         if (_byId.TryRemove(id, out var entry))
         {
+            // Without its guess, so that those that are gone do not keep each other in memory.
+            (entry.IsGone, entry.Next) = (true, null);
             _index.Remove(entry.Labels);
             _entries[entry.Number] = null;
             Count--;

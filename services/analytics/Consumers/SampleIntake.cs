@@ -35,12 +35,12 @@ internal sealed class SampleIntake(
     public async Task<Task> AcceptAsync(DecodedBatch batch, CancellationToken cancellationToken)
     {
         var announced = Announce(batch);
-        var samples = Admit(batch);
+        var samples = Admit(batch, out var heard);
         var committed = await history.AddAsync(samples, announced, cancellationToken);
         live.Add(samples);
 
         // The buffer has them, so the rules of this instance need not wait for the next flush to the windows.
-        touched.AddSeriesOf(samples);
+        touched.Add(heard);
         metrics.SamplesConsumed.Add(samples.Length);
         return committed;
     }
@@ -76,15 +76,18 @@ internal sealed class SampleIntake(
         return added;
     }
 
-    private SeriesSample[] Admit(DecodedBatch batch)
+    /// <summary>The samples that are stored, and the series among theirs that a rule may read.</summary>
+    private SeriesSample[] Admit(DecodedBatch batch, out List<SeriesId> heard)
     {
+        heard = [];
         var admission = SampleAdmission.At(clock.GetUtcNow(), options.Value, retention);
-        var samples = new SeriesSample[batch.Samples.Count];
-        var (admitted, refused, unknown) = (0, 0, 0);
-        for (var i = 0; i < batch.Samples.Count; i++)
+        var (ids, taken, samples) = (batch.SeriesIds, batch.Samples, new SeriesSample[batch.Samples.Length]);
+        var (admitted, refused, unknown, rules) = (0, 0, 0, touched.Rules);
+        var previous = default(CatalogueEntry);
+        for (var i = 0; i < taken.Length; i++)
         {
-            var sample = batch.Samples[i];
-            var series = catalogue.Find(batch.SeriesIds[i]);
+            var sample = taken[i];
+            var series = catalogue.Find(ids[i], ref previous);
             var refusal = admission.Check(sample.TimestampMs, series?.Labels);
             if (refusal != SampleRefusal.None)
             {
@@ -103,12 +106,17 @@ internal sealed class SampleIntake(
                 unknown++;
             }
 
-            samples[admitted++] = new SeriesSample(batch.SeriesIds[i], sample);
+            if (series is null || series.UnreadBy != rules)
+            {
+                heard.Add(ids[i]);
+            }
+
+            samples[admitted++] = new SeriesSample(ids[i], sample);
         }
 
         if (refused > 0 && _limit.Allows(SampleRefusal.OlderThanRetention))
         {
-            logger.SamplesRefused(refused, batch.Samples.Count, options.Value.MaxLateness, options.Value.MaxFuture);
+            logger.SamplesRefused(refused, taken.Length, options.Value.MaxLateness, options.Value.MaxFuture);
         }
 
         metrics.SamplesWithoutDefinition.Add(unknown);

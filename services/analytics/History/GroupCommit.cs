@@ -69,14 +69,14 @@ internal sealed class GroupCommit(
 
     private HistoryCommit Prepare(PendingSamples pending)
     {
-        var chunks = new List<ChunkRow>(pending.BySeries.Count);
-        foreach (var (series, samples) in pending.BySeries)
+        var chunks = new List<ChunkRow>(pending.Runs.Count);
+        foreach (var run in pending.Runs)
         {
             // Sorting needs a copy, because queries read the original meanwhile.
-            ChunkCutter.Cut(series, SampleOrder.IsNormal(samples) ? samples : [.. samples], ChunkCutter.HourMs, chunks);
+            ChunkCutter.Cut(run.Series, SampleOrder.IsNormal(run.Samples) ? run.Samples : [.. run.Samples], ChunkCutter.HourMs, chunks);
         }
 
-        var changed = pending.BySeries.Keys.Union(pending.Announced)
+        var changed = pending.Runs.Select(static run => run.Series).Union(pending.Announced)
             .Select(catalogue.Find)
             .Where(static entry => entry is { NeedsStoring: true })
             .Select(static entry => new SeriesRow(entry!.Id, entry.Labels, entry.FirstSeenMs, entry.LastSeenMs));

@@ -10,7 +10,7 @@ namespace PerfMonitor.Analytics.History;
 internal sealed class SamplesBySeries<TKey>
     where TKey : notnull
 {
-    /// <summary>16 MB: two group commits of a busy instance.</summary>
+    /// <summary>16 MB, some flushes of a busy instance.</summary>
     public const int MaxKept = 1_000_000;
 
     private readonly Stack<List<Sample>> _free = [];

@@ -1,4 +1,3 @@
-using PerfMonitor.Analytics.History;
 using PerfMonitor.TimeSeries;
 
 namespace PerfMonitor.Analytics.Live;
@@ -14,7 +13,16 @@ internal sealed class TouchedSeries
     private readonly Lock _gate = new();
     private List<SeriesId> _ids = [];
     private bool _any;
+    private int _rules;
     private TaskCompletionSource _signal = NewSignal();
+
+    /// <summary>
+    /// Which rules ask, by number; 0 while none does. A series that they do not read (<see cref="Catalogue.CatalogueEntry.UnreadBy"/>) need not be added.
+    /// </summary>
+    public int Rules => Volatile.Read(ref _rules);
+
+    /// <summary>Other rules ask from now on; returns their number.</summary>
+    public int NextRules() => Interlocked.Increment(ref _rules);
 
     /// <summary>Ends when a series was touched since the last <see cref="Take"/>.</summary>
     public Task Signal
@@ -31,28 +39,16 @@ internal sealed class TouchedSeries
     /// <summary>Adds series; null stands for any.</summary>
     public void Add(IReadOnlyList<SeriesId>? ids)
     {
+        if (ids is { Count: 0 })
+        {
+            return;
+        }
+
         lock (_gate)
         {
             if (HasRoom(ids?.Count ?? int.MaxValue))
             {
                 _ids.AddRange(ids!);
-            }
-
-            _signal.TrySetResult();
-        }
-    }
-
-    /// <summary>Adds the series of samples.</summary>
-    public void AddSeriesOf(SeriesSample[] samples)
-    {
-        lock (_gate)
-        {
-            if (HasRoom(samples.Length))
-            {
-                foreach (var sample in samples)
-                {
-                    _ids.Add(sample.Series);
-                }
             }
 
             _signal.TrySetResult();

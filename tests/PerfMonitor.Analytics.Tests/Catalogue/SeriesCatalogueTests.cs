@@ -32,6 +32,30 @@ public sealed class SeriesCatalogueTests : IDisposable
         Assert.Equal(expected, Found(_catalogue.Select(PromQuery.ParseSelector(selector), 0, 10)));
     }
 
+    [Theory]
+    [InlineData("abc", "abc", "abc")]
+    [InlineData("abc", "acb", "acb")]
+    [InlineData("abc", "aab", "aab")]
+    [InlineData("abc", "azc", "a-c")]
+    public void Finds_one_of_many_whatever_order_they_came_in_before(string before, string then, string expected)
+    {
+        foreach (var name in "abc")
+        {
+            Announce($"{name}", (0, 10));
+        }
+
+        Assert.Equal(before, FoundInTurn(before));
+        Assert.Equal(expected, FoundInTurn(then));
+        _catalogue.Reject(LabelSet.Create("b").Id);
+        Assert.Equal(expected.Replace('b', '-'), FoundInTurn(then));
+
+        string FoundInTurn(string names)
+        {
+            var previous = default(CatalogueEntry);
+            return string.Concat(names.Select(name => _catalogue.Find(LabelSet.Create($"{name}").Id, ref previous)?.Labels.Metric ?? "-"));
+        }
+    }
+
     [Fact]
     public void Finds_only_series_with_samples_in_the_range()
     {

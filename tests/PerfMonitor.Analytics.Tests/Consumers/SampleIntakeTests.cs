@@ -1,3 +1,4 @@
+using PerfMonitor.Analytics.Rules;
 using PerfMonitor.TimeSeries;
 
 namespace PerfMonitor.Analytics.Tests.Consumers;
@@ -44,6 +45,30 @@ public sealed class SampleIntakeTests : IDisposable
         await _road.Commit.CommitAsync(Token);
 
         Assert.Equal([kept], _road.History.Commits[0].Chunks.SelectMany(chunk => ChunkCodec.Decode(chunk.Data)));
+    }
+
+    [Fact]
+    public async Task Tells_the_rules_of_all_series_but_those_that_none_of_them_reads()
+    {
+        var (read, unread) = (LabelSet.Create("a", []), LabelSet.Create("b", []));
+        await _road.AcceptAsync(read);
+        await _road.AcceptAsync(unread);
+        var groups = RuleFileParser.Parse("a.yml", "groups: [{ name: a, rules: [{ alert: A, expr: a > 1 }] }]").Groups;
+        var dependencies = new RuleDependencies(groups, _road.Catalogue, _road.Touched.NextRules());
+
+        Assert.Equal([read.Id, unread.Id], await TouchedBySamplesOfBothAsync());
+        Assert.Equal([0], dependencies.Readers([unread.Id, read.Id]));
+        Assert.Equal([read.Id], await TouchedBySamplesOfBothAsync());
+
+        _road.Touched.NextRules();
+        Assert.Equal([read.Id, unread.Id], await TouchedBySamplesOfBothAsync());
+
+        async Task<IReadOnlyList<SeriesId>?> TouchedBySamplesOfBothAsync()
+        {
+            await _road.AcceptAsync(read, new Sample(_road.NowMs, 1));
+            await _road.AcceptAsync(unread, new Sample(_road.NowMs, 1));
+            return _road.Touched.Take();
+        }
     }
 
     [Fact]

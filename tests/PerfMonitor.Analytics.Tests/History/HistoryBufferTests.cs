@@ -47,13 +47,28 @@ public sealed class HistoryBufferTests
             await buffer.AddAsync(Samples(at, at + 10), [Series], Token);
             var pending = buffer.BeginCommit()!;
 
-            Assert.Equal([new Sample(at, at), new Sample(at + 10, at + 10)], Assert.Single(pending.BySeries).Value);
+            Assert.Equal([new Sample(at, at), new Sample(at + 10, at + 10)], Assert.Single(pending.Runs).Samples);
             Assert.Equal(2, pending.Count);
             buffer.EndCommit();
         }
 
         Assert.Empty(Read(buffer));
         Assert.Null(buffer.BeginCommit());
+    }
+
+    [Fact]
+    public async Task Keeps_series_apart_whatever_order_they_came_in_before()
+    {
+        var buffer = Buffer();
+        foreach (var order in (int[][])[[1, 2, 3], [1, 2, 3], [1, 2, 3], [1, 3, 2, 1], [1, 3, 2, 1], [4], [2, 2, 3]])
+        {
+            await buffer.AddAsync([.. order.Select((series, at) => new SeriesSample(new SeriesId((ulong)series), new Sample(at, series)))], [], Token);
+            var pending = buffer.BeginCommit()!;
+
+            Assert.Equal(order.Distinct(), pending.Runs.Select(run => (int)run.Series.Value));
+            Assert.All(pending.Runs, run => Assert.Equal(order.Index().Where(sample => sample.Item == (int)run.Series.Value).Select(sample => new Sample(sample.Index, sample.Item)), run.Samples));
+            buffer.EndCommit();
+        }
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class RuleDependenciesTests : IDisposable
               - { name: both, rules: [{ alert: B, expr: "cpu > 1 or disk{instance=~'a|b'} > 1" }] }
               - { name: other, rules: [{ alert: C, expr: "disk{instance='b'} > 1" }] }
               - { name: recording, rules: [{ record: r, expr: "cpu" }] }
-            """).Groups, _road.Catalogue);
+            """).Groups, _road.Catalogue, number: 1);
 
         Assert.Equal([0, 1], dependencies.Readers(new HashSet<SeriesId> { Cpu.Id }).Order());
         Assert.Equal([1], dependencies.Readers(new HashSet<SeriesId> { Disk.Id }));

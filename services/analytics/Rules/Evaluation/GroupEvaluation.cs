@@ -157,7 +157,7 @@ internal sealed class GroupEvaluation(
         if (samples.Count > 0)
         {
             // Not awaited to the commit: what a rule records can be had again by asking its expression.
-            _ = await intake.AcceptAsync(new DecodedBatch(nowMs, definitions, ids, samples), cancellationToken);
+            _ = await intake.AcceptAsync(new DecodedBatch(nowMs, definitions, [.. ids], [.. samples]), cancellationToken);
         }
     }
 

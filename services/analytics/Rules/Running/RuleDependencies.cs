@@ -4,8 +4,11 @@ using PerfMonitor.TimeSeries;
 
 namespace PerfMonitor.Analytics.Rules;
 
-/// <summary>Which groups read which series. Answers are remembered per series, at most <see cref="MaxRemembered"/>.</summary>
-internal sealed class RuleDependencies(IReadOnlyList<RuleGroup> groups, SeriesCatalogue catalogue)
+/// <summary>
+/// Which groups read which series. Answers are remembered per series, at most <see cref="MaxRemembered"/>; a series that none reads is marked
+/// with the number of these rules, so that who brings samples of it need not ask.
+/// </summary>
+internal sealed class RuleDependencies(IReadOnlyList<RuleGroup> groups, SeriesCatalogue catalogue, int number)
 {
     private const int MaxRemembered = 200_000;
 
@@ -50,6 +53,12 @@ internal sealed class RuleDependencies(IReadOnlyList<RuleGroup> groups, SeriesCa
         }
 
         var readers = groups.Index().Where(group => Reads(group.Item, entry.Labels)).Select(static group => group.Index).ToArray();
+        if (readers.Length == 0)
+        {
+            entry.UnreadBy = number;
+            return readers;
+        }
+
         if (_readers.Count < MaxRemembered)
         {
             _readers[id] = readers;

@@ -97,7 +97,7 @@ internal sealed class RuleRunner(
             {
                 await Task.WhenAll(groups.Select(static group => group.Running));
                 book = newest;
-                dependencies = new RuleDependencies(book.Groups, catalogue);
+                dependencies = new RuleDependencies(book.Groups, catalogue, touched.NextRules());
                 await TakeOverAsync(term, book, groups, cancellationToken);
             }
 
