@@ -11,7 +11,7 @@ internal static class IntakeCostCommand
     private const int WholeRuns = 3;
 
     // 200,000 samples, at which a group commit begins early.
-    private const int MessagesPerCommit = 800;
+    private const int MessagesPerCommit = 200;
 
     public static async Task<int> RunAsync()
     {

@@ -26,6 +26,7 @@ internal sealed class IntakeHost : IAsyncDisposable
             ["ConnectionStrings:bus"] = BusAddress.OriginalString,
             ["ConnectionStrings:live"] = _redis.ConnectionString,
             ["ConnectionStrings:perfmonitor"] = _postgres.ConnectionString,
+            ["Bus:Partitions"] = $"{IntakeLoad.Partitions}",
             ["Internal:Key"] = "a key that opens nothing but this benchmark",
             ["Rules:Folder"] = Repository.Path("config", "rules"),
             ["Urls"] = "http://127.0.0.1:0",

@@ -7,12 +7,12 @@ namespace PerfMonitor.Bench.IntakeCost;
 /// <summary>A message of the samples' queues, ready to be sent.</summary>
 internal readonly record struct IntakeMessage(int Partition, byte[] Payload);
 
-/// <summary>The mix of a node exporter (<see cref="DataKind"/>) as ingestion publishes it: one sample of each of up to 250 series of a partition a message, a step after the other.</summary>
+/// <summary>The mix of a node exporter (<see cref="DataKind"/>) as ingestion publishes it: one sample of each of up to 1,000 series of a partition a message, a step after the other.</summary>
 internal sealed class IntakeLoad
 {
-    public const int Partitions = 8;
+    public const int Partitions = 2;
 
-    private const int SamplesPerMessage = 250;
+    private const int SamplesPerMessage = 1_000;
     private const long StepMs = 1_000;
 
     private readonly (LabelSet Labels, SeriesId Id, double[] Values)[][] _partitions;

@@ -41,7 +41,7 @@ public sealed class SamplePublisherTests : IAsyncLifetime
 
         var publishing = publisher.PublishAsync(samples, Cancelled);
         var sent = new List<MemoryBus.Sent>();
-        while (sent.Sum(batch => batch.Batch.Samples.Count) < samples.Count)
+        while (sent.Sum(batch => batch.Batch.Samples.Length) < samples.Count)
         {
             sent.Add(await _bus.NextAsync());
         }
