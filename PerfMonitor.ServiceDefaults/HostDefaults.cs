@@ -27,6 +27,10 @@ public static class HostDefaults
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddProblemDetails();
+        builder.Services.AddExceptionHandler<UnreadableRequest>();
+
+        // Otherwise only Development says what could not be read, and that as a fault of the server.
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddHealthChecks();
 
         // A line per request or statement is what traces are for.

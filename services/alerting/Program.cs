@@ -25,8 +25,6 @@ builder.AddLife();
 builder.AddEscalation();
 builder.AddActions();
 builder.AddAlertmanager();
-builder.Services.AddExceptionHandler<UnreadableRequest>();
-builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
 builder.Services.ConfigureHttpJsonOptions(json =>
 {
     json.SerializerOptions.NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals;

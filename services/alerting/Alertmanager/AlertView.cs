@@ -19,16 +19,12 @@ internal sealed class AlertView
 
     private readonly Situation _situation;
     private readonly PageOptions _page;
-
-    // Sources by rule and the values of the labels that must be equal, so that 10,000 alerts are not compared with each other.
-    private readonly List<(InhibitRule Rule, ILookup<string, Alert> Sources)> _inhibition;
+    private readonly Inhibition _inhibition;
 
     public AlertView(Situation situation, PageOptions page)
     {
         (_situation, _page) = (situation, page);
-        _inhibition = situation.Tree.Inhibit
-            .Select(rule => (rule, situation.Open.Where(alert => rule.Source.AllMatch(alert.Labels)).ToLookup(alert => Key(rule, alert))))
-            .ToList();
+        _inhibition = new Inhibition(situation.Tree.Inhibit, situation.Open);
     }
 
     /// <summary>The alerts a filter lets through, oldest first.</summary>
@@ -60,9 +56,7 @@ internal sealed class AlertView
     {
         var silencedBy = _situation.Silences.Where(silence => silence.IsActive(_situation.Now) && silence.Matchers.AllMatch(alert.Labels)).Select(silence => silence.Id.ToString()).ToList();
         var mutedBy = _situation.Maintenance.Where(window => window.Matchers.AllMatch(alert.Labels) && window.EndOfCurrent(_situation.Now) is not null).Select(window => window.Name).ToList();
-        var inhibitedBy = _inhibition
-            .Select(rule => InhibitStage.Find(alert, rule.Rule, rule.Sources[Key(rule.Rule, alert)]))
-            .OfType<Alert>().Select(source => source.Fingerprint).Distinct().ToList();
+        var inhibitedBy = _inhibition.Holders(alert).Select(holder => holder.Source.Fingerprint).Distinct().ToList();
         return new ShownAlert
         {
             Labels = alert.Labels,
@@ -76,6 +70,4 @@ internal sealed class AlertView
             GeneratorUrl = _page.AlertUrl(alert.Fingerprint),
         };
     }
-
-    private static string Key(InhibitRule rule, Alert alert) => string.Join('\0', rule.Equal.Select(label => alert.Labels.GetValueOrDefault(label, "")));
 }

@@ -7,9 +7,16 @@ namespace PerfMonitor.Alerting.Alertmanager;
 internal sealed record ExternalRow(string Fingerprint, Guid FiredEventId, string Name, IReadOnlyDictionary<string, string> Labels, DateTimeOffset EndsAt, bool Fired);
 
 /// <summary>The table <c>alerting.external_alerts</c>.</summary>
-internal sealed class ExternalAlertStore(NpgsqlDataSource source)
+internal sealed class ExternalAlertStore(NpgsqlDataSource source, TimeProvider clock)
 {
+    // How long a count of what is open holds; what this process adds and ends meanwhile is reckoned in. Counted for each report, the cost of
+    // many alerts would grow with their square. Several instances may together open as many more as they take within this time.
+    private static readonly TimeSpan CountedFor = TimeSpan.FromSeconds(1);
+
     private const string Columns = "fingerprint, fired_event_id, name, labels, ends_at, fired";
+
+    private long _open;
+    private long _countedAtTicks;
 
     /// <summary>Puts the ends of known alerts off and adds new ones while there is room; returns those that are open now, by fingerprint.</summary>
     public async Task<IReadOnlyDictionary<string, ExternalRow>> RenewAsync(IReadOnlyList<ExternalAlert> alerts, int most, CancellationToken cancellationToken)
@@ -30,19 +37,34 @@ internal sealed class ExternalAlertStore(NpgsqlDataSource source)
               LEFT JOIN alerting.external_alerts e USING (fingerprint))
             INSERT INTO alerting.external_alerts AS e (fingerprint, fired_event_id, name, labels, ends_at)
             SELECT fingerprint, fired_event_id, name, labels, ends_at FROM reported
-            WHERE known OR place <= $6 - (SELECT count(*) FROM alerting.external_alerts)
+            WHERE known OR place <= $6
             ORDER BY fingerprint
             ON CONFLICT (fingerprint) DO UPDATE SET ends_at = EXCLUDED.ends_at
-            RETURNING {Columns}
+            RETURNING {Columns}, xmax = 0
             """).With(
             sorted.Select(alert => alert.Fingerprint).ToArray(),
             sorted.Select(_ => Guid.CreateVersion7()).ToArray(),
             sorted.Select(alert => alert.Name).ToArray(),
             sorted.Select(alert => StoredJson.Write(alert.Labels)).ToArray(),
             sorted.Select(alert => alert.EndsAt.ToUniversalTime()).ToArray(),
-            most);
+            most - await OpenAsync(cancellationToken));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return (await reader.ReadAllAsync(Read, cancellationToken)).ToDictionary(row => row.Fingerprint);
+        var rows = await reader.ReadAllAsync(static row => (Row: Read(row), IsNew: row.GetBoolean(6)), cancellationToken);
+        Interlocked.Add(ref _open, rows.Count(static row => row.IsNew));
+        return rows.ToDictionary(static row => row.Row.Fingerprint, static row => row.Row);
+    }
+
+    private async Task<long> OpenAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow().UtcTicks;
+        if (now - Interlocked.Read(ref _countedAtTicks) >= CountedFor.Ticks)
+        {
+            await using var command = source.CreateCommand("SELECT count(*) FROM alerting.external_alerts");
+            Interlocked.Exchange(ref _open, (long)(await command.ExecuteScalarAsync(cancellationToken))!);
+            Interlocked.Exchange(ref _countedAtTicks, now);
+        }
+
+        return Interlocked.Read(ref _open);
     }
 
     public async Task MarkFiredAsync(IReadOnlyList<ExternalRow> rows, CancellationToken cancellationToken)
@@ -85,6 +107,7 @@ internal sealed class ExternalAlertStore(NpgsqlDataSource source)
         {
             await end(row, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
+            Interlocked.Decrement(ref _open);
         }
     }
 

@@ -9,7 +9,7 @@ namespace PerfMonitor.Alerting.Escalation;
 internal sealed class EscalationStore(NpgsqlDataSource source) : IEscalationStore
 {
     // Alerts that get their escalation in one round.
-    private const int MostBegun = 200;
+    private const int MostBegun = 1000;
 
     public async Task<int> BeginAsync(ContactBook book, CancellationToken cancellationToken)
     {
@@ -26,17 +26,15 @@ internal sealed class EscalationStore(NpgsqlDataSource source) : IEscalationStor
                 cancellationToken);
         }
 
-        await using var batch = source.CreateBatch();
-        foreach (var state in states)
-        {
-            batch.Then(
-                "INSERT INTO alerting.escalations (alert_id, policy, state, next_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
-                state.AlertId, state.Policy, AlertRow.Word(state.Phase), state.NextAt);
-        }
-
         if (states.Count > 0)
         {
-            await batch.ExecuteNonQueryAsync(cancellationToken);
+            await using var begin = source.CreateCommand(
+                "INSERT INTO alerting.escalations (alert_id, policy, state, next_at) SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::timestamptz[]) ON CONFLICT DO NOTHING").With(
+                states.Select(state => state.AlertId).ToArray(),
+                states.Select(state => state.Policy).ToArray(),
+                states.Select(state => AlertRow.Word(state.Phase)).ToArray(),
+                states.Select(state => state.NextAt?.ToUniversalTime()).ToArray());
+            await begin.ExecuteNonQueryAsync(cancellationToken);
         }
 
         return states.Count;

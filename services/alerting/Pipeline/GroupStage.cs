@@ -10,13 +10,13 @@ internal sealed record Due(DateTimeOffset At, string Reason);
 /// <summary>Who is told together, and when?</summary>
 internal static class GroupStage
 {
-    // What comes late comes together: a group does not speak for each of them.
+    // What comes late comes together: a group does not speak for each of them, and ever more seldom while more of the same goes on coming.
     private static readonly TimeSpan LateCompany = TimeSpan.FromSeconds(1);
 
     /// <summary>
     /// When the group speaks about an alert that has just changed. A new alert waits <c>group_wait</c> for company; after that a group
     /// speaks at most once per <c>group_interval</c>, except that a new firing does not wait behind an all-clear, and that one which began
-    /// before the group last spoke, and was still on its way, is told of a second later.
+    /// before the group last spoke, and was still on its way, is told of a second later, or as long after as that had come late itself.
     /// </summary>
     public static Due Schedule(Alert alert, AlertGroup group, AlertRoute route, DateTimeOffset now)
     {
@@ -27,9 +27,9 @@ internal static class GroupStage
 
         var company = alert.IsOpen ? Company(alert, route, now) : now;
         var quiet = (alert.IsOpen ? group.LastFiringNotifiedAt : group.LastNotifiedAt) + route.GroupInterval;
-        if (alert.IsOpen && alert.StartsAt <= group.LastFiringNotifiedAt && alert.ReceivedAt > group.LastFiringNotifiedAt)
+        if (alert.IsOpen && group.LastFiringNotifiedAt is { } told && alert.StartsAt <= told && alert.ReceivedAt > told)
         {
-            return new Due(Later(now, Later(company, group.LastFiringNotifiedAt.Value + LateCompany)), "belongs to what the group was just told of, and came late");
+            return new Due(Later(now, Later(company, Earlier(told + Longer(LateCompany, told - company), quiet!.Value))), "belongs to what the group was just told of, and came late");
         }
 
         if (quiet > now && quiet >= company)
@@ -98,6 +98,8 @@ internal static class GroupStage
 
     // The alert's own start counts, so that time lost on the way here is not waited for again; a clock ahead of ours does not add to the wait.
     private static DateTimeOffset Company(Alert alert, AlertRoute route, DateTimeOffset now) => Earlier(alert.StartsAt, now) + route.GroupWait;
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 

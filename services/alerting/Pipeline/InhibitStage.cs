@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
 using PerfMonitor.Alerting.Alerts;
-using PerfMonitor.Alerting.Matching;
-using PerfMonitor.Alerting.Routing;
 
 namespace PerfMonitor.Alerting.Pipeline;
 
@@ -10,45 +7,20 @@ internal static class InhibitStage
 {
     public const string Name = "inhibit";
 
-    public static Hold? Decide(Alert alert, IReadOnlyList<InhibitRule> rules, IReadOnlyList<Alert> sources)
+    public static Hold? Decide(Alert alert, Inhibition inhibition)
     {
-        foreach (var rule in rules)
+        foreach (var (rule, source) in inhibition.Holders(alert))
         {
-            // Two alerts that hold each other back would both be lost; then the older speaks.
-            if (Find(alert, rule, sources.Where(source => !(IsOlder(alert, source) && rules.Any(back => Find(source, back, [alert]) is not null)))) is { } source)
-            {
-                var same = rule.Equal.Count == 0 ? "" : $" with the same {string.Join(", ", rule.Equal)}";
-                return new Hold(Name, $"inhibited by {source.Severity.ToString().ToLowerInvariant()} {source.Name}, which fires{same}");
-            }
+            var same = rule.Equal.Count == 0 ? "" : $" with the same {string.Join(", ", rule.Equal)}";
+            return new Hold(Name, $"inhibited by {source.Severity.ToString().ToLowerInvariant()} {source.Name}, which fires{same}");
         }
 
         return null;
     }
 
-    /// <summary>The alert that holds this one back under a rule.</summary>
-    public static Alert? Find(Alert alert, InhibitRule rule, IEnumerable<Alert> sources)
+    public static Passage Run(Passage passage)
     {
-        if (!rule.Target.AllMatch(alert.Labels))
-        {
-            return null;
-        }
-
-        // As in Alertmanager, an alert on both sides of a rule is not held back by others like it: two such would silence each other.
-        var onBothSides = rule.Source.AllMatch(alert.Labels);
-        return sources.FirstOrDefault(source =>
-            source.IsOpen
-            && source.Fingerprint != alert.Fingerprint
-            && rule.Source.AllMatch(source.Labels)
-            && !(onBothSides && rule.Target.AllMatch(source.Labels))
-            && rule.Equal.All(label => source.Labels.GetValueOrDefault(label, "") == alert.Labels.GetValueOrDefault(label, "")));
+        var inhibition = new Inhibition(passage.Rules.Tree.Inhibit, passage.InhibitionSources);
+        return passage with { Members = passage.Members.ConvertAll(member => member with { Hold = member.MayBeHeld ? Decide(member.Alert, inhibition) : null }) };
     }
-
-    private static bool IsOlder(Alert alert, Alert other) => (alert.StartsAt, alert.Id).CompareTo((other.StartsAt, other.Id)) < 0;
-
-    public static Passage Run(Passage passage) => passage with
-    {
-        Members = passage.Members
-            .Select(member => member with { Hold = member.MayBeHeld ? Decide(member.Alert, passage.Rules.Tree.Inhibit, passage.InhibitionSources) : null })
-            .ToImmutableList(),
-    };
 }

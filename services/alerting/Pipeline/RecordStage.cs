@@ -34,7 +34,7 @@ internal static class RecordStage
                 open,
                 passage.Now)));
         var resolved = passage.Members.Where(member => !member.Alert.IsOpen).ToList();
-        var remaining = passage.Members.RemoveRange(resolved);
+        var remaining = passage.Members.RemoveAll(member => !member.Alert.IsOpen);
         var news = passage.Notifications.FindAll(IsNews);
         var group = news.Count == 0 ? passage.Group : passage.Group with
         {
@@ -65,8 +65,8 @@ internal static class RecordStage
         select new TimelineEntry(member.Alert.Id, passage.Now, TimelineKind.HeldBack, member.Hold!.Reason);
 
     private static IEnumerable<TimelineEntry> NeverTold(Passage passage, List<Member> resolved) =>
+        from told in (HashSet<long>[])[passage.Notifications.SelectMany(notification => notification.Alerts).Select(alert => alert.Id).ToHashSet()]
         from member in resolved
-        where passage.Memories.Values.All(memory => !memory.Told.Contains(member.Alert.Fingerprint))
-            && !passage.Notifications.Exists(notification => notification.Alerts.Any(alert => alert.Id == member.Alert.Id))
+        where passage.Memories.Values.All(memory => !memory.Told.Contains(member.Alert.Fingerprint)) && !told.Contains(member.Alert.Id)
         select new TimelineEntry(member.Alert.Id, passage.Now, TimelineKind.HeldBack, "resolved before anybody was told, so nobody is told of the end");
 }

@@ -6,8 +6,8 @@ using PerfMonitor.Contracts;
 namespace PerfMonitor.Alerting.Publishing;
 
 /// <summary>
-/// Brings AlertChanged events from the outbox to the bus, in order. An event is removed after the broker has confirmed it, so each arrives
-/// at least once; readers keep the highest version.
+/// Brings AlertChanged events from the outbox to the bus, a batch at a time. Events are removed after the broker has confirmed them, so each
+/// arrives at least once; readers keep the highest version.
 /// </summary>
 internal sealed class ChangePublisher(NpgsqlDataSource source, IBus bus, Signals signals, TimeProvider clock, ILogger<ChangePublisher> logger) : BackgroundService
 {
@@ -43,10 +43,8 @@ internal sealed class ChangePublisher(NpgsqlDataSource source, IBus bus, Signals
         timeout.CancelAfter(PublishTimeout);
         try
         {
-            foreach (var (_, message) in waiting)
-            {
-                await bus.Publish(message, timeout.Token);
-            }
+            // Side by side: one confirmation after the other would let a storm's events wait for minutes.
+            await Task.WhenAll(waiting.Select(row => bus.Publish(row.Message, timeout.Token)));
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {

@@ -38,8 +38,13 @@ internal sealed partial class PostgresAlertTransaction
         foreach (var rule in rules.Tree.Inhibit)
         {
             batch.Then(
-                $"SELECT {AlertRow.Columns} FROM alerting.alerts a WHERE a.state <> 'resolved' AND a.labels @> $1 ORDER BY a.starts_at LIMIT {MostSources}",
-                Jsonb.Of(SourceLabels(rule, group)));
+                $"""
+                SELECT {AlertRow.Columns} FROM alerting.alerts a
+                WHERE a.state <> 'resolved' AND a.labels @> $1
+                  AND EXISTS (SELECT 1 FROM alerting.group_members m JOIN alerting.alerts t ON t.id = m.alert_id WHERE m.group_id = $2 AND t.labels @> $3)
+                ORDER BY a.starts_at LIMIT {MostSources}
+                """,
+                Jsonb.Of(SourceLabels(rule, group)), group.Id, Jsonb.Of(Plain(rule.Target)));
         }
 
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
@@ -128,7 +133,7 @@ internal sealed partial class PostgresAlertTransaction
     // What a source must carry to matter to this group: the rule's plain matchers, and the group's own values of the labels that must be equal.
     private static Dictionary<string, string> SourceLabels(InhibitRule rule, AlertGroup group)
     {
-        var labels = rule.Source.Where(matcher => matcher is { Kind: MatchKind.Equal, MatchesEmpty: false }).DistinctBy(matcher => matcher.Name).ToDictionary(matcher => matcher.Name, matcher => matcher.Value);
+        var labels = Plain(rule.Source);
         foreach (var name in rule.Equal.Where(group.Identity.Labels.ContainsKey))
         {
             labels.TryAdd(name, group.Identity.Labels[name]);
@@ -136,6 +141,9 @@ internal sealed partial class PostgresAlertTransaction
 
         return labels;
     }
+
+    private static Dictionary<string, string> Plain(IEnumerable<LabelMatcher> matchers) =>
+        matchers.Where(matcher => matcher is { Kind: MatchKind.Equal, MatchesEmpty: false }).DistinctBy(matcher => matcher.Name).ToDictionary(matcher => matcher.Name, matcher => matcher.Value);
 
     private static Member ReadMember(NpgsqlDataReader row) => new(
         AlertRow.Read(row),

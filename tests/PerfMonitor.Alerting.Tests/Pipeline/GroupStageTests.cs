@@ -33,7 +33,10 @@ public sealed class GroupStageTests
 
     [Theory]
     [InlineData(-9, 2, -3, 2, "belongs to what the group was just told of, and came late")]
-    [InlineData(-9, 0, 0, 1, "belongs to what the group was just told of, and came late")]
+    [InlineData(-9, 0, 0, 4, "belongs to what the group was just told of, and came late")]
+    [InlineData(-9, 2, 1, 6, "belongs to what the group was just told of, and came late")]
+    [InlineData(-4, 2, 1, 2, "belongs to what the group was just told of, and came late")]
+    [InlineData(-900, 2, 0, 60, "belongs to what the group was just told of, and came late")]
     [InlineData(-1, 2, 0, 4, "belongs to what the group was just told of, and came late")]
     [InlineData(1, 2, 0, 60, "the group was notified less than its group_interval of 1 min ago")]
     public void Does_not_make_wait_what_began_before_the_group_spoke_and_came_after(int startsAt, int now, int notified, int due, string reason) =>

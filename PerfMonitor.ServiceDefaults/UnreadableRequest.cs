@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
 
-namespace PerfMonitor.Alerting.Api;
+namespace PerfMonitor.ServiceDefaults;
 
 /// <summary>Answers a request that cannot be read with the place where it cannot, in every environment.</summary>
 internal sealed class UnreadableRequest : IExceptionHandler
