@@ -78,7 +78,7 @@ public sealed class DetectorTests
     [Fact]
     public void Time_of_day_knows_a_spike_that_comes_every_day_and_misses_one_that_stays_away()
     {
-        var detector = new TimeOfDayDetector(1);
+        var detector = new TimeOfDayDetector();
         double usual = 0, absent = 0, earlier = 0;
         for (int i = 0; i < 4 * 288; i++)
         {
@@ -89,7 +89,7 @@ public sealed class DetectorTests
             if (i == 3 * 288 + 100) absent = distance;
         }
 
-        Assert.Equal((0, 49, 0), (usual, earlier, absent));
+        Assert.Equal((0, 49.0 / TimeOfDayDetector.Smoothing, 0), (usual, earlier, absent));
     }
 
     [Fact]

@@ -9,6 +9,9 @@ internal static class MadeUpSet
     private const long Start = 1_704_067_200_000;
     private const int Length = 4_000;
 
+    // Samples after an anomaly that still belong to it.
+    private const int Aftermath = 100;
+
     /// <param name="seed">Another one gives other noise and other moments.</param>
     public static IReadOnlyList<WindowedSeries> Of(int seed) =>
     [
@@ -33,8 +36,12 @@ internal static class MadeUpSet
             samples[i] = new Sample(Start + i * normal.StepMs, isWrong ? anomaly!.Value(normal, i - began, now) : normal.Value(i, chance + i, 1));
         }
 
-        return new WindowedSeries(normal.Name, $"{normal.Name}: {name}", samples, WindowedSeries.Around(samples, moments));
+        return new WindowedSeries(normal.Name, $"{normal.Name}: {name}", samples, [.. moments.Select(moment => Window(samples, moment, anomaly!.Lasts))]);
     }
+
+    /// <summary>From the first wrong sample until a while after the last one, as going back to what is usual is news too.</summary>
+    private static WindowedSeries.Window Window(Sample[] samples, int moment, int lasts) =>
+        new(samples[moment].TimestampMs, samples[Math.Min(Length - 1, moment + lasts + Aftermath)].TimestampMs);
 
     /// <summary>One or two moments, apart from each other and after the rows that do not count.</summary>
     private static int[] Moments(int chance)

@@ -31,10 +31,13 @@ internal sealed class NabScore
         public double Score => 100 * Gained / Windows;
     }
 
-    /// <summary>Adds a series with the score of each of its samples, 0 where there is no alert.</summary>
+    /// <summary>
+    /// Adds a series with the score of each of its samples, 0 where there is no alert. A window that no row that counts falls into,
+    /// as a copy may have, is none.
+    /// </summary>
     public void Add(WindowedSeries series, double[] scores)
     {
-        _series.Add((series.Category, series.Windows.Count));
+        int windows = 0;
         int probation = (int)Math.Min(ProbationShare * scores.Length, LongestProbation);
         int window = 0, lastEnd = -1, lastWidth = 0;
         int i = 0;
@@ -48,6 +51,7 @@ internal sealed class NabScore
                 int width = end - i;
                 for (int row = i; row < end; row++) Count(row, window, Sigmoid(-(end - row) / (double)width) / Sigmoid(-1));
                 if (width > 0) (lastEnd, lastWidth) = (end - 1, width);
+                if (end > i && end > probation) windows++;
                 window++;
                 i = end;
                 continue;
@@ -57,9 +61,11 @@ internal sealed class NabScore
             i++;
         }
 
+        _series.Add((series.Category, windows));
+
         void Count(int row, int inWindow, double worth)
         {
-            if (row >= probation && scores[row] > 0) _rows.Add(new Row(scores[row], _series.Count - 1, inWindow, worth));
+            if (row >= probation && scores[row] > 0) _rows.Add(new Row(scores[row], _series.Count, inWindow, worth));
         }
     }
 

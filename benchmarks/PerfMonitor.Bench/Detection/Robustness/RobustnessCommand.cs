@@ -55,7 +55,7 @@ internal static class RobustnessCommand
         foreach (var (kind, score) in kinds)
         {
             var at = score.At(best.Threshold, static _ => true);
-            Console.WriteLine($"  {kind,-36} {at.Score,6:0.0} {"",8} {at.Found,5}/{at.Windows,3} {at.FalseAlerts,6}");
+            Console.WriteLine($"  {kind,-36} {(at.Windows == 0 ? "" : $"{at.Score:0.0}"),6} {"",8} {at.Found,5}/{at.Windows,3} {at.FalseAlerts,6}");
         }
 
         return (best.Score + heldOut) / 2;

@@ -2,7 +2,10 @@ using PerfMonitor.TimeSeries;
 
 namespace PerfMonitor.Bench.Detection.Robustness;
 
-/// <summary>A change of a series that leaves its anomalies what they are: a detector should not care.</summary>
+/// <summary>
+/// A change of a series that leaves its anomalies what they are: a detector should not care. Only where values are left out may
+/// an anomaly of one value be lost.
+/// </summary>
 /// <param name="Name">What is done.</param>
 /// <param name="Change">The samples of the copy.</param>
 internal sealed record SeriesCopy(string Name, Func<Sample[], Sample[]> Change)
@@ -20,6 +23,8 @@ internal sealed record SeriesCopy(string Name, Func<Sample[], Sample[]> Change)
         new("every third value", static samples => Every(samples, 3, 0)),
         new("every third value, the next", static samples => Every(samples, 3, 1)),
         new("every third value, the rest", static samples => Every(samples, 3, 2)),
+        new("means of two values", static samples => Means(samples, 2)),
+        new("means of three values", static samples => Means(samples, 3)),
         new("begins 5 % later", static samples => samples[(samples.Length / 20)..]),
         new("begins 10 % later", static samples => samples[(samples.Length / 10)..]),
         new("ends 10 % earlier", static samples => samples[..^(samples.Length / 10)]),
@@ -31,6 +36,9 @@ internal sealed record SeriesCopy(string Name, Func<Sample[], Sample[]> Change)
     ];
 
     private static Sample[] Every(Sample[] samples, int nth, int from) => [.. samples.Where((_, i) => i % nth == from)];
+
+    private static Sample[] Means(Sample[] samples, int of) =>
+        [.. samples.Chunk(of).Select(static part => part[^1] with { Value = part.Average(static sample => sample.Value) })];
 
     private static Sample[] Map(Sample[] samples, Func<double, int, double> change) =>
         [.. samples.Select((sample, i) => sample with { Value = change(sample.Value, i) })];

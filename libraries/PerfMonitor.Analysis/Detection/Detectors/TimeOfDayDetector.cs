@@ -8,9 +8,11 @@ namespace PerfMonitor.Analysis.Detection;
 /// Distance of a value to the nearest value of the last seven days at this time of day, give or take two places; the mean
 /// over the last samples counts. People and cron jobs live by the day, so it is always tried. See docs/algorithms/time-of-day.md.
 /// </summary>
-/// <param name="smoothing">Samples the distance is averaged over.</param>
-public sealed class TimeOfDayDetector(int smoothing) : IDetector
+public sealed class TimeOfDayDetector : IDetector
 {
+    /// <summary>Samples the distance is averaged over: one that lies between two known values is no news yet.</summary>
+    public const int Smoothing = 3;
+
     /// <summary>Days looked back at.</summary>
     public const int Days = 7;
 
@@ -30,7 +32,7 @@ public sealed class TimeOfDayDetector(int smoothing) : IDetector
     // Stands for a place without samples: so far away that it is never the nearest.
     private const float Nowhere = float.PositiveInfinity;
 
-    private readonly MovingMean _recent = new(smoothing);
+    private readonly MovingMean _recent = new(Smoothing);
 
     // What was at this time of the last days; it stays while samples fall into one place. Whole vectors of the widest kind.
     private readonly float[] _known = new float[(Known + 15) / 16 * 16];

@@ -3,9 +3,12 @@ using System.Globalization;
 namespace PerfMonitor.Analysis.Detection;
 
 /// <summary>The standard deviation over a short window: finds a series that moves more than it did. See docs/algorithms/volatility.md.</summary>
-public sealed class VolatilityDetector(int window) : IDetector
+public sealed class VolatilityDetector : IDetector
 {
-    private DecayingMoments _moments = new(window);
+    /// <summary>How many samples back the deviation looks.</summary>
+    public const int Window = 16;
+
+    private DecayingMoments _moments = new(Window);
 
     /// <inheritdoc/>
     public DetectorKind Kind => DetectorKind.Volatility;
@@ -19,5 +22,5 @@ public sealed class VolatilityDetector(int window) : IDetector
 
     /// <inheritdoc/>
     public string Describe(double origin) => string.Create(CultureInfo.InvariantCulture,
-        $"a deviation of {_moments.Deviation:0.####} over the last {window} samples is more than before");
+        $"a deviation of {_moments.Deviation:0.####} over the last {Window} samples is more than before");
 }

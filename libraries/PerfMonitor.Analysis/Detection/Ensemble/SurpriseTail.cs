@@ -73,7 +73,7 @@ internal sealed class SurpriseTail
         foreach (float deviation in _largest.Values[^size..]) sum += deviation - threshold;
         double floor = Math.Max(LeastExcess * (_most - (double)_least), 1e-9 * Math.Abs(threshold));
         _sizeOfMean = size;
-        return _meanExcess = Math.Max(Math.Max(sum / size, floor), 1e-12);
+        return _meanExcess = Math.Max(sum / size, floor);
     }
 
     private void Add(float deviation)
