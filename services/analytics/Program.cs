@@ -17,6 +17,7 @@ app.MapRuleApi();
 app.MapStoredRules();
 app.MapBacktest();
 app.MapBaselineApi();
+app.MapComparisonApi();
 app.MapScoreApi();
 app.MapSloApi();
 app.MapForecastApi();

@@ -40,20 +40,15 @@ internal sealed partial record BaselinePlan(string Name, DateTimeOffset From, Da
         }
 
         var (from, to) = run ?? (request.From!.Value.ToUniversalTime(), request.To!.Value.ToUniversalTime());
-        var step = StepOf(request.StepSeconds, to - from);
+        var step = request.StepSeconds is { } asked ? TimeSpan.FromSeconds(Math.Clamp(asked, ShortestStep.TotalSeconds, TimeSpan.FromDays(1).TotalSeconds)) : StepFor(to - from);
         errors.Require((to - from) / step <= MostSamples, "stepSeconds", FormattableString.Invariant($"At {step.TotalSeconds} s a component would have more than {MostSamples} samples; the range needs {(to - from).TotalSeconds / MostSamples:0.#} s or more."));
         var components = request.Components is { Count: > 0 } own ? own : request.Run is null ? DefaultComponents.System : DefaultComponents.Run;
         return errors.Any ? (null, errors) : (new BaselinePlan(request.Name!, from, to, step, RunRanges.LabelOf(request.Run), request.Note, components), errors);
     }
 
-    private static TimeSpan StepOf(double? seconds, TimeSpan range)
+    /// <summary>The step for a range of which nobody said a step: the usual one, unless that gave too few samples or too many.</summary>
+    public static TimeSpan StepFor(TimeSpan range)
     {
-        if (seconds is { } asked)
-        {
-            return TimeSpan.FromSeconds(Math.Clamp(asked, ShortestStep.TotalSeconds, TimeSpan.FromDays(1).TotalSeconds));
-        }
-
-        // A short run would have too few samples at the usual step.
         var needed = TimeSpan.FromSeconds(Math.Ceiling(range.TotalSeconds / MostSamples));
         return range < 60 * UsualStep ? ShortestStep : needed > UsualStep ? needed : UsualStep;
     }

@@ -21,7 +21,9 @@ internal static class DefaultComponents
     [
         new() { Name = "throughput", Query = """sum(loadtest_requests_per_second{run="$run"})""", Unit = "requests/s", Better = Better.Higher, Role = ComponentRole.Throughput },
         .. System.Where(static component => component.Role is ComponentRole.Memory or ComponentRole.Cpu or ComponentRole.Communication),
+        new() { Name = "response_p50", Query = """1000 * max(loadtest_response_p50_seconds{run="$run"})""", Unit = "ms" },
         new() { Name = "response_p95", Query = """1000 * max(loadtest_response_p95_seconds{run="$run"})""", Unit = "ms" },
+        new() { Name = "response_p99", Query = """1000 * max(loadtest_response_p99_seconds{run="$run"})""", Unit = "ms" },
         new() { Name = "response_mean", Query = """1000 * max(loadtest_response_mean_seconds{run="$run"})""", Unit = "ms" },
         new() { Name = "success_rate", Query = """min(loadtest_success_rate_percent{run="$run"})""", Unit = "%", Better = Better.Higher },
     ];

@@ -10,11 +10,12 @@ internal sealed record Impact(BaselineReference Baseline, ComparedTime Compared,
     public static Impact Of(Baseline baseline, ComparedTime compared, IReadOnlyList<ComponentReading> now)
     {
         var rows = baseline.Components.Zip(now, static (before, after) => ImpactRow.Of(before, after)).ToList();
-
-        // Where two components have one role, the first counts.
-        var improvements = rows.DistinctBy(static row => row.Role).ToDictionary(static row => row.Role, static row => row.ImprovementPercent);
-        return new Impact(BaselineReference.Of(baseline), compared, rows, Effectiveness.Of(improvements));
+        return new Impact(BaselineReference.Of(baseline), compared, rows, OverallOf(rows));
     }
+
+    /// <summary>What rows come to. Where two components have one role, the first counts.</summary>
+    public static Effectiveness OverallOf(IEnumerable<ImpactRow> rows) =>
+        Effectiveness.Of(rows.DistinctBy(static row => row.Role).ToDictionary(static row => row.Role, static row => row.ImprovementPercent));
 }
 
 /// <summary>Which baseline it was.</summary>

@@ -13,7 +13,9 @@ namespace PerfMonitor.LoadTest.Progress;
 /// <param name="OverallRps">Requests that ended, per second since the start.</param>
 /// <param name="EstimatedCompletion">Seconds until the planned end.</param>
 /// <param name="MeanResponseSeconds">Mean response time of all requests that ended; null before the first.</param>
+/// <param name="P50ResponseSeconds">Median of the response times, within 1.6 %; null before the first.</param>
 /// <param name="P95ResponseSeconds">95th percentile of the response times, within 1.6 %; null before the first.</param>
+/// <param name="P99ResponseSeconds">99th percentile, likewise.</param>
 /// <param name="MaxResponseSeconds">The longest response time; null before the first.</param>
 internal sealed record ProgressRecord(
     double Timestamp,
@@ -28,5 +30,7 @@ internal sealed record ProgressRecord(
     double OverallRps,
     double EstimatedCompletion,
     double? MeanResponseSeconds,
+    double? P50ResponseSeconds,
     double? P95ResponseSeconds,
+    double? P99ResponseSeconds,
     double? MaxResponseSeconds);

@@ -79,7 +79,9 @@ internal sealed class RunCounters(DateTimeOffset startedAt, TimeSpan planned)
                 OverallRps: elapsed > TimeSpan.Zero ? ended / elapsed.TotalSeconds : 0,
                 EstimatedCompletion: Math.Max(0, (planned - elapsed).TotalSeconds),
                 MeanResponseSeconds: _responses.Mean,
+                P50ResponseSeconds: _responses.Quantile(0.5),
                 P95ResponseSeconds: _responses.Quantile(0.95),
+                P99ResponseSeconds: _responses.Quantile(0.99),
                 MaxResponseSeconds: _responses.Maximum);
         }
     }

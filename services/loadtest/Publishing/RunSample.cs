@@ -27,7 +27,9 @@ internal sealed record RunSample(string Metric, IReadOnlyDictionary<string, stri
             ("loadtest_requests_per_second", progress.CurrentRps),
             ("loadtest_expected_requests_per_second", plan.ExpectedRate(TimeSpan.FromSeconds(progress.ElapsedTime))),
             ("loadtest_response_mean_seconds", progress.MeanResponseSeconds),
+            ("loadtest_response_p50_seconds", progress.P50ResponseSeconds),
             ("loadtest_response_p95_seconds", progress.P95ResponseSeconds),
+            ("loadtest_response_p99_seconds", progress.P99ResponseSeconds),
         ];
         return [.. figures.Where(figure => figure.Value.HasValue).Select(figure => new RunSample(figure.Metric, labels, figure.Value.GetValueOrDefault(), timestamp))];
     }

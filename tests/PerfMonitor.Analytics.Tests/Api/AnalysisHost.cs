@@ -85,6 +85,7 @@ public sealed class AnalysisHost : IAsyncLifetime
         _app.MapStoredRules();
         _app.MapBacktest();
         _app.MapBaselineApi();
+        _app.MapComparisonApi();
         _app.MapScoreApi();
         _app.MapSloApi();
         _app.MapForecastApi();

@@ -13,7 +13,7 @@ public sealed class RunCountersTests
         var progress = _counters.Read(Start);
 
         Assert.Equal(
-            new ProgressRecord(Start.ToUnixTimeSeconds(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 10, null, null, null),
+            new ProgressRecord(Start.ToUnixTimeSeconds(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 10, null, null, null, null, null),
             progress);
     }
 
@@ -29,6 +29,32 @@ public sealed class RunCountersTests
 
         Assert.Equal((2L, 1L), (progress.CompletedRequests, progress.FailedRequests));
         Assert.Equal(66.67, progress.SuccessRate, 2);
+    }
+
+    [Fact]
+    [Trait("feature", "S0-14")]
+    [Trait("feature", "S0-15")]
+    [Trait("feature", "S0-17")]
+    [Trait("feature", "S0-18")]
+    [Trait("feature", "S0-19")]
+    [Trait("feature", "S0-20")]
+    [Trait("feature", "S0-21")]
+    [Trait("feature", "S0-22")]
+    [Trait("feature", "S0-39")]
+    public void Say_everything_of_a_run_that_is_half_done()
+    {
+        End(at: 1, succeeded: true);
+        End(at: 1, succeeded: true);
+        End(at: 1, succeeded: false);
+        End(at: 4.5, succeeded: true);
+        _counters.Begin();
+
+        var progress = _counters.Read(Start.AddSeconds(5));
+
+        Assert.Equal(
+            new ProgressRecord(Start.ToUnixTimeSeconds() + 5, 5, 50, 1, 3, 1, 75, CurrentRps: 1, PeakRps: 3, OverallRps: 0.8, 5, 0.005, progress.P50ResponseSeconds, progress.P95ResponseSeconds, progress.P99ResponseSeconds, 0.005),
+            progress);
+        Assert.All([progress.P50ResponseSeconds, progress.P95ResponseSeconds, progress.P99ResponseSeconds], seconds => Assert.Equal(0.005, seconds!.Value, 0.005 / 64));
     }
 
     [Fact]

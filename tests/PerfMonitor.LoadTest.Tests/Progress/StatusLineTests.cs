@@ -4,7 +4,7 @@ namespace PerfMonitor.LoadTest.Tests.Progress;
 
 public sealed class StatusLineTests
 {
-    private static readonly ProgressRecord Half = new(0, 0, 45.2, 15, 1_250, 19, 98.5, 12.5, 20, 11, 30, 0.1, 0.2, 0.3);
+    private static readonly ProgressRecord Half = new(0, 0, 45.2, 15, 1_250, 19, 98.5, 12.5, 20, 11, 30, 0.1, 0.08, 0.2, 0.25, 0.3);
 
     [Fact]
     [Trait("feature", "S0-12")]
@@ -16,5 +16,5 @@ public sealed class StatusLineTests
     public void For_the_console_has_its_fixed_form() =>
         Assert.Equal(
             "📊 Progress: 10.1% | Active: 0 | RPS: 0.0 | Success: 0.0% | Completed: 0",
-            StatusLine.Console(new ProgressRecord(0, 0, 10.1, 0, 0, 0, 0, 0, 0, 0, 0, null, null, null)));
+            StatusLine.Console(new ProgressRecord(0, 0, 10.1, 0, 0, 0, 0, 0, 0, 0, 0, null, null, null, null, null)));
 }

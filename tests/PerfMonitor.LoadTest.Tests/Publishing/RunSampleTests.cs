@@ -11,7 +11,7 @@ public sealed class RunSampleTests
     [Fact]
     public void Leaves_out_what_is_not_known_yet()
     {
-        var samples = RunSample.From(Guid.Empty, Plan, new ProgressRecord(1.5, 0, 0, 5, 0, 0, 0, 0, 0, 0, 10, null, null, null));
+        var samples = RunSample.From(Guid.Empty, Plan, new ProgressRecord(1.5, 0, 0, 5, 0, 0, 0, 0, 0, 0, 10, null, null, null, null, null));
 
         Assert.DoesNotContain(samples, sample => sample.Metric.StartsWith("loadtest_response", StringComparison.Ordinal));
         Assert.Equal(6, samples.Count);
@@ -24,7 +24,7 @@ public sealed class RunSampleTests
     [Trait("feature", "S0-34")]
     public void Tells_the_rate_that_the_plan_expects_at_the_moment(double elapsed, double expected)
     {
-        var samples = RunSample.From(Guid.Empty, Plan with { PlannedRate = 40 }, new ProgressRecord(1.5, elapsed, 50, 5, 100, 2, 98, 20, 25, 20, 5, 0.1, 0.2, 0.3));
+        var samples = RunSample.From(Guid.Empty, Plan with { PlannedRate = 40 }, new ProgressRecord(1.5, elapsed, 50, 5, 100, 2, 98, 20, 25, 20, 5, 0.1, 0.08, 0.2, 0.25, 0.3));
 
         Assert.Equal(expected, samples.Single(sample => sample.Metric == "loadtest_expected_requests_per_second").Value);
     }
@@ -32,7 +32,7 @@ public sealed class RunSampleTests
     [Fact]
     public void Names_the_run_and_its_target_without_the_query()
     {
-        var sample = RunSample.From(Guid.Empty, Plan, new ProgressRecord(1.5, 5, 50, 5, 100, 2, 98, 20, 25, 20, 5, 0.1, 0.2, 0.3))[0];
+        var sample = RunSample.From(Guid.Empty, Plan, new ProgressRecord(1.5, 5, 50, 5, 100, 2, 98, 20, 25, 20, 5, 0.1, 0.08, 0.2, 0.25, 0.3))[0];
 
         Assert.Equal(("loadtest_progress_percent", 50.0), (sample.Metric, sample.Value));
         Assert.Equal(

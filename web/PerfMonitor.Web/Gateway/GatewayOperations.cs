@@ -50,6 +50,7 @@ internal static class GatewayOperations
         new("GET", "/api/v1/baselines/{name}", "One baseline with its samples (version)"),
         new("DELETE", "/api/v1/baselines/{name}", "Removes a baseline, or one version of it (version)"),
         new("GET", "/api/v1/baselines/{name}/comparison", "The before/after table with percentages, intervals and significance (version, from, to, run)"),
+        new("GET", "/api/v1/comparison", "Two load-test runs or two ranges of time, before and after (beforeRun or beforeFrom and beforeTo; afterRun or afterFrom and afterTo)"),
         new("GET", "/api/v1/slo", "Objectives, how they stand, and what is left of their error budgets"),
         new("POST", "/api/v1/slo", "Defines an objective; it is counted back through the history"),
         new("GET", "/api/v1/slo/{name}", "One objective"),

@@ -41,6 +41,7 @@ internal static class RouteTable
         new("/api/v1/admin", "analytics", Methods(get: Access.Admin, post: Access.Admin)),
 
         new("/api/v1/baselines", "analytics", Methods(get: Access.Viewer, post: Access.Operator, put: Access.Operator, delete: Access.Operator)),
+        ReadOnly("/api/v1/comparison", "analytics"),
         new("/api/v1/slo", "analytics", Methods(get: Access.Viewer, post: Access.Operator, put: Access.Operator, delete: Access.Operator)),
         new("/api/v1/annotations", "analytics", Methods(get: Access.Viewer, post: Access.Operator, delete: Access.Operator)),
         new("/api/v1/outlooks", "analytics", Methods(get: Access.Viewer, post: Access.Operator, delete: Access.Operator)),

@@ -12,6 +12,7 @@ import {
   parseCapacitySearch,
   parseChannelSearch,
   parseExploreSearch,
+  parseLoadTestSearch,
   parseLoginSearch,
   parseObjectiveSearch,
   parseOverviewSearch,
@@ -19,6 +20,8 @@ import {
   parseRecommendationSearch,
   parseRoutingSearch,
   parseRuleSearch,
+  parseRunComparisonSearch,
+  parseRunSearch,
   parseSearch,
   parseSilenceSearch,
   parseTargetSearch,
@@ -176,6 +179,27 @@ const baselines = createRoute({
   component: lazyRouteComponent(() => import('./pages/baselines/BaselinesPage'), 'BaselinesPage'),
 });
 
+const loadTests = createRoute({
+  getParentRoute: () => shell,
+  path: '/loadtests',
+  validateSearch: parseLoadTestSearch,
+  component: lazyRouteComponent(() => import('./pages/loadtests/LoadTestsPage'), 'LoadTestsPage'),
+});
+
+const runComparison = createRoute({
+  getParentRoute: () => shell,
+  path: '/loadtests/compare',
+  validateSearch: parseRunComparisonSearch,
+  component: lazyRouteComponent(() => import('./pages/loadtests/RunComparisonPage'), 'RunComparisonPage'),
+});
+
+const loadTest = createRoute({
+  getParentRoute: () => shell,
+  path: '/loadtests/$id',
+  validateSearch: parseRunSearch,
+  component: lazyRouteComponent(() => import('./pages/loadtests/LoadTestPage'), 'LoadTestPage'),
+});
+
 const annotations = createRoute({
   getParentRoute: () => shell,
   path: '/analysis/annotations',
@@ -261,6 +285,7 @@ export const router = createRouter({
       alerts, rules, newRule, rule, silences, maintenance, routing, onCall, channels, quality, actions, alert,
       scores, objectives, objective, recommendations, capacity, trends,
       anomalies, baselines, annotations,
+      loadTests, runComparison, loadTest,
       reports, settings, settingsSection, nowhere,
     ]),
   ]),

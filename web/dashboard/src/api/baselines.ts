@@ -110,15 +110,6 @@ export interface ComparedTime {
   readonly to?: string | undefined;
 }
 
-/** A load test. */
-export interface LoadTestRun {
-  readonly id: string;
-  readonly name: string;
-  readonly state: string;
-  readonly startedAt: string;
-  readonly endedAt?: string | null;
-}
-
 const keys = { all: ['baselines'] as const };
 
 export function useBaselines(): UseQueryResult<Baselines> {
@@ -162,13 +153,4 @@ export function useDeleteBaseline(): UseMutationResult<unknown, Error, BaselineI
 function useBaselineChange<Answer, Input>(change: (input: Input) => Promise<Answer>): UseMutationResult<Answer, Error, Input> {
   const client = useQueryClient();
   return useMutation({ mutationFn: change, onSettled: () => client.invalidateQueries({ queryKey: keys.all }) });
-}
-
-/** The newest load tests. */
-export function useLoadTests(): UseQueryResult<readonly LoadTestRun[]> {
-  return useQuery({
-    queryKey: ['load-tests'],
-    queryFn: async ({ signal }) => (await request<{ runs: readonly LoadTestRun[] }>('/api/loadtests?limit=200', { signal })).runs,
-    staleTime: 10_000,
-  });
 }

@@ -31,6 +31,8 @@ export interface SeriesChartProps {
   /** Moves on to a new time axis instead of jumping, unless the person wants less motion. */
   readonly glides?: boolean;
   readonly syncKey?: string;
+  /** The time axis counts seconds from a beginning. */
+  readonly elapsed?: boolean;
   /** Called with instants in ms when the person drags over a range of time. */
   readonly onSelect?: (from: number, to: number) => void;
 }
@@ -41,7 +43,7 @@ const NO_BANDS: readonly BandSpec[] = [];
 
 /** Adapts uPlot to React: what to draw is decided by the pure functions beside it. */
 export function SeriesChart(props: SeriesChartProps): ReactElement {
-  const { label, data, series, bands = NO_BANDS, unit, range, height, markers = NO_MARKERS, events = NO_EVENTS, timeAxis, glides = false, syncKey, onSelect } = props;
+  const { label, data, series, bands = NO_BANDS, unit, range, height, markers = NO_MARKERS, events = NO_EVENTS, timeAxis, glides = false, elapsed = false, syncKey, onSelect } = props;
   const reducedMotion = useReducedMotion(undefined, { getInitialValueInEffect: false });
   const moves = glides && !reducedMotion;
   const shownAxis = useRef<readonly [number, number] | undefined>(undefined);
@@ -53,7 +55,7 @@ export function SeriesChart(props: SeriesChartProps): ReactElement {
   const locale = i18n.language;
   const selectable = onSelect !== undefined;
   // A chart is built anew only when its make-up changes; values alone are set into the living one.
-  const makeUp = JSON.stringify({ series, bands, unit, range, scheme, locale, syncKey, selectable });
+  const makeUp = JSON.stringify({ series, bands, unit, range, scheme, locale, syncKey, selectable, elapsed });
   const latest = useRef({ data, markers, events, timeAxis, onSelect });
 
   useEffect(() => {
@@ -119,7 +121,7 @@ export function SeriesChart(props: SeriesChartProps): ReactElement {
   return (
     <div className={styles['chart']} role="img" aria-label={label}>
       <div ref={host} style={{ height }} />
-      {cursor !== null && <ChartTooltip cursor={cursor} data={data} series={series} unit={unit} scheme={scheme} />}
+      {cursor !== null && <ChartTooltip cursor={cursor} data={data} series={series} unit={unit} scheme={scheme} elapsed={elapsed} />}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type uPlot from 'uplot';
 import { formatTick, type Unit } from '../lib/formatNumber';
+import { formatDuration } from '../lib/formatTime';
 import type { Marker } from './markers';
 import { isolatedPoints } from './isolatedPoints';
 import { chartColors, seriesColor, translucent, type ColorScheme } from './palette';
@@ -13,6 +14,8 @@ export interface SeriesSpec {
   readonly hidden?: boolean;
   /** `edge`: a thin side of a band. `marks`: points that stand out, without a line. A line by default. */
   readonly part?: 'edge' | 'marks';
+  /** Measured on an axis of percent at the right; on the chart's own by default. */
+  readonly axis?: 'percent';
 }
 
 /** The space between two columns of the data, filled. */
@@ -37,15 +40,18 @@ export interface ChartSpec {
   /** Whether dragging chooses a range of time. */
   readonly selectable: boolean;
   readonly bands?: readonly BandSpec[];
+  /** The time axis counts seconds from a beginning instead of telling the time of day. */
+  readonly elapsed?: boolean;
 }
 
 /** Everything uPlot needs to know but size, data and callbacks. */
 export function seriesOptions(spec: ChartSpec, markers: () => readonly Marker[]): Omit<uPlot.Options, 'width' | 'height'> {
   const colors = chartColors(spec.scheme);
   const font = '11px system-ui, sans-serif';
+  const hasPercentAxis = spec.series.some(({ axis }) => axis === 'percent');
   const frame = { stroke: colors.text, font, grid: { stroke: colors.grid, width: 1 }, ticks: { show: false } };
   return {
-    padding: [8, 26, 0, 0],
+    padding: [8, hasPercentAxis ? 0 : 26, 0, 0],
     legend: { show: false },
     cursor: {
       y: false,
@@ -53,9 +59,9 @@ export function seriesOptions(spec: ChartSpec, markers: () => readonly Marker[])
       drag: { x: spec.selectable, y: false, setScale: false },
       ...(spec.syncKey === undefined ? {} : { sync: { key: spec.syncKey } }),
     },
-    scales: { x: { time: true }, y: { range: withMarkers(valueRange(spec.range), markers) } },
+    scales: { x: { time: spec.elapsed !== true }, y: { range: withMarkers(valueRange(spec.range), markers) }, ...(hasPercentAxis ? { percent: { range: valueRange('percent') } } : {}) },
     axes: [
-      { ...frame, space: 70, size: 26, values: timeTicks(spec.locale) },
+      { ...frame, space: 70, size: 26, ...(spec.elapsed === true ? { incrs: ELAPSED_STEPS, values: elapsedTicks } : { values: timeTicks(spec.locale) }) },
       {
         ...frame,
         space: 34,
@@ -64,6 +70,9 @@ export function seriesOptions(spec: ChartSpec, markers: () => readonly Marker[])
         ...(isBinary(spec.unit) ? { incrs: BINARY_STEPS } : {}),
         values: (_plot, ticks) => ticks.map((tick) => formatTick(tick, spec.unit, spec.locale)),
       },
+      ...(hasPercentAxis
+        ? [{ ...frame, scale: 'percent', side: 1, space: 34, size: axisWidth, gap: 4, grid: { show: false }, values: (_plot: uPlot, ticks: readonly number[]) => ticks.map((tick) => formatTick(tick, 'percent', spec.locale)) } satisfies uPlot.Axis]
+        : []),
     ],
     series: [{}, ...spec.series.map((series, index) => seriesStyle(series, index, spec.scheme))],
     bands: (spec.bands ?? []).map(({ upper, lower, color }, _, all) => ({
@@ -76,7 +85,7 @@ export function seriesOptions(spec: ChartSpec, markers: () => readonly Marker[])
 
 function seriesStyle(series: SeriesSpec, index: number, scheme: ColorScheme): uPlot.Series {
   const color = seriesColor(series.color ?? index, scheme);
-  const shared = { label: series.label, show: series.hidden !== true, spanGaps: false };
+  const shared = { label: series.label, show: series.hidden !== true, spanGaps: false, ...(series.axis === undefined ? {} : { scale: series.axis }) };
   if (series.part === 'edge') return { ...shared, stroke: translucent(color, 0.3), width: 1, points: { show: false } };
   if (series.part === 'marks') {
     const { critical, surface } = chartColors(scheme);
@@ -127,6 +136,12 @@ const BINARY_STEPS = Array.from({ length: 60 }, (_, power) => 2 ** (power - 4));
 
 function isBinary(unit: Unit): boolean {
   return unit === 'bytes' || unit === 'bytesPerSecond' || unit === 'megabytes';
+}
+
+const ELAPSED_STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 10_800];
+
+function elapsedTicks(_plot: unknown, ticks: readonly number[]): string[] {
+  return ticks.map((tick) => formatDuration(tick * 1_000));
 }
 
 const DAY_SECONDS = 86_400;

@@ -2,9 +2,11 @@ import { Center, Loader, Text } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { useMemo, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { AlignedData } from 'uplot';
 import { eventOf, useAnnotations, type Annotation } from '../api/annotations';
 import { useRangeQuery, type Labels } from '../api/prometheus';
 import { alignSeries, shortLabels } from '../charts/alignedData';
+import type { ChartEvent } from '../charts/events';
 import { withLayers, type Layer } from '../charts/layers';
 import { Legend } from '../charts/Legend';
 import type { Marker } from '../charts/markers';
@@ -37,16 +39,21 @@ interface QueryChartProps {
   readonly position?: (labels: Labels) => number;
   /** A series' name; what differs in its labels by default. */
   readonly label?: (labels: Labels) => string;
+  /** Which series are measured in percent, on an axis of their own. */
+  readonly inPercent?: (labels: Labels) => boolean;
+  /** Counts the time from an instant in ms, and leaves out what was done meanwhile: that has its place on the clock. */
+  readonly since?: number;
 }
 
 // More lines than this cannot be told apart, and slow the page.
 const MOST_SERIES = 100;
 const NO_LAYERS: readonly Layer[] = [];
 const NO_ANNOTATIONS: readonly Annotation[] = [];
+const NO_EVENTS: readonly ChartEvent[] = [];
 
 /** A PromQL expression over a range of time, as a chart. Dragging loads the finer data of the part chosen. */
 export function QueryChart(props: QueryChartProps): ReactElement {
-  const { title, query, range, onRange, refetchMs, unit, valueRange, height, fill = false, syncKey, markers, layers = NO_LAYERS, keep, position, label } = props;
+  const { title, query, range, onRange, refetchMs, unit, valueRange, height, fill = false, syncKey, markers, layers = NO_LAYERS, keep, position, label, inPercent, since } = props;
   const { t } = useTranslation();
   const { ref, width } = useElementSize();
   const now = useNow(10_000);
@@ -66,7 +73,11 @@ export function QueryChart(props: QueryChartProps): ReactElement {
     const first = found?.slice(0, MOST_SERIES) ?? [];
     return position === undefined ? first : first.sort((left, right) => position(left.metric) - position(right.metric));
   }, [found, position]);
-  const data = useMemo(() => alignSeries(shown, step), [shown, step]);
+  const origin = (since ?? 0) / 1_000;
+  const data = useMemo(() => {
+    const [times, ...columns] = alignSeries(shown, step);
+    return [Array.from(times, (seconds) => seconds - origin), ...columns] as AlignedData;
+  }, [shown, step, origin]);
   const metrics = shown.map(({ metric }) => metric);
   const names = label === undefined ? shortLabels(metrics) : metrics.map(label);
   const hidden = useHiddenSeries(query);
@@ -75,12 +86,13 @@ export function QueryChart(props: QueryChartProps): ReactElement {
     color: position?.(metrics[index] ?? {}) ?? index,
     fill: fill && names.length === 1,
     hidden: hidden.has(name),
+    ...(inPercent?.(metrics[index] ?? {}) === true ? { axis: 'percent' as const } : {}),
   }));
   const updated = answer.dataUpdatedAt;
   const timeAxis = useMemo<readonly [number, number]>(() => {
     const { from, to } = resolveRange(range, updated === 0 ? now : updated);
-    return [from / 1_000, Math.max(to / 1_000, ...layers.map(({ times }) => times.at(-1) ?? 0))];
-  }, [range, updated, now, layers]);
+    return [from / 1_000 - origin, Math.max(to / 1_000, ...layers.map(({ times }) => times.at(-1) ?? 0)) - origin];
+  }, [range, updated, now, layers, origin]);
   const chart = withLayers(data, series, metrics, layers, (name) => t('analysis.expected', { name }));
 
   return (
@@ -110,13 +122,14 @@ export function QueryChart(props: QueryChartProps): ReactElement {
           range={valueRange}
           height={height}
           timeAxis={timeAxis}
-          events={events}
-          onSelect={(from, to) => { onRange(absoluteRange({ from, to })); }}
+          events={since === undefined ? events : NO_EVENTS}
+          elapsed={since !== undefined}
+          onSelect={(from, to) => { onRange(absoluteRange({ from: from + origin * 1_000, to: to + origin * 1_000 })); }}
           {...(markers === undefined ? {} : { markers })}
           {...(syncKey === undefined ? {} : { syncKey })}
         />
         {series.length > 1 && <Legend series={series} onToggle={hidden.toggle} onOnly={(name) => { hidden.only(name, names); }} />}
-        <ChangeNotes annotations={annotations} range={range} failed={noted.isError} />
+        {since === undefined && <ChangeNotes annotations={annotations} range={range} failed={noted.isError} />}
         {found.length > MOST_SERIES && (
           <Text size="xs" c="dimmed">
             {t('chart.truncated', { shown: MOST_SERIES, count: found.length })}

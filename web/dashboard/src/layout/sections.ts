@@ -2,6 +2,7 @@ import {
   IconBellRinging,
   IconChartLine,
   IconFileText,
+  IconGauge,
   IconHeartbeat,
   IconLayoutDashboard,
   IconMicroscope,
@@ -65,6 +66,7 @@ export const SECTIONS = [
       { to: '/analysis/annotations', key: 'annotations' },
     ],
   },
+  { to: '/loadtests', key: 'loadTests', icon: IconGauge },
   { to: '/reports', key: 'reports', icon: IconFileText },
   { to: '/settings', key: 'settings', icon: IconSettings },
 ] as const satisfies readonly Section[];

@@ -233,6 +233,40 @@ export function parseTargetSearch(search: Search): TargetSearch {
   return compact<TargetSearch>({ state: oneOf(search, 'state', TARGET_STATES), q: text(search, 'q') });
 }
 
+export const RUN_STATES = ['running', 'finished', 'stopped', 'interrupted'] as const;
+
+export interface LoadTestSearch {
+  state?: (typeof RUN_STATES)[number];
+  q?: string;
+}
+
+export function parseLoadTestSearch(search: Search): LoadTestSearch {
+  return compact<LoadTestSearch>({ state: oneOf(search, 'state', RUN_STATES), q: text(search, 'q') });
+}
+
+export const RUN_VIEWS = ['overview', 'details', 'summary'] as const;
+
+export interface RunSearch {
+  view?: Exclude<(typeof RUN_VIEWS)[number], 'overview'>;
+  /** A part of the run; all of it without. */
+  from?: string;
+  to?: string;
+}
+
+export function parseRunSearch(search: Search): RunSearch {
+  return compact<RunSearch>({ view: oneOf(search, 'view', ['details', 'summary']), from: text(search, 'from'), to: text(search, 'to') });
+}
+
+export interface RunComparisonSearch {
+  /** Ids of the two runs. */
+  before?: string;
+  after?: string;
+}
+
+export function parseRunComparisonSearch(search: Search): RunComparisonSearch {
+  return compact<RunComparisonSearch>({ before: text(search, 'before'), after: text(search, 'after') });
+}
+
 export interface OverviewSearch {
   /** How far back the charts reach; the last minute, live, without it. */
   window?: '24h';

@@ -1,15 +1,14 @@
-import { Group, SegmentedControl, Skeleton, Stack, Text } from '@mantine/core';
+import { Group, SegmentedControl, Skeleton, Stack } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useComparison, type BaselineId, type Comparison } from '../../api/baselines';
+import { useComparison, type BaselineId } from '../../api/baselines';
 import { Failure, Notice, StaleNotice } from '../../components/Notice';
 import { Panel } from '../../components/Panel';
 import { TimeRangePicker } from '../../components/TimeRangePicker';
-import { formatDigits, NO_VALUE } from '../../lib/formatNumber';
-import { formatDateTime } from '../../lib/formatTime';
 import { resolveRange } from '../../lib/timeRange';
 import { COMPARED, rangeOf, type BaselineSearch, type Changes } from '../../lib/urlState';
 import { ComparisonTable } from './ComparisonTable';
+import { Headline } from './Headline';
 import { RunSelect } from './RunSelect';
 
 interface ComparisonPanelProps {
@@ -44,7 +43,7 @@ export function ComparisonPanel({ baseline, search, onChange }: ComparisonPanelP
           {compared === 'range' && <TimeRangePicker range={range} onChange={({ from, to }) => { onChange({ from, to }); }} />}
           {compared === 'run' && <RunSelect label={t('baselines.run')} value={run ?? null} onChange={(chosen) => { onChange({ run: chosen ?? undefined }); }} />}
         </Group>
-        {comparison.data !== undefined && !waits && <Headline comparison={comparison.data} />}
+        {comparison.data !== undefined && !waits && <Headline overall={comparison.data.overall} before={comparison.data.baseline} after={comparison.data.compared} />}
       </Panel>
       <Panel flush>{content()}</Panel>
     </Stack>
@@ -58,24 +57,8 @@ export function ComparisonPanel({ baseline, search, onChange }: ComparisonPanelP
     return (
       <>
         {comparison.isError && <StaleNotice error={comparison.error} />}
-        <ComparisonTable comparison={comparison.data} />
+        <ComparisonTable components={comparison.data.components} />
       </>
     );
   }
-}
-
-function Headline({ comparison: { overall, compared, baseline } }: { readonly comparison: Comparison }): ReactElement {
-  const { t, i18n } = useTranslation();
-  const { percent } = overall;
-  const span = ({ from, to }: { readonly from: string; readonly to: string }): string => `${formatDateTime(from, i18n.language)} – ${formatDateTime(to, i18n.language)}`;
-  return (
-    <div style={{ marginTop: 14 }}>
-      <Text size="sm" c="dimmed">{t('baselines.overall')}</Text>
-      <Text className="numeric" fz={28} fw={650} lh={1.2} data-testid="overall-effectiveness">
-        {typeof percent === 'number' ? `${percent > 0 ? '+' : ''}${formatDigits(percent, i18n.language, 3)}%` : NO_VALUE}
-      </Text>
-      <Text size="sm">{overall.reason}</Text>
-      <Text size="xs" c="dimmed" className="numeric" mt={4}>{t('baselines.times', { before: span(baseline), after: span(compared) })}</Text>
-    </div>
-  );
 }

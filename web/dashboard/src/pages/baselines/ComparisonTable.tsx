@@ -12,7 +12,7 @@ import { intervalScale } from './intervalScale';
 const OUTCOMES = { achieved: 'ok', missed: 'warning', unknown: 'unknown' } as const;
 
 /** Before and after, component by component, and whether a difference is more than chance. */
-export function ComparisonTable({ comparison: { components } }: { readonly comparison: Comparison }): ReactElement {
+export function ComparisonTable({ components }: Pick<Comparison, 'components'>): ReactElement {
   const { t, i18n } = useTranslation();
   const scale = intervalScale(components);
   const digits = (value: number | null | undefined): string => (typeof value === 'number' ? formatDigits(value, i18n.language, 4) : NO_VALUE);

@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLoadTests } from '../../api/baselines';
+import { useLoadTests } from '../../api/loadTests';
 import { useErrorText } from '../../components/Notice';
 import { formatMinute } from '../../lib/formatTime';
 

@@ -10,7 +10,7 @@ import { RefreshPicker } from '../../components/RefreshPicker';
 import { TimeRangePicker } from '../../components/TimeRangePicker';
 import { changed, EXPLORE_VIEWS, rangeOf, refreshMs, type ExploreSearch } from '../../lib/urlState';
 import { AnalysedChart } from './AnalysedChart';
-import { ExportButtons } from './ExportButtons';
+import { ExportButtons } from '../../components/ExportButtons';
 import { ResultTable } from './ResultTable';
 
 const route = getRouteApi('/shell/explore');

@@ -1,4 +1,4 @@
-import { resolveRange, stepSeconds, type TimeRange } from '../../lib/timeRange';
+import { resolveRange, stepSeconds, type TimeRange } from '../lib/timeRange';
 
 export const EXPORT_FORMATS = ['csv', 'ndjson'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];

@@ -2,7 +2,7 @@ import { Button, Group } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TimeRange } from '../../lib/timeRange';
+import type { TimeRange } from '../lib/timeRange';
 import { EXPORT_FORMATS, exportPath, type ExportFormat } from './exportPath';
 
 interface ExportButtonsProps {

@@ -1,0 +1,83 @@
+import { Button, Group, SegmentedControl, TextInput } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconArrowsLeftRight, IconPlayerPlay, IconSearch } from '@tabler/icons-react';
+import { getRouteApi } from '@tanstack/react-router';
+import { useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLoadTests, type LoadTest } from '../../api/loadTests';
+import { Notice } from '../../components/Notice';
+import { PageHeader } from '../../components/PageHeader';
+import { Panel } from '../../components/Panel';
+import { RoleGate } from '../../components/RoleGate';
+import { changed, RUN_STATES, type Changes, type LoadTestSearch } from '../../lib/urlState';
+import { LoadTestForm } from './LoadTestForm';
+import { LoadTestTable } from './LoadTestTable';
+
+const route = getRouteApi('/shell/loadtests');
+
+/** Load tests past and present; two that are ticked can be compared. */
+export function LoadTestsPage(): ReactElement {
+  const { t } = useTranslation();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const runs = useLoadTests();
+  const [opened, form] = useDisclosure();
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const filter = (change: Changes<LoadTestSearch>): void => void navigate({ search: (previous) => changed(previous, change), replace: true });
+  const shown = runs.data?.filter((run) => matches(run, search));
+  // The list has the newest first.
+  const [after, before, ...more] = shown?.filter(({ id }) => ticked.has(id)) ?? [];
+  const isPair = before !== undefined && after !== undefined && more.length === 0;
+  return (
+    <>
+      <PageHeader title={t('loadTests.title')} lead={t('loadTests.lead')}>
+        <Button
+          variant="default"
+          leftSection={<IconArrowsLeftRight size={16} />}
+          disabled={!isPair}
+          title={isPair ? undefined : t('loadTests.compareHint')}
+          onClick={() => { if (isPair) void navigate({ to: '/loadtests/compare', search: { before: before.id, after: after.id } }); }}
+        >
+          {t('loadTests.compare')}
+        </Button>
+        <RoleGate needs="operator">
+          <Button leftSection={<IconPlayerPlay size={16} />} onClick={form.open}>
+            {t('loadTests.start')}
+          </Button>
+        </RoleGate>
+      </PageHeader>
+      <Group mb="md" gap="sm">
+        <TextInput
+          w={{ base: '100%', xs: 280 }}
+          leftSection={<IconSearch size={16} />}
+          placeholder={t('loadTests.search')}
+          aria-label={t('loadTests.search')}
+          value={search.q ?? ''}
+          onChange={(event) => { filter({ q: event.currentTarget.value || undefined }); }}
+        />
+        <SegmentedControl
+          aria-label={t('loadTests.state')}
+          style={{ maxWidth: '100%', overflowX: 'auto' }}
+          data={[{ value: 'all', label: t('all') }, ...RUN_STATES.map((state) => ({ value: state, label: t(`loadTests.states.${state}`) }))]}
+          value={search.state ?? 'all'}
+          onChange={(value) => { filter({ state: RUN_STATES.find((state) => state === value) }); }}
+        />
+      </Group>
+      <Panel flush>
+        <LoadTestTable
+          source={runs}
+          runs={shown}
+          selection={{ keys: ticked, onChange: setTicked, nameOf: (key) => runs.data?.find(({ id }) => id === key)?.name ?? key }}
+          empty={runs.data?.length === 0 ? <Notice title={t('loadTests.none')}>{t('loadTests.noneText')}</Notice> : <Notice title={t('noMatch.title')}>{t('noMatch.text')}</Notice>}
+        />
+      </Panel>
+      <LoadTestForm opened={opened} onClose={form.close} onStarted={({ id }) => void navigate({ to: '/loadtests/$id', params: { id } })} />
+    </>
+  );
+}
+
+function matches({ name, url, startedBy, state }: LoadTest, search: LoadTestSearch): boolean {
+  if (search.state !== undefined && search.state !== state) return false;
+  const text = [name, url, startedBy].join(' ').toLowerCase();
+  return (search.q ?? '').toLowerCase().split(/\s+/).every((word) => text.includes(word));
+}
