@@ -19,4 +19,7 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 6, Level = LogLevel.Warning, Message = "Looking for interrupted load tests failed, trying again in 10 s: {Reason}")]
     public static partial void StoreAway(this ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 7, Level = LogLevel.Information, Message = "Load test {Run} {Figures}")]
+    public static partial void HowFar(this ILogger logger, Guid run, string figures);
 }

@@ -11,7 +11,7 @@ internal static class ComparisonApi
     public static void MapComparisonApi(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/v1/comparison", CompareAsync).RequireAuthorization(Roles.Viewer).AddEndpointFilter<Unavailability>();
 
-    private static async Task<Results<Ok<TimeComparison>, ValidationProblem>> CompareAsync(
+    private static async Task<Results<Ok<TimeComparison>, ValidationProblem, ProblemHttpResult>> CompareAsync(
         string? beforeRun,
         DateTimeOffset? beforeFrom,
         DateTimeOffset? beforeTo,
@@ -23,11 +23,18 @@ internal static class ComparisonApi
         CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
-        var before = await SideAsync("before", beforeRun, beforeFrom, beforeTo, runs, errors, cancellationToken);
-        var after = await SideAsync("after", afterRun, afterFrom, afterTo, runs, errors, cancellationToken);
+        (Side? Before, Side? After) asked = (
+            await SideAsync("before", beforeRun, beforeFrom, beforeTo, runs, errors, cancellationToken),
+            await SideAsync("after", afterRun, afterFrom, afterTo, runs, errors, cancellationToken));
         if (errors.Any)
         {
             return TypedResults.ValidationProblem(errors.All);
+        }
+
+        if (asked.Before is not { } before || asked.After is not { } after)
+        {
+            return TypedResults.Problem(
+                $"The history holds nothing of the load test '{(asked.Before is null ? beforeRun : afterRun)}'.", statusCode: StatusCodes.Status404NotFound, title: "No such run");
         }
 
         // What only a run has says nothing of a range.
@@ -40,7 +47,8 @@ internal static class ComparisonApi
             await reader.ReadAsync(components, after.Grid(step), RunRanges.LabelOf(after.Run), cancellationToken)));
     }
 
-    private static async Task<Side> SideAsync(
+    /// <summary>Null where nothing is known of the run.</summary>
+    private static async Task<Side?> SideAsync(
         string name, string? run, DateTimeOffset? from, DateTimeOffset? to, RunRanges runs, FieldErrors errors, CancellationToken cancellationToken)
     {
         if (run is not { Length: > 0 })
@@ -49,9 +57,7 @@ internal static class ComparisonApi
             return new Side(null, from ?? default, to ?? default);
         }
 
-        var range = await runs.OfAsync(run, cancellationToken);
-        errors.Require(range is not null, $"{name}Run", $"The history holds nothing of the load test '{run}'.");
-        return new Side(run, range?.From ?? default, range?.To ?? default);
+        return await runs.OfAsync(run, cancellationToken) is { } range ? new Side(run, range.From, range.To) : null;
     }
 
     private readonly record struct Side(string? Run, DateTimeOffset From, DateTimeOffset To)

@@ -59,9 +59,10 @@ internal sealed class RunRegistry(RunStore store, IServiceProvider services, IOp
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
         end.CancelAfter(plan.Duration);
         using var ended = new CancellationTokenSource();
+        var steps = new ProgressSteps();
         try
         {
-            var monitor = new ProgressMonitor(counters, clock).RunAsync(progress => ReportAsync(run, plan, progress), ended.Token);
+            var monitor = new ProgressMonitor(counters, clock).RunAsync(progress => ReportAsync(run, plan, progress, steps), ended.Token);
             await new VirtualUsers(plan, counters, clock).RunAsync(end.Token);
             await ended.CancelAsync();
             await monitor;
@@ -83,9 +84,14 @@ internal sealed class RunRegistry(RunStore store, IServiceProvider services, IOp
         }
     }
 
-    /// <summary>Stores and sends one record. A failure here is logged and counted against the record alone: the run itself goes on.</summary>
-    private async ValueTask ReportAsync(Run run, RunPlan plan, ProgressRecord progress)
+    /// <summary>Tells, stores and sends one record. A failure here is logged and counted against the record alone: the run itself goes on.</summary>
+    private async ValueTask ReportAsync(Run run, RunPlan plan, ProgressRecord progress, ProgressSteps steps)
     {
+        if (steps.Reach(progress.ProgressPercent))
+        {
+            logger.HowFar(run.Id, StatusLine.Console(progress));
+        }
+
         try
         {
             await store.SaveProgressAsync(run.Id, progress, CancellationToken.None);

@@ -39,8 +39,15 @@ public sealed class ComparisonApiTests(AnalysisHost host) : IClassFixture<Analys
         Assert.Equal(["throughput", "memory", "cpu", "communication", "latency", "load"], answer["components"]!.AsArray().Select(row => (string)row!["name"]!));
     }
 
+    [Fact]
+    public async Task Says_of_which_run_nothing_is_known()
+    {
+        var answer = await AnalysisHost.SendAsync(host.Viewer, "GET", "/api/v1/comparison?afterRun=gone&beforeFrom=2026-01-05T10:00:00Z&beforeTo=2026-01-05T11:00:00Z");
+
+        Assert.Equal((404, "The history holds nothing of the load test 'gone'."), (answer.Status, (string)answer.Body!["detail"]!));
+    }
+
     [Theory]
-    [InlineData("beforeRun=gone&afterFrom=2026-01-05T10:00:00Z&afterTo=2026-01-05T11:00:00Z", "beforeRun", "The history holds nothing of the load test 'gone'.")]
     [InlineData("beforeFrom=2026-01-05T10:00:00Z&beforeTo=2026-01-05T11:00:00Z", "afterFrom", "Name a load test (afterRun), or a start and a later end (afterFrom, afterTo).")]
     [InlineData("beforeFrom=2026-01-05T10:00:00Z&beforeTo=2026-01-05T10:00:00Z&afterFrom=2026-01-05T10:00:00Z&afterTo=2026-01-05T11:00:00Z", "beforeFrom", "Name a load test (beforeRun), or a start and a later end (beforeFrom, beforeTo).")]
     public async Task Refuses_a_side_that_is_none(string parameters, string field, string message)

@@ -1,5 +1,7 @@
 // Made-up data for developing the page without the other processes. Development and tests only.
 
+import { evaluate as evaluateRuns, loadTests } from './loadTests.mjs';
+
 const START = Date.now();
 
 export const users = [
@@ -339,6 +341,8 @@ function probes(value) {
 
 /** Stands in for PromQL: finds the one metric named, applies equality matchers, a factor and an aggregation in front, ignores the rest. */
 export function evaluate(query, seconds) {
+  const ofRuns = evaluateRuns(query, seconds);
+  if (ofRuns !== null) return ofRuns;
   const name = metricNames.filter((metric) => new RegExp(`\\b${metric}\\b`).test(query)).sort((a, b) => b.length - a.length)[0];
   if (name === undefined) return [];
   const wanted = [...query.matchAll(/(\w+)="((?:[^"\\]|\\.)*)"/g)].map(([, label, value]) => [label, JSON.parse(`"${value}"`)]);
@@ -421,30 +425,51 @@ export function takenBaseline({ name, run, note, from, to, components }, by) {
   return { ...baseline(name, version, 0, run === undefined ? 'range' : 'run'), createdAt: new Date().toISOString(), createdBy: by, run, note, ...(from === undefined ? {} : { from, to }), ...(components === undefined ? {} : { components: components.map((one) => ({ ...one, samples: { count: 60, median: 10 }, growth: {} })) }) };
 }
 
-export const loadTests = [
-  { id: 'lt2', name: 'Checkout, 50 users', state: 'finished', startedAt: iso(-1_800), endedAt: iso(-1_500) },
-  { id: 'lt1', name: 'Checkout, 50 users', state: 'finished', startedAt: iso(-7_200), endedAt: iso(-6_900) },
-];
-
 export function comparison(name, query) {
   const { version, from, to, run } = baselines.baselines.find((one) => one.name === name && String(one.version) === query.get('version'));
-  const row = (name, unit, before, after, improvementPercent, spread, isSignificant, reason, target) => ({
-    name, role: name, unit, better: name === 'throughput' ? 'higher' : 'lower', before: { count: 60, median: before }, ...(after === null ? {} : { after: { count: 30, median: after } }),
-    ...(improvementPercent === null ? {} : { improvementPercent, lowPercent: improvementPercent - spread, highPercent: improvementPercent + spread }),
-    significance: { isSignificant, ...(improvementPercent === null ? {} : { pValue: isSignificant ? 0.0001 : 0.31 }), samplesBefore: 60, samplesAfter: after === null ? 0 : 30, test: 'Mann-Whitney U' },
-    reason, ...(target === undefined ? {} : { target }), growthBefore: { amount: 0.1 }, growthAfter: { amount: 0 },
-  });
   return {
     baseline: { name, version, from, to, run },
     compared: { from: query.get('from') ?? new Date(Date.now() - 300_000).toISOString(), to: query.get('to') ?? new Date().toISOString(), run: query.get('run') ?? undefined },
     components: [
-      row('throughput', 'ops/s', 476, 877, 84.2, 4, true, 'higher in 99 % of pairs (p = 0.0001)', { outcome: 'achieved', words: '84.2 % of the 47 % aimed at' }),
-      row('memory', 'MB', 50, 34.95, 30.1, 7, true, 'lower in 97 % of pairs (p = 0.0004)'),
-      row('cpu', '%', 4.35, 4.53, -4.2, 9, false, 'not more than chance (p = 0.31)'),
-      row('communication', 'ms', 1.75, 0.91, 47.8, 12, true, 'lower in 95 % of pairs (p = 0.001)'),
-      row('latency', 'ms', 120, null, null, 0, false, 'not enough data: 0 of 12 needed'),
+      compared('throughput', 'ops/s', 476, 877, 84.2, 4, true, 'higher in 99 % of pairs (p = 0.0001)', { outcome: 'achieved', words: '84.2 % of the 47 % aimed at' }),
+      ...comparedCosts,
+      compared('latency', 'ms', 120, null, null, 0, false, 'not enough data: 0 of 12 needed'),
     ],
     overall: { percent: 39.48, reason: 'the mean of throughput, memory, CPU and communication' },
+  };
+}
+
+const comparedCosts = [
+  compared('memory', 'MB', 50, 34.95, 30.1, 7, true, 'lower in 97 % of pairs (p = 0.0004)'),
+  compared('cpu', '%', 4.35, 4.53, -4.2, 9, false, 'not more than chance (p = 0.31)'),
+  compared('communication', 'ms', 1.75, 0.91, 47.8, 12, true, 'lower in 95 % of pairs (p = 0.001)'),
+];
+
+/** Two load tests, or null and the side of which nothing is known. */
+export function comparedRuns(query) {
+  const [before, after] = ['beforeRun', 'afterRun'].map((side) => loadTests.find(({ id }) => id === query.get(side)));
+  const time = ({ id, startedAt, endedAt }) => ({ from: startedAt, to: endedAt ?? new Date().toISOString(), stepSeconds: 1, run: id });
+  const unknown = [[before, 'beforeRun'], [after, 'afterRun']].find(([run]) => run === undefined || run.state === 'interrupted')?.[1];
+  if (unknown !== undefined) return { unknown };
+  return {
+    comparison: {
+      before: time(before), after: time(after),
+      components: [
+        compared('throughput', 'requests/s', 312, 455, 45.8, 5, true, 'higher in 99 % of pairs (p = 0.0001)'),
+        ...comparedCosts,
+        compared('response_p95', 'ms', 288, 198, 31.3, 4, true, 'lower in 99 % of pairs (p = 0.0001)'),
+      ],
+      overall: { percent: 29.9, reason: 'the mean of throughput, memory, CPU and communication' },
+    },
+  };
+}
+
+function compared(name, unit, before, after, improvementPercent, spread, isSignificant, reason, target) {
+  return {
+    name, role: name, unit, better: name === 'throughput' ? 'higher' : 'lower', before: { count: 60, median: before }, ...(after === null ? {} : { after: { count: 30, median: after } }),
+    ...(improvementPercent === null ? {} : { improvementPercent, lowPercent: improvementPercent - spread, highPercent: improvementPercent + spread }),
+    significance: { isSignificant, ...(improvementPercent === null ? {} : { pValue: isSignificant ? 0.0001 : 0.31 }), samplesBefore: 60, samplesAfter: after === null ? 0 : 30, test: 'Mann-Whitney U' },
+    reason, ...(target === undefined ? {} : { target }), growthBefore: { amount: 0.1 }, growthAfter: { amount: 0 },
   };
 }
 

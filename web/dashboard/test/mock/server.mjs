@@ -4,6 +4,7 @@ import { extname, join, normalize } from 'node:path';
 import { WebSocketServer } from 'ws';
 import * as data from './data.mjs';
 import * as health from './health.mjs';
+import * as loadTests from './loadTests.mjs';
 
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.json': 'application/json' };
 
@@ -168,7 +169,11 @@ const routes = [
   ['POST', /^\/api\/v1\/query$/, ({ reply, body }) => { const seconds = Date.now() / 1_000; if (/[([]\s*$/.test(body.query)) return reply(400, { status: 'error', errorType: 'bad_data', error: '1:6: parse error: unclosed left parenthesis' }); reply(200, { status: 'success', data: { resultType: 'vector', result: data.evaluate(body.query, seconds).map(([metric, value]) => ({ metric, value: [seconds, String(value)] })) } }); }],
   ['POST', /^\/api\/v1\/query_range$/, ({ reply, body }) => reply(200, { status: 'success', data: { resultType: 'matrix', result: matrix(body) } })],
   ['GET', /^\/api\/v1\/forecast$/, ({ reply, query }) => reply(200, data.forecast(query.get('query'), parseInt(query.get('horizon')), Date.now(), Number(query.get('least') ?? -Infinity), Number(query.get('largest') ?? Infinity)))],
-  ['GET', /^\/api\/loadtests$/, ({ reply }) => reply(200, { runs: data.loadTests })],
+  ['GET', /^\/api\/loadtests$/, ({ reply }) => reply(200, { runs: loadTests.loadTests.map((one) => loadTests.shown(one)) })],
+  ['POST', /^\/api\/loadtests$/, ({ reply, body, session }) => { if (new URL(body.url).hostname !== 'localhost') return reply(400, { title: 'One or more validation errors occurred.', errors: { url: [`The host '${new URL(body.url).hostname}' is not allowed as a target; LoadTest:AllowedHosts lists those that are: localhost.`] } }); reply(201, loadTests.start(body, session.name)); }],
+  ['GET', /^\/api\/loadtests\/([^/]+)$/, ({ reply, id }) => { const run = found(loadTests.loadTests, id, reply); if (run) reply(200, loadTests.view(run)); }],
+  ['POST', /^\/api\/loadtests\/([^/]+)\/stop$/, ({ reply, id }) => { const run = found(loadTests.loadTests, id, reply); if (run) { loadTests.stop(run); reply(202); } }],
+  ['GET', /^\/api\/v1\/comparison$/, ({ reply, query }) => { const { comparison, unknown } = data.comparedRuns(query); if (comparison) reply(200, comparison); else reply(404, { title: 'No such run', detail: `The history holds nothing of the load test '${query.get(unknown)}'.` }); }],
   ['GET', /^\/api\/v1\/baselines$/, ({ reply }) => reply(200, data.baselines)],
   ['POST', /^\/api\/v1\/baselines$/, ({ reply, body, session }) => { const made = data.takenBaseline(body, session.name); if (body.name === 'empty') return reply(422, { title: 'The range is no baseline', detail: 'not enough data: throughput has 0 of 12 needed' }); data.baselines.baselines.unshift(made); reply(201, made); }],
   ['PUT', /^\/api\/v1\/baselines\/reference$/, ({ reply, body }) => { Object.assign(data.baselines, { reference: body.name, referenceVersion: body.version }); reply(200, body); }],
