@@ -10,9 +10,9 @@ describe.skipIf(executablePath === undefined)('load tests, in a browser', () => 
   beforeEach(async () => { ({ page, open, path } = await opened.newPage()); });
   afterEach(() => opened.closePage());
 
-  const card = (title) => page.locator('section').filter({ has: page.getByText(title, { exact: true }) });
+  const card = (title) => page.locator('section').filter({ has: page.getByText(title, { exact: true }) }).first();
 
-  // S0-05, S0-06, S0-07, S0-08, S0-09, S0-10, S0-11, S0-45
+  // S0-05, S0-06, S0-07, S0-08, S0-09, S0-10, S0-11, S0-45, S0-46
   it('starts a load test, shows how far it is, and stops it', async () => {
     await open('/loadtests');
     await page.getByRole('button', { name: 'Start load test' }).click();
@@ -58,9 +58,9 @@ describe.skipIf(executablePath === undefined)('load tests, in a browser', () => 
   // S0-31, S0-32
   it.each(['CSV', 'NDJSON'])('exports everything a run measured as %s', async (format) => {
     await open('/loadtests/lt2');
-    const asked = page.waitForRequest((request) => request.url().includes('/api/v1/export'));
+    const saved = page.waitForEvent('download');
     await page.getByRole('button', { name: `Export as ${format}` }).click();
-    const { searchParams } = new URL((await asked).url());
+    const { searchParams } = new URL((await saved).url());
     expect(searchParams.get('format')).toBe(format.toLowerCase());
     expect(searchParams.get('query')).toBe('{__name__=~"loadtest_(.+)",run="lt2"}');
     expect(Number(searchParams.get('end')) - Number(searchParams.get('start'))).toBe(300);
