@@ -71,7 +71,19 @@ export function seriesOptions(spec: ChartSpec, markers: () => readonly Marker[])
         values: (_plot, ticks) => ticks.map((tick) => formatTick(tick, spec.unit, spec.locale)),
       },
       ...(hasPercentAxis
-        ? [{ ...frame, scale: 'percent', side: 1 as uPlot.Axis.Side, space: 34, size: axisWidth, gap: 4, grid: { show: false }, values: (_plot: uPlot, ticks: readonly number[]) => ticks.map((tick) => formatTick(tick, 'percent', spec.locale)) } satisfies uPlot.Axis]
+        ? [
+            {
+              ...frame,
+              scale: 'percent',
+              // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- the right side; uPlot's enum has no values at run time
+              side: 1,
+              space: 34,
+              size: axisWidth,
+              gap: 4,
+              grid: { show: false },
+              values: (_plot: uPlot, ticks: readonly number[]) => ticks.map((tick) => formatTick(tick, 'percent', spec.locale)),
+            } satisfies uPlot.Axis,
+          ]
         : []),
     ],
     series: [{}, ...spec.series.map((series, index) => seriesStyle(series, index, spec.scheme))],
