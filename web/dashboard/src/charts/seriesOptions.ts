@@ -70,21 +70,7 @@ export function seriesOptions(spec: ChartSpec, markers: () => readonly Marker[])
         ...(isBinary(spec.unit) ? { incrs: BINARY_STEPS } : {}),
         values: (_plot, ticks) => ticks.map((tick) => formatTick(tick, spec.unit, spec.locale)),
       },
-      ...(hasPercentAxis
-        ? [
-            {
-              ...frame,
-              scale: 'percent',
-              // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- the right side; uPlot's enum has no values at run time
-              side: 1,
-              space: 34,
-              size: axisWidth,
-              gap: 4,
-              grid: { show: false },
-              values: (_plot: uPlot, ticks: readonly number[]) => ticks.map((tick) => formatTick(tick, 'percent', spec.locale)),
-            } satisfies uPlot.Axis,
-          ]
-        : []),
+      ...(hasPercentAxis ? [{ ...frame, ...percentAxis(spec.locale) }] : []),
     ],
     series: [{}, ...spec.series.map((series, index) => seriesStyle(series, index, spec.scheme))],
     bands: (spec.bands ?? []).map(({ upper, lower, color }, _, all) => ({
@@ -92,6 +78,19 @@ export function seriesOptions(spec: ChartSpec, markers: () => readonly Marker[])
       // Bands that lie over each other must leave the lines to be seen.
       fill: translucent(seriesColor(color, spec.scheme), 0.14 / Math.sqrt(all.length)),
     })),
+  };
+}
+
+function percentAxis(locale: string): uPlot.Axis {
+  return {
+    scale: 'percent',
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- the right side; uPlot's enum has no values at run time
+    side: 1,
+    space: 34,
+    size: axisWidth,
+    gap: 4,
+    grid: { show: false },
+    values: (_plot, ticks) => ticks.map((tick) => formatTick(tick, 'percent', locale)),
   };
 }
 
