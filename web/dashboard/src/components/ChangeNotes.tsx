@@ -2,9 +2,9 @@ import { Anchor, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Annotation } from '../api/annotations';
+import { useAnnotations, type Annotation } from '../api/annotations';
 import { formatDateTime } from '../lib/formatTime';
-import type { TimeRange } from '../lib/timeRange';
+import { resolveRange, type TimeRange } from '../lib/timeRange';
 
 interface ChangeNotesProps {
   /** The newest first. */
@@ -35,4 +35,10 @@ export function ChangeNotes({ annotations, range, failed }: ChangeNotesProps): R
       </Anchor>
     </Text>
   );
+}
+
+/** The same once for several charts over one range, which ask for it too: nothing is read twice. */
+export function RangeNotes({ range }: Pick<ChangeNotesProps, 'range'>): ReactElement {
+  const noted = useAnnotations(`${range.from} ${range.to}`, () => resolveRange(range, Date.now()));
+  return <ChangeNotes annotations={noted.data ?? []} range={range} failed={noted.isError} />;
 }

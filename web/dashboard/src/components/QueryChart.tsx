@@ -41,6 +41,8 @@ interface QueryChartProps {
   readonly label?: (labels: Labels) => string;
   /** Which series are measured in percent, on an axis of their own. */
   readonly inPercent?: (labels: Labels) => boolean;
+  /** Says in words what its lines mark; where several charts share a range, that is said once beside them. */
+  readonly notes?: boolean;
   /** Counts the time from an instant in ms, and leaves out what was done meanwhile: that has its place on the clock. */
   readonly since?: number;
 }
@@ -53,7 +55,7 @@ const NO_EVENTS: readonly ChartEvent[] = [];
 
 /** A PromQL expression over a range of time, as a chart. Dragging loads the finer data of the part chosen. */
 export function QueryChart(props: QueryChartProps): ReactElement {
-  const { title, query, range, onRange, refetchMs, unit, valueRange, height, fill = false, syncKey, markers, layers = NO_LAYERS, keep, position, label, inPercent, since } = props;
+  const { title, query, range, onRange, refetchMs, unit, valueRange, height, fill = false, syncKey, markers, layers = NO_LAYERS, keep, position, label, inPercent, notes = true, since } = props;
   const { t } = useTranslation();
   const { ref, width } = useElementSize();
   const now = useNow(10_000);
@@ -129,7 +131,7 @@ export function QueryChart(props: QueryChartProps): ReactElement {
           {...(syncKey === undefined ? {} : { syncKey })}
         />
         {series.length > 1 && <Legend series={series} onToggle={hidden.toggle} onOnly={(name) => { hidden.only(name, names); }} />}
-        {since === undefined && <ChangeNotes annotations={annotations} range={range} failed={noted.isError} />}
+        {notes && since === undefined && <ChangeNotes annotations={annotations} range={range} failed={noted.isError} />}
         {found.length > MOST_SERIES && (
           <Text size="xs" c="dimmed">
             {t('chart.truncated', { shown: MOST_SERIES, count: found.length })}

@@ -91,7 +91,7 @@ describe.skipIf(executablePath === undefined)('what analysis found, in a browser
     await page.getByRole('radiogroup', { name: 'Compare with' }).getByText('Load test').click();
     await page.getByText('The table then compares that run with the baseline.').waitFor();
     await page.getByRole('combobox', { name: 'Load test' }).click();
-    await page.getByRole('option', { name: /Checkout/ }).first().click();
+    await page.getByRole('option', { name: /Checkout, 50 users/ }).first().click();
     await page.getByTestId('comparison-row').first().waitFor();
     expect(path()).toBe('/dashboard/analysis/baselines?name=release-2.3&compared=run&run=lt2');
   });
@@ -132,6 +132,9 @@ describe.skipIf(executablePath === undefined)('what analysis found, in a browser
     await dialog.getByRole('button', { name: 'Save' }).click();
     await page.getByTestId('annotation-row').filter({ hasText: 'cart 7' }).waitFor();
     await page.goto(`http://127.0.0.1:${mock.port}/dashboard/explore?query=up`);
+    await page.getByText(/deploy, cart 7/).waitFor();
+    await page.goto(`http://127.0.0.1:${mock.port}/dashboard/?window=24h`);
+    await expect.poll(() => page.getByRole('img', { name: /\d lines?$/ }).count()).toBe(4);
     await page.getByText(/deploy, cart 7/).waitFor();
     await page.getByRole('link', { name: /annotations?$/ }).last().click();
     await page.getByRole('button', { name: 'Delete deploy: cart 7' }).click();

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LoadTest } from '../../api/loadTests';
 import type { Labels } from '../../api/prometheus';
+import { RangeNotes } from '../../components/ChangeNotes';
 import { Panel } from '../../components/Panel';
 import { QueryChart } from '../../components/QueryChart';
 import type { TimeRange } from '../../lib/timeRange';
@@ -31,12 +32,15 @@ export function OverviewChart(props: RunChartsProps): ReactElement {
 export function DetailCharts(props: RunChartsProps): ReactElement {
   const { t } = useTranslation();
   return (
-    <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
-      <RunChart {...props} title={t('loadTests.rateChart')} figures={RATES} />
-      <RunChart {...props} title={t('loadTests.responseChart')} figures={RESPONSES} unit="s" />
-      <RunChart {...props} title={t('loadTests.success')} figures={['success_rate_percent']} unit="percent" valueRange="percent" />
-      <RunChart {...props} title={t('loadTests.activeUsers')} figures={['active_users']} />
-    </SimpleGrid>
+    <>
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
+        <RunChart {...props} title={t('loadTests.rateChart')} figures={RATES} notes={false} />
+        <RunChart {...props} title={t('loadTests.responseChart')} figures={RESPONSES} unit="s" notes={false} />
+        <RunChart {...props} title={t('loadTests.success')} figures={['success_rate_percent']} unit="percent" valueRange="percent" notes={false} />
+        <RunChart {...props} title={t('loadTests.activeUsers')} figures={['active_users']} notes={false} />
+      </SimpleGrid>
+      <RangeNotes range={props.range} />
+    </>
   );
 }
 
@@ -53,9 +57,10 @@ interface RunChartProps extends RunChartsProps {
   readonly valueRange?: 'zero' | 'percent';
   readonly height?: number;
   readonly inPercent?: (labels: Labels) => boolean;
+  readonly notes?: boolean;
 }
 
-function RunChart({ run, range, onRange, title, figures, unit = 'none', valueRange = 'zero', height = 220, inPercent }: RunChartProps): ReactElement {
+function RunChart({ run, range, onRange, title, figures, unit = 'none', valueRange = 'zero', height = 220, inPercent, notes = true }: RunChartProps): ReactElement {
   const { t } = useTranslation();
   const figureOf = ({ __name__ = '' }: Labels): Figure | undefined => figures.find((figure) => __name__ === `loadtest_${figure}`);
   return (
@@ -71,6 +76,7 @@ function RunChart({ run, range, onRange, title, figures, unit = 'none', valueRan
         height={height}
         fill
         syncKey="run"
+        notes={notes}
         position={(labels) => figures.findIndex((figure) => figure === figureOf(labels))}
         label={(labels) => { const figure = figureOf(labels); return figure === undefined ? '' : t(`loadTests.figures.${figure}`); }}
         {...(inPercent === undefined ? {} : { inPercent })}

@@ -2,6 +2,7 @@ import { SimpleGrid } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { RangeNotes } from '../../components/ChangeNotes';
 import { Panel } from '../../components/Panel';
 import { QueryChart } from '../../components/QueryChart';
 import type { TimeRange } from '../../lib/timeRange';
@@ -23,23 +24,27 @@ export function DayCharts(): ReactElement {
   const { t } = useTranslation();
   const navigate = useNavigate();
   return (
-    <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
-      {CHARTS.map(({ key, query, unit, range }) => (
-        <Panel key={key} title={t(`overview.${key}`)}>
-          <QueryChart
-            title={t(`overview.${key}`)}
-            query={query}
-            range={DAY}
-            onRange={(chosen) => void navigate({ to: '/explore', search: { query, ...chosen } })}
-            refetchMs={REFRESH_MS}
-            unit={unit}
-            valueRange={range}
-            height={HEIGHT}
-            fill
-            syncKey="overview-day"
-          />
-        </Panel>
-      ))}
-    </SimpleGrid>
+    <>
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
+        {CHARTS.map(({ key, query, unit, range }) => (
+          <Panel key={key} title={t(`overview.${key}`)}>
+            <QueryChart
+              title={t(`overview.${key}`)}
+              query={query}
+              range={DAY}
+              onRange={(chosen) => void navigate({ to: '/explore', search: { query, ...chosen } })}
+              refetchMs={REFRESH_MS}
+              unit={unit}
+              valueRange={range}
+              height={HEIGHT}
+              fill
+              syncKey="overview-day"
+              notes={false}
+            />
+          </Panel>
+        ))}
+      </SimpleGrid>
+      <RangeNotes range={DAY} />
+    </>
   );
 }

@@ -6,6 +6,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Labels } from '../../api/prometheus';
 import { PHASES, useTargets, type Target } from '../../api/targets';
+import { RangeNotes } from '../../components/ChangeNotes';
 import { Failure, Notice } from '../../components/Notice';
 import { PageHeader } from '../../components/PageHeader';
 import { Panel } from '../../components/Panel';
@@ -58,7 +59,7 @@ function Detail({ target }: { readonly target: Target }): ReactElement {
   const refetchMs = refreshMs(search);
   const changeRange = (chosen: TimeRange): void => void navigate({ search: (previous) => ({ ...previous, ...chosen }) });
   const selector = `{target=${JSON.stringify(target.name)}}`;
-  const chart = { range, refetchMs, onRange: changeRange, syncKey: 'target', height: 220 } as const;
+  const chart = { range, refetchMs, onRange: changeRange, syncKey: 'target', height: 220, notes: false } as const;
   return (
     <>
       <Breadcrumbs mb="xs">
@@ -88,6 +89,7 @@ function Detail({ target }: { readonly target: Target }): ReactElement {
         <RefreshPicker value={search.refresh} onChange={(refresh) => void navigate({ search: (previous) => ({ ...previous, refresh }) })} />
       </Group>
       <Stack gap="md">
+        <RangeNotes range={range} />
         <Panel title={t('target.responseTime')}>
           <QueryChart {...chart} title={t('target.responseTime')} query={`probe_duration_seconds${selector}`} unit="s" valueRange="zero" fill label={() => t('target.total')} />
         </Panel>
