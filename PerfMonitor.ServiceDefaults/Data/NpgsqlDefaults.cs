@@ -11,10 +11,13 @@ namespace PerfMonitor.ServiceDefaults;
 /// <summary>PostgreSQL under Aspire's client-integration name, with a health check, traces and metrics.</summary>
 public static class NpgsqlDefaults
 {
-    /// <summary>Registers an <see cref="NpgsqlDataSource"/> for the named connection string.</summary>
-    public static WebApplicationBuilder AddNpgsqlDataSource(this WebApplicationBuilder builder, string connectionName)
+    /// <summary>
+    /// Registers an <see cref="NpgsqlDataSource"/> for the named connection string. <paramref name="resets"/> is whether a session is set back before each
+    /// use, which costs a statement each time and PostgreSQL all it has cached; needed by who may leave locks, settings or listening behind in one.
+    /// </summary>
+    public static WebApplicationBuilder AddNpgsqlDataSource(this WebApplicationBuilder builder, string connectionName, bool resets = true)
     {
-        builder.Services.AddSingleton(services => Build(builder, services, connectionName, static _ => { }));
+        builder.Services.AddSingleton(services => Build(builder, services, connectionName, connection => connection.NoResetOnClose = !resets));
         builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
             "postgresql",
             services => new Probe(services.GetRequiredService<NpgsqlDataSource>()),

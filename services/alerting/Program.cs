@@ -15,7 +15,7 @@ builder.AddServiceDefaults();
 
 // Silences and notes are small; nothing larger is read.
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 1024 * 1024);
-builder.AddNpgsqlDataSource("perfmonitor");
+builder.AddNpgsqlDataSource("perfmonitor", resets: false);
 builder.AddSchema("alerting");
 builder.AddMessageBus(bus => bus.AddConsumer<AlertEventsConsumer>(typeof(AlertEventsConsumerDefinition)));
 builder.AddReceivers();

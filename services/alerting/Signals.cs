@@ -27,6 +27,9 @@ internal sealed class WakeUp
 {
     private readonly Channel<bool> _signals = System.Threading.Channels.Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
+    /// <summary>Whether a signal waits.</summary>
+    public bool IsSignalled => _signals.Reader.Count > 0;
+
     public void Signal() => _signals.Writer.TryWrite(true);
 
     /// <summary>Returns at the next signal, or after <paramref name="longest"/> without one.</summary>

@@ -7,7 +7,7 @@ using PerfMonitor.ServiceDefaults;
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults();
-builder.AddNpgsqlDataSource("perfmonitor");
+builder.AddNpgsqlDataSource("perfmonitor", resets: false);
 builder.AddSchema("loadtest");
 builder.AddInternalHttpClient<SamplesClient>("ingestion");
 builder.Services.AddValidatedOptions<LoadTestOptions>("LoadTest");

@@ -4,7 +4,7 @@ using PerfMonitor.Web.Live;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
-builder.AddNpgsqlDataSource("perfmonitor");
+builder.AddNpgsqlDataSource("perfmonitor", resets: false);
 builder.AddSchema("web");
 builder.AddMessageBus(bus => bus.AddLiveConsumers());
 builder.AddWeb();

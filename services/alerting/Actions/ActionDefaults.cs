@@ -26,8 +26,8 @@ internal static class ActionDefaults
         builder.Services.AddSingleton<ActionRunner>();
         builder.Services.AddSingleton<ActionFailureStore>();
         builder.Services.AddSingleton<ActionFailures>();
-        builder.Services.AddTimedLoop<ActionFailures>("Telling of failed actions", TimeSpan.FromSeconds(1), static (failures, stopping) => failures.RunAsync(stopping));
-        builder.Services.AddTimedLoop<ActionRunner>("Taking actions", TimeSpan.FromSeconds(1), static (runner, stopping) => runner.RunAsync(stopping));
+        builder.Services.AddDuty<ActionFailures>("Telling of failed actions", ActionFailureStore.IsDue, static (failures, stopping) => failures.RunAsync(stopping));
+        builder.Services.AddDuty<ActionRunner>("Taking actions", ActionStore.MayBeDue, static (runner, stopping) => runner.RunAsync(stopping));
         return builder;
     }
 }

@@ -14,6 +14,11 @@ internal sealed record ClaimedRun(Guid Id, string Action, bool DryRun, bool Star
 /// <summary>Runs of actions, their audit and the kill switch, in PostgreSQL.</summary>
 internal sealed class ActionStore(NpgsqlDataSource source)
 {
+    private const string ToTake = "(state = 'approved' OR state = 'running' AND lease_until <= $1)";
+
+    /// <summary>Whether a run is to be taken at the time <c>$1</c>, or an alert fires that may ask for one.</summary>
+    public const string MayBeDue = $"EXISTS (SELECT 1 FROM alerting.action_runs WHERE {ToTake}) OR EXISTS (SELECT 1 FROM alerting.alerts WHERE state = 'firing')";
+
     private const string RunColumns = "r.id, r.action, r.alert_id, a.fingerprint, r.state, r.dry_run, r.requested_by, r.requested_at, r.started_at, r.value_before, r.outcome";
 
     /// <summary>Writes a run down; null where the idempotency key is known, then what came of that one.</summary>
@@ -65,7 +70,7 @@ internal sealed class ActionStore(NpgsqlDataSource source)
         await using var command = source.CreateCommand(
             $"""
             WITH due AS (
-              SELECT id FROM alerting.action_runs WHERE state = 'approved' OR state = 'running' AND lease_until <= $1
+              SELECT id FROM alerting.action_runs WHERE {ToTake}
               ORDER BY requested_at LIMIT 1 FOR UPDATE SKIP LOCKED),
             taken AS (
               UPDATE alerting.action_runs r SET state = 'running', lease_until = $2 FROM due WHERE r.id = due.id

@@ -14,7 +14,7 @@ internal static class AlertmanagerDefaults
         services.AddSingleton<SituationReader>();
         services.AddSingleton<ExternalAlertStore>();
         services.AddSingleton<ExternalIntake>();
-        services.AddHostedService<ExternalExpiry>();
+        services.AddDuty<ExternalIntake>("Ending reported alerts", "EXISTS (SELECT 1 FROM alerting.external_alerts WHERE ends_at <= $1)", static (intake, stopping) => intake.ExpireAsync(stopping));
         return builder;
     }
 }

@@ -42,20 +42,20 @@ internal sealed class ExternalIntake(ExternalAlertStore store, AlertIntake intak
         return refused;
     }
 
-    /// <summary>Ends what nobody has reported again in time; false where there was nothing to end.</summary>
-    public async Task<bool> ExpireAsync(CancellationToken cancellationToken)
+    /// <summary>Ends what nobody has reported again in time.</summary>
+    public async Task ExpireAsync(CancellationToken cancellationToken)
     {
-        var over = await store.OverAsync(clock.GetUtcNow(), MostEnds, cancellationToken);
-        foreach (var row in over)
+        while (await store.OverAsync(clock.GetUtcNow(), MostEnds, cancellationToken) is { Count: > 0 } over)
         {
-            await store.EndAsync(
-                row.Fingerprint,
-                clock.GetUtcNow(),
-                (ended, token) => intake.ResolvedAsync(Resolved(ended, ended.EndsAt, "not reported any more"), token),
-                cancellationToken);
+            foreach (var row in over)
+            {
+                await store.EndAsync(
+                    row.Fingerprint,
+                    clock.GetUtcNow(),
+                    (ended, token) => intake.ResolvedAsync(Resolved(ended, ended.EndsAt, "not reported any more"), token),
+                    cancellationToken);
+            }
         }
-
-        return over.Count > 0;
     }
 
     private static AlertResolved Resolved(ExternalRow row, DateTimeOffset at, string reason) => new()
@@ -68,23 +68,4 @@ internal sealed class ExternalIntake(ExternalAlertStore store, AlertIntake intak
         Reason = reason,
         ResolvedAt = at,
     };
-}
-
-/// <summary>Looks every second for reported alerts that are over.</summary>
-internal sealed class ExternalExpiry(ExternalIntake intake, TimeProvider clock, ILogger<ExternalExpiry> logger) : BackgroundService
-{
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Loop.RunAsync(
-        "Ending reported alerts",
-        async stopping =>
-        {
-            if (!await intake.ExpireAsync(stopping))
-            {
-                await Task.Delay(Interval, clock, stopping);
-            }
-        },
-        clock,
-        logger,
-        stoppingToken);
 }

@@ -3,9 +3,6 @@ namespace PerfMonitor.Alerting.Delivery;
 /// <summary>Keeps one channel's notifications going. Channels have loops of their own, so that one which hangs delays no other.</summary>
 internal sealed class DeliveryLoop(Deliverer deliverer, Signals signals, DeliveryOptions options, TimeProvider clock, ILogger logger)
 {
-    // Retries and notifications of other instances become due without a signal.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
-
     private readonly List<Task> _running = [];
 
     public async Task RunAsync(CancellationToken stoppingToken)
@@ -22,7 +19,7 @@ internal sealed class DeliveryLoop(Deliverer deliverer, Signals signals, Deliver
         _running.AddRange(claims.Select(SendAsync));
         if (claims.Count == 0 || claims.Count == free)
         {
-            await signals.Channel(deliverer.Channel).WaitAsync(LongestWait, clock, stopping);
+            await signals.Channel(deliverer.Channel).WaitAsync(DueWatch.LongestWait, clock, stopping);
         }
     }
 

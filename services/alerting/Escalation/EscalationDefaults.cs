@@ -11,7 +11,7 @@ internal static class EscalationDefaults
         builder.Services.AddSingleton<EscalationSettings>();
         builder.Services.AddSingleton<IEscalationStore, EscalationStore>();
         builder.Services.AddSingleton<EscalationRunner>();
-        builder.Services.AddTimedLoop<EscalationRunner>("Escalating", TimeSpan.FromSeconds(1), static (runner, stopping) => runner.RunAsync(stopping));
+        builder.Services.AddDuty<EscalationRunner>("Escalating", EscalationStore.IsDue, static (runner, stopping) => runner.RunAsync(stopping));
         return builder;
     }
 }

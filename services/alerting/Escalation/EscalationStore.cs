@@ -8,6 +8,18 @@ namespace PerfMonitor.Alerting.Escalation;
 /// <summary>Where escalations stand, in PostgreSQL.</summary>
 internal sealed class EscalationStore(NpgsqlDataSource source) : IEscalationStore
 {
+    private const string Unbegun = "alerting.alerts a WHERE a.state <> 'resolved' AND NOT EXISTS (SELECT 1 FROM alerting.escalations e WHERE e.alert_id = a.id)";
+
+    private const string Open =
+        """
+        alerting.escalations e JOIN alerting.alerts a ON a.id = e.alert_id
+        WHERE e.state IN ('waiting', 'paused', 'done')
+          AND (a.state = 'resolved' OR e.next_at <= $1 OR (e.state = 'waiting' AND a.state = 'acknowledged') OR (e.state = 'paused' AND a.state = 'firing'))
+        """;
+
+    /// <summary>Whether there is anything to begin or to take a step in at the time <c>$1</c>.</summary>
+    public const string IsDue = $"EXISTS (SELECT 1 FROM {Unbegun}) OR EXISTS (SELECT 1 FROM {Open})";
+
     // Alerts that get their escalation in one round.
     private const int MostBegun = 1000;
 
@@ -15,8 +27,7 @@ internal sealed class EscalationStore(NpgsqlDataSource source) : IEscalationStor
     {
         await using var command = source.CreateCommand(
             $"""
-            SELECT a.id, a.labels, a.starts_at FROM alerting.alerts a
-            WHERE a.state <> 'resolved' AND NOT EXISTS (SELECT 1 FROM alerting.escalations e WHERE e.alert_id = a.id) ORDER BY a.id LIMIT {MostBegun}
+            SELECT a.id, a.labels, a.starts_at FROM {Unbegun} ORDER BY a.id LIMIT {MostBegun}
             """);
         List<EscalationState> states;
         await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
@@ -71,9 +82,7 @@ internal sealed class EscalationStore(NpgsqlDataSource source) : IEscalationStor
             $"""
             SELECT {AlertRow.Columns}, e.policy, e.state, e.position, e.next_at, e.told, e.held,
               (SELECT m.held_reason FROM alerting.group_members m WHERE m.alert_id = a.id AND m.held_by IN ('{InhibitStage.Name}', '{DependStage.Name}') LIMIT 1)
-            FROM alerting.escalations e JOIN alerting.alerts a ON a.id = e.alert_id
-            WHERE e.state IN ('waiting', 'paused', 'done')
-              AND (a.state = 'resolved' OR e.next_at <= $1 OR (e.state = 'waiting' AND a.state = 'acknowledged') OR (e.state = 'paused' AND a.state = 'firing'))
+            FROM {Open}
             ORDER BY e.next_at NULLS FIRST LIMIT 1 FOR UPDATE OF e SKIP LOCKED
             """,
             connection,

@@ -7,9 +7,6 @@ namespace PerfMonitor.Alerting.Flushing;
 /// <summary>Runs groups when they are due. The due times are in the database, so a restart forgets none.</summary>
 internal sealed class FlushLoop(GroupFlusher flusher, Regrouping regrouping, HeartbeatStore heartbeats, AlertmanagerFile file, Signals signals, TimeProvider clock, ILogger<FlushLoop> logger) : BackgroundService
 {
-    // Another instance may have set a clock that this one does not know of.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
-
     // A group that is due may be in another instance's hands.
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(5);
 
@@ -49,7 +46,7 @@ internal sealed class FlushLoop(GroupFlusher flusher, Regrouping regrouping, Hea
             signals.Channel(HeartbeatReceiver.ChannelName).Signal();
         }
 
-        var wait = await flusher.NextAsync(stopping) - clock.GetUtcNow() ?? LongestWait;
-        await signals.Flushing.WaitAsync(wait < ShortestWait ? ShortestWait : wait > LongestWait ? LongestWait : wait, clock, stopping);
+        var wait = await flusher.NextAsync(stopping) - clock.GetUtcNow() ?? DueWatch.LongestWait;
+        await signals.Flushing.WaitAsync(wait < ShortestWait ? ShortestWait : wait > DueWatch.LongestWait ? DueWatch.LongestWait : wait, clock, stopping);
     }
 }

@@ -50,6 +50,7 @@ internal static class PipelineDefaults
         services.AddHostedService<FlushLoop>();
         services.AddHostedService<DeliveryService>();
         services.AddHostedService<ChangePublisher>();
+        services.AddHostedService<DueWatch>();
         services.AddSingleton<Housekeeping>();
         services.AddTimedLoop<Housekeeping>("Housekeeping", TimeSpan.FromHours(1), static (housekeeping, stopping) => housekeeping.RunAsync(stopping));
         return builder;

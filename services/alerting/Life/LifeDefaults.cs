@@ -7,7 +7,7 @@ internal static class LifeDefaults
     {
         builder.Services.AddSingleton<LifeStore>();
         builder.Services.AddSingleton<AcknowledgementExpiry>();
-        builder.Services.AddTimedLoop<AcknowledgementExpiry>("Ending acknowledgements", TimeSpan.FromSeconds(1), static (expiry, stopping) => expiry.RunAsync(stopping));
+        builder.Services.AddDuty<AcknowledgementExpiry>("Ending acknowledgements", "EXISTS (SELECT 1 FROM alerting.acknowledgement_ends WHERE until <= $1)", static (expiry, stopping) => expiry.RunAsync(stopping));
         return builder;
     }
 }

@@ -13,9 +13,6 @@ internal sealed class ChangePublisher(NpgsqlDataSource source, IBus bus, Signals
 {
     private const int BatchSize = 100;
 
-    // Events of another instance that died before it published them.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
-
     // While the broker is away a publish waits; the rows' locks must not wait with it for ever.
     private static readonly TimeSpan PublishTimeout = TimeSpan.FromSeconds(5);
 
@@ -25,7 +22,7 @@ internal sealed class ChangePublisher(NpgsqlDataSource source, IBus bus, Signals
     {
         if (await PublishAsync(stopping) < BatchSize)
         {
-            await signals.Publishing.WaitAsync(LongestWait, clock, stopping);
+            await signals.Publishing.WaitAsync(DueWatch.LongestWait, clock, stopping);
         }
     }
 
