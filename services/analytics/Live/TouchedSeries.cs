@@ -4,7 +4,7 @@ namespace PerfMonitor.Analytics.Live;
 
 /// <summary>
 /// Which series have new samples, for the rules that read them. Gathers until it is asked; holds at most <see cref="Max"/> ids, one for each
-/// sample, and stands for "any series" beyond.
+/// sample, and stands for "any other series too" beyond.
 /// </summary>
 internal sealed class TouchedSeries
 {
@@ -46,37 +46,35 @@ internal sealed class TouchedSeries
 
         lock (_gate)
         {
-            if (HasRoom(ids?.Count ?? int.MaxValue))
+            if (ids is not null && ids.Count <= Max - _ids.Count)
             {
-                _ids.AddRange(ids!);
+                _ids.AddRange(ids);
+            }
+            else
+            {
+                _any = true;
             }
 
             _signal.TrySetResult();
         }
     }
 
-    /// <summary>The series touched since the last call, some more than once; null stands for any.</summary>
-    public IReadOnlyList<SeriesId>? Take()
+    /// <summary>What was touched since the last call.</summary>
+    public Touched Take()
     {
         lock (_gate)
         {
-            var taken = _any ? null : _ids;
+            var taken = new Touched(_ids, _any);
             (_ids, _any) = ([], false);
             _signal = NewSignal();
             return taken;
         }
     }
 
-    private bool HasRoom(int ids)
-    {
-        if (ids > Max - _ids.Count)
-        {
-            _any = true;
-            _ids.Clear();
-        }
-
-        return !_any;
-    }
-
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
+
+/// <summary>Series with new samples, some more than once.</summary>
+/// <param name="Series">Those that are known.</param>
+/// <param name="Any">Whether any other series may have some as well.</param>
+internal readonly record struct Touched(IReadOnlyList<SeriesId> Series, bool Any);

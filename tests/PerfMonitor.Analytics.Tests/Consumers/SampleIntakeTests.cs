@@ -1,3 +1,4 @@
+using PerfMonitor.Analytics.Live;
 using PerfMonitor.Analytics.Rules;
 using PerfMonitor.TimeSeries;
 
@@ -57,17 +58,17 @@ public sealed class SampleIntakeTests : IDisposable
         var dependencies = new RuleDependencies(groups, _road.Catalogue, _road.Touched.NextRules());
 
         Assert.Equal([read.Id, unread.Id], await TouchedBySamplesOfBothAsync());
-        Assert.Equal([0], dependencies.Readers([unread.Id, read.Id]));
+        Assert.Equal([0], dependencies.Readers(new Touched([unread.Id, read.Id], Any: true)));
         Assert.Equal([read.Id], await TouchedBySamplesOfBothAsync());
 
         _road.Touched.NextRules();
         Assert.Equal([read.Id, unread.Id], await TouchedBySamplesOfBothAsync());
 
-        async Task<IReadOnlyList<SeriesId>?> TouchedBySamplesOfBothAsync()
+        async Task<IReadOnlyList<SeriesId>> TouchedBySamplesOfBothAsync()
         {
             await _road.AcceptAsync(read, new Sample(_road.NowMs, 1));
             await _road.AcceptAsync(unread, new Sample(_road.NowMs, 1));
-            return _road.Touched.Take();
+            return _road.Touched.Take().Series;
         }
     }
 

@@ -35,7 +35,7 @@ public sealed class RedisSeriesChannelTests : IDisposable
         // Redis keeps the order of one connection's messages: who hears of the samples knows the series.
         await touched.Signal.WaitAsync(Patience, TestContext.Current.CancellationToken);
         Assert.Equal(series, _there.Catalogue.Find(series.Id)?.Labels);
-        Assert.Equal([series.Id], touched.Take()!);
+        Assert.Equal([series.Id], touched.Take().Series);
         var samples = new SampleColumns();
         await Windows(redis, _there).ReadAsync(
             new Dictionary<SeriesId, SampleColumns> { [series.Id] = samples }, 0, _there.NowMs, new SampleBudget(10), TestContext.Current.CancellationToken);

@@ -1,3 +1,4 @@
+using PerfMonitor.Analytics.Live;
 using PerfMonitor.Analytics.Rules;
 using PerfMonitor.TimeSeries;
 
@@ -23,10 +24,10 @@ public sealed class RuleDependenciesTests : IDisposable
               - { name: recording, rules: [{ record: r, expr: "cpu" }] }
             """).Groups, _road.Catalogue, number: 1);
 
-        Assert.Equal([0, 1], dependencies.Readers(new HashSet<SeriesId> { Cpu.Id }).Order());
-        Assert.Equal([1], dependencies.Readers(new HashSet<SeriesId> { Disk.Id }));
-        Assert.Empty(dependencies.Readers(new HashSet<SeriesId> { new(42) }));
-        Assert.Equal([0, 1, 2, 3], dependencies.Readers(series: null).Order());
+        Assert.Equal([0, 1], dependencies.Readers(new Touched([Cpu.Id], Any: false)).Order());
+        Assert.Equal([1], dependencies.Readers(new Touched([Disk.Id], Any: false)));
+        Assert.Empty(dependencies.Readers(new Touched([new(42)], Any: false)));
+        Assert.Equal([0, 1, 2, 3], dependencies.Readers(new Touched([], Any: true)).Order());
     }
 
     public void Dispose() => _road.Dispose();

@@ -1,4 +1,5 @@
 using PerfMonitor.Analytics.Catalogue;
+using PerfMonitor.Analytics.Live;
 using PerfMonitor.PromQL;
 using PerfMonitor.TimeSeries;
 
@@ -14,14 +15,16 @@ internal sealed class RuleDependencies(IReadOnlyList<RuleGroup> groups, SeriesCa
 
     private readonly Dictionary<SeriesId, int[]> _readers = [];
 
-    /// <summary>The numbers of the groups that read any of the series; null stands for any series.</summary>
-    public IReadOnlySet<int> Readers(IEnumerable<SeriesId>? series)
+    /// <summary>The numbers of the groups that read what was touched: all of them where that may be any series.</summary>
+    public IReadOnlySet<int> Readers(Touched touched)
     {
-        if (series is null)
-        {
-            return Enumerable.Range(0, groups.Count).ToHashSet();
-        }
+        // The known ones are looked up in any case: those that nobody reads are not touched a second time.
+        var readers = Readers(touched.Series);
+        return touched.Any ? Enumerable.Range(0, groups.Count).ToHashSet() : readers;
+    }
 
+    private HashSet<int> Readers(IReadOnlyList<SeriesId> series)
+    {
         var readers = new HashSet<int>();
         foreach (var id in series)
         {
