@@ -55,14 +55,17 @@ internal sealed class RuleDependencies(IReadOnlyList<RuleGroup> groups, SeriesCa
             return [];
         }
 
+        if (entry.UnreadBy == number)
+        {
+            return [];
+        }
+
         var readers = groups.Index().Where(group => Reads(group.Item, entry.Labels)).Select(static group => group.Index).ToArray();
         if (readers.Length == 0)
         {
             entry.UnreadBy = number;
-            return readers;
         }
-
-        if (_readers.Count < MaxRemembered)
+        else if (_readers.Count < MaxRemembered)
         {
             _readers[id] = readers;
         }
