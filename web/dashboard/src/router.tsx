@@ -55,7 +55,9 @@ const shell = createRoute({
   pendingComponent: AppLoading,
   errorComponent: AppFailure,
   notFoundComponent: NotFoundPage,
-  beforeLoad: async ({ location }) => {
+  beforeLoad: async ({ location, matches }) => {
+    // The page's code is on its way while the server is asked who this is: on a phone's line each wait counts.
+    for (const { routeId } of matches) void router.routesById[routeId].options.component?.preload?.();
     try {
       await queryClient.query({ queryKey: sessionKey, queryFn: ({ signal }) => fetchSession(signal), staleTime: 'static' });
     } catch (error) {
