@@ -52,13 +52,22 @@ internal sealed class ActionStore(NpgsqlDataSource source)
         return await reader.ReadAllAsync(static row => (row.GetFieldValue<DateTimeOffset>(0), row.GetString(1), row.GetString(2)), cancellationToken);
     }
 
-    /// <summary>Approves or rejects a proposed run; false where there is none to be decided on.</summary>
+    /// <summary>The name of the alert a proposed run is for, where that is over: such a run can only be rejected.</summary>
+    public async Task<string?> OverAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand(
+            "SELECT a.name FROM alerting.action_runs r JOIN alerting.alerts a ON a.id = r.alert_id WHERE r.id = $1 AND r.state = 'proposed' AND a.state = 'resolved'").With(id);
+        return (string?)await command.ExecuteScalarAsync(cancellationToken);
+    }
+
+    /// <summary>Approves or rejects a proposed run; false where there is none to be decided on, or none to be approved because its alert is over.</summary>
     public async Task<bool> DecideAsync(Guid id, bool approved, string user, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var command = source.CreateCommand(
             """
             WITH decided AS (
-              UPDATE alerting.action_runs SET state = $2, outcome = $3 WHERE id = $1 AND state = 'proposed' RETURNING id)
+              UPDATE alerting.action_runs SET state = $2, outcome = $3 WHERE id = $1 AND state = 'proposed'
+                AND ($2 <> 'approved' OR EXISTS (SELECT 1 FROM alerting.alerts a WHERE a.id = alert_id AND a.state <> 'resolved')) RETURNING id)
             INSERT INTO alerting.action_audit (run_id, at, actor, text) SELECT id, $4, $5, $6 FROM decided
             """).With(id, approved ? "approved" : "refused", approved ? null : $"rejected by {user}", now, user, approved ? "approved" : "rejected");
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;

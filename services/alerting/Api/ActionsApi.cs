@@ -63,6 +63,8 @@ internal static class ActionsApi
     private static async Task<IResult> DecideAsync(Guid id, bool approved, ActionStore store, HttpContext context, TimeProvider clock, CancellationToken cancellationToken) =>
         await store.DecideAsync(id, approved, context.User.Identity!.Name!, clock.GetUtcNow(), cancellationToken)
             ? TypedResults.NoContent()
+            : await store.OverAsync(id, cancellationToken) is { } alert
+            ? Problems.Conflict("Alert is over", $"{alert}, which run {id} is for, is over: reject the run; when the alert fires again, the action is asked for anew.")
             : Problems.Conflict("Nothing to decide", $"No run {id} waits for a decision.");
 
     private static async Task<IResult> StopAsync(StopRequest request, ActionStore store, HttpContext context, TimeProvider clock, CancellationToken cancellationToken)

@@ -26,7 +26,7 @@ internal static class AlertsApi
         alerts.MapDelete("{fingerprint}/acknowledge", UnacknowledgeAsync).RequireAuthorization(Roles.Operator);
     }
 
-    private static async Task<IResult> ListAsync(AlertQueries queries, CancellationToken cancellationToken, string? state = null, string? severity = null, string? from = null, string? to = null, int limit = 100)
+    private static async Task<IResult> ListAsync(AlertQueries queries, CancellationToken cancellationToken, string? state = null, string? severity = null, string? from = null, string? to = null, string? after = null, int limit = 100)
     {
         var states = States(state);
         var severities = Severities(severity);
@@ -51,7 +51,13 @@ internal static class AlertsApi
             return Problems.Invalid("limit", limit.ToString(CultureInfo.InvariantCulture), $"1 to {MostListed}");
         }
 
-        var listed = await queries.ListAsync(new AlertFilter { States = states, Severities = severities, From = begin, To = end, Limit = limit }, cancellationToken);
+        var place = after is null ? null : AlertPlace.Read(after);
+        if (after is not null && place is null)
+        {
+            return Problems.Invalid("after", after, "the 'next' of the page before");
+        }
+
+        var listed = await queries.ListAsync(new AlertFilter { States = states, Severities = severities, From = begin, To = end, After = place, Limit = limit }, cancellationToken);
         var notifications = await queries.NotificationsAsync(listed, cancellationToken);
         var counts = await queries.CountOpenAsync(cancellationToken);
         return TypedResults.Ok(new AlertListModel(
@@ -61,7 +67,8 @@ internal static class AlertsApi
                 Sum(count => count.State == "acknowledged"),
                 Sum(count => count.Severity == "critical"),
                 Sum(count => count.Severity == "warning"),
-                Sum(count => count.Severity == "info"))));
+                Sum(count => count.Severity == "info")),
+            listed.Count == limit ? AlertPlace.Of(listed[^1]).ToString() : null));
 
         long Sum(Func<AlertCount, bool> which) => counts.Where(which).Sum(count => count.Count);
     }
@@ -145,7 +152,7 @@ internal static class AlertsApi
 /// <summary>The body of an acknowledgement; one with an end is taken back then by itself.</summary>
 internal sealed record AcknowledgeRequest(string? Note, DateTimeOffset? Until = null);
 
-internal sealed record AlertListModel(IReadOnlyList<AlertModel> Alerts, AlertCountsModel Counts);
+internal sealed record AlertListModel(IReadOnlyList<AlertModel> Alerts, AlertCountsModel Counts, string? Next);
 
 /// <summary>Of all open alerts, whatever is listed.</summary>
 internal sealed record AlertCountsModel(long Firing, long Acknowledged, long Critical, long Warning, long Info);

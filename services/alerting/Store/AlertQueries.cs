@@ -19,6 +19,9 @@ internal sealed record AlertFilter
 
     public string? Fingerprint { get; init; }
 
+    /// <summary>Only what comes after this place in the list.</summary>
+    public AlertPlace? After { get; init; }
+
     public required int Limit { get; init; }
 
     /// <summary>Everything that was open at some time since then, what is open now first.</summary>
@@ -59,6 +62,9 @@ internal sealed class AlertQueries(NpgsqlDataSource source)
     // Notifications listed with each alert, the newest.
     private const int MostNotifications = 20;
 
+    private const string Rank = "CASE WHEN a.state = 'resolved' THEN 0 ELSE array_position(ARRAY['critical', 'warning', 'info'], a.severity) END";
+
+    /// <summary>In the order of <see cref="AlertPlace"/>.</summary>
     public async Task<IReadOnlyList<Alert>> ListAsync(AlertFilter filter, CancellationToken cancellationToken)
     {
         await using var command = source.CreateCommand(
@@ -68,9 +74,9 @@ internal sealed class AlertQueries(NpgsqlDataSource source)
               AND ($3::timestamptz IS NULL OR a.ends_at IS NULL OR a.ends_at >= $3)
               AND ($4::timestamptz IS NULL OR a.starts_at <= $4)
               AND ($5::text IS NULL OR a.fingerprint = $5)
-            ORDER BY a.state = 'resolved',
-              CASE WHEN a.state = 'resolved' THEN 0 ELSE array_position(ARRAY['critical', 'warning', 'info'], a.severity) END,
-              a.starts_at DESC, a.id DESC
+              AND ($7::boolean IS NULL OR (a.state = 'resolved', {Rank}) > ($7, $8::integer)
+                OR ((a.state = 'resolved', {Rank}) = ($7, $8) AND (a.starts_at, a.id) < ($9::timestamptz, $10::bigint)))
+            ORDER BY a.state = 'resolved', {Rank}, a.starts_at DESC, a.id DESC
             LIMIT $6
             """).With(
             filter.States.Select(AlertRow.Word).ToArray(),
@@ -78,7 +84,11 @@ internal sealed class AlertQueries(NpgsqlDataSource source)
             filter.From,
             filter.To,
             filter.Fingerprint,
-            filter.Limit);
+            filter.Limit,
+            filter.After?.IsResolved,
+            filter.After?.Rank,
+            filter.After?.StartsAt,
+            filter.After?.Id);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAllAsync(AlertRow.Read, cancellationToken);
     }

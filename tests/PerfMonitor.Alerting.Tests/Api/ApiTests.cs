@@ -47,7 +47,39 @@ public sealed class ApiTests(AlertingService service) : IClassFixture<AlertingSe
         Assert.Equal(["firing", "resolved"], (await viewer.ReadAsync(path))["episodes"]!.AsArray().Select(episode => (string?)episode!["state"]));
     }
 
+    [Fact]
+    public async Task Pages_through_all_alerts_in_the_order_of_the_list()
+    {
+        var began = DateTimeOffset.UtcNow;
+        foreach (var (name, over) in ((string, bool)[])[("Paged critical web-1", false), ("Paged warning web-1", false), ("Paged warning web-2", true), ("Paged warning web-3", false), ("Paged info web-1", true), ("Paged critical web-2", false)])
+        {
+            // All at one moment: what began together is told apart by its id.
+            var fired = Scene.Event(name, began);
+            await service.Intake.FiredAsync(fired, TestContext.Current.CancellationToken);
+            if (over)
+            {
+                await service.Intake.ResolvedAsync(Scene.End(fired, fired.EventId, began), TestContext.Current.CancellationToken);
+            }
+        }
+
+        var viewer = service.As(Roles.Viewer);
+        var whole = (await viewer.ReadAsync("/api/alerts?state=all&limit=1000"))["alerts"]!.AsArray().Select(alert => (long)alert!["id"]!).ToList();
+        var (paged, after) = (new List<long>(), "");
+        do
+        {
+            var page = await viewer.ReadAsync($"/api/alerts?state=all&limit=2{after}");
+            paged.AddRange(page["alerts"]!.AsArray().Select(alert => (long)alert!["id"]!));
+            after = (string?)page["next"] is { } next ? $"&after={next}" : null;
+        }
+        while (after is not null);
+
+        Assert.True(whole.Count >= 6);
+        Assert.Equal(whole, paged);
+    }
+
     [Theory]
+    [InlineData("viewer", "GET", "/api/alerts?after=1.2.3", 400)]
+    [InlineData("viewer", "GET", "/api/alerts?after=0.1.9999999999999999999.1", 400)]
     [InlineData(null, "GET", "/api/alerts", 401)]
     [InlineData("viewer", "GET", "/api/alerts?state=all", 200)]
     [InlineData("viewer", "GET", "/api/alerts?severity=critical,warning&limit=5&from=2026-01-01T00:00:00Z", 200)]

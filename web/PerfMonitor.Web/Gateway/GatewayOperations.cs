@@ -94,7 +94,7 @@ internal static class GatewayOperations
         new("PUT", "/api/scrapes/{id}", "Replaces a scrape job's definition"),
         new("DELETE", "/api/scrapes/{id}", "Removes a scrape job"),
 
-        new("GET", "/api/alerts", "Alerts (state, severity, limit)"),
+        new("GET", "/api/alerts", "Alerts (state, severity, from, to, limit); the answer's next, given as after, is the page that follows"),
         new("POST", "/api/alerts", "Creates a rule, as POST /api/v1/rules"),
         new("POST", "/api/alerts/replay", "What the alert pipeline would make of events, on a clock of its own; stores nothing"),
         new("GET", "/api/alerts/{fingerprint}", "One alert with its timeline"),
