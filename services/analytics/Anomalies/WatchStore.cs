@@ -42,6 +42,15 @@ internal sealed class WatchStore(NpgsqlDataSource source)
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 
+    /// <summary>Gives a watch that somebody has made another definition; what was found stays. False where there is none.</summary>
+    public async Task<bool> ChangeAsync(WatchDefinition watch, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand("UPDATE history.watches SET definition = $2 WHERE name = $1 AND kept_until IS NULL");
+        command.Parameters.AddWithValue(watch.Name);
+        command.Parameters.AddWithValue(NpgsqlDbType.Jsonb, JsonSerializer.Serialize(watch, ApiJson.Options));
+        return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
+    }
+
     /// <summary>Keeps the watches that rules ask for, judged from now on; what does not fit in is not kept.</summary>
     public Task KeepAsync(IReadOnlyList<WatchDefinition> ofRules, DateTimeOffset now, CancellationToken cancellationToken) => KeptTable.KeepAsync(
         source,

@@ -20,6 +20,7 @@ internal static class AnomalyApi
         var watches = routes.MapGroup("/api/v1/watches").AddEndpointFilter<Unavailability>();
         watches.MapGet("", WatchesAsync).RequireAuthorization(Roles.Viewer);
         watches.MapPost("", AddAsync).RequireAuthorization(Roles.Operator);
+        watches.MapPut("{name}", ChangeAsync).RequireAuthorization(Roles.Operator);
         watches.MapDelete("{name}", DeleteAsync).RequireAuthorization(Roles.Operator);
     }
 
@@ -73,6 +74,15 @@ internal static class AnomalyApi
         : TypedResults.Problem(
             $"The name '{definition.Name}' is taken, or there are {WatchStore.MostWatches} watches; remove one first.", statusCode: StatusCodes.Status409Conflict, title: "The watch is not added");
 
+    private static async Task<Results<Ok<WatchDefinition>, ValidationProblem, ProblemHttpResult>> ChangeAsync(string name, WatchDefinition definition, WatchStore store, CancellationToken cancellationToken)
+    {
+        var errors = definition.Check();
+        errors.Require(definition.Name == name, "name", $"A watch keeps its name, '{name}'; its series are found by it.");
+        return errors.Any ? TypedResults.ValidationProblem(errors.All)
+            : await store.ChangeAsync(definition, cancellationToken) ? TypedResults.Ok(definition)
+            : NoSuchWatch(name);
+    }
+
     private static FieldErrors Check(WatchDefinition definition)
     {
         var errors = definition.Check();
@@ -81,9 +91,10 @@ internal static class AnomalyApi
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(string name, WatchStore store, CancellationToken cancellationToken) =>
-        await store.DeleteAsync(name, cancellationToken)
-            ? TypedResults.NoContent()
-            : TypedResults.Problem($"There is no watch '{name}', or it belongs to a rule and goes with it.", statusCode: StatusCodes.Status404NotFound, title: "No such watch");
+        await store.DeleteAsync(name, cancellationToken) ? TypedResults.NoContent() : NoSuchWatch(name);
+
+    private static ProblemHttpResult NoSuchWatch(string name) =>
+        TypedResults.Problem($"There is no watch '{name}', or it belongs to a rule and goes with it.", statusCode: StatusCodes.Status404NotFound, title: "No such watch");
 }
 
 internal sealed record WatchList(IReadOnlyList<WatchModel> Watches);

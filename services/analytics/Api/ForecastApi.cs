@@ -18,6 +18,7 @@ internal static class ForecastApi
         var outlooks = routes.MapGroup("/api/v1/outlooks").AddEndpointFilter<Unavailability>();
         outlooks.MapGet("", ListAsync).RequireAuthorization(Roles.Viewer);
         outlooks.MapPost("", AddAsync).RequireAuthorization(Roles.Operator);
+        outlooks.MapPut("{name}", ChangeAsync).RequireAuthorization(Roles.Operator);
         outlooks.MapDelete("{name}", DeleteAsync).RequireAuthorization(Roles.Operator);
     }
 
@@ -46,6 +47,15 @@ internal static class ForecastApi
         : TypedResults.Problem(
             $"The name '{definition.Name}' is taken, or there are {OutlookStore.MostOutlooks} outlooks; remove one first.", statusCode: StatusCodes.Status409Conflict, title: "The outlook is not added");
 
+    private static async Task<Results<Ok<OutlookDefinition>, ValidationProblem, ProblemHttpResult>> ChangeAsync(string name, OutlookDefinition definition, OutlookStore store, CancellationToken cancellationToken)
+    {
+        var errors = definition.Check();
+        errors.Require(definition.Name == name, "name", $"An outlook keeps its name, '{name}'; its series are found by it.");
+        return errors.Any ? TypedResults.ValidationProblem(errors.All)
+            : await store.ChangeAsync(definition, cancellationToken) ? TypedResults.Ok(definition)
+            : NoSuchOutlook(name);
+    }
+
     private static FieldErrors Check(OutlookDefinition definition)
     {
         var errors = definition.Check();
@@ -54,9 +64,10 @@ internal static class ForecastApi
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(string name, OutlookStore store, CancellationToken cancellationToken) =>
-        await store.DeleteAsync(name, cancellationToken)
-            ? TypedResults.NoContent()
-            : TypedResults.Problem($"There is no outlook '{name}', or it belongs to a rule and goes with it.", statusCode: StatusCodes.Status404NotFound, title: "No such outlook");
+        await store.DeleteAsync(name, cancellationToken) ? TypedResults.NoContent() : NoSuchOutlook(name);
+
+    private static ProblemHttpResult NoSuchOutlook(string name) =>
+        TypedResults.Problem($"There is no outlook '{name}', or it belongs to a rule and goes with it.", statusCode: StatusCodes.Status404NotFound, title: "No such outlook");
 }
 
 /// <summary>What a forecast is asked with; everything but the query has a default.</summary>

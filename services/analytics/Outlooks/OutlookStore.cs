@@ -64,6 +64,19 @@ internal sealed class OutlookStore(NpgsqlDataSource source)
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 
+    /// <summary>Gives an outlook that somebody has made another definition, and forgets what the old one said. False where there is none.</summary>
+    public async Task<bool> ChangeAsync(OutlookDefinition outlook, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand("""
+            WITH changed AS (UPDATE history.outlooks SET definition = $2 WHERE name = $1 AND kept_until IS NULL RETURNING name),
+            forgotten AS (DELETE FROM history.outlook_readings USING changed WHERE outlook = changed.name)
+            SELECT count(*) FROM changed
+            """);
+        command.Parameters.AddWithValue(outlook.Name);
+        command.Parameters.AddWithValue(NpgsqlDbType.Jsonb, JsonSerializer.Serialize(outlook, ApiJson.Options));
+        return await command.ExecuteScalarAsync(cancellationToken) is 1L;
+    }
+
     /// <summary>Keeps the outlooks that rules ask for; what does not fit in is not kept.</summary>
     public Task KeepAsync(IReadOnlyList<OutlookDefinition> ofRules, DateTimeOffset now, CancellationToken cancellationToken) => KeptTable.KeepAsync(
         source,

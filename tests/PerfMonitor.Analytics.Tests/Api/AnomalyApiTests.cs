@@ -168,7 +168,13 @@ public sealed class AnomalyApiTests(AnalysisHost host) : IClassFixture<AnalysisH
         Assert.Equal(409, (await AnalysisHost.SendAsync(host.Operator, "POST", "/api/v1/watches", watch)).Status);
         var definition = (await host.GetAsync("/api/v1/watches"))["watches"]!.AsArray().Single(one => (string)one!["definition"]!["name"]! == "once")!["definition"]!;
         Assert.Equal("""{"name":"once","query":"up","step":"1m"}""", definition.ToJsonString());
+        Assert.Equal(403, (await AnalysisHost.SendAsync(host.Viewer, "PUT", "/api/v1/watches/once", watch)).Status);
+        Assert.Equal(200, (await AnalysisHost.SendAsync(host.Operator, "PUT", "/api/v1/watches/once", new { name = "once", query = "up == 1", step = "5m", maximum = 2 })).Status);
+        definition = (await host.GetAsync("/api/v1/watches"))["watches"]!.AsArray().Single(one => (string)one!["definition"]!["name"]! == "once")!["definition"]!;
+        Assert.Equal("""{"name":"once","query":"up == 1","step":"5m","maximum":2}""", definition.ToJsonString());
+        Assert.Equal(["name", "step"], (await AnalysisHost.SendAsync(host.Operator, "PUT", "/api/v1/watches/once", new { name = "other", query = "up", step = "5x" })).Body!["errors"]!.AsObject().Select(error => error.Key).Order());
         Assert.Equal(204, (await AnalysisHost.SendAsync(host.Operator, "DELETE", "/api/v1/watches/once")).Status);
+        Assert.Equal(404, (await AnalysisHost.SendAsync(host.Operator, "PUT", "/api/v1/watches/once", watch)).Status);
         Assert.Equal(404, (await AnalysisHost.SendAsync(host.Operator, "DELETE", "/api/v1/watches/once")).Status);
     }
 

@@ -92,7 +92,13 @@ public sealed class ForecastApiTests(AnalysisHost host) : IClassFixture<Analysis
 
         Assert.Equal(106, (await RecordedAsync(OutlookSeries.Value, "expected")).Single(), 2.0);
         Assert.Equal(12 * 3_600, (await RecordedAsync(OutlookSeries.Reach, "expected")).Single(), 3_600.0);
+        Assert.Equal(403, (await AnalysisHost.SendAsync(host.Viewer, "PUT", "/api/v1/outlooks/pool", outlook)).Status);
+        Assert.Equal(["name"], (await AnalysisHost.SendAsync(host.Operator, "PUT", "/api/v1/outlooks/pool", new { name = "other", query = "pool_used" })).Body!["errors"]!.AsObject().Select(error => error.Key));
+        Assert.Equal(200, (await AnalysisHost.SendAsync(host.Operator, "PUT", "/api/v1/outlooks/pool", new { name = "pool", query = "pool_used", horizon = "6h" })).Status);
+        var changed = (await host.GetAsync("/api/v1/outlooks"))["outlooks"]!.AsArray().Single(one => (string)one!["definition"]!["name"]! == "pool")!;
+        Assert.Equal(("6h", false), ((string)changed["definition"]!["horizon"]!, changed.AsObject().ContainsKey("madeAt")));
         Assert.Equal(204, (await AnalysisHost.SendAsync(host.Operator, "DELETE", "/api/v1/outlooks/pool")).Status);
+        Assert.Equal(404, (await AnalysisHost.SendAsync(host.Operator, "PUT", "/api/v1/outlooks/pool", outlook)).Status);
         Assert.Equal(404, (await AnalysisHost.SendAsync(host.Operator, "DELETE", "/api/v1/outlooks/pool")).Status);
     }
 

@@ -174,6 +174,12 @@ const anomalies = createRoute({
   component: lazyRouteComponent(() => import('./pages/anomalies/AnomaliesPage'), 'AnomaliesPage'),
 });
 
+const watches = createRoute({
+  getParentRoute: () => shell,
+  path: '/analysis/watches',
+  component: lazyRouteComponent(() => import('./pages/watches/WatchesPage'), 'WatchesPage'),
+});
+
 const baselines = createRoute({
   getParentRoute: () => shell,
   path: '/analysis/baselines',
@@ -243,6 +249,12 @@ const capacity = createRoute({
   component: lazyRouteComponent(() => import('./pages/capacity/CapacityPage'), 'CapacityPage'),
 });
 
+const outlooks = createRoute({
+  getParentRoute: () => shell,
+  path: '/health/outlooks',
+  component: lazyRouteComponent(() => import('./pages/outlooks/OutlooksPage'), 'OutlooksPage'),
+});
+
 const trends = createRoute({
   getParentRoute: () => shell,
   path: '/health/trends',
@@ -285,8 +297,8 @@ export const router = createRouter({
     shell.addChildren([
       overview, targets, target, explore,
       alerts, rules, newRule, rule, silences, maintenance, routing, onCall, channels, quality, actions, alert,
-      scores, objectives, objective, recommendations, capacity, trends,
-      anomalies, baselines, annotations,
+      scores, objectives, objective, recommendations, capacity, outlooks, trends,
+      anomalies, watches, baselines, annotations,
       loadTests, runComparison, loadTest,
       reports, settings, settingsSection, nowhere,
     ]),

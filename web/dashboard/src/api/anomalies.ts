@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import type { Anomaly, Limits } from './analysis';
+import type { Anomaly } from './analysis';
 import { request } from './client';
 import { useOverviewFeed } from './overview';
 
@@ -21,12 +21,6 @@ export interface Vote {
   /** 3 means one in a thousand. */
   readonly surprise: number;
   readonly reason: string;
-}
-
-/** A query whose series the detectors judge. */
-export interface Watch {
-  readonly definition: Limits & { readonly name: string; readonly query: string; readonly step: string };
-  readonly error?: string | null;
 }
 
 /** What is asked for; what is left out asks for any. */
@@ -64,13 +58,5 @@ export function useAnomalies({ length, ...filter }: AnomalyFilter): UseQueryResu
     // Only what is news is pushed.
     refetchInterval: 30_000,
     placeholderData: keepPreviousData,
-  });
-}
-
-export function useWatches(): UseQueryResult<readonly Watch[]> {
-  return useQuery({
-    queryKey: ['watches'],
-    queryFn: async ({ signal }) => (await request<{ watches: readonly Watch[] }>('/api/v1/watches', { signal })).watches,
-    staleTime: 60_000,
   });
 }

@@ -53,6 +53,7 @@ export const SECTIONS = [
       { to: '/health/objectives', key: 'objectives' },
       { to: '/health/recommendations', key: 'recommendations' },
       { to: '/health/capacity', key: 'capacity' },
+      { to: '/health/outlooks', key: 'outlooks' },
       { to: '/health/trends', key: 'trends' },
     ],
   },
@@ -62,6 +63,7 @@ export const SECTIONS = [
     icon: IconMicroscope,
     pages: [
       { to: '/analysis', key: 'anomalies' },
+      { to: '/analysis/watches', key: 'watches' },
       { to: '/analysis/baselines', key: 'baselines' },
       { to: '/analysis/annotations', key: 'annotations' },
     ],

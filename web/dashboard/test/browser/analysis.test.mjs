@@ -61,6 +61,66 @@ describe.skipIf(executablePath === undefined)('what analysis found, in a browser
     expect(await page.getByTestId('overall-effectiveness').innerText()).toBe('+39.5%');
   });
 
+  it('watches a query, says what the server finds wrong with a field, changes it and lets it go', async () => {
+    await open('/analysis/watches');
+    await page.getByRole('button', { name: 'New watch' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name').fill('Queue');
+    await dialog.getByLabel('Query (PromQL)').fill('sum(');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.getByText('A name has 1 to 64 lower-case letters').waitFor();
+    await dialog.getByText('1:6: parse error: unclosed left parenthesis').waitFor();
+    await dialog.getByLabel('Name').fill('queue');
+    await dialog.getByLabel('Query (PromQL)').fill('queue_length');
+    await dialog.getByLabel('Maximum').fill('100');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    const row = page.getByTestId('watch-row').filter({ hasText: 'queue_length' }).filter({ hasNotText: 'rule.' });
+    expect(await row.innerText()).toMatch(/queue[\s\S]*1m[\s\S]*100/);
+
+    await page.getByRole('button', { name: 'Actions of queue', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Edit' }).click();
+    expect(await dialog.getByLabel('Name').isDisabled()).toBe(true);
+    await dialog.getByLabel('Step').fill('5m');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await row.getByText('5m').waitFor();
+    await page.getByRole('button', { name: 'Actions of queue', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Delete' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await row.waitFor({ state: 'detached' });
+  });
+
+  it('leaves a watch to the rule that it came with', async () => {
+    await open('/analysis/watches');
+    await page.getByRole('button', { name: 'Actions of rule.QueueUnusual' }).click();
+    expect(await page.getByRole('menuitem', { name: 'Edit' }).isDisabled()).toBe(true);
+    expect(await page.getByRole('menuitem', { name: 'Delete' }).isDisabled()).toBe(true);
+  });
+
+  it('keeps a forecast fresh and changes its limit', async () => {
+    await open('/health/outlooks');
+    await page.getByRole('button', { name: 'New outlook' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name').fill('pool');
+    await dialog.getByLabel('Query (PromQL)').fill('pool_used');
+    await dialog.getByLabel('Ahead').fill('soon');
+    await dialog.getByLabel('Limit').fill('100');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.getByText('The horizon is a span up to 400 days.').waitFor();
+    await dialog.getByLabel('Ahead').fill('3d');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    const row = page.getByTestId('outlook-row').filter({ hasText: 'pool_used' });
+    expect(await row.innerText()).toMatch(/pool[\s\S]*back 7d, ahead 3d[\s\S]*limit: 100, from below[\s\S]*95%/);
+
+    await row.getByRole('button', { name: 'Actions of pool' }).click();
+    await page.getByRole('menuitem', { name: 'Edit' }).click();
+    await dialog.getByLabel('Limit').fill('90');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await row.getByText('limit: 90, from below').waitFor();
+  });
+
   it('says why a range is no baseline', async () => {
     await open('/analysis/baselines');
     await page.getByRole('button', { name: 'Take baseline' }).click();

@@ -35,6 +35,24 @@ describe.skipIf(executablePath === undefined)('the page in a browser', () => {
     await page.locator(`[data-testid=connection][data-state=${state}]`).waitFor();
   }
 
+  // S1-15
+  it('marks the P95 on the latency chart, and on no other', async () => {
+    await page.addInitScript(() => {
+      const draw = CanvasRenderingContext2D.prototype.fillText;
+      window.drawn = new Set();
+      CanvasRenderingContext2D.prototype.fillText = function (text, ...place) {
+        window.drawn.add(`${this.canvas.closest('[aria-label]')?.getAttribute('aria-label')}: ${text}`);
+        return draw.call(this, text, ...place);
+      };
+    });
+    await signIn();
+    await page.waitForFunction(() => [...window.drawn].some((text) => text.includes('P95')));
+
+    const marked = await page.evaluate(() => [...window.drawn].filter((text) => text.includes('P95')));
+    expect(marked.length).toBeGreaterThan(0);
+    for (const text of marked) expect(text).toMatch(/^Latency.*: P95 71.3 ms$/);
+  });
+
   it('asks for a login first, refuses a wrong password, and goes on to where the person wanted', async () => {
     await go('/alerts?state=resolved');
     await page.waitForURL(/login/);

@@ -485,7 +485,8 @@ function note(id, kind, text, start, length, labels) {
 
 export const watches = [
   { definition: { name: 'cpu', query: 'host_cpu_utilization_ratio', step: '1m' }, judgedUntil: iso(0), error: null },
-  { definition: { name: 'response-time', query: 'probe_duration_seconds', step: '1m' }, judgedUntil: iso(0), error: null },
+  { definition: { name: 'response-time', query: 'probe_duration_seconds', step: '1m', minimum: 0, maximum: 30 }, judgedUntil: iso(0), error: null },
+  { definition: { name: 'rule.QueueUnusual', query: 'queue_length / on (queue) queue_limit', step: '1m' }, judgedUntil: iso(-240), error: 'multiple matches for labels: many-to-one matching must be explicit (group_left/group_right)' },
 ];
 
 const stored = [

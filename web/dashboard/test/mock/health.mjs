@@ -92,6 +92,12 @@ export const resources = [
   resource('cpu', 'host_cpu_utilization_ratio', 24 * HOUR, { instance: 'host-2' }, { state: 'cannotTell', earliestSeconds: null, expectedSeconds: null, latestSeconds: null, words: 'not enough data: 12 of 48 values needed' }),
 ];
 
+export const outlooks = [
+  { definition: { name: 'cpu', query: 'host_cpu_utilization_ratio', history: '7d', horizon: '1d', level: 0.95, threshold: 0.9, side: 'fromBelow', least: 0, largest: 1 }, madeAt: iso(-45), error: null },
+  { definition: { name: 'filesystem', query: 'host_filesystem_utilization_ratio', history: '28d', horizon: '7d', step: '1h', level: 0.95, threshold: 0.95, side: 'fromBelow', least: 0, largest: 1 }, madeAt: iso(-45), error: null },
+  { definition: { name: 'workers', query: 'avg(worker_busy_ratio)', history: '7d', horizon: '1d', level: 0.9, threshold: 0.8, side: 'fromBelow', instances: 'count(worker_busy_ratio)' }, madeAt: iso(-600), error: 'instances: the expression gives no value' },
+];
+
 const RANGE_SECONDS = { '24h': 86_400, '7d': 604_800, '30d': 2_592_000, '90d': 7_776_000, '365d': 31_536_000 };
 const HEADINGS = ['degrading', 'steady', 'improving', 'notEnoughData'];
 

@@ -109,6 +109,17 @@ async function answer(request, response, dist) {
 }
 
 const now = () => new Date().toISOString();
+/** What the service says of single fields of a watch or an outlook; undefined where it takes it. */
+function wrongDefinition({ name, query, step, horizon }) {
+  const errors = {
+    ...(/^[a-z0-9][a-z0-9._-]{0,63}$/.test(name) ? {} : { name: ["A name has 1 to 64 lower-case letters, digits, '-', '_' and '.', and begins with a letter or digit."] }),
+    ...(/[([]\s*$/.test(query) ? { query: ['1:6: parse error: unclosed left parenthesis'] } : query === '' ? { query: ['An expression is needed.'] } : {}),
+    ...(step === null || /^\d+[smhd]$/.test(step) ? {} : { step: ['A step is a duration from 1s to 1h.'] }),
+    ...(horizon === undefined || /^\d+[smhdw]$/.test(horizon) ? {} : { horizon: ['The horizon is a span up to 400 days.'] }),
+  };
+  return Object.keys(errors).length === 0 ? undefined : { title: 'One or more validation errors occurred.', errors };
+}
+
 const found = (list, id, reply) => list.find((item) => (item.id ?? item.fingerprint) === id) ?? void reply(404, { title: 'Not found', detail: `There is no ${id}.` });
 
 const routes = [
@@ -184,6 +195,13 @@ const routes = [
   ['POST', /^\/api\/v1\/annotations$/, ({ reply, body, session }) => { const made = { id: `n${Date.now()}`, labels: {}, start: now(), end: body.start ?? now(), createdBy: session.name, createdAt: now(), ...body }; data.annotations.unshift(made); reply(201, made); }],
   ['DELETE', /^\/api\/v1\/annotations\/(.+)$/, ({ reply, id }) => { data.annotations.splice(data.annotations.findIndex((one) => one.id === id), 1); reply(204); }],
   ['GET', /^\/api\/v1\/watches$/, ({ reply }) => reply(200, { watches: data.watches })],
+  ['POST', /^\/api\/v1\/watches$/, ({ reply, body }) => { const errors = wrongDefinition(body); if (errors) return reply(400, errors); data.watches.push({ definition: body, judgedUntil: now(), error: null }); reply(201, body); }],
+  ['PUT', /^\/api\/v1\/watches\/([^/]+)$/, ({ reply, body, id }) => { const errors = wrongDefinition(body); if (errors) return reply(400, errors); Object.assign(data.watches.find(({ definition }) => definition.name === id), { definition: body }); reply(200, body); }],
+  ['DELETE', /^\/api\/v1\/watches\/([^/]+)$/, ({ reply, id }) => { data.watches.splice(data.watches.findIndex(({ definition }) => definition.name === id), 1); reply(204); }],
+  ['GET', /^\/api\/v1\/outlooks$/, ({ reply }) => reply(200, { outlooks: health.outlooks })],
+  ['POST', /^\/api\/v1\/outlooks$/, ({ reply, body }) => { const errors = wrongDefinition(body); if (errors) return reply(400, errors); health.outlooks.push({ definition: body, error: null }); reply(201, body); }],
+  ['PUT', /^\/api\/v1\/outlooks\/([^/]+)$/, ({ reply, body, id }) => { const errors = wrongDefinition(body); if (errors) return reply(400, errors); Object.assign(health.outlooks.find(({ definition }) => definition.name === id), { definition: body, madeAt: undefined }); reply(200, body); }],
+  ['DELETE', /^\/api\/v1\/outlooks\/([^/]+)$/, ({ reply, id }) => { health.outlooks.splice(health.outlooks.findIndex(({ definition }) => definition.name === id), 1); reply(204); }],
   ['GET', /^\/api\/v1\/anomalies$/, ({ reply, query }) => reply(200, { anomalies: data.foundAnomalies(query) })],
   ['GET', /^\/api\/v1\/anomalies\/band$/, ({ reply, query }) => reply(200, data.bands(query.get('query'), Date.parse(query.get('start')), Date.parse(query.get('end')), parseInt(query.get('step'))))],
   ['GET', /^\/api\/v1\/explain$/, ({ reply, query }) => reply(200, data.explanation(query.get('query') ?? query.get('alert'), query.get('time') ?? now()))],

@@ -1,7 +1,8 @@
 import { layerOfBand, type Bands } from '../../api/analysis';
-import type { FoundAnomaly, Watch } from '../../api/anomalies';
+import type { FoundAnomaly } from '../../api/anomalies';
 import { sameSeries, type Layer } from '../../charts/layers';
 import { absoluteRange, parseInstant, type TimeRange } from '../../lib/timeRange';
+import type { Watch } from '../../api/watches';
 
 // Enough to see what was usual before, and what became of it.
 const STEPS_BEFORE = 180;

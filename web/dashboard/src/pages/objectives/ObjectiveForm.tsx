@@ -1,10 +1,11 @@
-import { NumberInput, SegmentedControl, Select, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { NumberInput, SegmentedControl, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OBJECTIVE_COMPARISONS, useSaveObjective, type ObjectiveDefinition } from '../../api/objectives';
 import { FormEnd } from '../../components/FormEnd';
 import { FormModal } from '../../components/FormModal';
+import { QueryInput } from '../../components/QueryInput';
 import { showFieldErrors } from '../../lib/fieldErrors';
 import { countsAnew, EMPTY_OBJECTIVE, SLOT_PLACE, toDefinition, toFormValues, validateObjective, type ObjectiveFormValues } from './objectiveForm';
 
@@ -18,15 +19,13 @@ interface ObjectiveFormProps {
 /** Promises a share of good events, and says how they are counted. */
 export function ObjectiveForm({ definition, opened, onClose }: ObjectiveFormProps): ReactElement {
   const { t } = useTranslation();
-  const title = definition === undefined ? t('objectives.create') : t('objectives.editNamed', { name: definition.name });
+  const title = definition === undefined ? t('objectives.create') : t('definition.editNamed', { name: definition.name });
   return (
     <FormModal opened={opened} onClose={onClose} title={title} size="lg">
       <Fields definition={definition} onClose={onClose} />
     </FormModal>
   );
 }
-
-const EXPRESSION = { autosize: true, minRows: 1, maxRows: 6, spellCheck: false, maxLength: 4_096, withAsterisk: true, styles: { input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } } } as const;
 
 function Fields({ definition, onClose }: Omit<ObjectiveFormProps, 'opened'>): ReactElement {
   const { t } = useTranslation();
@@ -44,7 +43,7 @@ function Fields({ definition, onClose }: Omit<ObjectiveFormProps, 'opened'>): Re
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="sm">
-        <TextInput label={t('objectives.name')} description={t('objectives.nameHint')} withAsterisk maxLength={64} disabled={definition !== undefined} data-autofocus {...form.getInputProps('name')} />
+        <TextInput label={t('definition.name')} description={t('definition.nameHint')} withAsterisk maxLength={64} disabled={definition !== undefined} data-autofocus {...form.getInputProps('name')} />
         <TextInput label={t('objectives.description')} placeholder={t('objectives.descriptionExample')} maxLength={2_000} {...form.getInputProps('description')} />
         <SimpleGrid cols={{ base: 1, xs: 3 }}>
           <NumberInput label={t('objectives.target')} suffix=" %" decimalScale={6} step={0.1} min={0} max={100} withAsterisk {...form.getInputProps('target')} />
@@ -64,12 +63,12 @@ function Fields({ definition, onClose }: Omit<ObjectiveFormProps, 'opened'>): Re
         <Text size="sm" c="dimmed">{t(`objectives.kindHint.${form.values.kind}`, { place: SLOT_PLACE })}</Text>
         {form.values.kind === 'ratio' ? (
           <>
-            <Textarea {...EXPRESSION} label={t('objectives.good')} placeholder={`sum(increase(http_requests_total{code!~"5.."}[${SLOT_PLACE}]))`} {...form.getInputProps('good')} />
-            <Textarea {...EXPRESSION} label={t('objectives.total')} placeholder={`sum(increase(http_requests_total[${SLOT_PLACE}]))`} {...form.getInputProps('total')} />
+            <QueryInput withAsterisk label={t('objectives.good')} placeholder={`sum(increase(http_requests_total{code!~"5.."}[${SLOT_PLACE}]))`} {...form.getInputProps('good')} />
+            <QueryInput withAsterisk label={t('objectives.total')} placeholder={`sum(increase(http_requests_total[${SLOT_PLACE}]))`} {...form.getInputProps('total')} />
           </>
         ) : (
           <>
-            <Textarea {...EXPRESSION} label={t('objectives.series')} placeholder="probe_duration_seconds" {...form.getInputProps('series')} />
+            <QueryInput withAsterisk label={t('objectives.series')} placeholder="probe_duration_seconds" {...form.getInputProps('series')} />
             <SimpleGrid cols={{ base: 1, xs: 2 }}>
               <Select
                 label={t('objectives.comparison')}

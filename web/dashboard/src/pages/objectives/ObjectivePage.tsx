@@ -113,7 +113,7 @@ function Detail({ objective, error }: { readonly objective: Objective; readonly 
         </SimpleGrid>
         <Panel
           title={t(judged ? 'objectives.seriesChart' : 'objectives.badChart')}
-          aside={<Anchor size="sm" renderRoot={(props) => <Link to="/explore" search={{ query, ...chart.range }} {...props} />}>{t('objectives.toChart')}</Anchor>}
+          aside={<Anchor size="sm" renderRoot={(props) => <Link to="/explore" search={{ query, ...chart.range }} {...props} />}>{t('definition.toChart')}</Anchor>}
         >
           <QueryChart
             {...chart}
