@@ -20,12 +20,12 @@ describe('drawMarkers', () => {
   beforeEach(() => { vi.stubGlobal('devicePixelRatio', 1); });
 
   it('draws a line across the plot at the value, with its name and value above it', () => {
-    expect(draw([{ value: 71.3, label: 'P95', kind: 'warning' }])).toEqual(['from 10 48.7', 'to 310 48.7', 'text P95 71.3 ms 306 44.7']);
+    expect(draw([{ value: 71.3, label: 'P95', kind: 'warning' }])).toEqual(['from 10 48.7', 'to 310 48.7', 'text P95 71.3ms 306 44.7']);
   });
 
   it('puts the name below a line that is at the top, and a baseline’s at the left', () => {
-    expect(draw([{ value: 95, label: 'P95', kind: 'warning' }])[2]).toBe('text P95 95 ms 306 39');
-    expect(draw([{ value: 50, label: 'Before', kind: 'baseline' }])[2]).toBe('text Before 50 ms 14 66');
+    expect(draw([{ value: 95, label: 'P95', kind: 'warning' }])[2]).toBe('text P95 95ms 306 39');
+    expect(draw([{ value: 50, label: 'Before', kind: 'baseline' }])[2]).toBe('text Before 50ms 14 66');
   });
 
   it('draws none outside the plot', () => {

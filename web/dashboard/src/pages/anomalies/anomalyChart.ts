@@ -1,15 +1,15 @@
 import { layerOfBand, type Bands } from '../../api/analysis';
 import type { FoundAnomaly } from '../../api/anomalies';
+import type { Watch } from '../../api/watches';
 import { sameSeries, type Layer } from '../../charts/layers';
 import { absoluteRange, parseInstant, type TimeRange } from '../../lib/timeRange';
-import type { Watch } from '../../api/watches';
 
 // Enough to see what was usual before, and what became of it.
 const STEPS_BEFORE = 180;
 const STEPS_AFTER = 60;
 
 /** The time from one judged value to the next, in ms. */
-export function stepOf({ definition }: Watch): number {
+export function stepOf({ definition }: Pick<Watch, 'definition'>): number {
   return parseInstant(`now+${definition.step}`, 0) ?? 60_000;
 }
 
