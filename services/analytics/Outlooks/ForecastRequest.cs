@@ -49,7 +49,7 @@ internal sealed record ForecastRequest(string Query, long HistoryMs, long Horizo
 
         errors.Require(HistoryMs / StepMs <= Forecaster.MostValues, "step", $"The history would have {HistoryMs / StepMs} steps; at most {Forecaster.MostValues} are read. Make the step longer or the history shorter.");
         errors.Require(HorizonMs / StepMs is >= 1 and <= ForecastSettings.MostSteps, "horizon", $"The horizon would have {HorizonMs / StepMs} steps; 1 to {ForecastSettings.MostSteps} can be forecast. Change the step or the horizon.");
-        errors.Require(Level is >= 0.01 and <= 0.999, "level", "The level is 0.01 to 0.999.");
+        errors.Require(Level is >= 0.5 and <= 0.999, "level", "The level is 0.5 to 0.999.");
         errors.Require(Season is null or >= 1, "season", "The season is a number of steps, 1 for none.");
         errors.Require(Threshold is not { } threshold || double.IsFinite(threshold.Value), "threshold", "A threshold is a number.");
         return errors;
