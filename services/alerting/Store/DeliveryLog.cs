@@ -1,4 +1,5 @@
 using Npgsql;
+using PerfMonitor.Alerting.Heartbeats;
 
 namespace PerfMonitor.Alerting.Store;
 
@@ -21,7 +22,7 @@ internal sealed record DeliveredAlert(string Fingerprint, string Name);
 /// <summary>One attempt and what the channel answered.</summary>
 internal sealed record DeliveryAttempt(int Attempt, DateTimeOffset At, double DurationMilliseconds, string Outcome, string? Reason);
 
-/// <summary>What went to the channels, the newest first.</summary>
+/// <summary>What went to the channels, the newest first. Heartbeats, one each 15 s, only where their channel is asked for.</summary>
 internal sealed class DeliveryLog(NpgsqlDataSource source)
 {
     // Shown of each message: the newest attempts, the first alerts.
@@ -39,9 +40,9 @@ internal sealed class DeliveryLog(NpgsqlDataSource source)
               (SELECT coalesce(jsonb_agg(jsonb_build_object('attempt', t.attempt, 'at', t.at, 'durationMilliseconds', extract(epoch FROM t.duration) * 1000, 'outcome', t.outcome, 'reason', t.reason) ORDER BY t.attempt), '[]')
                 FROM (SELECT d.* FROM alerting.delivery_attempts d WHERE d.notification_id = n.id ORDER BY d.attempt DESC LIMIT $4) AS t)
             FROM alerting.notifications n
-            WHERE ($1::text IS NULL OR n.channel = $1) AND n.status = ANY ($2)
+            WHERE (CASE WHEN $1::text IS NULL THEN n.channel <> $6 ELSE n.channel = $1 END) AND n.status = ANY ($2)
             ORDER BY n.queued_at DESC, n.id DESC LIMIT $3
-            """).With(channel, statuses.ToArray(), limit, MostAttempts, MostAlerts);
+            """).With(channel, statuses.ToArray(), limit, MostAttempts, MostAlerts, HeartbeatReceiver.ChannelName);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAllAsync(
             static row => new DeliveryEntry(

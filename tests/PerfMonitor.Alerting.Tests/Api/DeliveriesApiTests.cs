@@ -27,4 +27,16 @@ public sealed class DeliveriesApiTests(AlertingService service) : IClassFixture<
         static IEnumerable<JsonNode> Of(JsonNode answer) =>
             answer["deliveries"]!.AsArray().OfType<JsonNode>().Where(message => message["alerts"]!.AsArray().Any(alert => (string)alert!["name"]! == "Logged"));
     }
+
+    [Fact]
+    public async Task Leaves_heartbeats_out_unless_their_channel_is_asked_for()
+    {
+        var now = DateTimeOffset.UtcNow;
+        await service.Heartbeats.ReceiveAsync(now, now, Token);
+
+        await service.As(Roles.Viewer).UntilAsync("/api/channels/deliveries?channel=heartbeat&status=delivered", answer => answer["deliveries"]!.AsArray().Count == 1);
+
+        var all = await service.As(Roles.Viewer).ReadAsync("/api/channels/deliveries");
+        Assert.DoesNotContain("heartbeat", all["deliveries"]!.AsArray().Select(message => (string)message!["channel"]!));
+    }
 }

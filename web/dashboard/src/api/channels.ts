@@ -21,6 +21,9 @@ export interface ChannelTestResult {
   readonly durationMilliseconds?: number;
 }
 
+/** The channel whose messages the log leaves out unless it is asked for. */
+export const HEARTBEATS = 'heartbeat';
+
 export const DELIVERY_FILTERS = ['all', 'open', 'delivered', 'lost'] as const;
 export type DeliveryFilter = (typeof DELIVERY_FILTERS)[number];
 

@@ -2,7 +2,7 @@ import { Group, SegmentedControl, Select, Stack } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DELIVERY_FILTERS, useChannels, useDeliveries } from '../../api/channels';
+import { DELIVERY_FILTERS, HEARTBEATS, useChannels, useDeliveries } from '../../api/channels';
 import { PageHeader } from '../../components/PageHeader';
 import { Panel } from '../../components/Panel';
 import { changed, parseChannelSearch, type ChannelSearch, type Changes } from '../../lib/urlState';
@@ -40,7 +40,7 @@ export function ChannelsPage(): ReactElement {
                 clearable
                 aria-label={t('alert.channel')}
                 placeholder={t('alert.channel')}
-                data={[...new Set([...(search.channel === undefined ? [] : [search.channel]), ...(channels?.map(({ name }) => name) ?? [])])]}
+                data={[...new Set([...(search.channel === undefined ? [] : [search.channel]), ...(channels?.map(({ name }) => name) ?? []), HEARTBEATS])]}
                 value={search.channel ?? null}
                 onChange={(channel) => { filter({ channel: channel ?? undefined }); }}
               />
