@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -18,6 +19,7 @@ public sealed class UnreadableRequestTests
     [InlineData("Production", "/things", "{", Expected + "$, line 1, byte 2.")]
     [InlineData("Development", "/things", "{\n\"name\": \"a\", \"count\": \"many\"}", Expected + "$.count, line 2, byte 29.")]
     [InlineData("Production", "/things", "{\"name\": 5}", Expected + "$.name, line 1, byte 11.")]
+    [InlineData("Production", "/things", "{\"name\": \"a\", \"cuont\": 5}", "The body is not the JSON expected here: there is no property 'cuont' here; look at $.cuont, line 1, byte 23.")]
     [InlineData("Development", "/things?limit=many", "{}", "Failed to bind parameter \"Nullable<int> limit\" from \"many\".")]
     [InlineData("Production", "/things?limit=many", "{}", "Failed to bind parameter \"Nullable<int> limit\" from \"many\".")]
     public async Task Says_in_every_environment_what_cannot_be_read_and_where(string environment, string path, string body, string detail)
@@ -38,5 +40,6 @@ public sealed class UnreadableRequestTests
         Assert.Equal((HttpStatusCode.BadRequest, "Unreadable request", detail), (answer.StatusCode, problem.RootElement.GetProperty("title").GetString(), problem.RootElement.GetProperty("detail").GetString()));
     }
 
+    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
     internal sealed record Thing(string Name, int Count);
 }

@@ -16,24 +16,6 @@ public sealed class ActionsApiTests(AlertingService service) : IClassFixture<Ale
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    [Trait("feature", "S3-50")]
-    public async Task Refuses_to_approve_what_is_for_an_alert_that_is_over()
-    {
-        Strategy(obeys: true);
-        var fired = await FireAsync("VarExceeded", "over");
-        var (viewer, someone) = (service.As(Roles.Viewer), service.As(Roles.Operator));
-        var run = Of(await viewer.UntilAsync("/api/actions/runs", answer => Of(answer, fired).Any()), fired).Single();
-        await service.Intake.ResolvedAsync(Scene.End(fired, fired.EventId, DateTimeOffset.UtcNow), TestContext.Current.CancellationToken);
-
-        var (status, problem) = await someone.CallAsync("POST", $"/api/actions/runs/{run["id"]}/approve");
-
-        Assert.Equal(
-            (409, "Alert is over", $"VarExceeded, which run {run["id"]} is for, is over: reject the run; when the alert fires again, the action is asked for anew."),
-            (status, (string?)problem!["title"], (string?)problem["detail"]));
-        Assert.Equal(204, (await someone.CallAsync("POST", $"/api/actions/runs/{run["id"]}/reject")).Status);
-    }
-
-    [Fact]
     public async Task Halves_the_exposure_once_a_person_says_yes_and_checks_that_it_fell()
     {
         Strategy(obeys: true);

@@ -20,7 +20,6 @@ internal static class EdgeSetup
         services.AddCors();
         services.AddSingleton<IConfigureOptions<CorsOptions>, CrossOrigin>();
         services.AddExceptionHandler<ErrorAnswers>();
-        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(options =>
         {
             // A misspelt property is an error: an ignored "expires" would make a key that never ends.
