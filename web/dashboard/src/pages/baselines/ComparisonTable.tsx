@@ -43,7 +43,7 @@ export function ComparisonTable({ components }: Pick<Comparison, 'components'>):
           {typeof row.improvementPercent === 'number' && (
             <>
               <IntervalBar percent={row.improvementPercent} low={row.lowPercent} high={row.highPercent} scale={scale} color={colorOf(row)} />
-              <Text size="xs" c="dimmed" className="numeric">{t('baselines.interval', { low: signed(row.lowPercent), high: signed(row.highPercent) })}</Text>
+              {typeof row.lowPercent === 'number' && <Text size="xs" c="dimmed" className="numeric">{t('baselines.interval', { low: signed(row.lowPercent), high: signed(row.highPercent) })}</Text>}
             </>
           )}
         </>
