@@ -1,9 +1,9 @@
-import { CloseButton, Group, SegmentedControl, Select, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { Group, SegmentedControl, Select } from '@mantine/core';
 import { useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Alert } from '../../api/alerts';
 import { useSession } from '../../api/session';
+import { SearchField } from '../../components/SearchField';
 import { StateIcon } from '../../components/StateIcon';
 import { allMatch } from '../../lib/matchers';
 import { ALERT_GROUPINGS, ALERT_STATES, SEVERITIES, type AlertSearch, type Changes } from '../../lib/urlState';
@@ -55,16 +55,14 @@ export function AlertFilters({ search, onChange, alerts, ofAllLevels }: AlertFil
         onChange={(value) => { onChange({ severity: SEVERITIES.find((known) => known === value) }); }}
         style={{ maxWidth: '100%', overflowX: 'auto' }}
       />
-      <TextInput
+      <SearchField
         ref={box}
         w={{ base: '100%', xs: 280 }}
-        leftSection={<IconSearch size={16} />}
-        rightSection={search.q !== undefined && <CloseButton size="sm" aria-label={t('clear')} onClick={() => { onChange({ q: undefined }); }} />}
-        placeholder={t('alerts.search')}
-        aria-label={t('alerts.search')}
+        clearable
+        label={t('alerts.search')}
         error={unreadable ? t('alerts.unreadable') : undefined}
         value={search.q ?? ''}
-        onChange={(event) => { onChange({ q: event.currentTarget.value || undefined }); }}
+        onSearch={(q) => { onChange({ q: q || undefined }); }}
         onKeyDown={(event) => {
           if (event.key === 'Escape') event.currentTarget.blur();
         }}

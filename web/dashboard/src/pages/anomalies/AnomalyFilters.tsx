@@ -1,9 +1,9 @@
-import { CloseButton, Group, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { Group, SegmentedControl, Select } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DETECTORS } from '../../api/anomalies';
+import { SearchField } from '../../components/SearchField';
 import { ANOMALY_LEVELS, ANOMALY_SPANS, CONFIDENCES, type AnomalySearch, type Changes } from '../../lib/urlState';
 import { useDetectorName } from './useDetectorName';
 
@@ -38,16 +38,7 @@ export function AnomalyFilters({ search, onChange }: AnomalyFiltersProps): React
         value={search.severity ?? 'info'}
         onChange={(value) => { onChange({ severity: value === 'warning' || value === 'critical' ? value : undefined }); }}
       />
-      <TextInput
-        w={{ base: '100%', xs: 260 }}
-        leftSection={<IconSearch size={16} />}
-        rightSection={series !== '' && <CloseButton size="sm" aria-label={t('clear')} onClick={() => { type(''); }} />}
-        placeholder={t('anomalies.search')}
-        aria-label={t('anomalies.search')}
-        maxLength={200}
-        value={series}
-        onChange={({ currentTarget }) => { type(currentTarget.value); }}
-      />
+      <SearchField clearable maxLength={200} label={t('anomalies.search')} value={series} onSearch={type} />
       <Select
         w={210}
         clearable

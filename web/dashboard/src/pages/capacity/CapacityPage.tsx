@@ -1,5 +1,4 @@
-import { Group, SegmentedControl, Text, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { Group, SegmentedControl, Text } from '@mantine/core';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +6,7 @@ import { useCapacity } from '../../api/capacity';
 import { Notice } from '../../components/Notice';
 import { PageHeader } from '../../components/PageHeader';
 import { Panel } from '../../components/Panel';
+import { SearchField } from '../../components/SearchField';
 import { changed, type CapacitySearch, type Changes } from '../../lib/urlState';
 import { chooseResources } from './reachTimes';
 import { ResourceTable } from './ResourceTable';
@@ -30,14 +30,7 @@ export function CapacityPage(): ReactElement {
           value={search.reach ?? 'all'}
           onChange={(value) => { filter({ reach: value === 'soon' ? 'soon' : undefined }); }}
         />
-        <TextInput
-          w={{ base: '100%', xs: 260 }}
-          leftSection={<IconSearch size={16} />}
-          placeholder={t('capacity.search')}
-          aria-label={t('capacity.search')}
-          value={search.q ?? ''}
-          onChange={(event) => { filter({ q: event.currentTarget.value || undefined }); }}
-        />
+        <SearchField label={t('capacity.search')} value={search.q ?? ''} onSearch={(q) => { filter({ q: q || undefined }); }} />
       </Group>
       <Panel flush>
         <ResourceTable

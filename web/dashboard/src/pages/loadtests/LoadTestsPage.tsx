@@ -1,6 +1,6 @@
-import { Button, Group, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, Group, SegmentedControl } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconArrowsLeftRight, IconPlayerPlay, IconSearch } from '@tabler/icons-react';
+import { IconArrowsLeftRight, IconPlayerPlay } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,7 @@ import { Notice } from '../../components/Notice';
 import { PageHeader } from '../../components/PageHeader';
 import { Panel } from '../../components/Panel';
 import { RoleGate } from '../../components/RoleGate';
+import { SearchField } from '../../components/SearchField';
 import { changed, RUN_STATES, type Changes, type LoadTestSearch } from '../../lib/urlState';
 import { LoadTestForm } from './LoadTestForm';
 import { LoadTestTable } from './LoadTestTable';
@@ -47,14 +48,7 @@ export function LoadTestsPage(): ReactElement {
         </RoleGate>
       </PageHeader>
       <Group mb="md" gap="sm">
-        <TextInput
-          w={{ base: '100%', xs: 280 }}
-          leftSection={<IconSearch size={16} />}
-          placeholder={t('loadTests.search')}
-          aria-label={t('loadTests.search')}
-          value={search.q ?? ''}
-          onChange={(event) => { filter({ q: event.currentTarget.value || undefined }); }}
-        />
+        <SearchField w={{ base: '100%', xs: 280 }} label={t('loadTests.search')} value={search.q ?? ''} onSearch={(q) => { filter({ q: q || undefined }); }} />
         <SegmentedControl
           aria-label={t('loadTests.state')}
           style={{ maxWidth: '100%', overflowX: 'auto' }}

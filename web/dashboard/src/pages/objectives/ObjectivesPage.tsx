@@ -1,6 +1,6 @@
-import { Button, Group, Select, TextInput } from '@mantine/core';
+import { Button, Group, Select } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { IconPlus } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,7 @@ import { Notice } from '../../components/Notice';
 import { PageHeader } from '../../components/PageHeader';
 import { Panel } from '../../components/Panel';
 import { RoleGate } from '../../components/RoleGate';
+import { SearchField } from '../../components/SearchField';
 import { changed, OBJECTIVE_STATES, type Changes, type ObjectiveSearch } from '../../lib/urlState';
 import { ObjectiveForm } from './ObjectiveForm';
 import { ObjectiveTable } from './ObjectiveTable';
@@ -50,14 +51,7 @@ export function ObjectivesPage(): ReactElement {
           value={search.state ?? 'all'}
           onChange={(value) => { filter({ state: OBJECTIVE_STATES.find((known) => known === value) }); }}
         />
-        <TextInput
-          w={{ base: '100%', xs: 260 }}
-          leftSection={<IconSearch size={16} />}
-          placeholder={t('objectives.search')}
-          aria-label={t('objectives.search')}
-          value={search.q ?? ''}
-          onChange={(event) => { filter({ q: event.currentTarget.value || undefined }); }}
-        />
+        <SearchField label={t('objectives.search')} value={search.q ?? ''} onSearch={(q) => { filter({ q: q || undefined }); }} />
       </Group>
       <Panel flush>
         <ObjectiveTable

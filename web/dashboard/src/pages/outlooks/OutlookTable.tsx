@@ -2,13 +2,12 @@ import { Text } from '@mantine/core';
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDeleteOutlook, type Outlook, type OutlookDefinition } from '../../api/outlooks';
-import { DefinitionMenu } from '../../components/DefinitionMenu';
+import { definitionActions } from '../../components/definitionActions';
 import { DefinitionName } from '../../components/DefinitionName';
 import type { Column, ListSource } from '../../components/table/column';
 import { DataTable } from '../../components/table/DataTable';
 import { formatDigits, formatValue, NO_VALUE, unitOfExpression } from '../../lib/formatNumber';
 import { formatDateTime } from '../../lib/formatTime';
-import { belongsToRule } from '../../lib/ownedByRule';
 
 interface OutlookTableProps {
   readonly source: ListSource;
@@ -44,23 +43,7 @@ export function OutlookTable({ source, outlooks, empty, onEdit }: OutlookTablePr
     },
     { key: 'level', title: t('outlooks.level'), align: 'right', width: 100, sortBy: ({ definition }) => definition.level, cell: ({ definition }) => `${formatDigits(100 * definition.level, i18n.language, 4)}%` },
     { key: 'made', title: t('outlooks.madeAt'), width: 200, sortBy: ({ madeAt }) => madeAt, cell: ({ madeAt }) => <Text size="sm">{formatDateTime(madeAt, i18n.language)}</Text> },
-    {
-      key: 'actions',
-      title: t('actions'),
-      silent: true,
-      align: 'right',
-      width: 50,
-      cell: ({ definition }) => (
-        <DefinitionMenu
-          name={definition.name}
-          query={definition.query}
-          isOwned={belongsToRule(definition.name)}
-          onEdit={() => { onEdit(definition); }}
-          question={{ title: t('outlooks.delete'), text: t('outlooks.deleteText', { name: definition.name }) }}
-          onDelete={async () => { await remove.mutateAsync(definition.name); }}
-        />
-      ),
-    },
+    definitionActions(t, { onEdit, onDelete: remove.mutateAsync, question: (name) => ({ title: t('outlooks.delete'), text: t('outlooks.deleteText', { name }) }) }),
   ];
   return <DataTable label={t('outlooks.title')} source={source} rows={outlooks} columns={columns} keyOf={({ definition }) => definition.name} empty={empty} minWidth={900} testId="outlook-row" />;
 }

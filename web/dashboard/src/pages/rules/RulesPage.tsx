@@ -1,5 +1,5 @@
-import { Button, Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
-import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import { Failure, Notice } from '../../components/Notice';
 import { PageHeader } from '../../components/PageHeader';
 import { Panel } from '../../components/Panel';
 import { RoleGate } from '../../components/RoleGate';
+import { SearchField } from '../../components/SearchField';
 import { changed, RULE_STATES, type Changes, type RuleSearch } from '../../lib/urlState';
 import { RuleTable } from './RuleTable';
 import { filterGroups } from './ruleStatus';
@@ -40,14 +41,7 @@ export function RulesPage(): ReactElement {
           value={search.state ?? 'all'}
           onChange={(value) => { filter({ state: RULE_STATES.find((known) => known === value) }); }}
         />
-        <TextInput
-          w={{ base: '100%', xs: 260 }}
-          leftSection={<IconSearch size={16} />}
-          placeholder={t('rules.search')}
-          aria-label={t('rules.search')}
-          value={search.q ?? ''}
-          onChange={(event) => { filter({ q: event.currentTarget.value || undefined }); }}
-        />
+        <SearchField label={t('rules.search')} value={search.q ?? ''} onSearch={(q) => { filter({ q: q || undefined }); }} />
       </Group>
       {inForce.data?.warnings.map((warning) => (
         <Text key={warning} size="sm" c="var(--state-warning)" role="status" mb="xs">

@@ -1,6 +1,6 @@
-import { Button, Group, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, Group, SegmentedControl } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { IconPlus } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,7 @@ import { Notice } from '../../components/Notice';
 import { PageHeader } from '../../components/PageHeader';
 import { Panel } from '../../components/Panel';
 import { RoleGate } from '../../components/RoleGate';
+import { SearchField } from '../../components/SearchField';
 import { changed, TARGET_STATES, type Changes, type TargetSearch } from '../../lib/urlState';
 import { TargetForm } from './TargetForm';
 import type { TargetFacts } from './targetFacts';
@@ -42,14 +43,7 @@ export function TargetsPage(): ReactElement {
         </RoleGate>
       </PageHeader>
       <Group mb="md" gap="sm">
-        <TextInput
-          w={{ base: '100%', xs: 280 }}
-          leftSection={<IconSearch size={16} />}
-          placeholder={t('targets.search')}
-          aria-label={t('targets.search')}
-          value={search.q ?? ''}
-          onChange={(event) => { filter({ q: event.currentTarget.value || undefined }); }}
-        />
+        <SearchField w={{ base: '100%', xs: 280 }} label={t('targets.search')} value={search.q ?? ''} onSearch={(q) => { filter({ q: q || undefined }); }} />
         <SegmentedControl
           aria-label={t('targets.state')}
           data={[{ value: 'all', label: t('all') }, ...TARGET_STATES.map((state) => ({ value: state, label: t(`target.${state}`) }))]}

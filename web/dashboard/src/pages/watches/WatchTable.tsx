@@ -2,13 +2,12 @@ import { Text } from '@mantine/core';
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDeleteWatch, type Watch, type WatchDefinition } from '../../api/watches';
-import { DefinitionMenu } from '../../components/DefinitionMenu';
+import { definitionActions } from '../../components/definitionActions';
 import { DefinitionName } from '../../components/DefinitionName';
 import type { Column, ListSource } from '../../components/table/column';
 import { DataTable } from '../../components/table/DataTable';
 import { formatDigits, NO_VALUE } from '../../lib/formatNumber';
 import { formatDateTime } from '../../lib/formatTime';
-import { belongsToRule } from '../../lib/ownedByRule';
 
 interface WatchTableProps {
   readonly source: ListSource;
@@ -28,23 +27,7 @@ export function WatchTable({ source, watches, empty, onEdit }: WatchTableProps):
     { key: 'minimum', title: t('watches.minimum'), align: 'right', width: 110, sortBy: ({ definition }) => definition.minimum, cell: ({ definition }) => number(definition.minimum) },
     { key: 'maximum', title: t('watches.maximum'), align: 'right', width: 110, sortBy: ({ definition }) => definition.maximum, cell: ({ definition }) => number(definition.maximum) },
     { key: 'judged', title: t('watches.judgedUntil'), width: 200, sortBy: ({ judgedUntil }) => judgedUntil, cell: ({ judgedUntil }) => <Text size="sm">{formatDateTime(judgedUntil, i18n.language)}</Text> },
-    {
-      key: 'actions',
-      title: t('actions'),
-      silent: true,
-      align: 'right',
-      width: 50,
-      cell: ({ definition }) => (
-        <DefinitionMenu
-          name={definition.name}
-          query={definition.query}
-          isOwned={belongsToRule(definition.name)}
-          onEdit={() => { onEdit(definition); }}
-          question={{ title: t('watches.delete'), text: t('watches.deleteText', { name: definition.name }) }}
-          onDelete={async () => { await remove.mutateAsync(definition.name); }}
-        />
-      ),
-    },
+    definitionActions(t, { onEdit, onDelete: remove.mutateAsync, question: (name) => ({ title: t('watches.delete'), text: t('watches.deleteText', { name }) }) }),
   ];
   return <DataTable label={t('watches.title')} source={source} rows={watches} columns={columns} keyOf={({ definition }) => definition.name} empty={empty} minWidth={780} testId="watch-row" />;
 }
