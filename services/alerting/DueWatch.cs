@@ -7,15 +7,13 @@ namespace PerfMonitor.Alerting;
 internal sealed record Watch(string Condition, Action Wake);
 
 /// <summary>
-/// Asks once a second, in one round trip, which of this service's loops have something to do, and wakes those: what has become due by time
+/// Asks in one round trip, once a second, which of this service's loops have something to do, and wakes those: what has become due by time
 /// alone, or was stored by another instance. Each looking for itself would be twenty statements a second with nothing to do.
 /// </summary>
-internal sealed class DueWatch(NpgsqlDataSource source, IEnumerable<Watch> watches, Signals signals, TimeProvider clock, ILogger<DueWatch> logger) : BackgroundService
+internal sealed class DueWatch(NpgsqlDataSource source, IEnumerable<Watch> watches, Signals signals, TimeProvider clock)
 {
     /// <summary>How long a loop waits to be woken before it looks for itself.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
-
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private readonly IReadOnlyList<Watch> _watches =
     [
@@ -23,17 +21,6 @@ internal sealed class DueWatch(NpgsqlDataSource source, IEnumerable<Watch> watch
         new Watch("EXISTS (SELECT 1 FROM alerting.groups WHERE next_flush_at <= $1) OR EXISTS (SELECT 1 FROM alerting.heartbeat WHERE passed_at IS NULL OR passed_at < sent_at)", signals.Flushing.Signal),
         new Watch("EXISTS (SELECT 1 FROM alerting.outbox)", signals.Publishing.Signal),
     ];
-
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Loop.RunAsync(
-        "Looking for what is due",
-        async stopping =>
-        {
-            await LookAsync(stopping);
-            await Task.Delay(Interval, clock, stopping);
-        },
-        clock,
-        logger,
-        stoppingToken);
 
     /// <summary>One look.</summary>
     public async Task LookAsync(CancellationToken cancellationToken)

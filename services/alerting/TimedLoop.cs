@@ -1,29 +1,14 @@
 namespace PerfMonitor.Alerting;
 
-/// <summary>A duty that is looked at again and again; what is due is in the database, so a restart forgets nothing.</summary>
-internal sealed class TimedLoop(string what, TimeSpan interval, Func<CancellationToken, Task> round, TimeProvider clock, ILogger logger) : BackgroundService
+/// <summary>A duty that is done again after each pause; what is due is in the database, so a restart forgets nothing.</summary>
+internal sealed class TimedLoop(string what, Func<CancellationToken, Task> round, Func<CancellationToken, Task> pause, TimeProvider clock, ILogger logger) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Loop.RunAsync(
         what,
         async stopping =>
         {
             await round(stopping);
-            await Task.Delay(interval, clock, stopping);
-        },
-        clock,
-        logger,
-        stoppingToken);
-}
-
-/// <summary>A duty that is done when it is due; what is due is in the database, so a restart forgets nothing.</summary>
-internal sealed class WokenLoop(string what, WakeUp due, Func<CancellationToken, Task> round, TimeProvider clock, ILogger logger) : BackgroundService
-{
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Loop.RunAsync(
-        what,
-        async stopping =>
-        {
-            await round(stopping);
-            await due.WaitAsync(DueWatch.LongestWait, clock, stopping);
+            await pause(stopping);
         },
         clock,
         logger,
@@ -36,11 +21,7 @@ internal static class TimedLoops
     /// <summary>Lets a service do its duty every <paramref name="interval"/>. Not <c>AddHostedService</c>, which takes each type once.</summary>
     public static IServiceCollection AddTimedLoop<T>(this IServiceCollection services, string what, TimeSpan interval, Func<T, CancellationToken, Task> round)
         where T : class =>
-        services.AddSingleton<IHostedService>(provider =>
-        {
-            var duty = provider.GetRequiredService<T>();
-            return new TimedLoop(what, interval, stopping => round(duty, stopping), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<T>>());
-        });
+        services.AddLoop(what, round, (clock, stopping) => Task.Delay(interval, clock, stopping));
 
     /// <summary>
     /// Lets a service do its duty when <see cref="DueWatch"/> finds that <paramref name="condition"/> holds, an SQL condition in which <c>$1</c> is
@@ -52,10 +33,14 @@ internal static class TimedLoops
         var due = new WakeUp();
         return services
             .AddSingleton(new Watch(condition, due.Signal))
-            .AddSingleton<IHostedService>(provider =>
-            {
-                var duty = provider.GetRequiredService<T>();
-                return new WokenLoop(what, due, stopping => round(duty, stopping), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<T>>());
-            });
+            .AddLoop(what, round, (clock, stopping) => due.WaitAsync(DueWatch.LongestWait, clock, stopping));
     }
+
+    private static IServiceCollection AddLoop<T>(this IServiceCollection services, string what, Func<T, CancellationToken, Task> round, Func<TimeProvider, CancellationToken, Task> pause)
+        where T : class =>
+        services.AddSingleton<IHostedService>(provider =>
+        {
+            var (duty, clock) = (provider.GetRequiredService<T>(), provider.GetRequiredService<TimeProvider>());
+            return new TimedLoop(what, stopping => round(duty, stopping), stopping => pause(clock, stopping), clock, provider.GetRequiredService<ILogger<T>>());
+        });
 }

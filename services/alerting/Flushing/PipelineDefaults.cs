@@ -50,7 +50,8 @@ internal static class PipelineDefaults
         services.AddHostedService<FlushLoop>();
         services.AddHostedService<DeliveryService>();
         services.AddHostedService<ChangePublisher>();
-        services.AddHostedService<DueWatch>();
+        services.AddSingleton<DueWatch>();
+        services.AddTimedLoop<DueWatch>("Looking for what is due", TimeSpan.FromSeconds(1), static (watch, stopping) => watch.LookAsync(stopping));
         services.AddSingleton<Housekeeping>();
         services.AddTimedLoop<Housekeeping>("Housekeeping", TimeSpan.FromHours(1), static (housekeeping, stopping) => housekeeping.RunAsync(stopping));
         return builder;

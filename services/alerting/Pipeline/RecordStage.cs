@@ -64,9 +64,11 @@ internal static class RecordStage
         where member.Hold is not null && member.Alert.IsOpen && (member.Hold.Stage, member.Hold.Reason) != (member.PreviousHold?.Stage, member.PreviousHold?.Reason)
         select new TimelineEntry(member.Alert.Id, passage.Now, TimelineKind.HeldBack, member.Hold!.Reason);
 
-    private static IEnumerable<TimelineEntry> NeverTold(Passage passage, List<Member> resolved) =>
-        from told in (HashSet<long>[])[passage.Notifications.SelectMany(notification => notification.Alerts).Select(alert => alert.Id).ToHashSet()]
-        from member in resolved
-        where passage.Memories.Values.All(memory => !memory.Told.Contains(member.Alert.Fingerprint)) && !told.Contains(member.Alert.Id)
-        select new TimelineEntry(member.Alert.Id, passage.Now, TimelineKind.HeldBack, "resolved before anybody was told, so nobody is told of the end");
+    private static IEnumerable<TimelineEntry> NeverTold(Passage passage, List<Member> resolved)
+    {
+        var told = passage.Notifications.SelectMany(notification => notification.Alerts).Select(alert => alert.Id).ToHashSet();
+        return from member in resolved
+               where passage.Memories.Values.All(memory => !memory.Told.Contains(member.Alert.Fingerprint)) && !told.Contains(member.Alert.Id)
+               select new TimelineEntry(member.Alert.Id, passage.Now, TimelineKind.HeldBack, "resolved before anybody was told, so nobody is told of the end");
+    }
 }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Logging.Abstractions;
 using PerfMonitor.Alerting.Actions;
 using PerfMonitor.Alerting.Alertmanager;
 using PerfMonitor.Alerting.Escalation;
@@ -47,7 +46,7 @@ public sealed class DueWatchTests(AlertingDatabase database) : IClassFixture<Ale
         builder.AddAlertmanager();
         var watches = builder.Services.Where(service => service.ServiceType == typeof(Watch)).Select(service => (Watch)service.ImplementationInstance!)
             .Zip(Duties, (watch, duty) => new Watch(watch.Condition, () => due.Add(duty))).ToList();
-        using var watch = new DueWatch(source, watches, signals, clock, NullLogger<DueWatch>.Instance);
+        var watch = new DueWatch(source, watches, signals, clock);
         if (sql.Length > 0)
         {
             await using var command = source.CreateCommand(Written(sql));
