@@ -52,9 +52,7 @@ public static class Forecaster
         var shift = LevelShift.Find(history.Filled, seasons.Lengths);
         if (shift is not null)
         {
-            history = shift.HasLasted
-                ? history with { Measured = shift.Remove(history.Measured, neverNegative), Filled = shift.Remove(history.Filled, neverNegative) }
-                : history with { Measured = shift.Undo(history.Measured, neverNegative), Filled = shift.Undo(history.Filled, neverNegative) };
+            history = history with { Measured = shift.TakeOut(history.Measured, neverNegative), Filled = shift.TakeOut(history.Filled, neverNegative) };
         }
 
         var test = BackTest.Plan(history.Filled.Length, settings.Horizon, seasons.Lengths.Count > 0 ? seasons.Lengths[^1] : 1);

@@ -26,9 +26,6 @@ internal sealed record LevelShift(int At, double Size, bool HasLasted = true)
 
     private const int StretchWithoutSeason = 12, ShortestStretch = 6;
 
-    // For a normal distribution the standard deviation is 1.4826 median absolute deviations.
-    private const double ToDeviation = 1.4826;
-
     /// <summary>The largest step, if it stands out and has lasted; null otherwise.</summary>
     /// <param name="values">Without gaps.</param>
     /// <param name="seasons">Steps of each season, ascending.</param>
@@ -40,7 +37,7 @@ internal sealed record LevelShift(int At, double Size, bool HasLasted = true)
         double[] levels = [.. Enumerable.Range(0, rest.Length - stretch + 1).Select(from => Median.Of(rest.AsSpan(from, stretch)))];
         double[] steps = [.. Enumerable.Range(stretch, levels.Length - stretch).Select(at => levels[at] - levels[at - stretch])];
         double[] sizes = [.. steps.Select(Math.Abs)];
-        double deviation = ToDeviation * Median.Of(sizes);
+        double deviation = Median.ToDeviation * Median.Of(sizes);
         int largest = Array.IndexOf(sizes, sizes.Max());
         if (deviation == 0 || sizes[largest] < LeastDeviations * deviation) return null;
 
@@ -61,10 +58,12 @@ internal sealed record LevelShift(int At, double Size, bool HasLasted = true)
     /// <param name="step">Steps ahead, 1 the first.</param>
     public bool IsExpectedToHold(int length, int step) => HasLasted || step <= length - At;
 
-    /// <summary>The values as if the level had not moved: the opposite of <see cref="Remove"/>, for one that has not lasted.</summary>
+    /// <summary>The values at one level: the new one where it has lasted (<see cref="Remove"/>), otherwise as if it had not moved.</summary>
     /// <param name="values">The values, those of <see cref="Find"/> or the same with gaps.</param>
     /// <param name="neverNegative">Whether no value may become negative.</param>
-    public double[] Undo(ReadOnlySpan<double> values, bool neverNegative)
+    public double[] TakeOut(ReadOnlySpan<double> values, bool neverNegative) => HasLasted ? Remove(values, neverNegative) : Undo(values, neverNegative);
+
+    private double[] Undo(ReadOnlySpan<double> values, bool neverNegative)
     {
         double[] level = values.ToArray();
         for (int i = At; i < level.Length; i++) level[i] = neverNegative ? Math.Max(0, level[i] - Size) : level[i] - Size;

@@ -12,9 +12,6 @@ internal static class OutlierClipping
     // Robust standard deviations from the middle of the remainders; normal ones lie further out once in 370.
     private const double Furthest = 3;
 
-    // For a normal distribution the standard deviation is 1.4826 median absolute deviations.
-    private const double ToDeviation = 1.4826;
-
     // Each round takes season and trend from what the one before left; after the second little moves.
     private const int Rounds = 2;
 
@@ -28,7 +25,7 @@ internal static class OutlierClipping
         {
             double[] remainder = Remainder(values, clipped, seasons);
             double middle = Median.Of(remainder);
-            double reach = Furthest * ToDeviation * Median.Of([.. remainder.Select(value => Math.Abs(value - middle))]);
+            double reach = Furthest * Median.ToDeviation * Median.Of([.. remainder.Select(value => Math.Abs(value - middle))]);
             if (reach == 0) return values.ToArray();
             for (int i = 0; i < clipped.Length; i++)
             {
