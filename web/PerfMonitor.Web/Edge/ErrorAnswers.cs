@@ -3,26 +3,19 @@ using Npgsql;
 
 namespace PerfMonitor.Web.Edge;
 
-/// <summary>Turns what can go wrong with a request into an answer that says so.</summary>
+/// <summary>Says that the database of accounts is away, where a request cannot do without it.</summary>
 internal sealed class ErrorAnswers(IProblemDetailsService problems) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        var (status, detail) = Explain(exception);
-        if (detail is null)
+        if (exception is not NpgsqlException)
             return false;
-        httpContext.Response.StatusCode = status;
+        httpContext.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         await problems.TryWriteAsync(new ProblemDetailsContext
         {
             HttpContext = httpContext,
-            ProblemDetails = { Status = status, Detail = detail },
+            ProblemDetails = { Status = StatusCodes.Status503ServiceUnavailable, Detail = "The database of accounts does not answer. Try again shortly." },
         });
         return true;
     }
-
-    internal static (int Status, string? Detail) Explain(Exception exception) => exception switch
-    {
-        NpgsqlException => (StatusCodes.Status503ServiceUnavailable, "The database of accounts does not answer. Try again shortly."),
-        _ => (StatusCodes.Status500InternalServerError, null),
-    };
 }
