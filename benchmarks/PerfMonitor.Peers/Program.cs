@@ -109,9 +109,13 @@ catch (PeerMissingException missing)
     Console.Error.WriteLine(missing.Message);
     return 1;
 }
+catch (OperationCanceledException) when (stopped.IsCancellationRequested)
+{
+    Console.Error.WriteLine("Stopped; what follows is of the peers that were through.");
+}
 
-ResultTable.Write(Console.Out, options, queries, figures);
-return 0;
+if (figures.Count > 0) ResultTable.Write(Console.Out, options, queries, figures);
+return stopped.IsCancellationRequested ? 130 : 0;
 
 async Task<PeerFigures> MeasureAsync(IPeer peer)
 {

@@ -17,7 +17,9 @@ internal sealed class Compactor(
 
     // Rows per transaction: bounds memory (a few MB) and how long a transaction is open.
     private const int RowsPerStep = 20_000;
-    private const int SeriesPerStep = 200;
+
+    private static readonly short[] WithinHours = [0, 1];
+    private static readonly short[] WithinBlocks = [0, 1, 2];
 
     // Samples arrive a little late; merging before they are there would have to be done again.
     private static readonly TimeSpan MinuteGrace = TimeSpan.FromSeconds(15);
@@ -32,124 +34,112 @@ internal sealed class Compactor(
     /// <summary>Merges whatever is due.</summary>
     public async Task CompactAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await MergeMinutesAsync(ChunkCutter.FloorTo((now - MinuteGrace).ToUnixTimeMilliseconds(), MinuteMs), cancellationToken);
-        await MergeHoursAsync(ChunkCutter.HourOf((now - HourGrace).ToUnixTimeMilliseconds()), cancellationToken);
+        var blocks = ChunkCutter.BlockOf((now - BlockGrace).ToUnixTimeMilliseconds());
+        var hours = ChunkCutter.HourOf((now - HourGrace).ToUnixTimeMilliseconds());
+        var minutes = ChunkCutter.FloorTo((now - MinuteGrace).ToUnixTimeMilliseconds(), MinuteMs);
+
+        // What is over is merged whole by a later step; to take its parts first would be work for nothing.
+        await MergeMinutesAsync(hours, minutes, cancellationToken);
+        await MergeHoursAsync(blocks, hours, cancellationToken);
         if (now >= _settleDue)
         {
-            await SettleAsync(ChunkCutter.BlockOf((now - BlockGrace).ToUnixTimeMilliseconds()), cancellationToken);
+            await SettleAsync(blocks, cancellationToken);
             _settleDue = now + SettleInterval;
         }
     }
 
-    private async Task MergeMinutesAsync(long beforeMs, CancellationToken cancellationToken)
+    private async Task MergeMinutesAsync(long fromMs, long beforeMs, CancellationToken cancellationToken)
     {
-        // Hours that are over are merged whole in the next step; taking the minutes first would be work for nothing.
         var select = $"""
             SELECT false, ctid::text, series_id, start_ms, data FROM history.recent
             WHERE level = 0 AND start_ms >= $1 AND start_ms < $2
             ORDER BY start_ms LIMIT {RowsPerStep}
             """;
-        var fromMs = ChunkCutter.HourOf(beforeMs - (long)HourGrace.TotalMilliseconds);
-        while (await MergeAsync(select, [fromMs, beforeMs], level: 1, MinuteMs, cancellationToken) == RowsPerStep)
+        while (await MergeAsync(select, [fromMs, beforeMs], level: 1, MinuteMs, cancellationToken) is { Count: RowsPerStep } merged)
         {
+            fromMs = merged[^1].StartMs;
         }
     }
 
-    private async Task MergeHoursAsync(long beforeMs, CancellationToken cancellationToken)
+    private async Task MergeHoursAsync(long fromMs, long beforeMs, CancellationToken cancellationToken)
     {
-        // Blocks that are over are settled whole. The rows of some series of the oldest hour with something to merge, those merged earlier included.
-        var fromMs = ChunkCutter.BlockOf(beforeMs - (long)BlockGrace.TotalMilliseconds);
-        var select = $"""
-            WITH oldest AS (
-                SELECT min(start_ms) / {ChunkCutter.HourMs} * {ChunkCutter.HourMs} AS hour
-                FROM history.recent WHERE level IN (0, 1) AND start_ms >= $1 AND start_ms < $2),
-            due AS (
-                SELECT DISTINCT series_id FROM history.recent, oldest
-                WHERE level IN (0, 1) AND start_ms >= hour AND start_ms < hour + {ChunkCutter.HourMs}
-                LIMIT {SeriesPerStep})
+        // The rows of the hour merged earlier are merged again with those that came later.
+        const string Select = """
             SELECT false, chunk.ctid::text, series_id, start_ms, data
-            FROM oldest, due JOIN history.recent AS chunk USING (series_id)
-            WHERE level >= 0 AND start_ms >= hour AND end_ms >= hour AND end_ms < hour + {ChunkCutter.HourMs}
+            FROM unnest($3) AS due(series_id) JOIN history.recent AS chunk USING (series_id)
+            WHERE level >= 0 AND start_ms >= $1 AND end_ms >= $1 AND end_ms < $2
             """;
-        while (await MergeAsync(select, [fromMs, beforeMs], level: 2, ChunkCutter.HourMs, cancellationToken) > 0)
+        while (await DueSeries.OldestAsync(source, WithinHours, fromMs, beforeMs, cancellationToken) is { } oldestMs)
         {
-        }
-    }
-
-    /// <summary>One transaction within <c>recent</c>; returns how many rows it read.</summary>
-    private async Task<int> MergeAsync(string select, long[] bounds, short level, long spanMs, CancellationToken cancellationToken)
-    {
-        await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var chunks = await ReadAsync(connection, select, bounds, cancellationToken);
-        if (chunks.Count == 0)
-        {
-            return 0;
-        }
-
-        var plan = CompactionPlan.For(chunks, spanMs);
-        await ReplaceAsync(connection, plan, "recent", level, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        Report(plan, "recent");
-        return chunks.Count;
-    }
-
-    private async Task SettleAsync(long beforeMs, CancellationToken cancellationToken)
-    {
-        while (await OldestAsync(beforeMs, cancellationToken) is { } oldestMs)
-        {
-            var block = ChunkCutter.BlockOf(oldestMs);
-            await partitions.EnsureAsync(PartitionedTable.All.Select(table => table.At(block)), cancellationToken);
-            while (await SettleStepAsync(block, cancellationToken) > 0)
+            var hour = ChunkCutter.HourOf(oldestMs);
+            fromMs = hour + ChunkCutter.HourMs;
+            await foreach (var series in DueSeries.StepsAsync(source, WithinHours, hour, fromMs, cancellationToken))
             {
+                await MergeAsync(Select, [hour, fromMs, series], level: 2, ChunkCutter.HourMs, cancellationToken);
             }
         }
     }
 
-    private async Task<long?> OldestAsync(long beforeMs, CancellationToken cancellationToken)
+    /// <summary>One transaction within <c>recent</c>; returns the rows it read.</summary>
+    private async Task<List<StoredChunk>> MergeAsync(string select, object[] values, short level, long spanMs, CancellationToken cancellationToken)
     {
-        // Level by level, as the index goes.
-        await using var command = source.CreateCommand("""
-            SELECT min(start_ms) FROM generate_series(0, 2) AS levels(level)
-            CROSS JOIN LATERAL (SELECT min(start_ms) AS start_ms FROM history.recent WHERE recent.level = levels.level AND recent.level >= 0 AND start_ms < $1) AS oldest
-            """);
-        command.Parameters.AddWithValue(beforeMs);
-        return await command.ExecuteScalarAsync(cancellationToken) as long?;
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var chunks = await ReadAsync(connection, select, values, cancellationToken);
+        if (chunks.Count > 0)
+        {
+            var plan = CompactionPlan.For(chunks, spanMs);
+            await ReplaceAsync(connection, plan, "recent", level, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            Report(plan, "recent");
+        }
+
+        return chunks;
     }
 
-    /// <summary>Settles the block of some series in one transaction; returns how many rows it read.</summary>
-    private async Task<int> SettleStepAsync(long block, CancellationToken cancellationToken)
+    private async Task SettleAsync(long beforeMs, CancellationToken cancellationToken)
+    {
+        var fromMs = long.MinValue;
+        while (await DueSeries.OldestAsync(source, WithinBlocks, fromMs, beforeMs, cancellationToken) is { } oldestMs)
+        {
+            var block = ChunkCutter.BlockOf(oldestMs);
+            fromMs = block + ChunkCutter.BlockMs;
+            await partitions.EnsureAsync(PartitionedTable.All.Select(table => table.At(block)), cancellationToken);
+            await foreach (var series in DueSeries.StepsAsync(source, WithinBlocks, block, fromMs, cancellationToken))
+            {
+                await SettleStepAsync(block, series, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Settles the block of some series in one transaction.</summary>
+    private async Task SettleStepAsync(long block, long[] series, CancellationToken cancellationToken)
     {
         var day = PartitionedTable.Chunks.At(block).Table;
         var select = $"""
-            WITH due AS MATERIALIZED (
-                SELECT DISTINCT series_id FROM history.recent
-                WHERE level IN (0, 1, 2) AND level >= 0 AND start_ms >= $1 AND start_ms < $2
-                LIMIT {SeriesPerStep})
             SELECT false, chunk.ctid::text, series_id, start_ms, data
-            FROM due JOIN history.recent AS chunk USING (series_id)
+            FROM unnest($3) AS due(series_id) JOIN history.recent AS chunk USING (series_id)
             WHERE level >= 0 AND start_ms >= $1 AND end_ms >= $1 AND end_ms < $2
             UNION ALL
             SELECT true, chunk.ctid::text, series_id, start_ms, data
-            FROM due JOIN history.{day} AS chunk USING (series_id)
+            FROM unnest($3) AS due(series_id) JOIN history.{day} AS chunk USING (series_id)
             WHERE level >= 0 AND start_ms >= $1 AND end_ms >= $1 AND end_ms < $2
             """;
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var chunks = await ReadAsync(connection, select, [block, block + ChunkCutter.BlockMs], cancellationToken);
+        var chunks = await ReadAsync(connection, select, [block, block + ChunkCutter.BlockMs, series], cancellationToken);
         if (chunks.Count == 0)
         {
-            return 0;
+            return;
         }
 
         var plan = CompactionPlan.Settle(chunks, options.Value.MinuteRollupSamples);
         await ReplaceAsync(connection, plan, day, level: 3, cancellationToken);
-        var series = chunks.Select(static chunk => chunk.SeriesId).Distinct().ToList();
-        await RollupRows.ReplaceAsync(connection, RollupResolution.Minute, block, series, plan.Minutes, cancellationToken);
-        await RollupRows.ReplaceAsync(connection, RollupResolution.Hour, block, series, plan.Hours, cancellationToken);
+        var rolled = chunks.Select(static chunk => chunk.SeriesId).Distinct().ToList();
+        await RollupRows.ReplaceAsync(connection, RollupResolution.Minute, block, rolled, plan.Minutes, cancellationToken);
+        await RollupRows.ReplaceAsync(connection, RollupResolution.Hour, block, rolled, plan.Hours, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         Report(plan, day);
-        return chunks.Count;
     }
 
     /// <summary>Row addresses hold because nobody else changes rows: commits add, this alone and the retention take away, and one of them runs at a time.</summary>
@@ -182,12 +172,12 @@ internal sealed class Compactor(
         logger.ChunksMerged(plan.Replaced.Count, plan.Merged.Count, table);
     }
 
-    private static async Task<List<StoredChunk>> ReadAsync(NpgsqlConnection connection, string select, long[] bounds, CancellationToken cancellationToken)
+    private static async Task<List<StoredChunk>> ReadAsync(NpgsqlConnection connection, string select, object[] values, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(select, connection);
-        foreach (var bound in bounds)
+        foreach (var value in values)
         {
-            command.Parameters.AddWithValue(bound);
+            command.Parameters.AddWithValue(value);
         }
 
         var chunks = new List<StoredChunk>();

@@ -55,6 +55,46 @@ public sealed class CompactorTests(HistoryDatabase database) : IClassFixture<His
     }
 
     [Fact]
+    public async Task Leaves_what_comes_late_for_a_block_that_is_over_to_its_settling()
+    {
+        using var history = database.Empty();
+        var late = history.NowMs - HourMs;
+        history.Clock.Advance(TimeSpan.FromMinutes(12));
+        await history.CompactAsync();
+        await history.CommitAsync(Series, [new(late, 1)]);
+        await history.CommitAsync(Series, [new(late + 1, 2)]);
+        history.Clock.Advance(TimeSpan.FromMinutes(4));
+        await history.CompactAsync();
+
+        Assert.Equal([(short)0, (short)0], await history.QueryAsync<short>("SELECT level FROM history.recent"));
+        history.Clock.Advance(TimeSpan.FromMinutes(1));
+        await history.CompactAsync();
+
+        Assert.Empty(await history.QueryAsync<short>("SELECT level FROM history.recent"));
+        Assert.Equal([2], await history.QueryAsync<int>("SELECT sample_count FROM history.chunks"));
+    }
+
+    [Fact]
+    public async Task Merges_the_hours_and_blocks_of_more_series_than_one_step_takes()
+    {
+        using var history = database.Empty();
+        var hour = history.NowMs;
+        history.Clock.Advance(TimeSpan.FromMinutes(70));
+        foreach (var half in new[] { 0, 1 })
+        {
+            foreach (var i in Enumerable.Range(0, 450)) await history.CommitAsync(LabelSet.Create("cpu", [new Label("core", $"{i}")]), [new(hour + half, i)]);
+        }
+
+        await history.CompactAsync();
+        Assert.Equal(Enumerable.Repeat((short)2, 450), await history.QueryAsync<short>("SELECT level FROM history.recent"));
+
+        history.Clock.Advance(TimeSpan.FromHours(6));
+        await history.CompactAsync();
+        Assert.Empty(await history.QueryAsync<short>("SELECT level FROM history.recent"));
+        Assert.Equal([900L], await history.QueryAsync<long>("SELECT sum(sample_count) FROM history.chunks"));
+    }
+
+    [Fact]
     public async Task Leaves_a_damaged_chunk_out_of_answers_and_sets_it_aside()
     {
         using var history = database.Empty();
