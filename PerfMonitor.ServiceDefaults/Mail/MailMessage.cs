@@ -6,6 +6,12 @@ public sealed record MailMessage
     /// <summary>Addresses of the recipients, each <c>name@domain</c> or <c>Name &lt;name@domain&gt;</c>.</summary>
     public required IReadOnlyList<string> To { get; init; }
 
+    /// <summary>Who sends it; null: <see cref="SmtpOptions.From"/>.</summary>
+    public string? From { get; init; }
+
+    /// <summary>Who gets the answers; null: the sender.</summary>
+    public string? ReplyTo { get; init; }
+
     /// <summary>The subject; line breaks in it become spaces.</summary>
     public required string Subject { get; init; }
 

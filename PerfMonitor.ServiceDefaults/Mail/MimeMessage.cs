@@ -27,6 +27,11 @@ internal static class MimeMessage
             SubjectEncoding = Encoding.UTF8,
             HeadersEncoding = Encoding.UTF8,
         };
+        if (message.ReplyTo is { } replyTo)
+        {
+            mime.ReplyToList.Add(new MailAddress(replyTo));
+        }
+
         foreach (var address in message.To)
         {
             if (!MailAddress.TryCreate(address, out var recipient))

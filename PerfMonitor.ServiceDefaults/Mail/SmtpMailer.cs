@@ -21,7 +21,7 @@ public sealed class SmtpMailer(IOptions<SmtpOptions> options) : IMailer
         }
 
 
-        var from = new MailAddress(_options.From);
+        var from = new MailAddress(message.From ?? _options.From);
         var messageId = MimeMessage.MessageId(message.Id ?? Guid.NewGuid().ToString("n"), from.Host);
         using var mime = MimeMessage.Create(message, from, messageId);
         using var client = new SmtpClient(_options.Host, _options.Port)

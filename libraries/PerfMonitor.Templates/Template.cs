@@ -43,7 +43,7 @@ public sealed class Template
                 named[defined] = body;
             }
 
-            TemplateLibrary.Check(parsed, named);
+            TemplateLibrary.Check(parsed.Body, named);
             return new(new Template(source, parsed, named), null);
         }
         catch (TemplateFault fault)

@@ -26,6 +26,9 @@ public sealed class TemplateCall
     /// <summary>An argument as a text: itself, or as a placeholder would show it.</summary>
     public string Text(int index) => _arguments[index] as string ?? GoText.Of(_arguments[index], MostText);
 
+    /// <summary>A text that is HTML already, so that it is not made safe once more.</summary>
+    internal object Html(string text) => _run.Input.IsHtml ? new HtmlText(text) : text;
+
     /// <summary>An argument as a number; a text that reads as one counts, and so does a duration, in seconds.</summary>
     /// <exception cref="TemplateException">It is none.</exception>
     public double Number(int index) => GoValue.Number(_arguments[index]);

@@ -13,6 +13,12 @@ public sealed record TemplateInput(object? Data, DateTimeOffset Now)
     /// <summary>The values of <see cref="TemplateDialect.Variables"/>, each with its <c>$</c>.</summary>
     public IReadOnlyDictionary<string, object?> Variables { get; init; } = new Dictionary<string, object?>();
 
+    /// <summary>
+    /// Whether the result is HTML: then values are made safe for its text and quoted attributes where they are shown, except what <c>safeHtml</c> and
+    /// <c>html</c> made, and an address in <c>href</c> or <c>src</c> is left out unless it is one of the web or of mail.
+    /// </summary>
+    public bool IsHtml { get; init; }
+
     /// <summary>What takes the place of functions of the same name for this filling-in.</summary>
     public IReadOnlyDictionary<string, Func<TemplateCall, object?>> Functions { get; init; } = new Dictionary<string, Func<TemplateCall, object?>>();
 }

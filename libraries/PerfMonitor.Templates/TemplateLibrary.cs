@@ -16,7 +16,10 @@ public sealed class TemplateLibrary
 
     internal IReadOnlyDictionary<string, TemplateBody> Named { get; }
 
-    /// <summary>Reads texts whose <c>define</c> and <c>block</c> name templates; of several of one name the last counts. What stands outside of them is left out.</summary>
+    /// <summary>
+    /// Reads texts whose <c>define</c> and <c>block</c> name templates; of several of one name the last counts. What stands outside of them is left out.
+    /// A named template that asks for one that is not there is an error only for a template that comes to it, as in Go.
+    /// </summary>
     /// <param name="texts">Name and source of each; the name stands in errors.</param>
     /// <param name="dialect">What the templates know.</param>
     public static TemplateParse<TemplateLibrary> Parse(IEnumerable<(string Name, string Source)> texts, TemplateDialect dialect)
@@ -25,7 +28,6 @@ public sealed class TemplateLibrary
         {
             var parsed = texts.Select(text => TemplateParser.Parse(new SourceText(text.Name, text.Source), dialect)).ToList();
             var named = parsed.SelectMany(static one => one.Defined).GroupBy(static one => one.Key).ToDictionary(static same => same.Key, static same => same.Last().Value);
-            parsed.ForEach(one => Check(one, named));
             return new(new TemplateLibrary(named), null);
         }
         catch (TemplateFault fault)
@@ -34,14 +36,19 @@ public sealed class TemplateLibrary
         }
     }
 
-    /// <exception cref="TemplateFault">A template is asked for that is not there.</exception>
-    internal static void Check(ParsedText parsed, IReadOnlyDictionary<string, TemplateBody> named)
+    /// <exception cref="TemplateFault">On some way from the template one is asked for that is not there.</exception>
+    internal static void Check(TemplateBody from, IReadOnlyDictionary<string, TemplateBody> named)
     {
-        foreach (var (name, at) in parsed.Invoked)
+        var (seen, waiting) = (new HashSet<string>(), new Queue<TemplateBody>([from]));
+        while (waiting.TryDequeue(out var body))
         {
-            if (!named.ContainsKey(name))
+            foreach (var (name, at) in body.Invoked)
             {
-                throw at.Fail($"the template '{name}' is not defined");
+                var invoked = named.GetValueOrDefault(name) ?? throw at.Fail($"the template '{name}' is not defined");
+                if (seen.Add(name))
+                {
+                    waiting.Enqueue(invoked);
+                }
             }
         }
     }

@@ -19,7 +19,9 @@ internal static class ReferenceTable
         // PromQL for its regular expressions alone: relabelling speaks the same dialect as matchers.
         ["services/ingestion"] = ["PerfMonitor.ServiceDefaults", "libraries/PerfMonitor.Contracts", "libraries/PerfMonitor.TimeSeries", "libraries/PerfMonitor.PromQL"],
         ["services/analytics"] = ["PerfMonitor.ServiceDefaults", "libraries/PerfMonitor.Contracts", "libraries/PerfMonitor.TimeSeries", "libraries/PerfMonitor.PromQL", "libraries/PerfMonitor.Analysis", "libraries/PerfMonitor.Templates"],
-        ["services/alerting"] = ["PerfMonitor.ServiceDefaults", "libraries/PerfMonitor.Contracts", "libraries/PerfMonitor.Templates"],
+
+        // PromQL for its notation again: matchers have the regular expressions and quotes of Prometheus.
+        ["services/alerting"] = ["PerfMonitor.ServiceDefaults", "libraries/PerfMonitor.Contracts", "libraries/PerfMonitor.PromQL", "libraries/PerfMonitor.Templates"],
         ["services/reporting"] = ["PerfMonitor.ServiceDefaults", "libraries/PerfMonitor.Contracts", "libraries/PerfMonitor.Pdf"],
         ["services/loadtest"] = ["PerfMonitor.ServiceDefaults", "libraries/PerfMonitor.Contracts"],
         ["web/PerfMonitor.Web"] = ["PerfMonitor.ServiceDefaults", "libraries/PerfMonitor.Contracts"],

@@ -15,9 +15,15 @@ public sealed class TemplateLibraryTests
     }
 
     [Fact]
-    public void A_template_that_no_file_defines_is_an_error_where_it_is_asked_for() => Assert.Equal(
-        "b.tmpl:2:17: the template 'gone' is not defined",
-        TemplateLibrary.Parse([("a.tmpl", "x"), ("b.tmpl", "\n{{define \"a\"}}{{template \"gone\"}}{{end}}")], Message.Dialect).Error?.ToString());
+    public void A_template_that_no_file_defines_is_an_error_of_whoever_comes_to_it()
+    {
+        var library = TemplateLibrary.Parse(
+            [("a.tmpl", "{{define \"way\"}}{{template \"a\"}}{{end}}{{define \"other\"}}fine{{end}}"), ("b.tmpl", "\n{{define \"a\"}}{{template \"gone\"}}{{end}}")], Message.Dialect).Value!;
+
+        Assert.Equal("b.tmpl:2:17: the template 'gone' is not defined", Template.Parse("t", "{{ template \"way\" }}", Message.Dialect, library).Error?.ToString());
+        Assert.Equal("t:1:4: the template 'none' is not defined", Template.Parse("t", "{{ template \"none\" }}", Message.Dialect, library).Error?.ToString());
+        Assert.True(Template.Parse("t", "{{ template \"other\" }}", Message.Dialect, library).IsRead);
+    }
 
     [Fact]
     public void An_error_in_a_named_template_names_its_file()

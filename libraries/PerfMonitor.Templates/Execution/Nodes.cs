@@ -44,7 +44,7 @@ internal sealed record PlainText(string Text, Place At) : Node(At)
 {
     public override Flow Write(TemplateRun run, object? dot)
     {
-        run.Show(Text, At);
+        run.Add(Text, At);
         return Flow.Next;
     }
 }

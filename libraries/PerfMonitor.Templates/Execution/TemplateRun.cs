@@ -63,7 +63,10 @@ internal sealed class TemplateRun
     }
 
     /// <summary>Adds a value to the text, as a placeholder shows it.</summary>
-    public void Show(object? value, Place at)
+    public void Show(object? value, Place at) => Add(Input.IsHtml && value is not HtmlText ? HtmlPlace.Shown(GoText.Of(value, Limits.Text), _text, Limits.Text) : value, at);
+
+    /// <summary>Adds a text of the template's own, or a value that is safe as it is.</summary>
+    public void Add(object? value, Place at)
     {
         Step(at, (value as string)?.Length ?? 0);
         try
@@ -111,7 +114,7 @@ internal sealed class TemplateRun
         _at = at;
         try
         {
-            var result = Input.Functions.GetValueOrDefault(name, apply)(new TemplateCall(arguments, this));
+            var result = Input.Functions.GetValueOrDefault(name, apply)(new TemplateCall(Input.IsHtml ? [.. arguments.Select(HtmlText.Plain)] : arguments, this));
             return result is string text && text.Length > Limits.Text ? throw new TemplateException($"the text would have more than {Limits.Text} characters") : result;
         }
         catch (TemplateException refusal)

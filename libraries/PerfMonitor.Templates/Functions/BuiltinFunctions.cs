@@ -25,7 +25,7 @@ internal static class BuiltinFunctions
         new("print", 0, Any, static call => Print(call)),
         new("println", 0, Any, static call => Joined(call, static (_, _) => true).Append('\n').ToString()),
         new("printf", 1, Any, static call => GoPrintf.Format(Format(call[0]), [.. call.Arguments.Skip(1)], call.MostText)),
-        new("html", 1, Any, static call => Escaping.Html(Print(call), call.MostText)),
+        new("html", 1, Any, static call => call.Html(Escaping.Html(Print(call), call.MostText))),
         new("js", 1, Any, static call => Escaping.JavaScript(Print(call), call.MostText)),
         new("urlquery", 1, Any, static call => Escaping.Query(Print(call))),
     ];

@@ -14,8 +14,8 @@ internal sealed class TemplateParser
     private readonly SourceText _source;
     private readonly Cursor _cursor;
     private readonly Dictionary<string, TemplateBody> _defined = [];
-    private readonly List<(string Name, Place At)> _invoked = [];
     private readonly HashSet<string> _called = [];
+    private List<(string Name, Place At)> _invoked = [];
     private Scope _scope;
     private bool _trimNext;
 
@@ -36,7 +36,7 @@ internal sealed class TemplateParser
 
         var parser = new TemplateParser(source, dialect);
         var (block, end, at) = parser.Nodes(isTop: true);
-        return end is null ? new ParsedText(new TemplateBody(block, dialect.Variables, start), parser._defined, parser._invoked, parser._called) : throw at.Fail($"'{end}' has no beginning");
+        return end is null ? new ParsedText(new TemplateBody(block, dialect.Variables, parser._invoked, start), parser._defined, parser._called) : throw at.Fail($"'{end}' has no beginning");
     }
 
     // Up to the end of the text or the word that ends a block, which is returned.
@@ -140,14 +140,15 @@ internal sealed class TemplateParser
     // The inside of a named template, which sees no variables from outside.
     private void Body(string name, string word, Place place)
     {
-        var outer = _scope;
-        _scope = new Scope([], dotIsData: false, outer.Depth);
+        var (outer, around) = (_scope, _invoked);
+        (_scope, _invoked) = (new Scope([], dotIsData: false, outer.Depth), []);
         _scope.Enter(place);
         var start = _cursor.Place;
         var (block, end, at) = Nodes();
         Ends(word, end, at);
-        _scope = outer;
-        if (!_defined.TryAdd(name, new TemplateBody(block, [], start)))
+        var body = new TemplateBody(block, [], _invoked, start);
+        (_scope, _invoked) = (outer, around);
+        if (!_defined.TryAdd(name, body))
         {
             throw place.Fail($"the template '{name}' is defined twice");
         }
@@ -313,6 +314,5 @@ internal sealed class TemplateParser
     private void Close() => _trimNext = _cursor.Close();
 }
 
-/// <summary>What a text came to: itself, the named templates in it, those it asks for, and the functions it calls.</summary>
-internal sealed record ParsedText(
-    TemplateBody Body, IReadOnlyDictionary<string, TemplateBody> Defined, IReadOnlyList<(string Name, Place At)> Invoked, IReadOnlySet<string> Called);
+/// <summary>What a text came to: itself, the named templates in it, and the functions it calls.</summary>
+internal sealed record ParsedText(TemplateBody Body, IReadOnlyDictionary<string, TemplateBody> Defined, IReadOnlySet<string> Called);

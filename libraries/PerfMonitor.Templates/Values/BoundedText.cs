@@ -24,5 +24,18 @@ internal sealed class BoundedText(int most)
 
     public BoundedText Append(char one) => Append([one]);
 
+    /// <summary>Whether it ends so, whatever the case of its letters.</summary>
+    public bool EndsWith(string end)
+    {
+        if (_text.Length < end.Length)
+        {
+            return false;
+        }
+
+        Span<char> last = stackalloc char[end.Length];
+        _text.CopyTo(_text.Length - end.Length, last, end.Length);
+        return last.Equals(end, StringComparison.OrdinalIgnoreCase);
+    }
+
     public override string ToString() => _text.ToString();
 }

@@ -30,6 +30,9 @@ internal static class GoText
             case string one:
                 text.Append(one);
                 break;
+            case HtmlText html:
+                text.Append(html.Text);
+                break;
             case bool truth:
                 text.Append(truth ? "true" : "false");
                 break;

@@ -10,6 +10,7 @@ internal static class GoValue
     {
         null or false or "" or 0L or 0d => false,
         TimeSpan span => span != TimeSpan.Zero,
+        HtmlText html => html.Text.Length > 0,
         IReadOnlyList<object?> list => list.Count > 0,
         IReadOnlyDictionary<string, string> labels => labels.Count > 0,
         IReadOnlyDictionary<string, object?> map => map.Count > 0,

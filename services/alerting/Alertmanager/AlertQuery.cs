@@ -19,10 +19,10 @@ internal sealed record AlertQuery(IReadOnlyList<LabelMatcher> Filter, bool Activ
                     Flag("active"),
                     Flag("silenced"),
                     Flag("inhibited"),
-                    receiver.Length == 0 ? null : new Regex($@"\A(?:{receiver})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)),
+                    receiver.Length == 0 ? null : PromQL.Re2.Compile(receiver)),
                 null);
         }
-        catch (Exception broken) when (broken is FormatException or ArgumentException or NotSupportedException)
+        catch (Exception broken) when (broken is FormatException or ArgumentException)
         {
             return (null, broken.Message);
         }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PerfMonitor.PromQL;
 
 namespace PerfMonitor.Alerting.Matching;
 
@@ -24,10 +25,10 @@ internal sealed record LabelMatcher
         {
             try
             {
-                // Linear time whatever an operator writes, as RE2 in Prometheus.
-                _regex = new Regex($@"\A(?:{value})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+                // In Prometheus' syntax, and in linear time whatever an operator writes.
+                _regex = Re2.Compile(value);
             }
-            catch (Exception broken) when (broken is ArgumentException or NotSupportedException)
+            catch (ArgumentException broken)
             {
                 throw new ArgumentException($"'{value}' is not a regular expression that can be used here: {broken.Message}", broken);
             }
@@ -52,6 +53,15 @@ internal sealed record LabelMatcher
     /// <summary>As <see cref="LabelMatchers.Parse"/> reads it: a name that is none of the classic ones is quoted too.</summary>
     public override string ToString() => $"{(LabelMatchers.IsBareName(Name) ? Name : Quote(Name))}{Operator(Kind)}{Quote(Value)}";
 
+    /// <summary>What an operator asks for.</summary>
+    public static MatchKind KindOf(string written) => written switch
+    {
+        "=" => MatchKind.Equal,
+        "!=" => MatchKind.NotEqual,
+        "=~" => MatchKind.Regex,
+        _ => MatchKind.NotRegex,
+    };
+
     public static string Operator(MatchKind kind) => kind switch
     {
         MatchKind.Equal => "=",
@@ -60,7 +70,7 @@ internal sealed record LabelMatcher
         _ => "!~",
     };
 
-    private static string Quote(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+    private static string Quote(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}\"";
 
     private bool Matches(string value) => Kind switch
     {

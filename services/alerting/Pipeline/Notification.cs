@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using PerfMonitor.Alerting.Alerts;
+using PerfMonitor.Alerting.Receivers.Templates;
 using PerfMonitor.Contracts;
 
 namespace PerfMonitor.Alerting.Pipeline;
@@ -67,6 +69,18 @@ internal sealed record Notification
 
     /// <summary>The channel's own words in the place of the alerts' descriptions.</summary>
     public string? Body { get; init; }
+
+    /// <summary>The receiver's name in Alertmanager's file, where the channel comes from one. Set when it is sent.</summary>
+    [JsonIgnore]
+    public string? Receiver { get; init; }
+
+    /// <summary>What the receiver's fields in that file come to. Set when it is sent.</summary>
+    [JsonIgnore]
+    public FilledFields? Fields { get; init; }
+
+    /// <summary>Who is told, as Alertmanager's clients know it.</summary>
+    [JsonIgnore]
+    public string ReceiverName => Receiver ?? Channel;
 
     public IEnumerable<Alert> Firing => Alerts.Where(alert => alert.IsOpen);
 

@@ -1,13 +1,19 @@
 using System.ComponentModel.DataAnnotations;
+using PerfMonitor.Alerting.Alertmanager.Files;
 using PerfMonitor.Alerting.Receivers.Discord;
 using PerfMonitor.Alerting.Receivers.Email;
+using PerfMonitor.Alerting.Receivers.Opsgenie;
 using PerfMonitor.Alerting.Receivers.PagerDuty;
+using PerfMonitor.Alerting.Receivers.Pushover;
+using PerfMonitor.Alerting.Receivers.RocketChat;
 using PerfMonitor.Alerting.Receivers.Slack;
 using PerfMonitor.Alerting.Receivers.SlackBot;
 using PerfMonitor.Alerting.Receivers.Sms;
 using PerfMonitor.Alerting.Receivers.Teams;
 using PerfMonitor.Alerting.Receivers.Telegram;
 using PerfMonitor.Alerting.Receivers.Templates;
+using PerfMonitor.Alerting.Receivers.VictorOps;
+using PerfMonitor.Alerting.Receivers.Webex;
 using PerfMonitor.Alerting.Receivers.Webhook;
 using PerfMonitor.Alerting.Routing;
 
@@ -43,11 +49,26 @@ internal sealed class ChannelsOptions : IValidatableObject
     /// <summary>Slack channels that a bot writes to. Default: none.</summary>
     public IReadOnlyList<SlackBotOptions> SlackBots { get; init; } = [];
 
+    /// <summary>Opsgenie integrations. Default: none.</summary>
+    public IReadOnlyList<OpsgenieOptions> Opsgenie { get; init; } = [];
+
+    /// <summary>Splunk On-Call integrations. Default: none.</summary>
+    public IReadOnlyList<VictorOpsOptions> VictorOps { get; init; } = [];
+
+    /// <summary>Users and groups of Pushover. Default: none.</summary>
+    public IReadOnlyList<PushoverOptions> Pushover { get; init; } = [];
+
+    /// <summary>Webex spaces. Default: none.</summary>
+    public IReadOnlyList<WebexOptions> Webex { get; init; } = [];
+
+    /// <summary>Rocket.Chat channels. Default: none.</summary>
+    public IReadOnlyList<RocketChatOptions> RocketChat { get; init; } = [];
+
     /// <summary>Words for messages, by name. Default: none; the built-in ones are called <c>performance-alert</c>.</summary>
     public IReadOnlyDictionary<string, TemplateOptions> Templates { get; init; } = new Dictionary<string, TemplateOptions>();
 
     /// <summary>Channels that the receivers of Alertmanager's file stand for.</summary>
-    internal IReadOnlyList<IChannelOptions> FromFile { get; set; } = [];
+    internal IReadOnlyList<FileChannel> FromFile { get; set; } = [];
 
     /// <summary>Every channel, the two that are always there first.</summary>
     public IEnumerable<IChannelOptions> All => Lists.SelectMany(list => list.Options);
@@ -58,7 +79,8 @@ internal sealed class ChannelsOptions : IValidatableObject
     private IEnumerable<(string Key, IReadOnlyList<IChannelOptions> Options)> Lists =>
     [
         (nameof(Email), [Email]), (nameof(Slack), [Slack]), (nameof(Webhooks), Webhooks), (nameof(Sms), Sms), (nameof(PagerDuty), PagerDuty), (nameof(Teams), Teams),
-        (nameof(Discord), Discord), (nameof(Telegram), Telegram), (nameof(SlackBots), SlackBots), (nameof(RoutingOptions.AlertmanagerFile), FromFile),
+        (nameof(Discord), Discord), (nameof(Telegram), Telegram), (nameof(SlackBots), SlackBots), (nameof(Opsgenie), Opsgenie), (nameof(VictorOps), VictorOps), (nameof(Pushover), Pushover), (nameof(Webex), Webex), (nameof(RocketChat), RocketChat),
+        (nameof(RoutingOptions.AlertmanagerFile), FromFile),
     ];
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -1,15 +1,20 @@
-using System.Net;
 using Microsoft.Extensions.Options;
 using PerfMonitor.Alerting.Alertmanager.Files;
 using PerfMonitor.Alerting.Receivers.Discord;
 using PerfMonitor.Alerting.Receivers.Email;
+using PerfMonitor.Alerting.Receivers.Opsgenie;
 using PerfMonitor.Alerting.Receivers.PagerDuty;
+using PerfMonitor.Alerting.Receivers.Pushover;
+using PerfMonitor.Alerting.Receivers.RocketChat;
 using PerfMonitor.Alerting.Receivers.Slack;
 using PerfMonitor.Alerting.Receivers.SlackBot;
 using PerfMonitor.Alerting.Receivers.Sms;
 using PerfMonitor.Alerting.Receivers.Teams;
 using PerfMonitor.Alerting.Receivers.Telegram;
 using PerfMonitor.Alerting.Receivers.Templates;
+using PerfMonitor.Alerting.Receivers.Unusable;
+using PerfMonitor.Alerting.Receivers.VictorOps;
+using PerfMonitor.Alerting.Receivers.Webex;
 using PerfMonitor.Alerting.Receivers.Webhook;
 using PerfMonitor.Alerting.Store;
 using PerfMonitor.ServiceDefaults;
@@ -19,9 +24,6 @@ namespace PerfMonitor.Alerting.Receivers;
 /// <summary>Registers the channels.</summary>
 internal static class ReceiverDefaults
 {
-    // An answer's body beyond this is not worth reading.
-    private const int LongestAnswer = 64 * 1024;
-
     // The series of a rule with a thousand alerts, 240 points each.
     private const int LongestHistory = 16 * 1024 * 1024;
 
@@ -44,20 +46,8 @@ internal static class ReceiverDefaults
                 channels.Slack.WebhookUrl = configuration["Slack:WebhookUrl"] ?? "";
             }
         });
-        builder.Services.AddHttpClient<HttpSender>(client =>
-            {
-                client.MaxResponseContentBufferSize = LongestAnswer;
-
-                // Each attempt has its own time limit (Delivery:Timeout).
-                client.Timeout = Timeout.InfiniteTimeSpan;
-                client.DefaultRequestHeaders.UserAgent.ParseAdd("PerfMonitor");
-            })
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
-            {
-                AllowAutoRedirect = false,
-                AutomaticDecompression = DecompressionMethods.All,
-                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            })
+        builder.Services.AddHttpClient<HttpSender>(HttpConnections.Configure)
+            .ConfigurePrimaryHttpMessageHandler(() => HttpConnections.Handler(HttpConnection.Usual))
 
             // They would write the address of the request, which is a secret.
             .RemoveAllLoggers();
@@ -72,25 +62,48 @@ internal static class ReceiverDefaults
     {
         var (page, http, clock) = (services.GetRequiredService<IOptions<PageOptions>>().Value, services.GetRequiredService<HttpSender>(), services.GetRequiredService<TimeProvider>());
         var channels = services.GetRequiredService<IOptions<ChannelsOptions>>().Value;
-        return new Channels(channels.All.Select(options =>
-            channels.Templates.TryGetValue(options.Template, out var template) ? new ChannelWording(Receiver(options), options.Template, template, page, clock) : Receiver(options)));
+        return new Channels(channels.All.Select(Worded));
+
+        IReceiver Worded(IChannelOptions options)
+        {
+            var file = options as FileChannel;
+            var receiver = Receiver(file?.Options ?? options, file is null || file.Connection == HttpConnection.Usual ? http : HttpConnections.Sender(file.Connection, clock));
+            var worded = channels.Templates.TryGetValue(options.Template, out var template) ? new ChannelWording(receiver, options.Template, template, page, clock) : receiver;
+            return file is null ? worded : new FileWording(worded, file.Receiver, file.Fields, file.Wrong, page, clock);
+        }
 
         // Histories are had when they are needed: without the address of analytics mails go without charts.
         AlertCharts Charts(EmailOptions email) => new(
             services.GetRequiredService<AlertHistoryClient>, email.ChartPatience, clock, services.GetRequiredService<AlertingMetrics>(), services.GetRequiredService<ILogger<AlertCharts>>());
 
-        IReceiver Receiver(IChannelOptions channel) => channel switch
+        EmailReceiver Email(EmailOptions email)
         {
-            EmailOptions { Server: { } own } email => new EmailReceiver(email, own, page, new SmtpMailer(Options.Create(own)), Charts(email)),
-            EmailOptions email => new EmailReceiver(email, services.GetRequiredService<IOptions<SmtpOptions>>().Value, page, services.GetRequiredService<IMailer>(), Charts(email)),
-            SlackOptions slack => new SlackReceiver(slack, page, http),
-            WebhookOptions webhook => new WebhookReceiver(webhook, page, http, clock),
-            SmsOptions sms => new SmsReceiver(sms, page, http, services.GetRequiredService<ISentParts>()),
-            PagerDutyOptions pagerDuty => new PagerDutyReceiver(pagerDuty, page, http),
-            TeamsOptions teams => new TeamsReceiver(teams, page, http),
-            DiscordOptions discord => new DiscordReceiver(discord, page, http),
-            TelegramOptions telegram => new TelegramReceiver(telegram, page, http),
-            SlackBotOptions bot => new SlackBotReceiver(bot, page, http, services.GetRequiredService<IThreadStore>()),
+            if (email is { Server: { } server, Tls: { } tls })
+            {
+                SmtpTrust.Decide(server.Host, tls.Trusts);
+            }
+
+            return email.Server is { } own ? new EmailReceiver(email, own, page, new SmtpMailer(Options.Create(own)), Charts(email))
+                : new EmailReceiver(email, services.GetRequiredService<IOptions<SmtpOptions>>().Value, page, services.GetRequiredService<IMailer>(), Charts(email));
+        }
+
+        IReceiver Receiver(IChannelOptions channel, HttpSender sender) => channel switch
+        {
+            EmailOptions email => Email(email),
+            SlackOptions slack => new SlackReceiver(slack, page, sender),
+            WebhookOptions webhook => new WebhookReceiver(webhook, page, sender, clock),
+            SmsOptions sms => new SmsReceiver(sms, page, sender, services.GetRequiredService<ISentParts>()),
+            PagerDutyOptions pagerDuty => new PagerDutyReceiver(pagerDuty, page, sender),
+            TeamsOptions teams => new TeamsReceiver(teams, page, sender),
+            DiscordOptions discord => new DiscordReceiver(discord, page, sender),
+            TelegramOptions telegram => new TelegramReceiver(telegram, page, sender),
+            SlackBotOptions bot => new SlackBotReceiver(bot, page, sender, services.GetRequiredService<IThreadStore>()),
+            OpsgenieOptions opsgenie => new OpsgenieReceiver(opsgenie, page, sender),
+            VictorOpsOptions victorOps => new VictorOpsReceiver(victorOps, page, sender),
+            PushoverOptions pushover => new PushoverReceiver(pushover, page, sender),
+            WebexOptions webex => new WebexReceiver(webex, page, sender),
+            RocketChatOptions chat => new RocketChatReceiver(chat, page, sender),
+            UnusableOptions unusable => new UnusableReceiver(unusable),
             _ => throw new InvalidOperationException($"No receiver for {channel.GetType().Name}."),
         };
     }

@@ -8,10 +8,15 @@ internal static class RequestSecrets
 
     private const string Hidden = "…";
 
+    private static readonly HttpRequestOptionsKey<IReadOnlyList<string>> InBody = new("PerfMonitor.Secrets");
+
     // What the request carries that is no secret and that people look for.
     private static readonly string[] Public = ["Idempotency-Key", "X-PerfMonitor-Timestamp", "User-Agent"];
 
-    /// <summary>The text without the path, its longer parts, the query, user information, and the values of headers.</summary>
+    /// <summary>Says which secrets the request's body holds; what stands elsewhere in it is known.</summary>
+    public static void Keep(HttpRequestMessage request, params IReadOnlyList<string> secrets) => request.Options.Set(InBody, secrets);
+
+    /// <summary>The text without what the body was said to hold, the path, its longer parts, the query, user information, and the values of headers.</summary>
     public static string Hide(string text, HttpRequestMessage request) => Of(request)
         .Where(static secret => secret.Length >= Shortest)
         .SelectMany(static secret => new[] { secret, Uri.UnescapeDataString(secret) })
@@ -23,6 +28,6 @@ internal static class RequestSecrets
     {
         var url = request.RequestUri!;
         var headers = request.Headers.Where(static header => !Public.Contains(header.Key)).SelectMany(static header => header.Value);
-        return [url.PathAndQuery, url.AbsolutePath, url.Query, url.UserInfo, .. url.AbsolutePath.Split('/'), .. url.Query.Split('?', '&', '='), .. headers.SelectMany(static value => value.Split(' ').Append(value))];
+        return [.. request.Options.TryGetValue(InBody, out var kept) ? kept : [], url.PathAndQuery, url.AbsolutePath, url.Query, url.UserInfo, .. url.AbsolutePath.Split('/'), .. url.Query.Split('?', '&', '='), .. headers.SelectMany(static value => value.Split(' ').Append(value))];
     }
 }

@@ -1,4 +1,3 @@
-using PerfMonitor.Alerting.Receivers;
 using PerfMonitor.Alerting.Routing;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -6,8 +5,8 @@ using YamlDotNet.RepresentationModel;
 namespace PerfMonitor.Alerting.Alertmanager.Files;
 
 /// <summary>
-/// An Alertmanager configuration in our own terms. What says who is told and when is translated or refused with its line; wording is remarked on, and
-/// ours goes out. A file with any error is not used.
+/// An Alertmanager configuration in our own terms. What Alertmanager refuses is refused, each error with its line, and a file with any is not used;
+/// what it can do and we cannot makes a channel that tells nobody and says so.
 /// </summary>
 internal sealed record AlertmanagerFile
 {
@@ -18,7 +17,7 @@ internal sealed record AlertmanagerFile
     public RoutingOptions? Routing { get; private init; }
 
     /// <summary>The channels its receivers stand for.</summary>
-    public IReadOnlyList<IChannelOptions> Channels { get; private init; } = [];
+    public IReadOnlyList<FileChannel> Channels { get; private init; } = [];
 
     /// <summary>Its <c>resolve_timeout</c>.</summary>
     public TimeSpan? ResolveTimeout { get; private init; }
@@ -33,7 +32,7 @@ internal sealed record AlertmanagerFile
     /// <summary>A file that cannot be read at all.</summary>
     public static AlertmanagerFile Unreadable(string why) => new() { Errors = [why] };
 
-    public static AlertmanagerFile Read(string yaml, SecretReader secrets)
+    public static AlertmanagerFile Read(string yaml, FileReader files)
     {
         var findings = new Findings();
         if (yaml.Length > Longest)
@@ -42,19 +41,20 @@ internal sealed record AlertmanagerFile
         }
         else if (Load(yaml, findings) is { } root)
         {
-            return Translate(new YamlSection(root, "", findings), secrets, findings);
+            return Translate(new YamlSection(root, "", findings), files, findings);
         }
 
         return new AlertmanagerFile { Errors = findings.Errors };
     }
 
-    private static AlertmanagerFile Translate(YamlSection file, SecretReader secrets, Findings findings)
+    private static AlertmanagerFile Translate(YamlSection file, FileReader files, Findings findings)
     {
+        var secrets = new SecretReader(files);
         var global = new GlobalSettings(file.Section("global"), secrets);
-        var (channels, receivers) = new ReceiverTranslation(global, secrets).Translate(file);
+        var templates = TemplateFiles.Read(file, files);
+        var (channels, receivers) = new ReceiverTranslation(global, secrets, templates).Translate(file);
         var times = RouteTranslation.Times(file, findings);
         var routing = new RouteTranslation(receivers, times, findings).Translate(file);
-        file.Remark("message templates are not supported; our own wording goes out", "templates");
         file.PassOver("tracing");
         file.RefuseRest();
         return findings.Errors.Count > 0

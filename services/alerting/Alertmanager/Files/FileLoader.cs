@@ -16,7 +16,7 @@ internal static class FileLoader
             var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
             return new FileInfo(path).Length > 4L * AlertmanagerFile.Longest
                 ? AlertmanagerFile.Unreadable("it is too large")
-                : AlertmanagerFile.Read(File.ReadAllText(path), new SecretReader(name => File.ReadAllText(Path.Combine(folder, name))));
+                : AlertmanagerFile.Read(File.ReadAllText(path), new FileReader(folder));
         }
         catch (Exception missing) when (missing is IOException or UnauthorizedAccessException)
         {

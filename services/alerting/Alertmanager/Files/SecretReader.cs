@@ -1,13 +1,12 @@
 namespace PerfMonitor.Alerting.Alertmanager.Files;
 
 /// <summary>Secrets stand in the file, or in a file of their own whose name it gives.</summary>
-/// <param name="readFile">The text of a file, relative names being beside the configuration.</param>
-internal sealed class SecretReader(Func<string, string> readFile)
+internal sealed class SecretReader(FileReader files)
 {
     /// <summary>The field, or what the file named by <c>field_file</c> holds; null where neither is there.</summary>
     public string? Read(YamlSection section, string field)
     {
-        if (section.Text($"{field}_file") is not { } file)
+        if (section.Text($"{field}_file") is not { Length: > 0 } file)
         {
             return section.Text(field);
         }
@@ -17,13 +16,19 @@ internal sealed class SecretReader(Func<string, string> readFile)
             section.Refuse(field, $"only one of {field} and {field}_file can be given");
         }
 
+        return ReadFile(section, $"{field}_file", file);
+    }
+
+    /// <summary>What a file holds that a field names.</summary>
+    public string? ReadFile(YamlSection section, string field, string file)
+    {
         try
         {
-            return readFile(file).Trim();
+            return files.Read(file).Trim();
         }
         catch (Exception missing) when (missing is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            section.Refuse($"{field}_file", $"'{file}' cannot be read: {missing.Message.TrimEnd('.')}");
+            section.Refuse(field, $"'{file}' cannot be read: {missing.Message.TrimEnd('.')}");
             return null;
         }
     }

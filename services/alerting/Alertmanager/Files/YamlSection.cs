@@ -9,6 +9,8 @@ namespace PerfMonitor.Alerting.Alertmanager.Files;
 /// </summary>
 internal sealed class YamlSection
 {
+    private const string Merge = "<<";
+
     private readonly Dictionary<string, YamlNode> _fields = [];
 
     // Where a field begins is where its name stands; its value may be lines below.
@@ -22,11 +24,7 @@ internal sealed class YamlSection
         (_path, _findings, Node) = (path, findings, node);
         if (node is YamlMappingNode mapping)
         {
-            foreach (var (key, value) in mapping.Children)
-            {
-                var name = (key as YamlScalarNode)?.Value ?? "";
-                (_fields[name], _names[name]) = (value, key);
-            }
+            Take(mapping);
         }
         else if (!IsNothing(node))
         {
@@ -35,6 +33,9 @@ internal sealed class YamlSection
     }
 
     public YamlNode Node { get; }
+
+    /// <summary>What its fields are called, as they stand there.</summary>
+    public IEnumerable<string> Names => _names.Keys;
 
     public bool Has(string name)
     {
@@ -149,6 +150,15 @@ internal sealed class YamlSection
         }
     }
 
+    /// <summary>Where it stands itself, as findings begin.</summary>
+    public string Place() => string.Create(CultureInfo.InvariantCulture, $"line {Node.Start.Line}: {_path}");
+
+    /// <summary>Where a field stands, as findings begin.</summary>
+    public string Place(string name) => string.Create(CultureInfo.InvariantCulture, $"line {_names.GetValueOrDefault(name, Node).Start.Line}: {Path(name)}");
+
+    /// <summary>Something of the whole that is different here.</summary>
+    public void Remark(string why) => _findings.Remark(Node, _path, why);
+
     public void Refuse(string name, string why) => _findings.Refuse(_names.GetValueOrDefault(name, Node), Path(name), why);
 
     public void RefuseRest()
@@ -156,6 +166,21 @@ internal sealed class YamlSection
         foreach (var (name, node) in _names.Where(name => !_asked.Contains(name.Key)))
         {
             _findings.Refuse(node, Path(name), "is not understood here");
+        }
+    }
+
+    // A mapping's own fields come before those it merges in (yaml.org/type/merge.html), and of those the first.
+    private void Take(YamlMappingNode mapping)
+    {
+        foreach (var (key, value) in mapping.Children.Where(static field => field.Key is not YamlScalarNode { Value: Merge }))
+        {
+            var name = (key as YamlScalarNode)?.Value ?? "";
+            _ = _fields.TryAdd(name, value) && _names.TryAdd(name, key);
+        }
+
+        foreach (var merged in mapping.Children.Where(static field => field.Key is YamlScalarNode { Value: Merge }).SelectMany(static field => field.Value is YamlSequenceNode all ? all.Children : [field.Value]).OfType<YamlMappingNode>())
+        {
+            Take(merged);
         }
     }
 

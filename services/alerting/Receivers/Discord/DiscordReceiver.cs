@@ -20,9 +20,13 @@ internal sealed class DiscordReceiver(DiscordOptions options, PageOptions page, 
         // Without wait=true the answer comes before Discord knows whether it can store the message.
         var address = new UriBuilder(options.WebhookUrl);
         address.Query = address.Query.Length > 1 ? $"{address.Query[1..]}&wait=true" : "wait=true";
-        using var request = new HttpRequestMessage(HttpMethod.Post, address.Uri) { Content = JsonContent.Create(DiscordMessage.Compose(notification, options, page)) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, address.Uri) { Content = JsonContent.Create(Compose(notification)) };
         return await http.SendAsync(request, Classify, cancellationToken);
     }
+
+    private System.Text.Json.Nodes.JsonObject Compose(Notification notification) => notification.Fields is { IsWorded: true } fields
+        ? DiscordFields.Compose(fields, notification.IsFiring, options.Username)
+        : DiscordMessage.Compose(notification, options, page);
 
     /// <summary>The body of a 429 says the wait to the millisecond.</summary>
     public static Outcome Classify(HttpAnswer answer) => HttpSender.Classify(answer.WithWait(answer.Json?["retry_after"]));

@@ -1,10 +1,11 @@
 using System.Net.Mail;
+using System.Text.RegularExpressions;
 using PerfMonitor.ServiceDefaults;
 
 namespace PerfMonitor.Alerting.Receivers.Email;
 
 /// <summary>Who gets alert mails (section <c>Channels:Email</c>).</summary>
-internal sealed class EmailOptions : IChannelOptions
+internal sealed partial class EmailOptions : IChannelOptions
 {
     /// <summary>Who the mails go to while the mail server is the development inbox and nobody is configured.</summary>
     public const string DevelopmentRecipient = "oncall@perfmonitor.localhost";
@@ -39,6 +40,15 @@ internal sealed class EmailOptions : IChannelOptions
     /// <summary>A mail server of its own, where the channel comes from Alertmanager's file; null: the section <c>Smtp</c>.</summary>
     internal SmtpOptions? Server { get; init; }
 
+    /// <summary>Whose certificate that server may have; null: what this machine trusts.</summary>
+    internal TlsSettings? Tls { get; init; }
+
+    /// <summary>Whether the addresses are a template of Alertmanager's file.</summary>
+    internal bool AreTemplated { get; init; }
+
+    /// <summary>The addresses in a list with commas, which may also stand in the quotes of a name.</summary>
+    public static IReadOnlyList<string> Several(string list) => [.. Commas().Split(list).Select(static one => one.Trim()).Where(static one => one.Length > 0)];
+
     public IEnumerable<(string Key, string Message)> Validate()
     {
         if (DigestEvery < TimeSpan.FromMinutes(1) || DigestEvery > TimeSpan.FromDays(1))
@@ -53,12 +63,15 @@ internal sealed class EmailOptions : IChannelOptions
 
         foreach (var (index, recipient) in Recipients.Index())
         {
-            if (!MailAddress.TryCreate(recipient, out _))
+            if (!AreTemplated && !MailAddress.TryCreate(recipient, out _))
             {
                 yield return ($"Recipients:{index}", $"'{recipient}' is not a mail address.");
             }
         }
     }
+
+    [GeneratedRegex(""",(?=(?:[^"]*"[^"]*")*[^"]*\z)""")]
+    private static partial Regex Commas();
 }
 
 /// <summary>When mails are sent.</summary>

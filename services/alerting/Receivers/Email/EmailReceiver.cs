@@ -8,6 +8,9 @@ internal sealed class EmailReceiver(EmailOptions options, SmtpOptions smtp, Page
 {
     public const string ChannelName = "email";
 
+    // What a mail server says may be long, and is shown.
+    private const int LongestReason = 500;
+
     public string Name => options.Name;
 
     public string Kind => "email";
@@ -33,25 +36,37 @@ internal sealed class EmailReceiver(EmailOptions options, SmtpOptions smtp, Page
 
     public async Task<Outcome> SendAsync(Notification notification, CancellationToken cancellationToken)
     {
+        var to = notification.Fields?["to"] is { } filled ? EmailOptions.Several(filled) : options.AreTemplated ? [] : Recipients;
+        if (to.Count == 0)
+        {
+            return new Outcome.Rejected("the template of 'to' names nobody for these alerts");
+        }
+
         try
         {
-            var drawn = options.Charts && notification.Body is null ? await charts.DrawAsync(notification, cancellationToken) : NoCharts;
-            var receipt = await mailer.SendAsync(Compose(notification, drawn), cancellationToken);
+            var drawn = options.Charts && notification.Body is null && !EmailFields.HasBody(notification.Fields) ? await charts.DrawAsync(notification, cancellationToken) : NoCharts;
+            var receipt = await mailer.SendAsync(Compose(notification, to, drawn), cancellationToken);
             return new Outcome.Delivered(receipt.Refused.Count == 0 ? null : $"delivered, but not to {string.Join("; ", receipt.Refused)}");
         }
         catch (MailException failure) when (failure.IsTransient)
         {
-            return new Outcome.RetryLater(failure.Message);
+            return new Outcome.RetryLater(Text.Cut(failure.Message, LongestReason));
         }
         catch (MailException failure)
         {
-            return new Outcome.Rejected(failure.Message);
+            return new Outcome.Rejected(Text.Cut(failure.Message, LongestReason));
         }
     }
 
-    private MailMessage Compose(Notification notification, IReadOnlyDictionary<string, MailChart> drawn) => new()
+    private MailMessage Compose(Notification notification, IReadOnlyList<string> to, IReadOnlyDictionary<string, MailChart> drawn)
     {
-        To = Recipients,
+        var mail = BuiltIn(notification, to, drawn);
+        return notification.Fields is { IsWorded: true } fields ? EmailFields.Word(mail, fields) : mail;
+    }
+
+    private MailMessage BuiltIn(Notification notification, IReadOnlyList<string> to, IReadOnlyDictionary<string, MailChart> drawn) => new()
+    {
+        To = to,
         Subject = Wording.Headline(notification),
         Text = EmailText.Write(notification, page, drawn),
         Html = EmailHtml.Write(notification, page, drawn),

@@ -10,6 +10,9 @@ internal static class EmailText
     /// <summary>Alerts described in one mail; the rest is counted.</summary>
     public const int MostAlerts = 25;
 
+    /// <summary>The same for channels without charts.</summary>
+    public static string Write(Notification notification, PageOptions page) => Write(notification, page, new Dictionary<string, MailChart>());
+
     public static string Write(Notification notification, PageOptions page, IReadOnlyDictionary<string, MailChart> charts)
     {
         var text = new StringBuilder().AppendLine(Wording.Headline(notification)).AppendLine();

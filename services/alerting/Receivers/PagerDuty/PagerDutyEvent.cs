@@ -19,11 +19,15 @@ internal static class PagerDutyEvent
         var action = Action(notification);
         var message = new JsonObject
         {
-            ["routing_key"] = options.RoutingKey,
+            ["routing_key"] = notification.Fields?["routing_key"] ?? options.RoutingKey,
             ["event_action"] = action,
             ["dedup_key"] = notification.Thread.ToString(),
         };
-        if (action == "trigger")
+        if (action == "trigger" && notification.Fields is { IsWorded: true } fields)
+        {
+            PagerDutyFields.Write(message, notification, fields);
+        }
+        else if (action == "trigger")
         {
             message["client"] = "Performance Monitor";
             message["client_url"] = page.AlertsUrl;

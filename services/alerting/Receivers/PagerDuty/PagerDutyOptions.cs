@@ -1,9 +1,7 @@
-using System.Text.RegularExpressions;
-
 namespace PerfMonitor.Alerting.Receivers.PagerDuty;
 
 /// <summary>A PagerDuty service with an Events API v2 integration (section <c>Channels:PagerDuty:N</c>).</summary>
-internal sealed partial class PagerDutyOptions : IChannelOptions
+internal sealed class PagerDutyOptions : IChannelOptions
 {
     /// <summary>The name routes use. Default: <c>pagerduty</c>.</summary>
     public string Name { get; init; } = "pagerduty";
@@ -11,7 +9,7 @@ internal sealed partial class PagerDutyOptions : IChannelOptions
     /// <summary>Where the Events API is. Default: <c>https://events.pagerduty.com</c>; for accounts in Europe <c>https://events.eu.pagerduty.com</c>.</summary>
     public string BaseUrl { get; init; } = "https://events.pagerduty.com";
 
-    /// <summary>The integration key of the service, 32 letters and digits. Never logged, never shown again.</summary>
+    /// <summary>The integration key of the service, today 32 letters and digits. Never logged, never shown again.</summary>
     public string RoutingKey { get; init; } = "";
 
     /// <summary>The template that words its messages, of <c>Channels:Templates</c>. Default: <c>performance-alert</c>, the built-in words.</summary>
@@ -22,6 +20,9 @@ internal sealed partial class PagerDutyOptions : IChannelOptions
 
     /// <summary>Whether an incident is acknowledged there when all its alerts are here. Default: yes.</summary>
     public bool SendAcknowledged { get; init; } = true;
+
+    /// <summary>Whether the key is a template of Alertmanager's file.</summary>
+    internal bool IsTemplated { get; init; }
 
     public IEnumerable<(string Key, string Message)> Validate()
     {
@@ -35,13 +36,10 @@ internal sealed partial class PagerDutyOptions : IChannelOptions
             yield return ("BaseUrl", "is not an address such as https://events.pagerduty.com.");
         }
 
-        if (!Key().IsMatch(RoutingKey))
+        if (!IsTemplated && !ChannelKey.IsValid(RoutingKey))
         {
             // Not quoted: it may be the key with a slip in it.
-            yield return ("RoutingKey", "is not an integration key: 32 letters and digits, from the service's Events API v2 integration.");
+            yield return ("RoutingKey", "is not an integration key of the service's Events API v2 integration.");
         }
     }
-
-    [GeneratedRegex(@"\A[a-zA-Z0-9]{32}\z")]
-    private static partial Regex Key();
 }

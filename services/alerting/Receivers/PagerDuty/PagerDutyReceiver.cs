@@ -28,13 +28,14 @@ internal sealed class PagerDutyReceiver(PagerDutyOptions options, PageOptions pa
 
         // Nobody is to be left with the incident of a test.
         return outcome is Outcome.Delivered && notification.Reason == NotifyReason.Test
-            ? await PostAsync(new JsonObject { ["routing_key"] = options.RoutingKey, ["event_action"] = "resolve", ["dedup_key"] = notification.Thread.ToString() }, cancellationToken)
+            ? await PostAsync(new JsonObject { ["routing_key"] = (string?)message["routing_key"], ["event_action"] = "resolve", ["dedup_key"] = notification.Thread.ToString() }, cancellationToken)
             : outcome;
     }
 
     private async Task<Outcome> PostAsync(JsonObject message, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"{options.BaseUrl.TrimEnd('/')}/v2/enqueue") { Content = JsonContent.Create(message) };
+        RequestSecrets.Keep(request, (string)message["routing_key"]!);
         return await http.SendAsync(request, cancellationToken);
     }
 }

@@ -21,11 +21,15 @@ internal sealed class SlackReceiver(SlackOptions options, PageOptions page, Http
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, options.WebhookUrl)
         {
-            Content = JsonContent.Create(SlackMessage.Compose(notification, page, options.Channel, options.Username)),
+            Content = JsonContent.Create(Compose(notification, notification.Fields?["channel"] ?? options.Channel)),
         };
 
         // Slack itself ignores it; proxies and the development inbox can tell a second attempt by it.
         request.Headers.Add("Idempotency-Key", notification.Id.ToString());
         return await http.SendAsync(request, cancellationToken);
     }
+
+    private System.Text.Json.Nodes.JsonObject Compose(Notification notification, string channel) => notification.Fields is { IsWorded: true } fields
+        ? SlackAttachment.Compose(fields, channel)
+        : SlackMessage.Compose(notification, page, channel, options.Username);
 }

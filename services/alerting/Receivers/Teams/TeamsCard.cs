@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using PerfMonitor.Alerting.Alerts;
 using PerfMonitor.Alerting.Pipeline;
+using PerfMonitor.Alerting.Receivers.Templates;
 using PerfMonitor.Contracts;
 
 namespace PerfMonitor.Alerting.Receivers.Teams;
@@ -20,6 +21,16 @@ internal static class TeamsCard
 
     public static JsonObject Compose(Notification notification, PageOptions page) => Fitting.First(
         Fitting.Fewer(notification.Alerts.Count, MostAlerts).Select(shown => Compose(notification, page, shown, LongestText)).Append(Compose(notification, page, 1, ShortText)),
+        message => Encoding.UTF8.GetByteCount(message.ToJsonString()) <= LongestMessage);
+
+    /// <summary>A message as a receiver of Alertmanager's file words it; its texts are Markdown already.</summary>
+    public static JsonObject Compose(FilledFields fields, Notification notification) => Fitting.First(
+        ((int[])[20_000, 10_000, 5000]).Select(longest => Card(
+            [
+                Block(fields.Cut("title", LongestText) ?? Text.Cut(Wording.Headline(notification), LongestText), ("size", "Large"), ("weight", "Bolder"), ("color", Colour(notification))),
+                .. fields.Cut("text", longest) is { } text ? [Block(text)] : (JsonObject[])[],
+            ],
+            [])),
         message => Encoding.UTF8.GetByteCount(message.ToJsonString()) <= LongestMessage);
 
     /// <summary>What text blocks read as markup loses its meaning.</summary>
@@ -44,6 +55,11 @@ internal static class TeamsCard
         }
 
         body.Add(Block(Escape(Text.Cut(Wording.Why(notification), longest)), ("isSubtle", true), ("size", "Small")));
+        return Card(body, [.. Actions(notification, page)]);
+    }
+
+    private static JsonObject Card(JsonArray body, JsonArray actions)
+    {
         var card = new JsonObject
         {
             ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json",
@@ -51,7 +67,7 @@ internal static class TeamsCard
             ["version"] = "1.4",
             ["msteams"] = new JsonObject { ["width"] = "Full" },
             ["body"] = body,
-            ["actions"] = new JsonArray([.. Actions(notification, page)]),
+            ["actions"] = actions,
         };
         return new JsonObject
         {

@@ -17,9 +17,12 @@ internal sealed class TeamsReceiver(TeamsOptions options, PageOptions page, Http
 
     public async Task<Outcome> SendAsync(Notification notification, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, options.WebhookUrl) { Content = JsonContent.Create(TeamsCard.Compose(notification, page)) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, options.WebhookUrl) { Content = JsonContent.Create(Compose(notification)) };
         return await http.SendAsync(request, Classify, cancellationToken);
     }
+
+    private System.Text.Json.Nodes.JsonObject Compose(Notification notification) =>
+        notification.Fields is { IsWorded: true } fields ? TeamsCard.Compose(fields, notification) : TeamsCard.Compose(notification, page);
 
     /// <summary>Older connectors answer 200 also when Teams itself refused, with the refusal in the body.</summary>
     public static Outcome Classify(HttpAnswer answer) =>

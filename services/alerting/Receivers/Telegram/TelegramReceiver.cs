@@ -18,14 +18,16 @@ internal sealed class TelegramReceiver(TelegramOptions options, PageOptions page
 
     public async Task<Outcome> SendAsync(Notification notification, CancellationToken cancellationToken)
     {
+        // Markup that is cut is refused; where the file's words are too many, ours are fewer.
+        var worded = notification.Fields is { IsWorded: true } fields && fields["message"] is { Length: <= TelegramText.Longest } ? fields : null;
         var message = new JsonObject
         {
             ["chat_id"] = options.ChatId,
-            ["text"] = TelegramText.Write(notification, page),
-            ["parse_mode"] = "HTML",
+            ["text"] = worded?["message"] ?? TelegramText.Write(notification, page),
             ["link_preview_options"] = new JsonObject { ["is_disabled"] = true },
             ["disable_notification"] = options.DisableNotification,
         };
+        message.With("parse_mode", worded is null ? "HTML" : worded["parse_mode"]);
         if (options.MessageThreadId is { } topic)
         {
             message["message_thread_id"] = topic;

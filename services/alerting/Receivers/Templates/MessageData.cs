@@ -18,7 +18,7 @@ internal static class MessageData
     private static object? Value(string field, Notification notification, PageOptions page) => field switch
     {
         "Status" => notification.IsFiring ? "firing" : "resolved",
-        "Receiver" => notification.Channel,
+        "Receiver" => notification.ReceiverName,
         "Headline" => Wording.BuiltInHeadline(notification),
         "Severity" => notification.Severity.ToString().ToLowerInvariant(),
         "Reason" => notification.ReasonText,

@@ -9,7 +9,7 @@ internal static class MessageTemplate
     /// <summary>Characters of a template.</summary>
     public const int LongestSource = 16 * 1024;
 
-    private static readonly TemplateDialect Dialect = new(AlertmanagerFunctions.All, fields: MessageData.Fields);
+    public static TemplateDialect Dialect { get; } = new(AlertmanagerFunctions.All, fields: MessageData.Fields);
 
     /// <param name="name">What errors call it.</param>
     /// <param name="source">The text.</param>

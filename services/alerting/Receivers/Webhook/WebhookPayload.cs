@@ -46,7 +46,7 @@ internal sealed record WebhookPayload
             GroupKey = notification.GroupKey,
             TruncatedAlerts = notification.TruncatedAlerts,
             Status = notification.IsFiring ? "firing" : "resolved",
-            Receiver = notification.Channel,
+            Receiver = notification.ReceiverName,
             NotificationReason = notification.ReasonText,
             GroupLabels = notification.GroupLabels,
             CommonLabels = Wording.Common(notification.Alerts.Select(alert => alert.Labels)),
