@@ -1,5 +1,6 @@
 using PerfMonitor.Alerting.Alertmanager;
 using PerfMonitor.Alerting.Alertmanager.Files;
+using PerfMonitor.Alerting.Receivers;
 using PerfMonitor.Alerting.Receivers.Discord;
 using PerfMonitor.Alerting.Receivers.Email;
 using PerfMonitor.Alerting.Receivers.PagerDuty;
@@ -7,7 +8,6 @@ using PerfMonitor.Alerting.Receivers.Slack;
 using PerfMonitor.Alerting.Receivers.SlackBot;
 using PerfMonitor.Alerting.Receivers.Teams;
 using PerfMonitor.Alerting.Receivers.Telegram;
-using PerfMonitor.Alerting.Receivers.Webhook;
 using PerfMonitor.Alerting.Routing;
 
 namespace PerfMonitor.Alerting.Tests.Alertmanager;
@@ -93,7 +93,8 @@ public sealed class AlertmanagerFileTests
     [Fact]
     public void Becomes_channels_with_their_secrets()
     {
-        var channels = Read(Whole).Channels.ToDictionary(channel => channel.Name);
+        var all = Read(Whole).Channels;
+        var channels = all.ToDictionary(channel => channel.Name, channel => channel.Options);
 
         var email = (EmailOptions)channels["team"];
         Assert.Equal(["anna@example.org", "bob@example.org"], email.Recipients);
@@ -101,8 +102,8 @@ public sealed class AlertmanagerFileTests
         var slack = (SlackOptions)channels["team-slack"];
         Assert.Equal(("https://hooks.slack.com/services/T/B/secret", "#ops", true), (slack.WebhookUrl, slack.Channel, slack.SendResolved));
         Assert.Equal("0123456789abcdef0123456789abcdef", ((PagerDutyOptions)channels["pagers-pagerduty"]).RoutingKey);
-        Assert.Equal("Basic dTpw", ((WebhookOptions)channels["pagers"]).Headers["Authorization"]);
-        Assert.Empty(((WebhookOptions)channels["pagers-webhook"]).Headers);
+        Assert.Equal("Basic dTpw", all.Single(channel => channel.Name == "pagers").Connection.Authorization);
+        Assert.Same(HttpConnection.Usual, all.Single(channel => channel.Name == "pagers-webhook").Connection);
         Assert.Equal("https://x.logic.azure.com/workflows/secret", ((TeamsOptions)channels["pagers-msteams"]).WebhookUrl);
         Assert.Equal("-100123", ((TelegramOptions)channels["pagers-telegram"]).ChatId);
         Assert.Equal("https://discord.com/api/webhooks/1/secret", ((DiscordOptions)channels["pagers-discord"]).WebhookUrl);
@@ -113,9 +114,8 @@ public sealed class AlertmanagerFileTests
     [Fact]
     public void Says_what_it_does_not_take_over() => Assert.Equal(
         [
-            "line 28: receivers[0].slack_configs[0].title: our own wording goes out instead; it is not taken over.",
+            "line 8: templates: no file is called '/etc/alertmanager/*.tmpl'.",
             "line 23: route.routes[1].repeat_interval: is below the group_interval; reminders come every 5 min.",
-            "line 8: templates: message templates are not supported; our own wording goes out.",
         ],
         Read(Whole).Remarks);
 
@@ -126,14 +126,14 @@ public sealed class AlertmanagerFileTests
         { "severity=\"critical\", ", "severity<critical, ", "line 15: route.routes[0].matchers[0]: 'severity<critical' is not a matcher; write it as severity=\"critical\", with one of = != =~ !~." },
         { "env: prod.*", "env: prod(", "line 20: route.routes[1].match_re: 'prod(' is not a regular expression that can be used here" },
         { "mute_time_intervals: [night]", "mute_time_intervals: [nights]", "line 18: route.routes[0].mute_time_intervals: 'nights' is not among the time_intervals." },
-        { "pagerduty_configs: [ { routing_key_file: pager.secret } ]", "opsgenie_configs: [ { api_key: x } ]", "line 30: receivers[1].opsgenie_configs: there is no such channel here" },
-        { "routing_key_file: pager.secret", "service_key: x", "line 30: receivers[1].pagerduty_configs[0].service_key: is of the Events API v1" },
+        { "pagerduty_configs: [ { routing_key_file: pager.secret } ]", "opsgenie_configs: [ { api_url: x } ]", "line 30: receivers[1].opsgenie_configs[0].api_key: is not the key of an API integration." },
         { "routing_key_file: pager.secret", "routing_key_file: missing", "line 30: receivers[1].pagerduty_configs[0].routing_key_file: 'missing' cannot be read: no such file." },
         { "https://example.org/hook\n", "example.org\n", "line 32: receivers[1].webhook_configs[0].url: is not an address such as https://example.org/hook." },
-        { "basic_auth: { username: u, password: p }", "tls_config: { insecure_skip_verify: true }", "line 33: receivers[1].webhook_configs[0].http_config.tls_config: is not supported; connections use the certificates this machine trusts, without a proxy." },
+        { "basic_auth: { username: u, password: p }", "tls_config: { ca: nonsense }", "line 33: receivers[1].webhook_configs[0].http_config.tls_config.ca: holds nothing in the form of PEM that can be used: no certificate in it." },
+        { "basic_auth: { username: u, password: p }", "proxy_url: 'user:secret/'", "line 33: receivers[1].webhook_configs[0].http_config.proxy_url: is not an address such as http://proxy.example.org:3128." },
+        { "basic_auth: { username: u, password: p }", "oauth2: { client_id: x, token_url: y }", "line 33: receivers[1].webhook_configs[0].http_config.oauth2.token_url: is not an address such as https://login.example.org/token." },
         { "to: \"anna@example.org, bob@example.org\"", "to: \"\"", "line 27: receivers[0].email_configs[0].to: is missing; nobody would be told." },
         { "smtp.example.org:587", "smtp.example.org", "line 27: receivers[0].email_configs[0].smarthost: 'smtp.example.org' is not a mail server with its port, such as smtp.example.org:587." },
-        { "smtp.example.org:587", "smtp.example.org:465", "line 27: receivers[0].email_configs[0].smarthost: 465 is TLS from the first byte, which is not supported; use the submission port 587 with STARTTLS." },
         { "continue: true", "continued: true", "line 17: route.routes[0].continued: is not understood here." },
         { "start_time: \"22:00\"", "start_time: \"25:00\"", "line 49: Times: '25:00-24:00' is not a time such as 22:00-24:00, the start before the end." },
         { "route:", "rout:", "line 9: rout: is not understood here." },
@@ -185,12 +185,7 @@ public sealed class AlertmanagerFileTests
     [InlineData("99999999y", null)]
     public void Has_durations_as_prometheus_writes_them(string text, double? seconds) => Assert.Equal(seconds, DurationText.Read(text)?.TotalSeconds);
 
-    private static AlertmanagerFile Read(string yaml) => AlertmanagerFile.Read(yaml, new SecretReader(name => name switch
-    {
-        "missing" => throw new FileNotFoundException("no such file"),
-        "pager.secret" => "0123456789abcdef0123456789abcdef\n",
-        _ => $"content of {name}\n",
-    }));
+    private static AlertmanagerFile Read(string yaml) => AlertmanagerFile.Read(yaml, new FakeFiles());
 
     private static string Describe(AlertRoute route) =>
         $"{route.Id} {route.Receiver} [{string.Join(",", route.GroupBy ?? ["..."])}] {route.GroupWait} {route.GroupInterval} {route.RepeatInterval} {string.Join(",", route.Channels)} | "

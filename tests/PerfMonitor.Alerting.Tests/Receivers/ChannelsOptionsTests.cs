@@ -85,7 +85,7 @@ public sealed class ChannelsOptionsTests
         { "Sms:0:From", "", "Either From or MessagingServiceSid says who the sender is; set one of them." },
         { "Sms:0:From", "a sender's name", "'a sender's name' is neither a number such as +4930123456, a short code, nor a name of up to 11 letters and digits." },
         { "Sms:0:BaseUrl", "twilio", "is not an address such as https://api.twilio.com." },
-        { "PagerDuty:0:RoutingKey", "secret", "is not an integration key: 32 letters and digits, from the service's Events API v2 integration." },
+        { "PagerDuty:0:RoutingKey", "se cret", "is not an integration key of the service's Events API v2 integration." },
         { "Teams:0:WebhookUrl", "secret", "is not an address; copy the one the workflow shows (https://….logic.azure.com/workflows/…)." },
         { "Discord:0:WebhookUrl", "secret", "is not an address such as https://discord.com/api/webhooks/…." },
         { "Discord:0:Username", "Discord alerts", "'Discord alerts' is refused by Discord: at most 80 characters, and not with its own name in it." },
