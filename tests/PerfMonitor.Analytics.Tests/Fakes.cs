@@ -76,6 +76,9 @@ internal sealed class FakeWindows : ILiveWindows, ISeriesChannel
 
     public bool IsAway { get; set; }
 
+    /// <summary>What every read waits for.</summary>
+    public Func<CancellationToken, Task> Reading { get; set; } = static _ => Task.CompletedTask;
+
     public Task AnnounceAsync(IReadOnlyList<SeriesDefinition> series, CancellationToken cancellationToken)
     {
         Fail();
@@ -90,15 +93,14 @@ internal sealed class FakeWindows : ILiveWindows, ISeriesChannel
         return Task.CompletedTask;
     }
 
-    public Task ReadAsync(IReadOnlyDictionary<SeriesId, SampleColumns> target, long fromMs, long toMs, SampleBudget budget, CancellationToken cancellationToken)
+    public async Task ReadAsync(IReadOnlyDictionary<SeriesId, SampleColumns> target, long fromMs, long toMs, SampleBudget budget, CancellationToken cancellationToken)
     {
         Fail();
+        await Reading(cancellationToken);
         foreach (var (series, sample) in Written.Where(one => target.ContainsKey(one.Series) && one.Sample.TimestampMs >= fromMs && one.Sample.TimestampMs <= toMs))
         {
             target[series].Add(sample);
         }
-
-        return Task.CompletedTask;
     }
 
     private void Fail()

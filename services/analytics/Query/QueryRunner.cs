@@ -28,6 +28,11 @@ internal sealed class QueryRunner(SampleReader reader, IOptions<QueryOptions> op
     public async Task<T> InTurnAsync<T>(QueryBounds bounds, Func<TimeSpan, CancellationToken, Task<T>> run, CancellationToken cancellationToken)
     {
         var timeout = bounds.Timeout is { } asked && asked < options.Value.Timeout ? asked : options.Value.Timeout;
+        if (timeout <= TimeSpan.Zero)
+        {
+            throw new PromTimeoutException(timeout);
+        }
+
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(timeout);
         try

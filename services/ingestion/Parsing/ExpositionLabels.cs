@@ -12,6 +12,7 @@ namespace PerfMonitor.Ingestion.Parsing;
 /// </summary>
 internal static class ExpositionLabels
 {
+    private static readonly SearchValues<byte> LabelLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"u8);
     private static readonly SearchValues<byte> NameLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_:"u8);
 
     /// <summary>Decodes into a list, the name as the label <c>__name__</c>; returns why not.</summary>
@@ -103,8 +104,8 @@ internal static class ExpositionLabels
     private static bool TryName(ref ReadOnlySpan<byte> rest, out string name, out bool isQuoted)
     {
         isQuoted = rest.StartsWith("\""u8);
-        var length = isQuoted ? ExpositionReader.QuotedLength(rest[1..]) : rest.IndexOfAnyExcept(NameLetters);
-        if (length <= 0)
+        var length = isQuoted ? ExpositionReader.QuotedLength(rest[1..]) : rest.IndexOfAnyExcept(LabelLetters);
+        if (length <= 0 || (!isQuoted && IsDigit(rest[0])))
         {
             name = "";
             return false;
@@ -115,7 +116,9 @@ internal static class ExpositionLabels
         return true;
     }
 
-    private static bool IsPlain(ReadOnlySpan<byte> name) => !name.ContainsAnyExcept(NameLetters) && name[0] is < (byte)'0' or > (byte)'9';
+    private static bool IsPlain(ReadOnlySpan<byte> name) => !name.ContainsAnyExcept(NameLetters) && !IsDigit(name[0]);
+
+    private static bool IsDigit(byte letter) => letter is >= (byte)'0' and <= (byte)'9';
 
     private static Refusal? AddMetric(string name, List<Label> labels)
     {

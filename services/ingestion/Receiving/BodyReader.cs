@@ -97,8 +97,7 @@ internal sealed class BodyReader(IOptions<ReceiverOptions> options, BodyBudget b
                 var read = await source.ReadAsync(room, cancellationToken);
                 if (read == 0)
                 {
-                    // The framework's decoder takes an early end for the end. A gzip member closes with the size of what it holds.
-                    return packed && (counted.Count == 0 || counted.Tail != (uint)body.Length) ? Truncated() : null;
+                    return packed && !counted.IsWholeGzip(body.Length) ? Truncated() : null;
                 }
 
                 body.Advance(read);

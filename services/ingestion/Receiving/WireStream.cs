@@ -11,8 +11,11 @@ internal sealed class WireStream(Stream inner) : Stream
 
     public long Count { get; private set; }
 
-    /// <summary>The last four bytes as a little-endian number.</summary>
-    public uint Tail => BinaryPrimitives.ReadUInt32LittleEndian(_tail);
+    /// <summary>
+    /// Whether what was read is gzip that is not cut off: the framework's decoder takes an early end for the end, but a member closes with the
+    /// size of what it holds.
+    /// </summary>
+    public bool IsWholeGzip(int unpackedLength) => Count > 0 && BinaryPrimitives.ReadUInt32LittleEndian(_tail) == (uint)unpackedLength;
 
     public override bool CanRead => true;
 
@@ -38,7 +41,7 @@ internal sealed class WireStream(Stream inner) : Stream
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Request bodies are read asynchronously.");
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Bodies are read asynchronously.");
 
     public override void Flush()
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Security;
@@ -50,7 +51,7 @@ internal sealed class ScrapeFetch(TimeProvider clock) : IDisposable
         AllowAutoRedirect = false,
         UseProxy = false,
         UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.GZip,
+        AutomaticDecompression = DecompressionMethods.None,
         MaxResponseHeadersLength = MaximumHeaderKilobytes,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         ActivityHeadersPropagator = null,
@@ -86,6 +87,7 @@ internal sealed class ScrapeFetch(TimeProvider clock) : IDisposable
     {
         var request = new HttpRequestMessage(HttpMethod.Get, url);
         request.Headers.TryAddWithoutValidation("Accept", Accept);
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip");
         request.Headers.UserAgent.Add(new ProductInfoHeaderValue("PerfMonitor-scrape", null));
         request.Headers.Add("X-Prometheus-Scrape-Timeout-Seconds", point.Job.Timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture));
         foreach (var (name, value) in SecretHeaders.For(url, point.Target.Url, point.Job.Definition.Headers!))
@@ -100,7 +102,9 @@ internal sealed class ScrapeFetch(TimeProvider clock) : IDisposable
     private static async Task<string?> ReadAsync(ScrapePoint point, HttpResponseMessage response, RequestBody body, CancellationToken cancellationToken)
     {
         var limit = point.Job.Definition.BodySizeLimit!.Value;
-        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+        var packed = response.Content.Headers.ContentEncoding.LastOrDefault() is { } encoding && encoding.Equals("gzip", StringComparison.OrdinalIgnoreCase);
+        await using var counted = new WireStream(await response.Content.ReadAsStreamAsync(cancellationToken));
+        await using var stream = packed ? new GZipStream(counted, CompressionMode.Decompress) : (Stream)counted;
         while (true)
         {
             var room = body.Room(limit);
@@ -111,9 +115,14 @@ internal sealed class ScrapeFetch(TimeProvider clock) : IDisposable
 
             var read = await stream.ReadAsync(room, cancellationToken);
             body.Advance(read);
-            if (read == 0 || body.Length > limit)
+            if (read == 0)
             {
-                return read == 0 ? null : $"its text is longer than {limit} bytes (bodySizeLimit)";
+                return packed && !counted.IsWholeGzip(body.Length) ? "its gzip text ends early" : null;
+            }
+
+            if (body.Length > limit)
+            {
+                return $"its text is longer than {limit} bytes (bodySizeLimit)";
             }
         }
     }

@@ -25,6 +25,7 @@ public sealed class ExpositionReaderTests
     [InlineData("{ \"größe\" , \"http.status\" = \"200\", job=\"a\" } 2 5", "1 größe{http.status=\"200\",job=\"a\"} 2 @5")]
     [InlineData("{job=\"a\",\"a \\\"b\\\"}\"} 1", "1 a \"b\"}{job=\"a\"} 1")]
     [InlineData("up{\"a.b\"=\"c\"} 1", "1 up{a.b=\"c\"} 1")]
+    [InlineData("up{\"1:x\"=\"c\"} 1", "1 up{1:x=\"c\"} 1")]
     public void Samples_of_the_text_format_are_read(string text, string expected) => Assert.Equal(expected, Read(text, openMetrics: false));
 
     [Theory]
@@ -55,6 +56,8 @@ public sealed class ExpositionReaderTests
     [InlineData("up{\"a\" 1}", "1 column 10: the value is missing")]
     [InlineData("up{a} 1", "1 '}' where the value of label 'a' belongs")]
     [InlineData("up{a.b=\"c\"} 1", "1 '.b=\"c\"}' where the value of label 'a' belongs")]
+    [InlineData("up{a:b=\"c\"} 1", "1 ':b=\"c\"}' where the value of label 'a' belongs")]
+    [InlineData("up{1x=\"c\"} 1", "1 '1x=\"c\"}' where a label such as code=\"200\" belongs")]
     [InlineData("up{,} 1", "1 ',}' where a label such as code=\"200\" belongs")]
     [InlineData("up{a=b} 1", "1 the value of label 'a' is not in quotes")]
     [InlineData("up{a=\"b\" c=\"d\"} 1", "1 'c=\"d\"}' where a comma or the closing brace belongs")]

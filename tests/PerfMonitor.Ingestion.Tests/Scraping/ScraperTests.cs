@@ -178,6 +178,21 @@ public sealed class ScraperTests
     }
 
     [Fact]
+    public async Task A_packed_text_that_ends_early_is_no_scrape()
+    {
+        // Whole for HTTP, and the decoder takes its end for the end of the text.
+        await using var exporter = new Exporter { Text = $"a 1\n{new string('#', 1_000)}\nb 2\n", Packed = true, MissingBytes = 12 };
+        await exporter.StartAsync();
+        await using var rig = new Rig();
+        var point = Rig.Point(exporter.Address, "");
+
+        await rig.Scraper.ScrapeAsync(point, Cancelled);
+
+        Assert.Equal(ScrapeTaken.Failed("its gzip text ends early"), rig.Scraper.HealthOf(point)!.Taken);
+        Assert.Contains("up{instance,job} 0 @0", await rig.SamplesAsync());
+    }
+
+    [Fact]
     public async Task The_schedule_scrapes_on_its_own_and_ends_what_is_deleted()
     {
         await using var exporter = new Exporter { Text = "a 1\n" };
@@ -209,6 +224,9 @@ public sealed class ScraperTests
 
         public bool Packed { get; init; }
 
+        /// <summary>How many bytes a packed text lacks at its end.</summary>
+        public int MissingBytes { get; init; }
+
         public Uri Address => _server!.Address;
 
         public async Task StartAsync() => _server = await TestServer.StartAsync(AnswerAsync);
@@ -233,8 +251,13 @@ public sealed class ScraperTests
             }
 
             context.Response.Headers.ContentEncoding = "gzip";
-            await using var gzip = new GZipStream(context.Response.Body, CompressionLevel.Fastest);
-            await gzip.WriteAsync(text, Cancelled);
+            using var packed = new MemoryStream();
+            await using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+            {
+                await gzip.WriteAsync(text, Cancelled);
+            }
+
+            await context.Response.Body.WriteAsync(packed.ToArray().AsMemory(..^MissingBytes), Cancelled);
         }
     }
 
