@@ -71,4 +71,7 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 148, Level = LogLevel.Warning, Message = "The provided scrape jobs could not be stored, trying again: {Reason}")]
     public static partial void ScrapesNotStored(this ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 149, Level = LogLevel.Warning, Message = "{Facts} types, units and help texts of metrics are left out, because no more than {Maximum} metrics are described")]
+    public static partial void DescriptionsLeft(this ILogger logger, long facts, int maximum);
 }

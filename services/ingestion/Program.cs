@@ -20,4 +20,5 @@ app.MapDefaultEndpoints();
 app.MapReceivers();
 app.MapTargets();
 app.MapScrapes();
+app.MapPrometheusTargets();
 app.Run();

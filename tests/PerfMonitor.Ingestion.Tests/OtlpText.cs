@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using PerfMonitor.Ingestion.Admission;
+using PerfMonitor.Ingestion.Descriptions;
 using PerfMonitor.Ingestion.Parsing;
 using PerfMonitor.Ingestion.Translation;
 
@@ -41,13 +42,15 @@ internal sealed class Translation(TranslationOptions? options = null, AdmissionO
 
     public TranslationCache Cache => field ??= new TranslationCache(_options);
 
+    public MetricDescriptions Descriptions { get; } = new();
+
     public DeltaStore Deltas => field ??= new DeltaStore(_options);
 
     public Intake Translate(string request, long nowMs = OtlpText.NowMs)
     {
         var window = TimeWindow.Around(DateTimeOffset.FromUnixTimeMilliseconds(nowMs), admission ?? new AdmissionOptions());
         var intake = new Intake(Catalogue, window);
-        new OtlpTranslator(Cache, Deltas, _options).Translate(OtlpText.Decode(request), intake);
+        new OtlpTranslator(Cache, Deltas, Descriptions, _options).Translate(OtlpText.Decode(request), intake);
         return intake;
     }
 

@@ -6,7 +6,8 @@ namespace PerfMonitor.Ingestion.Tests;
 
 /// <summary>
 /// Remote-write requests from lines such as <c>__name__=up job=a : 1@1000 2@2000 h@3000 e@1</c>: labels in the order given, then samples,
-/// native histograms (<c>h</c>) and exemplars (<c>e</c>); <c># up</c> is a metadata entry.
+/// native histograms (<c>h</c>) and exemplars (<c>e</c>). Of metadata 1.0 has entries, <c># up</c> or <c># up seconds How long.</c>, and 2.0 a
+/// part of each series, <c> # seconds How long.</c> at the end of its line.
 /// </summary>
 internal static class RemoteWriteText
 {
@@ -36,8 +37,14 @@ internal static class RemoteWriteText
             {
                 Nested(writer, 3, () =>
                 {
+                    var parts = line.Split(' ', 4);
                     writer.Varint(1, 2);
-                    writer.Bytes(2, Encoding.UTF8.GetBytes(line[2..]));
+                    writer.Bytes(2, Encoding.UTF8.GetBytes(parts[1]));
+                    if (parts.Length == 4)
+                    {
+                        writer.Bytes(4, Encoding.UTF8.GetBytes(parts[3]));
+                        writer.Bytes(5, Encoding.UTF8.GetBytes(parts[2]));
+                    }
                 });
                 continue;
             }
@@ -61,7 +68,7 @@ internal static class RemoteWriteText
     private static void Second(WireWriter writer, string[] lines)
     {
         var symbols = new List<string> { "" };
-        foreach (var symbol in lines.SelectMany(Labels).SelectMany(label => (string[])[label.Name, label.Value]).Distinct().Where(text => text.Length > 0))
+        foreach (var symbol in lines.SelectMany(Labels).SelectMany(label => (string[])[label.Name, label.Value]).Concat(lines.SelectMany(Told)).Distinct().Where(text => text.Length > 0))
         {
             symbols.Add(symbol);
         }
@@ -84,7 +91,15 @@ internal static class RemoteWriteText
                     }
                 });
                 Points(writer, line, histogram: 3, exemplar: 4);
-                Nested(writer, 5, () => writer.Varint(1, 1));
+                Nested(writer, 5, () =>
+                {
+                    writer.Varint(1, 1);
+                    if (Told(line) is [var unit, var help])
+                    {
+                        writer.Varint(3, (ulong)symbols.IndexOf(help));
+                        writer.Varint(4, (ulong)symbols.IndexOf(unit));
+                    }
+                });
                 writer.Varint(6, 1);
             });
         }
@@ -93,9 +108,11 @@ internal static class RemoteWriteText
     private static IEnumerable<(string Name, string Value)> Labels(string line) =>
         line.Split(" : ")[0].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(label => (label.Split('=')[0], label.Split('=')[1]));
 
+    private static string[] Told(string line) => line.Split(" # ") is [_, var told] ? told.Split(' ', 2) : [];
+
     private static void Points(WireWriter writer, string line, int histogram, int exemplar)
     {
-        foreach (var point in line.Split(" : ")[1].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(point => point.Split('@')))
+        foreach (var point in line.Split(" # ")[0].Split(" : ")[1].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(point => point.Split('@')))
         {
             var field = point[0] switch { "h" => histogram, "e" => exemplar, _ => 2 };
             Nested(writer, field, () =>

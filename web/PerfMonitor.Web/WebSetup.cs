@@ -28,6 +28,7 @@ internal static class WebSetup
         app.UseEdge();
         app.UsePage();
         app.MapDefaultEndpoints();
+        app.MapPrometheusHealth();
         app.UseForgeryCheck();
         app.UseWebSockets();
         app.MapAccounts();

@@ -35,6 +35,12 @@ internal sealed record FuzzTarget(string Name, Func<FuzzSeeds, Random, byte[]> S
                 continue;
             }
 
+            if (item == ExpositionItem.Description)
+            {
+                Require(reader.Comment.Metric.Length > 0, "a description of nothing");
+                continue;
+            }
+
             var labels = new List<Label>();
             if (ExpositionLabels.Decode(reader.Series, labels) is null)
             {

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using PerfMonitor.Bench.Fuzzing;
 using PerfMonitor.Ingestion.Admission;
+using PerfMonitor.Ingestion.Descriptions;
 using PerfMonitor.Ingestion.Parsing;
 using PerfMonitor.Testing;
 using PerfMonitor.TimeSeries;
@@ -31,7 +32,7 @@ internal static class ParseCostCommand
         var second = RemoteWriteBody.Write(RemoteWriteVersion.V2, samples, now.ToUnixTimeMilliseconds());
         var packed = SnappyPacker.Pack(first);
         var unpacked = new byte[first.Length];
-        var (exposition, remoteWrite) = (new ExpositionSamples(), new RemoteWriteSamples());
+        var (exposition, remoteWrite) = (new ExpositionSamples(new MetricDescriptions()), new RemoteWriteSamples(new MetricDescriptions()));
         var catalogue = new SeriesCatalogue(new AdmissionOptions());
         var message = new RemoteWriteSeries();
         var window = TimeWindow.Around(now, new AdmissionOptions());

@@ -64,8 +64,8 @@ internal sealed class RegexMatch
         }
         catch (Exception broken) when (broken is ArgumentException or NotSupportedException)
         {
-            string reason = broken is RegexParseException parse ? Describe(parse.Error) : broken.Message;
-            throw new ArgumentException($"error parsing regexp: {reason}: `{pattern}`", nameof(pattern), broken);
+            string fault = broken is RegexFaultException ? broken.Message : $"{(broken is RegexParseException parse ? Describe(parse.Error) : broken.Message)}: `{pattern}`";
+            throw new ArgumentException($"error parsing regexp: {fault}", nameof(pattern), broken);
         }
     }
 
@@ -74,13 +74,7 @@ internal sealed class RegexMatch
     {
         RegexParseError.InsufficientClosingParentheses => "missing closing )",
         RegexParseError.InsufficientOpeningParentheses => "unexpected )",
-        RegexParseError.UnterminatedBracket => "missing closing ]",
-        RegexParseError.QuantifierAfterNothing => "missing argument to repetition operator",
-        RegexParseError.NestedQuantifiersNotParenthesized => "invalid nested repetition operator",
-        RegexParseError.ReversedQuantifierRange => "invalid repeat count",
-        RegexParseError.ReversedCharacterRange => "invalid character class range",
-        RegexParseError.UnescapedEndingBackslash => "trailing backslash at end of expression",
-        RegexParseError.InvalidGroupingConstruct => "invalid or unsupported Perl syntax",
+        RegexParseError.ReversedCharacterRange or RegexParseError.InvalidUnicodePropertyEscape or RegexParseError.MalformedUnicodePropertyEscape => "invalid character class range",
         _ => "invalid escape sequence or group (" + error + ")",
     };
 }

@@ -15,6 +15,8 @@ internal static class RegexTranslation
 
     private static readonly SearchValues<char> RepetitionBounds = SearchValues.Create("0123456789,");
 
+    private static readonly SearchValues<char> NameLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
+
     private static readonly Dictionary<string, string> PosixClasses = new()
     {
         ["alnum"] = "0-9A-Za-z",
@@ -33,32 +35,55 @@ internal static class RegexTranslation
         ["xdigit"] = "0-9A-Fa-f",
     };
 
+    /// <exception cref="RegexFaultException">The expression is broken, or RE2 has no such thing.</exception>
     public static string FromRe2(string pattern)
     {
         var output = new StringBuilder(pattern.Length + 16);
+        var repetitions = new RegexRepetitions(pattern);
         int at = 0;
         while (at < pattern.Length)
         {
+            int start = at;
             switch (pattern[at])
             {
                 case '\\':
                     at = Escape(pattern, at, output, insideClass: false);
+                    repetitions.SawOperand();
                     break;
                 case '[':
                     at = Class(pattern, at, output);
+                    repetitions.SawOperand();
                     break;
                 case '(' when pattern.AsSpan(at).StartsWith("(?"):
                     at = Group(pattern, at, output);
+                    repetitions.SawStart();
+                    break;
+                case '(' or '|':
+                    output.Append(pattern[at++]);
+                    repetitions.SawStart();
                     break;
                 case '$':
                     output.Append(@"\z");
                     at++;
+                    repetitions.SawOperand();
+                    break;
+                case '*' or '+' or '?':
+                    at = repetitions.Take(at, at + 1);
+                    output.Append(pattern, start, at - start);
+                    break;
+                case '{' when RepetitionEnd(pattern, at) is { } end:
+                    at = repetitions.Take(at, end);
+                    output.Append(pattern, start, at - start);
                     break;
                 case '{':
-                    at = Repetition(pattern, at, output);
+                    // RE2 takes a brace that starts no repetition as itself.
+                    output.Append(@"\{");
+                    at++;
+                    repetitions.SawOperand();
                     break;
                 default:
                     output.Append(pattern[at++]);
+                    repetitions.SawOperand();
                     break;
             }
         }
@@ -69,57 +94,44 @@ internal static class RegexTranslation
     private static int Group(string pattern, int at, StringBuilder output)
     {
         var rest = pattern.AsSpan(at);
-        if (rest.StartsWith("(?P<"))
+        if (rest.StartsWith("(?P<") || rest.StartsWith("(?<"))
         {
-            output.Append("(?<");
-            return at + 4;
-        }
-
-        if (rest.StartsWith("(?<=") || rest.StartsWith("(?<!") || rest.StartsWith("(?=") || rest.StartsWith("(?!") || rest.StartsWith("(?>") || rest.StartsWith("(?'") || rest.StartsWith("(?("))
-        {
-            throw new ArgumentException("invalid or unsupported Perl syntax");
-        }
-
-        if (rest.StartsWith("(?<"))
-        {
-            output.Append("(?<");
-            return at + 3;
+            int begin = at + (rest[2] == 'P' ? 4 : 3);
+            int close = pattern.IndexOf('>', begin);
+            if (close < 0) throw new RegexFaultException("invalid named capture", pattern[at..]);
+            if (close == begin || pattern.AsSpan(begin, close - begin).ContainsAnyExcept(NameLetters)) throw new RegexFaultException("invalid named capture", pattern[at..(close + 1)]);
+            output.Append("(?<").Append(pattern, begin, close + 1 - begin);
+            return close + 1;
         }
 
         // Flags: i and s mean the same; m stays; U only swaps which match is preferred, which a whole-text match cannot tell.
         int end = at + 2;
-        while (end < pattern.Length && pattern[end] is not (':' or ')')) end++;
-        string flags = pattern[(at + 2)..end];
-        if (flags.Any(c => c is not ('i' or 's' or 'm' or 'U' or '-'))) throw new ArgumentException("invalid or unsupported Perl syntax");
-        flags = flags.Replace("U", "", StringComparison.Ordinal);
+        while (end < pattern.Length && pattern[end] is 'i' or 's' or 'm' or 'U' or '-') end++;
+        if (end == pattern.Length) throw new RegexFaultException("missing closing )", pattern);
+        if (pattern[end] is not (':' or ')')) throw new RegexFaultException("invalid or unsupported Perl syntax", pattern[at..(end + 1)]);
+        string flags = pattern[(at + 2)..end].Replace("U", "", StringComparison.Ordinal);
         output.Append("(?").Append(flags == "-" ? "" : flags);
         // "(?)" without flags is no .NET syntax; an empty group says the same.
-        if (flags is "" or "-" && end < pattern.Length && pattern[end] == ')') output.Append(':');
-        return end;
+        if (flags is "" or "-" && pattern[end] == ')') output.Append(':');
+        output.Append(pattern[end]);
+        return end + 1;
     }
 
-    private static int Repetition(string pattern, int at, StringBuilder output)
+    /// <summary>Where a counted repetition ends; null where the brace starts none.</summary>
+    private static int? RepetitionEnd(string pattern, int at)
     {
         int end = pattern.IndexOf('}', at);
         var body = end < 0 ? default : pattern.AsSpan(at + 1, end - at - 1);
-        if (end < 0 || body.IsEmpty || body[0] == ',' || body.ContainsAnyExcept(RepetitionBounds) || body.Count(',') > 1)
-        {
-            // RE2 takes a brace that starts no repetition as itself.
-            output.Append(@"\{");
-            return at + 1;
-        }
-
-        foreach (var bound in body.ToString().Split(','))
-        {
-            if (bound.Length > 0 && int.Parse(bound, CultureInfo.InvariantCulture) > MaxRepeat) throw new ArgumentException("invalid repeat count");
-        }
-
-        output.Append(pattern.AsSpan(at, end - at + 1));
-        return end + 1;
+        if (end < 0 || body.IsEmpty || body[0] == ',' || body.ContainsAnyExcept(RepetitionBounds) || body.Count(',') > 1) return null;
+        string[] bounds = body.ToString().Split(',');
+        bool tooMany = Array.Exists(bounds, bound => bound.Length > 4 || (bound.Length > 0 && int.Parse(bound, CultureInfo.InvariantCulture) > MaxRepeat));
+        bool reversed = bounds is [var least, { Length: > 0 } most] && !tooMany && int.Parse(least, CultureInfo.InvariantCulture) > int.Parse(most, CultureInfo.InvariantCulture);
+        return tooMany || reversed ? throw new RegexFaultException("invalid repeat count", pattern[at..(end + 1)]) : end + 1;
     }
 
     private static int Class(string pattern, int at, StringBuilder output)
     {
+        int start = at;
         output.Append('[');
         at++;
         if (at < pattern.Length && pattern[at] == '^')
@@ -130,7 +142,7 @@ internal static class RegexTranslation
 
         for (bool first = true; at < pattern.Length && (pattern[at] != ']' || first); first = false)
         {
-            if (pattern.AsSpan(at).StartsWith("[:"))
+            if (pattern.AsSpan(at).StartsWith("[:") && pattern.IndexOf(":]", at + 2, StringComparison.Ordinal) >= 0)
             {
                 at = Posix(pattern, at, output);
                 continue;
@@ -146,29 +158,38 @@ internal static class RegexTranslation
                     output.Append('\\').Append(pattern[at++]);
                     break;
                 default:
+                    CheckRange(pattern, at);
                     output.Append(pattern[at++]);
                     break;
             }
         }
 
-        if (at == pattern.Length) throw new ArgumentException("missing closing ]");
+        if (at == pattern.Length) throw new RegexFaultException("missing closing ]", pattern[start..]);
         output.Append(']');
         return at + 1;
     }
 
+    private static void CheckRange(string pattern, int at)
+    {
+        if (at + 2 < pattern.Length && pattern[at + 1] == '-' && pattern[at + 2] is not (']' or '[' or '\\') && pattern[at] > pattern[at + 2])
+        {
+            throw new RegexFaultException("invalid character class range", pattern[at..(at + 3)]);
+        }
+    }
+
     private static int Posix(string pattern, int at, StringBuilder output)
     {
-        int end = pattern.IndexOf(":]", at, StringComparison.Ordinal);
-        string name = end < 0 ? "" : pattern[(at + 2)..end];
+        int end = pattern.IndexOf(":]", at + 2, StringComparison.Ordinal);
+        string name = pattern[(at + 2)..end];
         bool negated = name.StartsWith('^');
-        if (!PosixClasses.TryGetValue(negated ? name[1..] : name, out string? members)) throw new ArgumentException("invalid character class range");
+        if (!PosixClasses.TryGetValue(negated ? name[1..] : name, out string? members)) throw new RegexFaultException("invalid character class range", pattern[at..(end + 2)]);
         output.Append(negated ? Complement(members) : members);
         return end + 2;
     }
 
     private static int Escape(string pattern, int at, StringBuilder output, bool insideClass)
     {
-        if (at + 1 == pattern.Length) throw new ArgumentException("trailing backslash at end of expression");
+        if (at + 1 == pattern.Length) throw new RegexFaultException("trailing backslash at end of expression", "");
         char kind = pattern[at + 1];
         switch (kind)
         {
@@ -188,8 +209,11 @@ internal static class RegexTranslation
             case 'z' or 'A' or 'b' or 'B' when !insideClass:
                 output.Append('\\').Append(kind);
                 return at + 2;
-            case 'C' or 'G' or 'Z' or 'k' or 'K' or 'X' or 'R' or 'h' or 'H' or 'c' or 'e' or (>= '1' and <= '9'):
-                throw new ArgumentException("invalid escape sequence");
+            case 'p' or 'P' or 'a' or 'f' or 'n' or 'r' or 't' or 'v' or 'x' or '0':
+                output.Append('\\').Append(kind);
+                return at + 2;
+            case var _ when char.IsAsciiLetterOrDigit(kind):
+                throw new RegexFaultException("invalid escape sequence", pattern.Substring(at, 2));
             default:
                 output.Append('\\').Append(kind);
                 return at + 2;
@@ -201,7 +225,7 @@ internal static class RegexTranslation
         int end = pattern.IndexOf('}', at);
         if (end < 0 || !int.TryParse(pattern.AsSpan(at + 3, end - at - 3), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out int code) || !Rune.TryCreate(code, out var rune))
         {
-            throw new ArgumentException("invalid escape sequence");
+            throw new RegexFaultException("invalid escape sequence", end < 0 ? pattern[at..] : pattern[at..(end + 1)]);
         }
 
         foreach (char unit in rune.ToString()) output.Append(CultureInfo.InvariantCulture, $@"\u{(int)unit:X4}");

@@ -74,9 +74,9 @@ internal sealed class ApiParameters
     }
 
     /// <summary>How many results at most; 0 for no limit.</summary>
-    public int Limit()
+    public int Limit(string name = "limit")
     {
-        var text = Text("limit");
+        var text = Text(name);
         if (text.Length == 0)
         {
             return 0;
@@ -84,7 +84,7 @@ internal sealed class ApiParameters
 
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
             ? limit
-            : throw ApiException.Invalid("limit", $"cannot parse \"{text}\" to a non-negative integer");
+            : throw ApiException.Invalid(name, $"cannot parse \"{text}\" to a non-negative integer");
     }
 
     /// <summary>The selectors of <c>match[]</c>.</summary>

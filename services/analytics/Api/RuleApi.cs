@@ -22,17 +22,22 @@ internal static class RuleApi
         var board = context.RequestServices.GetRequiredService<RuleBoard>();
         var filter = RuleFilter.From(parameters);
         var states = await StatesAsync(context);
-        var book = inForce.Book;
+        var page = RulePage.Of(inForce.Book.Groups.Where(filter.Takes), parameters);
         return ApiAnswer.Of(json =>
         {
             json.WriteStartObject();
             json.WriteStartArray("groups");
-            foreach (var group in book.Groups.Where(filter.Takes))
+            foreach (var group in page.Groups)
             {
                 WriteGroup(json, group, board, filter, states);
             }
 
             json.WriteEndArray();
+            if (page.Next is { } next)
+            {
+                json.WriteString("groupNextToken", next);
+            }
+
             json.WriteEndObject();
         }) with
         { Warnings = [.. Remarks(inForce, board)] };

@@ -70,26 +70,36 @@ internal static class SeriesApi
     private static ApiAnswer Metadata(SeriesCatalogue catalogue, ApiParameters parameters)
     {
         var only = parameters.Text("metric");
-        var limit = parameters.Limit();
-        var metrics = catalogue.LabelValues(LabelSet.MetricName);
-        var families = MetricFamily.From(metrics).Where(family => only.Length == 0 || family.Name == only).ToList();
+        var (limit, limitPerMetric) = (parameters.Limit(), parameters.Limit("limit_per_metric"));
+        var families = MetricFamily.From(catalogue.LabelValues(LabelSet.MetricName), Told(catalogue)).Where(family => only.Length == 0 || family.Name == only).ToList();
         return ApiAnswer.Of(json =>
         {
             json.WriteStartObject();
             foreach (var family in ApiAnswer.Limited(families, limit))
             {
                 json.WriteStartArray(family.Name);
-                json.WriteStartObject();
-                json.WriteString("type", family.Type);
-                json.WriteString("help", "");
-                json.WriteString("unit", family.Unit);
-                json.WriteEndObject();
+                foreach (var info in ApiAnswer.Limited(family.Told, limitPerMetric))
+                {
+                    json.WriteStartObject();
+                    json.WriteString("type", info.Type);
+                    json.WriteString("help", info.Help);
+                    json.WriteString("unit", info.Unit);
+                    json.WriteEndObject();
+                }
+
                 json.WriteEndArray();
             }
 
             json.WriteEndObject();
         });
     }
+
+    // What ingestion was told of metrics comes as series.
+    private static IEnumerable<MetricInfo> Told(SeriesCatalogue catalogue) => catalogue
+        .Select([LabelMatcher.Create(MatchKind.Equal, LabelSet.MetricName, MetricInfo.SeriesName)], long.MinValue / 2, long.MaxValue / 2)
+        .OrderByDescending(static entry => entry.LastSeenMs)
+        .ThenByDescending(static entry => entry.FirstSeenMs)
+        .Select(static entry => MetricInfo.Of(entry.Labels));
 
     /// <summary>The series that fit any of the selectors in the range asked for; null where neither was given.</summary>
     private static IEnumerable<CatalogueEntry>? Selected(SeriesCatalogue catalogue, ApiParameters parameters)

@@ -94,6 +94,8 @@ internal static class StatusApi
             json.WriteStartObject("headStats");
             json.WriteNumber("numSeries", statistics.Series);
             json.WriteNumber("numLabelPairs", statistics.LabelPairs);
+            json.WriteNumber("minTime", statistics.OldestMs);
+            json.WriteNumber("maxTime", statistics.NewestMs);
             json.WriteEndObject();
             WriteCounts(json, "seriesCountByMetricName", statistics.SeriesByMetric);
             WriteCounts(json, "labelValueCountByLabelName", statistics.ValuesByLabel);

@@ -8,6 +8,8 @@ internal readonly record struct NamedCount(string Name, long Count);
 
 /// <summary>How the series are spread: what <c>status/tsdb</c> of the Prometheus API tells, the largest of each first.</summary>
 /// <param name="Series">All series.</param>
+/// <param name="OldestMs">The oldest sample of any, milliseconds since the Unix epoch; 0 where there is no series.</param>
+/// <param name="NewestMs">The newest one; of series that come in through another instance known to the hour.</param>
 /// <param name="LabelPairs">All distinct pairs of label and value.</param>
 /// <param name="SeriesByMetric">Metrics and how many series they have.</param>
 /// <param name="ValuesByLabel">Labels and how many values they have.</param>
@@ -15,6 +17,8 @@ internal readonly record struct NamedCount(string Name, long Count);
 /// <param name="SeriesByPair">Pairs <c>label=value</c> and how many series they have.</param>
 internal sealed record CatalogueStatistics(
     long Series,
+    long OldestMs,
+    long NewestMs,
     long LabelPairs,
     IReadOnlyList<NamedCount> SeriesByMetric,
     IReadOnlyList<NamedCount> ValuesByLabel,
@@ -22,11 +26,13 @@ internal sealed record CatalogueStatistics(
     IReadOnlyList<NamedCount> SeriesByPair)
 {
     /// <summary>Counts an index.</summary>
-    public static CatalogueStatistics Of(LabelIndex index, int series, int limit)
+    public static CatalogueStatistics Of(LabelIndex index, IReadOnlyCollection<CatalogueEntry> series, int limit)
     {
         var names = index.Names.ToList();
         return new CatalogueStatistics(
-            series,
+            series.Count,
+            series.Select(static entry => entry.FirstSeenMs).DefaultIfEmpty().Min(),
+            series.Select(static entry => entry.LastSeenMs).DefaultIfEmpty().Max(),
             names.Sum(name => (long)index.Values(name).Count),
             Largest(index.Values(LabelSet.MetricName).Select(static value => (value.Key, "", (long)value.Value.Live)), limit),
             Largest(names.Select(name => (name, "", (long)index.Values(name).Count)), limit),

@@ -1,10 +1,11 @@
+using PerfMonitor.Ingestion.Descriptions;
 using PerfMonitor.Ingestion.Parsing;
 using PerfMonitor.TimeSeries;
 
 namespace PerfMonitor.Ingestion.Admission;
 
 /// <summary>Finds the series of a pushed text exposition, and takes its samples into a request's intake, line by line.</summary>
-internal sealed class ExpositionSamples
+internal sealed class ExpositionSamples(MetricDescriptions descriptions)
 {
     private readonly SeriesCache _known = new();
 
@@ -27,7 +28,14 @@ internal sealed class ExpositionSamples
                 throw new MalformedPayloadException($"The request holds more than {maximumSamples} samples; split it", $"line {reader.Line}", tooLarge: true);
             }
 
-            Take(item, ref reader, usualMs, extra, intake, ref previous);
+            if (item == ExpositionItem.Description)
+            {
+                reader.Comment.Note(descriptions);
+            }
+            else
+            {
+                Take(item, ref reader, usualMs, extra, intake, ref previous);
+            }
         }
 
         if (openMetrics && !reader.Ended)

@@ -11,9 +11,6 @@ internal enum NotedSample
 
     /// <summary>An exemplar, passed over.</summary>
     Exemplar,
-
-    /// <summary>Type, help and unit of a metric, passed over.</summary>
-    Metadata,
 }
 
 internal static class NotedSampleText
@@ -23,7 +20,6 @@ internal static class NotedSampleText
     {
         NotedSample.OutOfOrder => "perfmonitor_samples_out_of_order_total",
         NotedSample.Repeated => "perfmonitor_samples_repeated_total",
-        NotedSample.Exemplar => "perfmonitor_exemplars_passed_over_total",
-        _ => "perfmonitor_metadata_passed_over_total",
+        _ => "perfmonitor_exemplars_passed_over_total",
     };
 }

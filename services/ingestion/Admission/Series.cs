@@ -19,6 +19,9 @@ internal sealed class Series(SeriesId id, LabelSet labels)
     /// <summary>The number of the batch that last carried its labels; only its partition's publisher touches this.</summary>
     public long AnnouncedInBatch { get; set; }
 
+    /// <summary>When its metric was last described with it, milliseconds since the Unix epoch; a request that loses the race describes it once more.</summary>
+    public long DescribedAtMs { get; set; } = long.MinValue / 2;
+
     /// <summary>When a sample last passed, milliseconds since the Unix epoch.</summary>
     public long LastSeenMs
     {

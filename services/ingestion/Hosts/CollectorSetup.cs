@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Options;
+using PerfMonitor.Ingestion.Descriptions;
 using PerfMonitor.Ingestion.Publishing;
 using PerfMonitor.ServiceDefaults;
 
 namespace PerfMonitor.Ingestion.Hosts;
 
-/// <summary>Registers the collectors of this machine's and this process' figures.</summary>
+/// <summary>Registers the collectors of this machine's and this process' figures, and of what is told of metrics.</summary>
 internal static class CollectorSetup
 {
     public static void AddCollectors(this WebApplicationBuilder builder)
@@ -19,5 +20,6 @@ internal static class CollectorSetup
         });
         builder.Services.AddHostedService<HostCollector>();
         builder.Services.AddHostedService<SelfCollector>();
+        builder.Services.AddHostedService<DescriptionSender>();
     }
 }

@@ -147,8 +147,8 @@ internal static class ExpositionLabels
         return null;
     }
 
-    // Backslashes in front of anything else stand for themselves, as Prometheus reads them.
-    private static string Unescaped(ReadOnlySpan<byte> value)
+    /// <summary>A text without its escapes. Backslashes in front of anything else stand for themselves, as Prometheus reads them.</summary>
+    public static string Unescaped(ReadOnlySpan<byte> value)
     {
         var text = Encoding.UTF8.GetString(value);
         if (!text.Contains('\\', StringComparison.Ordinal))

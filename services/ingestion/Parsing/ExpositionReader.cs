@@ -12,12 +12,15 @@ internal enum ExpositionItem
 
     /// <summary>A line that is no sample.</summary>
     Broken,
+
+    /// <summary>A comment that tells type, help or unit of a metric.</summary>
+    Description,
 }
 
 /// <summary>
 /// Reads Prometheus' text format 0.0.4 and OpenMetrics 1.0, line by line and without a copy:
 /// <c>http_requests_total{code="200",job="api"} 1027 1395066363000</c>.
-/// Comments, and with them type, help and unit, are passed over, and so are exemplars. The labels are left as they are written, because
+/// Exemplars are passed over, and so are comments that are no <see cref="ExpositionComment"/>. The labels are left as they are written, because
 /// the same bytes mean the same series and need decoding only once (<see cref="ExpositionLabels"/>).
 /// </summary>
 internal ref struct ExpositionReader(ReadOnlySpan<byte> body, bool openMetrics)
@@ -37,13 +40,16 @@ internal ref struct ExpositionReader(ReadOnlySpan<byte> body, bool openMetrics)
     /// <summary>Milliseconds since the Unix epoch; null where the line gives no time.</summary>
     public long? TimestampMs { get; private set; }
 
+    /// <summary>What a comment tells.</summary>
+    public ExpositionComment Comment { get; private set; }
+
     /// <summary>What is wrong with a broken line.</summary>
     public Refusal Refusal { get; private set; }
 
     /// <summary>Whether OpenMetrics' <c># EOF</c> was read: without it the text may be cut off.</summary>
     public bool Ended { get; private set; }
 
-    /// <summary>Goes to the next sample or broken line.</summary>
+    /// <summary>Goes to the next sample, description or broken line.</summary>
     public ExpositionItem Read()
     {
         while (!_rest.IsEmpty)
@@ -66,7 +72,13 @@ internal ref struct ExpositionReader(ReadOnlySpan<byte> body, bool openMetrics)
             if (text[0] == '#')
             {
                 Ended = openMetrics && text.SequenceEqual("# EOF"u8);
-                continue;
+                if (!ExpositionComment.TryRead(text, out var comment))
+                {
+                    continue;
+                }
+
+                Comment = comment;
+                return ExpositionItem.Description;
             }
 
             return ReadSample(line, text);

@@ -93,7 +93,7 @@ internal enum Temporality
     Cumulative = 2,
 }
 
-internal readonly record struct OtlpMetric(ByteRange Name, ByteRange Unit, OtlpKind Kind, Temporality Temporality, bool Monotonic, ListRange Points);
+internal readonly record struct OtlpMetric(ByteRange Name, ByteRange Description, ByteRange Unit, OtlpKind Kind, Temporality Temporality, bool Monotonic, ListRange Points);
 
 /// <summary>What every data point has. Times are nanoseconds since the Unix epoch, 0 where not given.</summary>
 internal readonly record struct PointHead(AttributeBlock Attributes, ulong StartTime, ulong Time, bool NoRecordedValue);

@@ -5,7 +5,7 @@ namespace PerfMonitor.Ingestion.Parsing;
 /// <summary>
 /// Decodes an OTLP ExportMetricsServiceRequest (opentelemetry/proto/metrics/v1/metrics.proto) by hand: no generated objects, one pass,
 /// everything checked down to the attributes, so that what comes out needs no more checking of its form.
-/// Exemplars, descriptions and fields of later versions are passed over.
+/// Exemplars and fields of later versions are passed over.
 /// </summary>
 internal sealed class OtlpProtobuf
 {
@@ -170,11 +170,11 @@ internal sealed class OtlpProtobuf
 
     private void Metric(WireReader reader)
     {
-        var (name, unit) = (default(ByteRange), default(ByteRange));
+        var (name, description, unit) = (default(ByteRange), default(ByteRange), default(ByteRange));
         var data = default(OtlpPoints.MetricData);
         while (reader.TryReadTag(out var field, out var type))
         {
-            if (field is 1 or 3 or 5 or 7 or 9 or 10 or 11)
+            if (field is 1 or 2 or 3 or 5 or 7 or 9 or 10 or 11)
             {
                 reader.Expect(WireType.LengthDelimited, type, field);
             }
@@ -183,6 +183,9 @@ internal sealed class OtlpProtobuf
             {
                 case 1:
                     name = Text(ref reader);
+                    break;
+                case 2:
+                    description = Text(ref reader);
                     break;
                 case 3:
                     unit = Text(ref reader);
@@ -197,7 +200,7 @@ internal sealed class OtlpProtobuf
         }
 
         Count(reader.Position);
-        _metrics.Metrics.Add(new OtlpMetric(name, unit, data.Kind, data.Temporality, data.Monotonic, new ListRange(data.First, data.Count)));
+        _metrics.Metrics.Add(new OtlpMetric(name, description, unit, data.Kind, data.Temporality, data.Monotonic, new ListRange(data.First, data.Count)));
     }
 
     private static OtlpKind KindOf(int field) => field switch

@@ -31,7 +31,7 @@ internal sealed record FieldSchema(int Number, string Name, FieldKind Kind, bool
 
 /// <summary>
 /// The messages of OTLP metrics as far as we read them (opentelemetry/proto/{common,resource,metrics}/v1).
-/// What is not in here, exemplars and descriptions among it, is passed over in JSON as it is on the wire.
+/// What is not in here, exemplars among it, is passed over in JSON as it is on the wire.
 /// </summary>
 internal static class OtlpSchema
 {
@@ -88,7 +88,7 @@ internal static class OtlpSchema
 
     private static readonly FieldSchema[] Metric =
     [
-        new(1, "name", FieldKind.Text), new(3, "unit", FieldKind.Text),
+        new(1, "name", FieldKind.Text), new(2, "description", FieldKind.Text), new(3, "unit", FieldKind.Text),
         new(5, "gauge", FieldKind.Message, Message: static () => GaugeData!),
         new(7, "sum", FieldKind.Message, Message: static () => SumData!),
         new(9, "histogram", FieldKind.Message, Message: static () => HistogramData!),

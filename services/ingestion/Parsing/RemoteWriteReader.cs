@@ -11,6 +11,9 @@ internal ref struct RemoteWriteReader
     private const int LabelsField = 1;
     private const int SamplesField = 2;
 
+    // Of a 2.0 TimeSeries; a 1.0 request has it beside its series.
+    private const int MetadataField = 5;
+
     private readonly ReadOnlySpan<byte> _body;
     private readonly RemoteWriteVersion _version;
     private readonly RemoteWriteSeries _series;
@@ -56,8 +59,10 @@ internal ref struct RemoteWriteReader
             RefuseOtherVersion(field);
             if (IsFirst && field == 3)
             {
-                _series.Metadata++;
+                _request.Expect(WireType.LengthDelimited, type, field);
+                _series.Described.Add(ReadMetadata(_request.Message()));
                 Count(1);
+                continue;
             }
 
             _request.Skip(type);
@@ -92,9 +97,7 @@ internal ref struct RemoteWriteReader
                 continue;
             }
 
-            reader.Expect(WireType.LengthDelimited, type, field);
-            var length = reader.Bytes().Length;
-            _series.Symbols.Add(new ByteRange(reader.Position - length, length));
+            _series.Symbols.Add(ReadText(ref reader, type, field));
             Count(1);
         }
 
@@ -131,6 +134,11 @@ internal ref struct RemoteWriteReader
                         _series.Samples.Add(ReadSample(reader.Message()));
                         Count(1);
                         break;
+                    case MetadataField when !IsFirst:
+                        reader.Expect(WireType.LengthDelimited, type, field);
+                        _series.Metadata = ReadMetadata(reader.Message());
+                        Count(1);
+                        break;
                     default:
                         Pass(field);
                         reader.Skip(type);
@@ -156,11 +164,51 @@ internal ref struct RemoteWriteReader
             _series.Exemplars++;
             Count(1);
         }
-        else if (!IsFirst && field == 5)
+    }
+
+    // 1.0 has the texts in the message, 2.0 in the table of symbols.
+    private readonly RemoteWriteMetadata ReadMetadata(WireReader reader)
+    {
+        var metadata = default(RemoteWriteMetadata);
+        while (reader.TryReadTag(out var field, out var type))
         {
-            _series.Metadata++;
-            Count(1);
+            switch (field)
+            {
+                case 1:
+                    reader.Expect(WireType.Varint, type, field);
+                    metadata = metadata with { Type = (int)Math.Min(reader.Varint(), int.MaxValue) };
+                    break;
+                case 2 when IsFirst:
+                    metadata = metadata with { Name = ReadText(ref reader, type, field) };
+                    break;
+                case 4 when IsFirst:
+                    metadata = metadata with { Help = ReadText(ref reader, type, field) };
+                    break;
+                case 5 when IsFirst:
+                    metadata = metadata with { Unit = ReadText(ref reader, type, field) };
+                    break;
+                case 3 when !IsFirst:
+                    reader.Expect(WireType.Varint, type, field);
+                    metadata = metadata with { Help = SymbolRange(ref reader) };
+                    break;
+                case 4 when !IsFirst:
+                    reader.Expect(WireType.Varint, type, field);
+                    metadata = metadata with { Unit = SymbolRange(ref reader) };
+                    break;
+                default:
+                    reader.Skip(type);
+                    break;
+            }
         }
+
+        return metadata;
+    }
+
+    private static ByteRange ReadText(ref WireReader reader, WireType type, int field)
+    {
+        reader.Expect(WireType.LengthDelimited, type, field);
+        var length = reader.Bytes().Length;
+        return new ByteRange(reader.Position - length, length);
     }
 
     // References come in pairs, name and value; packed, or one by one as proto3 also allows.
@@ -194,15 +242,17 @@ internal ref struct RemoteWriteReader
 
     private readonly ReadOnlySpan<byte> Symbol(ref WireReader reader)
     {
+        var range = SymbolRange(ref reader);
+        return _body.Slice(range.Start, range.Length);
+    }
+
+    private readonly ByteRange SymbolRange(ref WireReader reader)
+    {
         var start = reader.Position;
         var reference = reader.Varint();
-        if (reference >= (ulong)_series.Symbols.Count)
-        {
-            throw WireReader.Malformed($"a reference to symbol {reference}, of {_series.Symbols.Count}", start);
-        }
-
-        var range = _series.Symbols[(int)reference];
-        return _body.Slice(range.Start, range.Length);
+        return reference < (ulong)_series.Symbols.Count
+            ? _series.Symbols[(int)reference]
+            : throw WireReader.Malformed($"a reference to symbol {reference}, of {_series.Symbols.Count}", start);
     }
 
     private static Sample ReadSample(WireReader reader)

@@ -41,23 +41,27 @@ internal sealed class RemoteWriteSeries
     /// <summary>Exemplars of the request so far, which are passed over.</summary>
     public int Exemplars { get; set; }
 
-    /// <summary>Metadata entries of the request so far, which are passed over.</summary>
-    public int Metadata { get; set; }
+    /// <summary>What a 2.0 message tells of its metric; null where it tells nothing.</summary>
+    public RemoteWriteMetadata? Metadata { get; set; }
+
+    /// <summary>What a 1.0 request has told of metrics so far, each under its name.</summary>
+    public List<RemoteWriteMetadata> Described { get; } = [];
 
     /// <summary>Whether the buffers have their usual size.</summary>
-    public bool IsWorthKeeping => _labels.Length <= UsualLabelBytes && Samples.Capacity <= UsualCount && Symbols.Capacity <= UsualCount;
+    public bool IsWorthKeeping => _labels.Length <= UsualLabelBytes && Samples.Capacity <= UsualCount && Symbols.Capacity <= UsualCount && Described.Capacity <= UsualCount;
 
     public void BeginRequest()
     {
-        (Index, Exemplars, Metadata, Expected) = (-1, 0, 0, []);
+        (Index, Exemplars, Expected) = (-1, 0, []);
         Symbols.Clear();
+        Described.Clear();
     }
 
     public void BeginSeries()
     {
         Index++;
         _length = 0;
-        (Histograms, IsExpected) = (0, false);
+        (Histograms, IsExpected, Metadata) = (0, false, null);
         Samples.Clear();
     }
 

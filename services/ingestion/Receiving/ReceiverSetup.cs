@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using PerfMonitor.Ingestion.Admission;
+using PerfMonitor.Ingestion.Descriptions;
 using PerfMonitor.Ingestion.Translation;
 using PerfMonitor.ServiceDefaults;
 
@@ -18,13 +19,17 @@ internal static class ReceiverSetup
         builder.WebHost.UseUrls(Addresses(builder.Configuration));
 
         builder.Services.AddSingleton(services => new SeriesCatalogue(services.GetRequiredService<IOptions<AdmissionOptions>>().Value));
+        builder.Services.AddSingleton<MetricDescriptions>();
         builder.Services.AddSingleton<SampleSeries>();
         builder.Services.AddSingleton<RemoteWriteSamples>();
         builder.Services.AddSingleton<ExpositionSamples>();
         builder.Services.AddSingleton(services => new TranslationCache(services.GetRequiredService<IOptions<TranslationOptions>>().Value));
         builder.Services.AddSingleton(services => new DeltaStore(services.GetRequiredService<IOptions<TranslationOptions>>().Value));
         builder.Services.AddSingleton(services => new OtlpTranslator(
-            services.GetRequiredService<TranslationCache>(), services.GetRequiredService<DeltaStore>(), services.GetRequiredService<IOptions<TranslationOptions>>().Value));
+            services.GetRequiredService<TranslationCache>(),
+            services.GetRequiredService<DeltaStore>(),
+            services.GetRequiredService<MetricDescriptions>(),
+            services.GetRequiredService<IOptions<TranslationOptions>>().Value));
         builder.Services.AddSingleton<BodyBudget>();
         builder.Services.AddSingleton<BodyReader>();
         builder.Services.AddSingleton(services => new ApiKeyVerifier(services.GetRequiredService<WebClient>, services.GetRequiredService<TimeProvider>()));

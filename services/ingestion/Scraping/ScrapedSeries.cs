@@ -1,4 +1,5 @@
 using PerfMonitor.Ingestion.Admission;
+using PerfMonitor.Ingestion.Descriptions;
 using PerfMonitor.Ingestion.Parsing;
 using PerfMonitor.TimeSeries;
 
@@ -8,7 +9,7 @@ namespace PerfMonitor.Ingestion.Scraping;
 /// The series of one target: what the bytes in its text stand for after relabelling, and which of them the latest scrape had. Bounded by
 /// one scrape, and so by the job's limit on samples and the size of its text: what a scrape does not have is forgotten.
 /// </summary>
-internal sealed class ScrapedSeries(ScrapePoint point)
+internal sealed class ScrapedSeries(ScrapePoint point, MetricDescriptions descriptions)
 {
     private readonly Dictionary<byte[], Entry> _entries = new(BytesComparer.Instance);
     private long _scrape;
@@ -21,6 +22,12 @@ internal sealed class ScrapedSeries(ScrapePoint point)
         var reader = new ExpositionReader(body, openMetrics);
         for (var item = reader.Read(); item != ExpositionItem.End; item = reader.Read())
         {
+            if (item == ExpositionItem.Description)
+            {
+                reader.Comment.Note(descriptions);
+                continue;
+            }
+
             if (item == ExpositionItem.Broken)
             {
                 return ScrapeTaken.Failed($"line {reader.Line}, {reader.Refusal.Detail}");

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using PerfMonitor.Ingestion.Admission;
+using PerfMonitor.Ingestion.Descriptions;
 using PerfMonitor.Ingestion.Publishing;
 using PerfMonitor.Ingestion.Receiving;
 using PerfMonitor.TimeSeries;
@@ -9,7 +10,15 @@ namespace PerfMonitor.Ingestion.Scraping;
 
 /// <summary>Scrapes a target and sends what it has, with what Prometheus records about every scrape. Bounded by the number of targets.</summary>
 internal sealed class Scraper(
-    ScrapeFetch fetch, BodyBudget budget, SeriesCatalogue catalogue, OwnSamples own, IOptions<AdmissionOptions> admission, IngestionMetrics metrics, TimeProvider clock, ILogger<Scraper> logger)
+    ScrapeFetch fetch,
+    BodyBudget budget,
+    SeriesCatalogue catalogue,
+    MetricDescriptions descriptions,
+    OwnSamples own,
+    IOptions<AdmissionOptions> admission,
+    IngestionMetrics metrics,
+    TimeProvider clock,
+    ILogger<Scraper> logger)
 {
     private readonly ConcurrentDictionary<Guid, Memory> _memories = new();
 
@@ -19,7 +28,7 @@ internal sealed class Scraper(
     /// <summary>Scrapes once.</summary>
     public async Task ScrapeAsync(ScrapePoint point, CancellationToken cancellationToken)
     {
-        var memory = _memories.GetOrAdd(point.Id, _ => new Memory(new ScrapedSeries(point)));
+        var memory = _memories.GetOrAdd(point.Id, _ => new Memory(new ScrapedSeries(point, descriptions)));
         var (at, started) = (clock.GetUtcNow(), clock.GetTimestamp());
         using var body = new RequestBody(budget);
         var (openMetrics, failure) = await fetch.RunAsync(point, body, cancellationToken);

@@ -1,4 +1,6 @@
+using System.Text;
 using PerfMonitor.Ingestion.Admission;
+using PerfMonitor.Ingestion.Descriptions;
 using PerfMonitor.Ingestion.Parsing;
 using PerfMonitor.TimeSeries;
 
@@ -7,8 +9,10 @@ namespace PerfMonitor.Ingestion.Translation;
 /// <summary>
 /// Turns OTLP metrics into Prometheus series as the OpenTelemetry compatibility specification has it; docs/receiving.md shows the result.
 /// </summary>
-internal sealed class OtlpTranslator(TranslationCache cache, DeltaStore deltas, TranslationOptions options)
+internal sealed class OtlpTranslator(TranslationCache cache, DeltaStore deltas, MetricDescriptions descriptions, TranslationOptions options)
 {
+    private static readonly long DescribeAfterMs = (long)MetricDescriptions.NoteEvery.TotalMilliseconds;
+
     /// <summary>Takes everything a request holds into its intake.</summary>
     public void Translate(OtlpMetrics metrics, Intake intake)
     {
@@ -51,6 +55,12 @@ internal sealed class OtlpTranslator(TranslationCache cache, DeltaStore deltas, 
         var context = cache.Metric(metrics, scope, metric);
         var points = new PointIntake(metrics, context, intake, cache);
         var unsuitable = Unsuitable(context, metric);
+        if (unsuitable == default && context.DescribedAtMs < intake.Window.NowMs - DescribeAfterMs)
+        {
+            context.DescribedAtMs = intake.Window.NowMs;
+            Describe(metrics, context.Name, metric);
+        }
+
         for (var i = metric.Points.Start; i < metric.Points.Start + metric.Points.Count; i++)
         {
             var refusal = unsuitable;
@@ -67,6 +77,19 @@ internal sealed class OtlpTranslator(TranslationCache cache, DeltaStore deltas, 
         }
 
         return latestMs;
+    }
+
+    private void Describe(OtlpMetrics metrics, string name, in OtlpMetric metric)
+    {
+        descriptions.Note(name, MetricFact.Type, metric.Kind switch
+        {
+            OtlpKind.Sum when metric.Monotonic => "counter"u8,
+            OtlpKind.Histogram or OtlpKind.Exponential => "histogram"u8,
+            OtlpKind.Summary => "summary"u8,
+            _ => "gauge"u8,
+        });
+        descriptions.Note(name, MetricFact.Help, metrics.Bytes(metric.Description));
+        descriptions.Note(name, MetricFact.Unit, Encoding.UTF8.GetBytes(UnitSuffix.Of(Encoding.UTF8.GetString(metrics.Bytes(metric.Unit))).Main));
     }
 
     private static Refusal Unsuitable(MetricContext context, in OtlpMetric metric)

@@ -24,6 +24,9 @@ internal sealed class MetricContext(string name, ScopeContext scope)
 
     public ScopeContext Scope { get; } = scope;
 
+    /// <summary>When it was last described, milliseconds since the Unix epoch; a request that loses the race describes it once more.</summary>
+    public long DescribedAtMs { get; set; } = long.MinValue / 2;
+
     /// <summary>By the bytes of the attributes; bounded with the whole cache.</summary>
     public ConcurrentDictionary<byte[], PointSeries> Points { get; } = new(BytesComparer.Instance);
 }

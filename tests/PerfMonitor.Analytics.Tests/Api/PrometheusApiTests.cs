@@ -40,7 +40,7 @@ public sealed class PrometheusApiTests(ApiHost host) : IClassFixture<ApiHost>, I
     [InlineData("query_exemplars?query=up&start=0&end=1", """{"status":"success","data":[]}""")]
     [InlineData("status/config", """{"status":"success","data":{"yaml":""}}""")]
     [InlineData("status/flags", """{"status":"success","data":{"query.lookback-delta":"5m","query.max-concurrency":"16","query.max-samples":"20000000","query.timeout":"30s","storage.tsdb.retention.time":"30d"}}""")]
-    [InlineData("status/tsdb?limit=1", """{"status":"success","data":{"headStats":{"numSeries":2,"numLabelPairs":3},"seriesCountByMetricName":[{"name":"up","value":2}],"labelValueCountByLabelName":[{"name":"job","value":2}],"memoryInBytesByLabelName":[{"name":"job","value":6}],"seriesCountByLabelValuePair":[{"name":"__name__=up","value":2}]}}""")]
+    [InlineData("status/tsdb?limit=1", """{"status":"success","data":{"headStats":{"numSeries":2,"numLabelPairs":3,"minTime":1767614340000,"maxTime":1767614400000},"seriesCountByMetricName":[{"name":"up","value":2}],"labelValueCountByLabelName":[{"name":"job","value":2}],"memoryInBytesByLabelName":[{"name":"job","value":6}],"seriesCountByLabelValuePair":[{"name":"__name__=up","value":2}]}}""")]
     [InlineData("parse_query?query=sum by (job) (rate(up{job!=\"x\"}[5m] offset 1m)) > bool 1", """{"status":"success","data":{"type":"binaryExpr","op":">","lhs":{"type":"aggregation","op":"sum","expr":{"type":"call","func":{"name":"rate","argTypes":["matrix"],"variadic":0,"returnType":"vector"},"args":[{"type":"matrixSelector","name":"up","range":300000,"matchers":[{"name":"job","value":"x","type":"!="},{"name":"__name__","value":"up","type":"="}],"offset":60000,"timestamp":null,"startOrEnd":null}]},"param":null,"grouping":["job"],"without":false},"rhs":{"type":"numberLiteral","val":"1"},"bool":true,"matching":null}}""")]
     [InlineData("parse_query?query=(up @ end() * on (job) group_left (a) up)[1h:5m] @ 3", """{"status":"success","data":{"type":"subquery","expr":{"type":"parenExpr","expr":{"type":"binaryExpr","op":"*","lhs":{"type":"vectorSelector","name":"up","matchers":[{"name":"__name__","value":"up","type":"="}],"offset":0,"timestamp":null,"startOrEnd":"end"},"rhs":{"type":"vectorSelector","name":"up","matchers":[{"name":"__name__","value":"up","type":"="}],"offset":0,"timestamp":null,"startOrEnd":null},"bool":false,"matching":{"card":"many-to-one","labels":["job"],"on":true,"include":["a"]}}},"range":3600000,"step":300000,"offset":0,"timestamp":3000,"startOrEnd":null}}""")]
     [InlineData("rules", """{"status":"success","data":{"groups":[]}}""")]
@@ -50,6 +50,23 @@ public sealed class PrometheusApiTests(ApiHost host) : IClassFixture<ApiHost>, I
 
         Assert.Equal(answer, await response.Content.ReadAsStringAsync(Token));
         Assert.Equal(("OK", "application/json"), (response.StatusCode.ToString(), response.Content.Headers.ContentType?.MediaType));
+    }
+
+    [Theory]
+    [InlineData("metadata?metric=http_seconds", """{"status":"success","data":{"http_seconds":[{"type":"histogram","help":"How \"long\".","unit":"seconds"},{"type":"histogram","help":"Old.","unit":"seconds"}]}}""")]
+    [InlineData("metadata?metric=http_seconds&limit_per_metric=1", """{"status":"success","data":{"http_seconds":[{"type":"histogram","help":"How \"long\".","unit":"seconds"}]}}""")]
+    [InlineData("metadata?limit=1", """{"status":"success","data":{"http_seconds":[{"type":"histogram","help":"How \"long\".","unit":"seconds"},{"type":"histogram","help":"Old.","unit":"seconds"}]}}""")]
+    [InlineData("metadata?metric=nothing", """{"status":"success","data":{}}""")]
+    public async Task Passes_on_what_was_told_of_metrics(string path, string answer)
+    {
+        await using var told = new ApiHost();
+        await told.InitializeAsync();
+        var now = told.Road.NowMs;
+        await told.Road.AcceptAsync(LabelSet.Create("http_seconds_bucket", [new Label("le", "+Inf")]), new Sample(now, 1));
+        await told.Road.AcceptAsync(new MetricInfo("http_seconds", "histogram", "", "Old.").ToLabels(), new Sample(now - 60_000, 1));
+        await told.Road.AcceptAsync(new MetricInfo("http_seconds", "histogram", "seconds", "How \"long\".").ToLabels(), new Sample(now, 1));
+
+        Assert.Equal(answer, await told.Viewer.GetStringAsync(new Uri($"/api/v1/{path}", UriKind.Relative), Token));
     }
 
     [Fact]
@@ -91,9 +108,13 @@ public sealed class PrometheusApiTests(ApiHost host) : IClassFixture<ApiHost>, I
     [InlineData("query_range?query=up&start=0&end=11001&step=1", 400, "bad_data", "exceeded maximum resolution of 11,000 points per timeseries. Try decreasing the query resolution (?step=XX)")]
     [InlineData("series", 400, "bad_data", "no match[] parameter provided")]
     [InlineData("series?match[]=1%2B1", 400, "bad_data", "invalid parameter \"match[]\": ")]
+    [InlineData("metadata?limit_per_metric=x", 400, "bad_data", "invalid parameter \"limit_per_metric\": cannot parse \"x\" to a non-negative integer")]
     [InlineData("query_exemplars?query=up{&start=0&end=1", 400, "bad_data", "invalid parameter \"query\": ")]
     [InlineData("query_exemplars?query=up&start=2&end=1", 400, "bad_data", "invalid parameter \"end\": end timestamp must not be before start time")]
     [InlineData("status/tsdb?limit=0", 400, "bad_data", "invalid parameter \"limit\": it must be between 1 and 10000")]
+    [InlineData("rules?group_next_token=x", 400, "bad_data", "invalid parameter \"group_limit\": group_limit needs to be present in order to paginate over the groups")]
+    [InlineData("rules?group_limit=1&group_next_token=x", 400, "bad_data", "invalid parameter \"group_next_token\": invalid group_next_token \"x\". Were rule groups changed?")]
+    [InlineData("rules?match[]=x{", 400, "bad_data", "invalid parameter \"match[]\": ")]
     [InlineData("rules?type=x", 400, "bad_data", "invalid parameter \"type\": not supported value \"x\"")]
     public async Task Says_what_is_wrong_as_prometheus_does(string path, int status, string type, string message)
     {

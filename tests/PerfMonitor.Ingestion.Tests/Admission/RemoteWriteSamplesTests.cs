@@ -1,5 +1,6 @@
 using System.Globalization;
 using PerfMonitor.Ingestion.Admission;
+using PerfMonitor.Ingestion.Descriptions;
 using PerfMonitor.Ingestion.Parsing;
 
 namespace PerfMonitor.Ingestion.Tests;
@@ -11,7 +12,7 @@ public sealed class RemoteWriteSamplesTests
     private const string LongerB = "__name__=b job=x zone=1";
 
     private readonly SeriesCatalogue _catalogue = new(new AdmissionOptions());
-    private readonly RemoteWriteSamples _samples = new();
+    private readonly RemoteWriteSamples _samples = new(new MetricDescriptions());
 
     public static TheoryData<string[], string[]> Orders => new()
     {

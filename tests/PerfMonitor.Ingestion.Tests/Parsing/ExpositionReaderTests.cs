@@ -96,6 +96,11 @@ public sealed class ExpositionReaderTests
         var reader = new ExpositionReader(Encoding.UTF8.GetBytes(text), openMetrics);
         for (var item = reader.Read(); item != ExpositionItem.End; item = reader.Read())
         {
+            if (item == ExpositionItem.Description)
+            {
+                continue;
+            }
+
             var labels = new List<Label>();
             var refusal = item == ExpositionItem.Broken ? reader.Refusal : ExpositionLabels.Decode(reader.Series, labels);
             var time = reader.TimestampMs is { } at ? $" @{at.ToString(CultureInfo.InvariantCulture)}" : "";

@@ -1,5 +1,6 @@
 using System.Text;
 using PerfMonitor.Ingestion.Admission;
+using PerfMonitor.Ingestion.Descriptions;
 using PerfMonitor.Ingestion.Parsing;
 using PerfMonitor.Testing;
 
@@ -54,7 +55,7 @@ public sealed class FuzzTests
         Run(RemoteWriteText.Request(version, "__name__=up instance=b:9090 job=a : 1@1000 stale@2000 h@1 e@2", "__name__=x é=ü : NaN@-1", "__name__=y : 1@1"), bytes =>
         {
             var intake = NewIntake();
-            new RemoteWriteSamples().Take(bytes, version, 1_000, intake);
+            new RemoteWriteSamples(new MetricDescriptions()).Take(bytes, version, 1_000, intake);
             Assert.Equal(intake.Refused, intake.Reasons.Sum(reason => reason.Count));
         });
 
@@ -65,7 +66,7 @@ public sealed class FuzzTests
         Run(Encoding.UTF8.GetBytes("# TYPE a counter\na_total{le=\"+Inf\",p=\"C:\\\\\\n\\\"\"} 1.5e3 1395066363 # {t=\"x\"} 1\nb NaN\n# EOF\n"), bytes =>
         {
             var intake = NewIntake();
-            new ExpositionSamples().Take(bytes, openMetrics, OtlpText.NowMs, ExtraLabels.None, 1_000, intake);
+            new ExpositionSamples(new MetricDescriptions()).Take(bytes, openMetrics, OtlpText.NowMs, ExtraLabels.None, 1_000, intake);
             Assert.Equal(intake.Refused, intake.Reasons.Sum(reason => reason.Count));
         });
 
@@ -79,7 +80,7 @@ public sealed class FuzzTests
         var translation = new Translation();
         var window = TimeWindow.Around(DateTimeOffset.FromUnixTimeMilliseconds(OtlpText.NowMs), new AdmissionOptions());
         var intake = new Intake(translation.Catalogue, window);
-        new Ingestion.Translation.OtlpTranslator(translation.Cache, translation.Deltas, new()).Translate(metrics, intake);
+        new Ingestion.Translation.OtlpTranslator(translation.Cache, translation.Deltas, translation.Descriptions, new()).Translate(metrics, intake);
         Assert.Equal(metrics.Metrics.Sum(metric => metric.Points.Count), intake.Accepted + intake.Refused);
     }
 

@@ -64,7 +64,7 @@ public sealed class ParserPropertyTests
         for (var item = reader.Read(); item != ExpositionItem.End; item = reader.Read())
         {
             items++;
-            _ = item == ExpositionItem.Broken ? reader.Refusal : ExpositionLabels.Decode(reader.Series, []);
+            _ = item == ExpositionItem.Sample ? ExpositionLabels.Decode(reader.Series, []) : reader.Refusal;
         }
 
         return items <= bytes.Length;

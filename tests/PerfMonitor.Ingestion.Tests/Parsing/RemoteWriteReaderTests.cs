@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using PerfMonitor.Ingestion.Parsing;
 using PerfMonitor.Testing;
 using PerfMonitor.TimeSeries;
@@ -26,12 +27,20 @@ public sealed class RemoteWriteReaderTests
     }
 
     [Fact]
-    public void Metadata_is_counted()
+    public void Metadata_is_read()
     {
-        var (_, first) = Read(RemoteWriteText.Request(RemoteWriteVersion.V1, "# up", Up, "# x"), RemoteWriteVersion.V1);
-        var (_, second) = Read(RemoteWriteText.Request(RemoteWriteVersion.V2, Up, Up), RemoteWriteVersion.V2);
+        var first = RemoteWriteText.Request(RemoteWriteVersion.V1, "# up", Up, "# x seconds How long. ü");
+        var second = RemoteWriteText.Request(RemoteWriteVersion.V2, Up, Up + " # seconds How long. ü");
 
-        Assert.Equal((2, 2), (first.Metadata, second.Metadata));
+        Assert.Equal(["2 up '' ''", "2 x 'How long. ü' 'seconds'"], Read(first, RemoteWriteVersion.V1).Series.Described.Select(metadata => Show(metadata, first)));
+        Assert.Equal("1  'How long. ü' 'seconds'", Show(Read(second, RemoteWriteVersion.V2).Series.Metadata!.Value, second));
+    }
+
+    private static string Show(RemoteWriteMetadata metadata, byte[] body)
+    {
+        return $"{metadata.Type} {Text(metadata.Name)} '{Text(metadata.Help)}' '{Text(metadata.Unit)}'";
+
+        string Text(ByteRange range) => Encoding.UTF8.GetString(body, range.Start, range.Length);
     }
 
     [Fact]
@@ -115,7 +124,7 @@ public sealed class RemoteWriteReaderTests
 
         var (lines, series) = Read(body, RemoteWriteVersion.V1);
 
-        Assert.Equal((samples, metadata), (lines.Count, series.Metadata));
+        Assert.Equal((samples, metadata), (lines.Count, series.Described.Count));
         Assert.True(part is null || lines.Exists(line => line.Contains(part, StringComparison.Ordinal)));
         Assert.Equal(body, Repacked(body));
     }

@@ -68,6 +68,7 @@ internal sealed class IngestionHost : IAsyncDisposable
         app.MapReceivers();
         app.MapTargets();
         app.MapScrapes();
+        app.MapPrometheusTargets();
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new IngestionHost(app, bus, targets, scrapes);
     }

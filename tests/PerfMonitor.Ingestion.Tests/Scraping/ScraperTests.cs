@@ -5,12 +5,14 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using PerfMonitor.Ingestion.Admission;
+using PerfMonitor.Ingestion.Descriptions;
 using PerfMonitor.Ingestion.Publishing;
 using PerfMonitor.Ingestion.Receiving;
 using PerfMonitor.Ingestion.Scheduling;
 using PerfMonitor.Ingestion.Scraping;
 using PerfMonitor.Ingestion.Targets;
 using PerfMonitor.Testing;
+using PerfMonitor.TimeSeries;
 
 namespace PerfMonitor.Ingestion.Tests;
 
@@ -21,7 +23,7 @@ public sealed class ScraperTests
     [Fact]
     public async Task A_scrape_brings_the_samples_of_its_target_and_what_is_recorded_about_it()
     {
-        await using var exporter = new Exporter { Text = "a 1\nb{job=\"own\",x=\"y\"} 2\nc 3 1000\nd 4\n" };
+        await using var exporter = new Exporter { Text = "# TYPE a gauge\na 1\nb{job=\"own\",x=\"y\"} 2\nc 3 1000\nd 4\n" };
         await exporter.StartAsync();
         await using var rig = new Rig();
 
@@ -35,6 +37,7 @@ public sealed class ScraperTests
         ], await rig.SamplesAsync());
         Assert.Equal((null, 1), (rig.Scraper.HealthOf(point)!.Taken.Failure, rig.Scraper.HealthOf(point)!.Refused));
         Assert.Equal(1, rig.Metrics.Totals.Refused.Single(entry => entry.Reason == RefusalReason.TooOld).Count);
+        Assert.Equal([new MetricInfo("a", "gauge", "", "")], rig.Descriptions.TakeDue(0));
     }
 
     [Theory]
@@ -280,12 +283,14 @@ public sealed class ScraperTests
             _publisher = new SamplePublisher(_bus, Options.Create(new BusOptions { Partitions = 1 }), Options.Create(new PublishingOptions()), TimeProvider.System, Metrics, NullLogger<SamplePublisher>.Instance);
             _own = new OwnSamples(_publisher, catalogue, TimeProvider.System, Metrics, NullLogger<OwnSamples>.Instance);
             _fetch = new ScrapeFetch(time);
-            Scraper = new Scraper(_fetch, new BodyBudget(Options.Create(new ReceiverOptions())), catalogue, _own, admission, Metrics, time, NullLogger<Scraper>.Instance);
+            Scraper = new Scraper(_fetch, new BodyBudget(Options.Create(new ReceiverOptions())), catalogue, Descriptions, _own, admission, Metrics, time, NullLogger<Scraper>.Instance);
         }
 
         public ManualTimeProvider Clock { get; } = new(Start);
 
         public IngestionMetrics Metrics { get; } = new();
+
+        public MetricDescriptions Descriptions { get; } = new();
 
         public Scraper Scraper { get; }
 

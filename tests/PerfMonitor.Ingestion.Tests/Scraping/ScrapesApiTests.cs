@@ -73,5 +73,19 @@ public sealed class ScrapesApiTests
         Assert.Contains("Scrapes:File", await put.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("targets", """{"status":"success","data":{"activeTargets":[{"discoveredLabels":{},"labels":{"instance":"a:9100","job":"node"},"scrapePool":"node","scrapeUrl":"http://a:9100/metrics","globalUrl":"http://a:9100/metrics","lastError":"","lastScrape":"0001-01-01T00:00:00Z","lastScrapeDuration":0,"health":"unknown","scrapeInterval":"30s","scrapeTimeout":"10s"}],"droppedTargets":[],"droppedTargetCounts":{}}}""")]
+    [InlineData("targets?state=dropped", """{"status":"success","data":{"activeTargets":[],"droppedTargets":[],"droppedTargetCounts":{}}}""")]
+    [InlineData("targets?scrapePool=other", """{"status":"success","data":{"activeTargets":[],"droppedTargets":[],"droppedTargetCounts":{}}}""")]
+    [InlineData("scrape_pools", """{"status":"success","data":{"scrapePools":["node"]}}""")]
+    public async Task Clients_of_Prometheus_see_its_targets(string path, string answer)
+    {
+        await using var host = await IngestionHost.StartAsync();
+        await host.Scrapes.AddAsync(Job("node", TargetOrigin.Api), Cancelled);
+        using var person = host.As("viewer");
+
+        Assert.Equal(answer, await person.GetStringAsync($"/api/v1/{path}", Cancelled));
+    }
+
     internal static ScrapeJob Job(string name, TargetOrigin origin) => ScrapeRules.Check(new ScrapeInput { Job = name, Targets = ["a:9100"], BearerToken = "s3" }, Guid.NewGuid(), origin).Job!;
 }

@@ -32,6 +32,8 @@ public class RouteTableTests
         { "/api/v1/series", "analytics", "GET:V HEAD:V POST:V" },
         { "/api/v1/label/job/values", "analytics", "GET:V HEAD:V" },
         { "/api/v1/metadata", "analytics", "GET:V HEAD:V" },
+        { "/api/v1/targets", "ingestion", "GET:V HEAD:V" },
+        { "/api/v1/scrape_pools", "ingestion", "GET:V HEAD:V" },
         { "/api/v1/rules", "analytics", "GET:V HEAD:V POST:O PUT:O DELETE:O" },
         { "/api/v1/rules/stored/x", "analytics", "GET:V HEAD:V POST:O PUT:O DELETE:O" },
         { "/api/v1/rules/backtest", "analytics", "POST:V" },

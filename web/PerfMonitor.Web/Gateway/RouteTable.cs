@@ -32,6 +32,8 @@ internal static class RouteTable
         Query("/api/v1/labels"),
         ReadOnly("/api/v1/label", "analytics"),
         ReadOnly("/api/v1/metadata", "analytics"),
+        ReadOnly("/api/v1/targets", "ingestion"),
+        ReadOnly("/api/v1/scrape_pools", "ingestion"),
         Question("/api/v1/rules/backtest", "analytics"),
         Question("/api/v1/rules/check", "analytics"),
         Question("/api/v1/rules/propose", "analytics"),
