@@ -8,7 +8,7 @@ namespace PerfMonitor.Alerting.Alerts;
 /// <param name="Fingerprint">Which.</param>
 /// <param name="Name">Its name; null where it is not known.</param>
 /// <param name="Result"><c>acknowledged</c>, <c>resolved</c> where it is over, or <c>unknown</c>.</param>
-/// <param name="AcknowledgedBy">Who has it now: who took it first keeps it.</param>
+/// <param name="AcknowledgedBy">Who has it now.</param>
 internal sealed record AcknowledgeResult(string Fingerprint, string? Name, string Result, string? AcknowledgedBy);
 
 /// <summary>Acknowledges alerts one by one: one that cannot be taken does not keep the others.</summary>
@@ -26,8 +26,8 @@ internal sealed class AcknowledgeMany(IAlertStore store, AlertHandling handling,
         var results = new List<AcknowledgeResult>();
         foreach (var fingerprint in fingerprints.Distinct())
         {
-            await life.SetAcknowledgementEndAsync(fingerprint, user, until, cancellationToken);
-            var alert = await handling.AcknowledgeAsync(fingerprint, user, note, cancellationToken);
+            var taking = new Taking(user, note, until, await life.SetAcknowledgementEndAsync(fingerprint, user, until, cancellationToken));
+            var alert = await handling.AcknowledgeAsync(fingerprint, taking, cancellationToken);
             results.Add(new AcknowledgeResult(fingerprint, alert?.Name, alert switch { null => "unknown", { IsOpen: false } => "resolved", _ => "acknowledged" }, alert?.AcknowledgedBy));
         }
 

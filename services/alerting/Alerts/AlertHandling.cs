@@ -8,14 +8,8 @@ namespace PerfMonitor.Alerting.Alerts;
 internal sealed class AlertHandling(IAlertStore store, PipelineRules rules, TimeProvider clock, Signals signals, ILogger<AlertHandling> logger)
 {
     /// <summary>The alert afterwards; resolved where there was nothing left to take; null where it is not known.</summary>
-    public Task<Alert?> AcknowledgeAsync(string fingerprint, string user, string? note, CancellationToken cancellationToken) =>
-        ChangeAsync(
-            fingerprint,
-            user,
-            (alert, now) => Acknowledgement.Take(alert, user, note, now),
-            TimelineKind.Acknowledged,
-            note is null ? "acknowledged" : $"acknowledged: {note}",
-            cancellationToken);
+    public Task<Alert?> AcknowledgeAsync(string fingerprint, Taking taking, CancellationToken cancellationToken) =>
+        ChangeAsync(fingerprint, taking.User, (alert, now) => Acknowledgement.Take(alert, taking, now), TimelineKind.Acknowledged, taking.Text, cancellationToken);
 
     /// <summary>As <see cref="AcknowledgeAsync"/>, the other way round.</summary>
     public Task<Alert?> UnacknowledgeAsync(string fingerprint, string user, CancellationToken cancellationToken) =>

@@ -73,26 +73,29 @@ internal static class AlertsApi
         long Sum(Func<AlertCount, bool> which) => counts.Where(which).Sum(count => count.Count);
     }
 
-    private static async Task<IResult> StoryAsync(string fingerprint, AlertQueries queries, LifeStore life, CancellationToken cancellationToken)
+    private static async Task<IResult> StoryAsync(string fingerprint, AlertQueries queries, LifeStore life, CancellationToken cancellationToken, long? episode = null)
     {
-        var episodes = await queries.ListAsync(
-            new AlertFilter { States = Enum.GetValues<AlertState>(), Severities = Enum.GetValues<Severity>(), Fingerprint = fingerprint, Limit = MostEpisodes },
-            cancellationToken);
+        var episodes = await queries.ListAsync(AlertFilter.Of(fingerprint, null, MostEpisodes), cancellationToken);
         if (episodes.Count == 0)
         {
             return Problems.NoSuchAlert(fingerprint);
         }
 
-        var newest = episodes[0];
-        var notifications = await queries.NotificationsAsync([newest], cancellationToken);
-        var (acknowledgedUntil, judgement) = await life.OfAsync(newest.Id, cancellationToken);
+        var shown = episode is null ? episodes[0] : (await queries.ListAsync(AlertFilter.Of(fingerprint, episode, 1), cancellationToken)).SingleOrDefault();
+        if (shown is null)
+        {
+            return Problems.NotFound("No such episode", $"The alert '{fingerprint}' has no episode {episode}; it may be older than History:Retention.");
+        }
+
+        var notifications = await queries.NotificationsAsync([shown], cancellationToken);
+        var (acknowledgedUntil, judgement) = await life.OfAsync(shown.Id, cancellationToken);
         return TypedResults.Ok(new AlertStoryModel(
-            AlertModel.Of(newest, notifications[newest.Id]),
-            newest.State == AlertState.Acknowledged ? acknowledgedUntil : null,
+            AlertModel.Of(shown, notifications[shown.Id]),
+            shown.State == AlertState.Acknowledged ? acknowledgedUntil : null,
             judgement is null ? null : new VerdictModel(AlertRow.Word(judgement.Verdict), judgement.Note, judgement.JudgedBy, judgement.JudgedAt),
-            (await queries.TimelineAsync(newest.Id, cancellationToken)).Select(TimelineModel.Of).ToList(),
-            GroupModel.Of(await queries.StandingsAsync(newest.Id, cancellationToken)),
-            episodes.Select(episode => new EpisodeModel(episode.Id, episode.StartsAt, episode.EndsAt, AlertRow.Word(episode.State), episode.Value)).ToList()));
+            (await queries.TimelineAsync(shown.Id, cancellationToken)).Select(TimelineModel.Of).ToList(),
+            GroupModel.Of(await queries.StandingsAsync(shown.Id, cancellationToken)),
+            episodes.Select(one => new EpisodeModel(one.Id, one.StartsAt, one.EndsAt, AlertRow.Word(one.State), one.Value)).ToList()));
     }
 
     private static async Task<IResult> AcknowledgeAsync(string fingerprint, AcknowledgeRequest? request, HttpContext context, AlertHandling handling, AlertQueries queries, LifeStore life, TimeProvider clock, CancellationToken cancellationToken)
@@ -102,9 +105,9 @@ internal static class AlertsApi
             return refusal;
         }
 
-        await life.SetAcknowledgementEndAsync(fingerprint, context.User.Identity!.Name!, request?.Until, cancellationToken);
-
-        return await ShowAsync(fingerprint, await handling.AcknowledgeAsync(fingerprint, context.User.Identity!.Name!, request?.Note, cancellationToken), queries, cancellationToken);
+        var user = context.User.Identity!.Name!;
+        var taking = new Taking(user, request?.Note, request?.Until, await life.SetAcknowledgementEndAsync(fingerprint, user, request?.Until, cancellationToken));
+        return await ShowAsync(fingerprint, await handling.AcknowledgeAsync(fingerprint, taking, cancellationToken), queries, cancellationToken);
     }
 
     /// <summary>What is wrong with an acknowledgement; null where nothing is.</summary>

@@ -33,7 +33,7 @@ internal static class LifeApi
             return Problems.Invalid("text", request.Text is null ? null : $"{request.Text.Length} characters", $"1 to {LongestText} characters");
         }
 
-        return await store.CommentAsync(fingerprint, request.Text, context.User.Identity!.Name!, clock.GetUtcNow(), cancellationToken) ? TypedResults.NoContent() : Problems.NoSuchAlert(fingerprint);
+        return await store.CommentAsync(fingerprint, request.Episode, request.Text, context.User.Identity!.Name!, clock.GetUtcNow(), cancellationToken) ? TypedResults.NoContent() : Problems.NoSuchAlert(fingerprint);
     }
 
     private static async Task<IResult> JudgeAsync(string fingerprint, VerdictRequest request, HttpContext context, LifeStore store, TimeProvider clock, CancellationToken cancellationToken)
@@ -77,7 +77,9 @@ internal static class LifeApi
     }
 }
 
-internal sealed record CommentRequest(string? Text);
+/// <param name="Text">What is to be remembered.</param>
+/// <param name="Episode">The episode's id; the newest where it is left out.</param>
+internal sealed record CommentRequest(string? Text, long? Episode = null);
 
 /// <param name="Verdict"><c>real</c>, <c>false</c> or <c>known</c>.</param>
 /// <param name="Note">Why.</param>

@@ -3,7 +3,6 @@ using PerfMonitor.Alerting.Receivers;
 using PerfMonitor.Alerting.Receivers.SlackBot;
 using PerfMonitor.Alerting.Silences;
 using PerfMonitor.Alerting.Store;
-using PerfMonitor.Contracts;
 
 namespace PerfMonitor.Alerting.Api;
 
@@ -70,7 +69,7 @@ internal sealed class SlackActions(AlertHandling handling, AlertQueries queries,
 
     // That it worked is seen in the message itself.
     private async Task<string?> AcknowledgeAsync(SlackAction action, CancellationToken cancellationToken) =>
-        await handling.AcknowledgeAsync(action.Fingerprint, action.Actor, null, cancellationToken) switch
+        await handling.AcknowledgeAsync(action.Fingerprint, Taking.By(action.Actor), cancellationToken) switch
         {
             null => "PerfMonitor knows no such alert any more.",
             { IsOpen: false } => "The alert is over; there is nothing left to acknowledge.",
@@ -80,9 +79,7 @@ internal sealed class SlackActions(AlertHandling handling, AlertQueries queries,
     private async Task<string> SilenceAsync(SlackAction action, TimeSpan length, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var newest = await queries.ListAsync(
-            new AlertFilter { States = Enum.GetValues<AlertState>(), Severities = Enum.GetValues<Severity>(), Fingerprint = action.Fingerprint, Limit = 1 },
-            cancellationToken);
+        var newest = await queries.ListAsync(AlertFilter.Of(action.Fingerprint, null, 1), cancellationToken);
         if (newest is not [{ IsOpen: true } alert])
         {
             return "The alert is over; there is nothing left to silence.";

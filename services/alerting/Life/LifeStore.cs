@@ -7,8 +7,8 @@ namespace PerfMonitor.Alerting.Life;
 /// <summary>Ends of acknowledgements, verdicts and comments in PostgreSQL.</summary>
 internal sealed class LifeStore(NpgsqlDataSource source)
 {
-    /// <summary>Sets or clears when the acknowledgement of the open episode ends. Written before the acknowledgement itself: one that stays for ever by accident is worse than an end without one.</summary>
-    public async Task SetAcknowledgementEndAsync(string fingerprint, string user, DateTimeOffset? until, CancellationToken cancellationToken)
+    /// <summary>Sets or clears when the acknowledgement of the open episode ends; whether it ends at another time then. Written before the acknowledgement itself: one that stays for ever by accident is worse than an end without one.</summary>
+    public async Task<bool> SetAcknowledgementEndAsync(string fingerprint, string user, DateTimeOffset? until, CancellationToken cancellationToken)
     {
         await using var command = (until is null
             ? source.CreateCommand("DELETE FROM alerting.acknowledgement_ends e USING alerting.alerts a WHERE a.id = e.alert_id AND a.fingerprint = $1 AND a.state <> 'resolved'").With(fingerprint)
@@ -16,8 +16,9 @@ internal sealed class LifeStore(NpgsqlDataSource source)
                 """
                 INSERT INTO alerting.acknowledgement_ends (alert_id, acknowledged_by, until) SELECT id, $2, $3 FROM alerting.alerts WHERE fingerprint = $1 AND state <> 'resolved'
                 ON CONFLICT (alert_id) DO UPDATE SET acknowledged_by = EXCLUDED.acknowledged_by, until = EXCLUDED.until
+                WHERE (acknowledgement_ends.acknowledged_by, acknowledgement_ends.until) IS DISTINCT FROM (EXCLUDED.acknowledged_by, EXCLUDED.until)
                 """).With(fingerprint, user, until));
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 
     /// <summary>Episodes whose acknowledgement was to end by now, with who acknowledged them; no name where it is in other hands, or nobody's, by now.</summary>
@@ -57,14 +58,14 @@ internal sealed class LifeStore(NpgsqlDataSource source)
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 
-    /// <summary>Writes into the story of an alert's newest episode; false where there is none.</summary>
-    public async Task<bool> CommentAsync(string fingerprint, string text, string user, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Writes into the story of an episode, the newest where none is named; false where there is none.</summary>
+    public async Task<bool> CommentAsync(string fingerprint, long? episode, string text, string user, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var command = source.CreateCommand(
             """
             INSERT INTO alerting.timeline (alert_id, at, kind, text, actor)
-            SELECT id, $2, $3, $4, $5 FROM alerting.alerts WHERE fingerprint = $1 ORDER BY starts_at DESC, id DESC LIMIT 1
-            """).With(fingerprint, now, TimelineKind.Commented.ToString(), text, user);
+            SELECT id, $2, $3, $4, $5 FROM alerting.alerts WHERE fingerprint = $1 AND ($6::bigint IS NULL OR id = $6) ORDER BY starts_at DESC, id DESC LIMIT 1
+            """).With(fingerprint, now, TimelineKind.Commented.ToString(), text, user, episode);
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 

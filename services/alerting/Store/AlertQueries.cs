@@ -19,6 +19,9 @@ internal sealed record AlertFilter
 
     public string? Fingerprint { get; init; }
 
+    /// <summary>Of one episode.</summary>
+    public long? Id { get; init; }
+
     /// <summary>Only what comes after this place in the list.</summary>
     public AlertPlace? After { get; init; }
 
@@ -26,6 +29,9 @@ internal sealed record AlertFilter
 
     /// <summary>Everything that was open at some time since then, what is open now first.</summary>
     public static AlertFilter Since(DateTimeOffset from, int limit) => new() { States = Enum.GetValues<AlertState>(), Severities = Enum.GetValues<Severity>(), From = from, Limit = limit };
+
+    /// <summary>The episodes of an alert, the open one and then the newest first; only one of them where it is named.</summary>
+    public static AlertFilter Of(string fingerprint, long? episode, int limit) => new() { States = Enum.GetValues<AlertState>(), Severities = Enum.GetValues<Severity>(), Fingerprint = fingerprint, Id = episode, Limit = limit };
 
     /// <summary>Everything that is open, the worst first.</summary>
     public static AlertFilter Open(int limit) => new() { States = [AlertState.Firing, AlertState.Acknowledged], Severities = Enum.GetValues<Severity>(), Limit = limit };
@@ -74,6 +80,7 @@ internal sealed class AlertQueries(NpgsqlDataSource source)
               AND ($3::timestamptz IS NULL OR a.ends_at IS NULL OR a.ends_at >= $3)
               AND ($4::timestamptz IS NULL OR a.starts_at <= $4)
               AND ($5::text IS NULL OR a.fingerprint = $5)
+              AND ($11::bigint IS NULL OR a.id = $11)
               AND ($7::boolean IS NULL OR (a.state = 'resolved', {Rank}) > ($7, $8::integer)
                 OR ((a.state = 'resolved', {Rank}) = ($7, $8) AND (a.starts_at, a.id) < ($9::timestamptz, $10::bigint)))
             ORDER BY a.state = 'resolved', {Rank}, a.starts_at DESC, a.id DESC
@@ -88,7 +95,8 @@ internal sealed class AlertQueries(NpgsqlDataSource source)
             filter.After?.IsResolved,
             filter.After?.Rank,
             filter.After?.StartsAt,
-            filter.After?.Id);
+            filter.After?.Id,
+            filter.Id);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAllAsync(AlertRow.Read, cancellationToken);
     }

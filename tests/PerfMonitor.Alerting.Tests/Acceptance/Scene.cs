@@ -102,7 +102,7 @@ internal sealed class Scene
 
     public Scene Resolves(double at, string alert) => Arrives(at, () => new AlertEvent.Resolved(End(Event(alert, _clock.GetUtcNow()), _episodes[alert], _clock.GetUtcNow())));
 
-    public Scene Acknowledges(double at, string alert, string user = "anna") => At(at, () => _handling.AcknowledgeAsync(Fingerprint(alert), user, null, default));
+    public Scene Acknowledges(double at, string alert, string user = "anna") => At(at, () => _handling.AcknowledgeAsync(Fingerprint(alert), Taking.By(user), default));
 
     public Scene Unacknowledges(double at, string alert, string user = "anna") => At(at, () => _handling.UnacknowledgeAsync(Fingerprint(alert), user, default));
 

@@ -45,6 +45,49 @@ public sealed class LifeApiTests(AlertingService service) : IClassFixture<Alerti
     }
 
     [Fact]
+    [Trait("feature", "S3-71")]
+    public async Task Tells_the_story_of_each_episode()
+    {
+        var (viewer, someone) = (service.As(Roles.Viewer), service.As(Roles.Operator));
+        var first = Scene.Event("Twice warning web-1", DateTimeOffset.UtcNow.AddMinutes(-2));
+        await service.Intake.FiredAsync(first, Token);
+        await service.Intake.ResolvedAsync(Scene.End(first, first.EventId, DateTimeOffset.UtcNow.AddMinutes(-1)), Token);
+        await service.Intake.FiredAsync(Scene.Event("Twice warning web-1", DateTimeOffset.UtcNow), Token);
+        var path = $"/api/alerts/{first.Fingerprint}";
+        var earlier = (long)(await viewer.ReadAsync(path))["episodes"]![1]!["id"]!;
+
+        Assert.Equal(204, (await someone.CallAsync("POST", $"{path}/comments", new { text = "it was the disk", episode = earlier })).Status);
+        Assert.Equal(204, (await someone.CallAsync("POST", $"{path}/verdict", new { verdict = "known", episode = earlier })).Status);
+
+        var story = await viewer.ReadAsync($"{path}?episode={earlier}");
+        Assert.Equal((earlier, "resolved", "known"), ((long)story["alert"]!["id"]!, (string)story["alert"]!["state"]!, (string)story["verdict"]!["verdict"]!));
+        Assert.Contains("it was the disk", story["timeline"]!.AsArray().Select(entry => (string)entry!["text"]!));
+        var newest = await viewer.ReadAsync(path);
+        Assert.Equal(("firing", null), ((string)newest["alert"]!["state"]!, (string?)newest["verdict"]?["verdict"]));
+        Assert.DoesNotContain("it was the disk", newest["timeline"]!.AsArray().Select(entry => (string)entry!["text"]!));
+        Assert.Equal(404, (await viewer.CallAsync("GET", $"{path}?episode=999999999")).Status);
+    }
+
+    [Fact]
+    public async Task Says_until_when_an_alert_is_acknowledged_and_that_it_was_made_longer()
+    {
+        var fired = Scene.Event("Longer critical web-1", DateTimeOffset.UtcNow);
+        await service.Intake.FiredAsync(fired, Token);
+        var (path, someone) = ($"/api/alerts/{fired.Fingerprint}", service.As(Roles.Operator));
+        var end = new DateTimeOffset(DateTime.UtcNow.Date.AddDays(2).AddHours(14), TimeSpan.Zero);
+
+        await someone.CallAsync("POST", $"{path}/acknowledge", new { note = "mine", until = end });
+        await someone.CallAsync("POST", $"{path}/acknowledge", new { until = end.AddHours(1) });
+        await someone.CallAsync("POST", $"{path}/acknowledge", new { until = end.AddHours(1) });
+
+        var story = await service.As(Roles.Viewer).ReadAsync(path);
+        Assert.Equal((end.AddHours(1), "mine"), ((DateTimeOffset)story["acknowledgedUntil"]!, (string)story["alert"]!["note"]!));
+        Assert.Equal(
+            [$"acknowledged until {end:yyyy-MM-dd} 14:00 UTC: mine", $"acknowledged until {end:yyyy-MM-dd} 15:00 UTC"],
+            story["timeline"]!.AsArray().Where(entry => (string)entry!["kind"]! == "acknowledged").Select(entry => (string)entry!["text"]!));
+    }
+
+    [Fact]
     [Trait("feature", "S2-111")]
     public async Task Shows_alerts_of_one_trouble_as_one_incident()
     {

@@ -89,7 +89,7 @@ public sealed class DeathsTests(AlertingDatabase database) : IClassFixture<Alert
             (120, async life =>
             {
                 await life.Acknowledgements.SetAcknowledgementEndAsync(alerts["Cpu"].Fingerprint, "anna", Begin.AddSeconds(3000), default);
-                await life.Scene.Handling.AcknowledgeAsync(alerts["Cpu"].Fingerprint, "anna", null, default);
+                await life.Scene.Handling.AcknowledgeAsync(alerts["Cpu"].Fingerprint, Taking.By("anna"), default);
             }),
             (180, Decides("Cpu", approved: true)),
             (900, Nothing),
