@@ -6,6 +6,7 @@ import { AppLoading } from './layout/AppLoading';
 import { Shell } from './layout/Shell';
 import {
   parseAlertSearch,
+  parseAlertStorySearch,
   parseAnnotationSearch,
   parseAnomalySearch,
   parseBaselineSearch,
@@ -100,6 +101,7 @@ const alerts = createRoute({
 const alert = createRoute({
   getParentRoute: () => shell,
   path: '/alerts/$fingerprint',
+  validateSearch: parseAlertStorySearch,
   component: lazyRouteComponent(() => import('./pages/alerts/AlertPage'), 'AlertPage'),
 });
 

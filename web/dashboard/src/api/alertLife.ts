@@ -13,18 +13,29 @@ export interface Judgement {
   readonly judgedAt: string;
 }
 
-export function useComment(fingerprint: string): UseMutationResult<unknown, Error, string> {
-  return useStoryChange(fingerprint, 'comments', (text: string) => ({ text }));
+/** Which story is written on; the newest episode where none is named. */
+export interface EpisodeOf {
+  readonly fingerprint: string;
+  readonly episode: number | undefined;
 }
 
-export function useJudge(fingerprint: string): UseMutationResult<unknown, Error, Verdict> {
-  return useStoryChange(fingerprint, 'verdict', (verdict: Verdict) => ({ verdict }));
+export interface NewJudgement {
+  readonly verdict: Verdict;
+  readonly note?: string;
 }
 
-function useStoryChange<Input>(fingerprint: string, what: string, body: (input: Input) => object): UseMutationResult<unknown, Error, Input> {
+export function useComment(of: EpisodeOf): UseMutationResult<unknown, Error, string> {
+  return useStoryChange(of, 'comments', (text: string) => ({ text }));
+}
+
+export function useJudge(of: EpisodeOf): UseMutationResult<unknown, Error, NewJudgement> {
+  return useStoryChange(of, 'verdict', (judgement: NewJudgement) => judgement);
+}
+
+function useStoryChange<Input>({ fingerprint, episode }: EpisodeOf, what: string, body: (input: Input) => object): UseMutationResult<unknown, Error, Input> {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (input: Input) => request(`/api/alerts/${encodeURIComponent(fingerprint)}/${what}`, { method: 'POST', json: body(input) }),
+    mutationFn: (input: Input) => request(`/api/alerts/${encodeURIComponent(fingerprint)}/${what}`, { method: 'POST', json: { ...body(input), episode } }),
     onSettled: () => Promise.all([client.invalidateQueries({ queryKey: alertKeys.all }), client.invalidateQueries({ queryKey: ['alert-quality'] })]),
   });
 }

@@ -19,6 +19,21 @@ export interface Notification {
   readonly attempts?: number;
   /** What the channel said. */
   readonly outcome?: string | null;
+  readonly path?: PathStamps;
+}
+
+/** When a message passed each part of the way; what is not known is left out. */
+export interface PathStamps {
+  /** The sample was taken. */
+  readonly sampleAt?: string | null;
+  /** Its rule fired, or ended. */
+  readonly changedAt?: string | null;
+  /** Alerting had the news. */
+  readonly receivedAt?: string | null;
+  /** It was decided to tell the channel. */
+  readonly queuedAt: string;
+  /** The channel took it. */
+  readonly deliveredAt?: string | null;
 }
 
 /** Something that happened to an alert. */
@@ -51,7 +66,9 @@ export interface Episode {
 /** An alert with everything that is known of it. */
 export interface AlertStory {
   readonly alert: Alert;
-  /** What the newest episode was, once somebody has said. */
+  /** When the acknowledgement is taken back by itself. */
+  readonly acknowledgedUntil?: string | null;
+  /** What the episode was, once somebody has said. */
   readonly verdict?: Judgement | null;
   readonly timeline: readonly TimelineEntry[];
   readonly groups: readonly AlertGroup[];
@@ -59,6 +76,8 @@ export interface AlertStory {
 }
 
 export interface Alert {
+  /** Of the episode. Not in what the WebSocket sends. */
+  readonly id?: number;
   readonly fingerprint: string;
   readonly name: string;
   readonly severity: Severity;
@@ -97,7 +116,7 @@ const LIMIT = 500;
 const keys = {
   all: ['alerts'] as const,
   list: (state: AlertQueryState) => ['alerts', 'list', state] as const,
-  one: (fingerprint: string) => ['alerts', 'one', fingerprint] as const,
+  one: (fingerprint: string, episode: string | undefined) => ['alerts', 'one', fingerprint, episode] as const,
 };
 
 export const alertKeys = keys;
@@ -113,11 +132,13 @@ export function useAlerts(state: AlertQueryState): UseQueryResult<readonly Alert
   });
 }
 
-export function useAlertStory(fingerprint: string): UseQueryResult<AlertStory> {
+/** Of the newest episode, or of the one that is named. */
+export function useAlertStory(fingerprint: string, episode: string | undefined): UseQueryResult<AlertStory> {
   return useQuery({
-    queryKey: keys.one(fingerprint),
+    queryKey: keys.one(fingerprint, episode),
     queryFn: async ({ signal }) => {
-      const story = await request<AlertStory>(`/api/alerts/${encodeURIComponent(fingerprint)}`, { signal });
+      const query = episode === undefined ? '' : `?episode=${encodeURIComponent(episode)}`;
+      const story = await request<AlertStory>(`/api/alerts/${encodeURIComponent(fingerprint)}${query}`, { signal });
       return { ...story, alert: toAlert(story.alert) };
     },
     refetchInterval: 15_000,
@@ -125,30 +146,36 @@ export function useAlertStory(fingerprint: string): UseQueryResult<AlertStory> {
 }
 
 export interface Acknowledgement {
-  readonly fingerprint: string;
+  readonly fingerprints: readonly string[];
   readonly note?: string;
   /** When it is taken back by itself. */
   readonly until?: string;
 }
 
-export function useAcknowledge(): UseMutationResult<unknown, Error, Acknowledgement> {
-  const client = useQueryClient();
-  return useMutation({ mutationFn: acknowledge, onSettled: () => client.invalidateQueries({ queryKey: keys.all }) });
+/** What came of one of the alerts that were to be acknowledged. */
+export interface AcknowledgeResult {
+  readonly fingerprint: string;
+  readonly name?: string | null;
+  readonly result: 'acknowledged' | 'resolved' | 'unknown';
 }
 
-/** One after the other, up to the first that is refused; the refusal names its alert. */
-export function useAcknowledgeAll(): UseMutationResult<unknown, Error, readonly Acknowledgement[]> {
+// What the service takes in one request.
+const MOST_ACKNOWLEDGED = 1_000;
+
+/** Takes alerts on, and answers what came of each. */
+export function useAcknowledge(): UseMutationResult<readonly AcknowledgeResult[], Error, Acknowledgement> {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async (all: readonly Acknowledgement[]) => {
-      for (const one of all) await acknowledge(one);
+    mutationFn: async ({ fingerprints, ...rest }: Acknowledgement) => {
+      const results: AcknowledgeResult[] = [];
+      for (let at = 0; at < fingerprints.length; at += MOST_ACKNOWLEDGED) {
+        const json = { fingerprints: fingerprints.slice(at, at + MOST_ACKNOWLEDGED), ...rest };
+        results.push(...(await request<{ results: readonly AcknowledgeResult[] }>('/api/alerts/acknowledge', { method: 'POST', json })).results);
+      }
+      return results;
     },
     onSettled: () => client.invalidateQueries({ queryKey: keys.all }),
   });
-}
-
-function acknowledge({ fingerprint, ...acknowledgement }: Acknowledgement): Promise<unknown> {
-  return request(`/api/alerts/${encodeURIComponent(fingerprint)}/acknowledge`, { method: 'POST', json: acknowledgement });
 }
 
 export function useUnacknowledge(): UseMutationResult<unknown, Error, string> {

@@ -32,13 +32,13 @@ describe('AlertRow', () => {
   });
 
   it('acknowledges by click', async () => {
-    const asked = answerRequests({ 'POST /api/alerts/00000000000000aa/acknowledge': {} });
+    const asked = answerRequests({ 'POST /api/alerts/acknowledge': { results: [] } });
     renderPage(<AlertRow alert={alert} />);
 
     await userEvent.click(await screen.findByRole('button', { name: 'Acknowledge ApiSlow' }));
 
     expect(asked.filter(({ method }) => method === 'POST')).toEqual([
-      { method: 'POST', path: '/api/alerts/00000000000000aa/acknowledge', body: {} },
+      { method: 'POST', path: '/api/alerts/acknowledge', body: { fingerprints: ['00000000000000aa'] } },
     ]);
   });
 

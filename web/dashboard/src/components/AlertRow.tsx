@@ -11,6 +11,7 @@ import { stateOfAlert } from './alertState';
 import { StateBadge } from './StateBadge';
 import { StateIcon } from './StateIcon';
 import { useAlertReading } from './useAlertReading';
+import { useFailureNotice } from './useFailureNotice';
 
 /** An alert in brief: what, how bad, since when, and the button that says "I have seen it". */
 export function AlertRow({ alert }: { readonly alert: Alert }): ReactElement {
@@ -18,6 +19,7 @@ export function AlertRow({ alert }: { readonly alert: Alert }): ReactElement {
   const now = useNow(10_000);
   const acknowledge = useAcknowledge();
   const readingOf = useAlertReading();
+  const tellFailure = useFailureNotice();
   return (
     <article className={styles['row']} data-testid="alert-row">
       <StateIcon state={stateOfAlert(alert)} size={20} />
@@ -32,7 +34,7 @@ export function AlertRow({ alert }: { readonly alert: Alert }): ReactElement {
                 size="compact-sm"
                 variant="default"
                 loading={acknowledge.isPending}
-                onClick={() => { acknowledge.mutate({ fingerprint: alert.fingerprint }); }}
+                onClick={() => { acknowledge.mutate({ fingerprints: [alert.fingerprint] }, { onError: (error) => { tellFailure(error, alert.name); } }); }}
                 aria-label={t('alert.acknowledgeNamed', { name: alert.name })}
               >
                 {t('alert.acknowledge')}

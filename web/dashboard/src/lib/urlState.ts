@@ -103,6 +103,15 @@ export function parseAlertSearch(search: Search): AlertSearch {
   });
 }
 
+export interface AlertStorySearch {
+  /** The id of one time the alert fired; the newest without it. */
+  episode?: string;
+}
+
+export function parseAlertStorySearch(search: Search): AlertStorySearch {
+  return compact<AlertStorySearch>({ episode: text(search, 'episode') });
+}
+
 export const RULE_STATES = ['firing', 'pending', 'failing'] as const;
 
 export interface RuleSearch {

@@ -232,7 +232,7 @@ describe.skipIf(executablePath === undefined)('the page in a browser', () => {
     await page.getByRole('button', { name: 'Comment' }).click();
     await page.getByText('Browser comment').waitFor();
     await page.getByRole('button', { name: 'False alarm' }).click();
-    await page.getByText('Judged by olga').waitFor();
+    await page.getByText(/^Judged by olga/).waitFor();
     expect(await page.getByRole('button', { name: 'False alarm' }).getAttribute('aria-pressed')).toBe('true');
   });
 

@@ -62,7 +62,7 @@ export const alerts = [
 
 function alert(fingerprint, name, severity, state, labels, value, threshold, started, summary, annotations = {}) {
   return {
-    fingerprint, name, severity, state, value, threshold,
+    id: Number(fingerprint.slice(1)) * 10, fingerprint, name, severity, state, value, threshold,
     labels: { alertname: name, severity, ...labels },
     annotations: { summary, description: `${summary}. See the chart for how it began.`, runbook_url: 'https://example.com/runbooks/' + name, ...annotations },
     startsAt: iso(started),
@@ -71,13 +71,32 @@ function alert(fingerprint, name, severity, state, labels, value, threshold, sta
     acknowledgedAt: state === 'acknowledged' ? iso(started + 600) : null,
     note: state === 'acknowledged' ? 'Restarting the importer tonight.' : null,
     notifications: [
-      { channel: 'email', at: iso(started + 30), status: 'delivered', reason: 'first notification' },
-      { channel: 'slack', at: iso(started + 31), status: severity === 'critical' ? 'failed' : 'delivered', reason: 'first notification', ...(severity === 'critical' ? { outcome: 'Slack answered 503; every attempt failed' } : {}) },
+      { channel: 'email', at: iso(started + 5), status: 'delivered', reason: 'first notification', path: stamps(started, 41) },
+      { channel: 'slack', at: iso(started + 5), status: severity === 'critical' ? 'failed' : 'delivered', reason: 'first notification', path: stamps(started, severity === 'critical' ? null : 212), ...(severity === 'critical' ? { outcome: 'Slack answered 503; every attempt failed' } : {}) },
     ],
   };
 }
 
-export function story(alert) {
+/** A warning's way: 5 s of them for its group; `took` ms at the channel, null: it never got there. */
+function stamps(started, took) {
+  const at = (milliseconds) => new Date(START + started * 1_000 + milliseconds).toISOString();
+  return { sampleAt: at(-29), changedAt: at(-8), receivedAt: at(0), queuedAt: at(5_000), ...(took === null ? {} : { deliveredAt: at(5_000 + took) }) };
+}
+
+/** The story of an alert, or of the time before that its episodes name. */
+export function story(alert, episode) {
+  const later = (seconds) => new Date(Date.parse(alert.startsAt) + seconds * 1_000).toISOString();
+  const episodes = [
+    { id: alert.id, startsAt: alert.startsAt, ...(alert.endsAt === null ? {} : { endsAt: alert.endsAt }), state: alert.state, value: alert.value },
+    { id: alert.id - 1, startsAt: later(-90_000), endsAt: later(-88_000), state: 'resolved', value: 1 },
+  ];
+  const shown = episodes.find(({ id }) => id === episode) ?? episodes[0];
+  if (shown === episodes[0]) return { ...newestStory(alert), episodes };
+  const earlier = { ...alert, ...shown, acknowledgedBy: null, acknowledgedAt: null, note: null, notifications: [], comments: [], verdict: alert.earlierVerdict };
+  return { ...newestStory(earlier), groups: [], episodes };
+}
+
+function newestStory(alert) {
   const at = Date.parse(alert.startsAt);
   const later = (seconds) => new Date(at + seconds * 1_000).toISOString();
   return {
@@ -91,8 +110,8 @@ export function story(alert) {
       ...(alert.endsAt === null ? [] : [{ at: alert.endsAt, kind: 'resolved', text: 'the condition is false again' }]),
       ...(alert.comments ?? []),
     ],
-    groups: [{ key: '{}:{alertname}', route: '{}', channels: [{ channel: 'email', decision: 'sent' }] }],
-    episodes: [{ id: 2, startsAt: alert.startsAt, state: alert.state, value: alert.value }, { id: 1, startsAt: later(-90_000), endsAt: later(-88_000), state: 'resolved', value: 1 }],
+    ...(alert.acknowledgedUntil === undefined ? {} : { acknowledgedUntil: alert.acknowledgedUntil }),
+    groups: [{ key: '{}:{alertname}', route: '{}', nextFlushAt: iso(3_600), channels: [{ channel: 'email', decision: 'first notification' }, { channel: 'slack', decision: 'stays silent: nothing new, a reminder is due later' }] }],
   };
 }
 

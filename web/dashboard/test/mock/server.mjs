@@ -39,6 +39,9 @@ export async function startMock({ port, dist }) {
     onFrame: (listener) => { frameListeners.add(listener); },
     refuseSockets: (refuse) => { refusing = refuse; },
     dropSockets: () => { for (const socket of sockets.clients) socket.terminate(); },
+    /** An alert ends, as its rule would end it; and is again as it was. */
+    resolve: (fingerprint) => { data.alerts.find((one) => one.fingerprint === fingerprint).state = 'resolved'; },
+    reopen: (fingerprint) => { data.alerts.find((one) => one.fingerprint === fingerprint).state = 'firing'; },
     broadcast: (frame) => { for (const socket of sockets.clients) socket.send(JSON.stringify(frame)); },
     close: () => { for (const socket of sockets.clients) socket.terminate(); server.closeAllConnections(); return new Promise((done) => server.close(done)); },
   };
@@ -120,7 +123,7 @@ function wrongDefinition({ name, query, step, horizon }) {
   return Object.keys(errors).length === 0 ? undefined : { title: 'One or more validation errors occurred.', errors };
 }
 
-const found = (list, id, reply) => list.find((item) => (item.id ?? item.fingerprint) === id) ?? void reply(404, { title: 'Not found', detail: `There is no ${id}.` });
+const found = (list, id, reply, key = 'id') => list.find((item) => item[key] === id) ?? void reply(404, { title: 'Not found', detail: `There is no ${id}.` });
 
 const routes = [
   ['GET', /^\/api\/audit$/, ({ reply }) => reply(200, { entries: data.audit, next: null })],
@@ -152,11 +155,11 @@ const routes = [
   ['DELETE', /^\/api\/targets\/([^/]+)$/, ({ reply, id }) => { data.targets.splice(data.targets.findIndex((target) => target.id === id), 1); reply(204); }],
   ['POST', /^\/api\/targets\/(.+)\/probe$/, ({ reply }) => setTimeout(() => reply(200, { success: true, durationSeconds: 0.0834, statusCode: 200, reason: null, detail: null, certificateExpiry: data.iso(86_400 * 60), phases: { resolve: 0.004, connect: 0.012, tls: 0.0214, processing: 0.041, transfer: 0.005 } }), 400)],
   ['GET', /^\/api\/alerts$/, ({ reply, query }) => { const state = query.get('state') ?? 'all'; reply(200, { alerts: data.alerts.filter((alert) => state === 'all' || (state === 'active' ? alert.state !== 'resolved' : alert.state === state)) }); }],
-  ['GET', /^\/api\/alerts\/([^/]+)$/, ({ reply, id }) => { const alert = found(data.alerts, id, reply); if (alert) reply(200, data.story(alert)); }],
-  ['POST', /^\/api\/alerts\/(.+)\/acknowledge$/, ({ reply, id, body, session }) => { const alert = found(data.alerts, id, reply); if (alert) { Object.assign(alert, { state: 'acknowledged', acknowledgedBy: session.name, acknowledgedAt: now(), note: body.note ?? null }); reply(200, alert); } }],
-  ['DELETE', /^\/api\/alerts\/(.+)\/acknowledge$/, ({ reply, id }) => { const alert = found(data.alerts, id, reply); if (alert) { Object.assign(alert, { state: 'firing', acknowledgedBy: null, acknowledgedAt: null, note: null }); reply(200, alert); } }],
-  ['POST', /^\/api\/alerts\/(.+)\/comments$/, ({ reply, id, body, session }) => { const alert = found(data.alerts, id, reply); if (alert) { alert.comments = [...(alert.comments ?? []), { at: now(), kind: 'commented', text: body.text, actor: session.name }]; reply(204); } }],
-  ['POST', /^\/api\/alerts\/(.+)\/verdict$/, ({ reply, id, body, session }) => { const alert = found(data.alerts, id, reply); if (alert) { alert.verdict = { verdict: body.verdict, judgedBy: session.name, judgedAt: now() }; reply(204); } }],
+  ['GET', /^\/api\/alerts\/([^/]+)$/, ({ reply, id, query }) => { const alert = found(data.alerts, id, reply, 'fingerprint'); if (alert) reply(200, data.story(alert, Number(query.get('episode')))); }],
+  ['POST', /^\/api\/alerts\/acknowledge$/, ({ reply, body, session }) => { const results = body.fingerprints.map((fingerprint) => acknowledge(fingerprint, body, session)); reply(200, { results, acknowledged: results.filter(({ result }) => result === 'acknowledged').length, isCut: false }); }],
+  ['DELETE', /^\/api\/alerts\/(.+)\/acknowledge$/, ({ reply, id }) => { const alert = found(data.alerts, id, reply, 'fingerprint'); if (alert) { Object.assign(alert, { state: 'firing', acknowledgedBy: null, acknowledgedAt: null, acknowledgedUntil: undefined, note: null }); reply(200, alert); } }],
+  ['POST', /^\/api\/alerts\/(.+)\/comments$/, ({ reply, id, body, session }) => { const alert = found(data.alerts, id, reply, 'fingerprint'); if (alert) { if (body.episode === alert.id) alert.comments = [...(alert.comments ?? []), { at: now(), kind: 'commented', text: body.text, actor: session.name }]; reply(204); } }],
+  ['POST', /^\/api\/alerts\/(.+)\/verdict$/, ({ reply, id, body, session }) => { const alert = found(data.alerts, id, reply, 'fingerprint'); if (alert) { alert[body.episode === alert.id ? 'verdict' : 'earlierVerdict'] = { verdict: body.verdict, note: body.note, judgedBy: session.name, judgedAt: now() }; reply(204); } }],
   ['GET', /^\/api\/escalation$/, ({ reply }) => reply(200, data.escalation)],
   ['GET', /^\/api\/escalation\/oncall$/, ({ reply, query }) => reply(200, { schedules: data.onCall(query.get('from'), query.get('to')) })],
   ['POST', /^\/api\/escalation\/overrides$/, ({ reply, body, session }) => { const made = { id: `o${Date.now()}`, createdBy: session.name, createdAt: now(), ...body }; data.escalation.overrides.push(made); reply(201, made); }],
@@ -225,6 +228,15 @@ const routes = [
   ['PUT', /^\/api\/v1\/rules\/([^/]+)$/, ({ reply, body, id }) => { const rule = found(data.storedRules, id, reply); if (rule) { Object.assign(rule, { draft: body, enabled: body.enabled ?? true, version: rule.version + 1 }); reply(200, rule); } }],
   ['DELETE', /^\/api\/v1\/rules\/([^/]+)$/, ({ reply, id }) => { data.storedRules.splice(data.storedRules.findIndex((rule) => rule.id === id), 1); reply(204); }],
 ];
+
+/** What comes of taking one alert on. */
+function acknowledge(fingerprint, { note, until }, session) {
+  const alert = data.alerts.find((one) => one.fingerprint === fingerprint);
+  if (alert === undefined) return { fingerprint, result: 'unknown' };
+  if (alert.state === 'resolved') return { fingerprint, name: alert.name, result: 'resolved' };
+  Object.assign(alert, { state: 'acknowledged', acknowledgedBy: session.name, acknowledgedAt: now(), acknowledgedUntil: until, note: note ?? alert.note });
+  return { fingerprint, name: alert.name, result: 'acknowledged', acknowledgedBy: session.name };
+}
 
 function holds(matchers, labels) {
   return matchers.every(({ name, value, isRegex, isEqual }) => (isRegex ? new RegExp(`^(?:${value})$`).test(labels[name] ?? '') : (labels[name] ?? '') === value) === isEqual);

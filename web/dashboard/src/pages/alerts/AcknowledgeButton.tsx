@@ -4,50 +4,63 @@ import { IconCheck } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useUnacknowledge, type Alert } from '../../api/alerts';
+import { useSession } from '../../api/session';
 import { RoleGate } from '../../components/RoleGate';
+import { useFailureNotice } from '../../components/useFailureNotice';
 import { AcknowledgeForm } from './AcknowledgeForm';
 
 interface AcknowledgeButtonProps {
   readonly alert: Alert;
+  /** One button, as in a list. */
   readonly compact?: boolean;
 }
 
-/** Takes an alert on with a note, or gives it back. Nothing when the alert is over. */
+/** Takes an alert on with a note, takes it over, or gives it back. Nothing when the alert is over. */
 export function AcknowledgeButton({ alert, compact = false }: AcknowledgeButtonProps): ReactElement | null {
   const { t } = useTranslation();
+  const { data: session } = useSession();
   const [opened, form] = useDisclosure();
-  const size = compact ? 'compact-sm' : 'sm';
-  const unacknowledge = useUnacknowledge();
   if (alert.state === 'resolved') return null;
-  if (alert.state === 'acknowledged') {
-    return (
-      <RoleGate needs="operator">
-        <Button
-          size={size}
-          variant="default"
-          loading={unacknowledge.isPending}
-          onClick={() => { unacknowledge.mutate(alert.fingerprint); }}
-          aria-label={t('alert.unacknowledgeNamed', { name: alert.name })}
-        >
-          {t('alert.unacknowledge')}
-        </Button>
-      </RoleGate>
-    );
-  }
+  const taken = alert.state === 'acknowledged';
+  const size = compact ? 'compact-sm' : 'sm';
   return (
     <>
-      <RoleGate needs="operator">
-        <Button
-          size={size}
-          variant={compact ? 'default' : 'filled'}
-          leftSection={<IconCheck size={15} />}
-          onClick={form.open}
-          aria-label={t('alert.acknowledgeNamed', { name: alert.name })}
-        >
-          {t('alert.acknowledge')}
-        </Button>
-      </RoleGate>
+      {taken && !compact && (
+        <RoleGate needs="operator">
+          <Button size={size} variant="default" onClick={form.open}>
+            {t(alert.acknowledgedBy === session?.name ? 'alert.change' : 'alert.takeOver')}
+          </Button>
+        </RoleGate>
+      )}
+      {taken ? (
+        <Withdraw alert={alert} size={size} />
+      ) : (
+        <RoleGate needs="operator">
+          <Button size={size} variant={compact ? 'default' : 'filled'} leftSection={<IconCheck size={15} />} onClick={form.open} aria-label={t('alert.acknowledgeNamed', { name: alert.name })}>
+            {t('alert.acknowledge')}
+          </Button>
+        </RoleGate>
+      )}
       <AcknowledgeForm alerts={opened ? [alert] : []} onClose={form.close} />
     </>
+  );
+}
+
+function Withdraw({ alert: { fingerprint, name }, size }: { readonly alert: Alert; readonly size: string }): ReactElement {
+  const { t } = useTranslation();
+  const unacknowledge = useUnacknowledge();
+  const tellFailure = useFailureNotice();
+  return (
+    <RoleGate needs="operator">
+      <Button
+        size={size}
+        variant="default"
+        loading={unacknowledge.isPending}
+        onClick={() => { unacknowledge.mutate(fingerprint, { onError: (error) => { tellFailure(error, name); } }); }}
+        aria-label={t('alert.unacknowledgeNamed', { name })}
+      >
+        {t('alert.unacknowledge')}
+      </Button>
+    </RoleGate>
   );
 }

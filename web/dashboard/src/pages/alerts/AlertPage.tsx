@@ -25,15 +25,18 @@ const route = getRouteApi('/shell/alerts/$fingerprint');
 export function AlertPage(): ReactElement {
   const { t } = useTranslation();
   const { fingerprint } = route.useParams();
-  const story = useAlertStory(fingerprint);
+  const { episode } = route.useSearch();
+  const story = useAlertStory(fingerprint, episode);
   if (story.isError) return <Failure error={story.error} onRetry={() => void story.refetch()} />;
   if (story.isPending) return <Skeleton height={300} aria-label={t('loading')} />;
-  return <Detail story={story.data} />;
+  return <Detail key={story.data.alert.id} story={story.data} />;
 }
 
 function Detail({ story }: { readonly story: AlertStory }): ReactElement {
   const { t } = useTranslation();
   const { alert, timeline, groups, episodes } = story;
+  const of = { fingerprint: alert.fingerprint, episode: alert.id };
+  const isEarlier = alert.id !== undefined && episodes[0] !== undefined && episodes[0].id !== alert.id;
   const readingOf = useAlertReading();
   return (
     <>
@@ -47,6 +50,7 @@ function Detail({ story }: { readonly story: AlertStory }): ReactElement {
         {alert.state !== 'resolved' && <SilenceButton alert={alert} />}
         <AcknowledgeButton alert={alert} />
       </PageHeader>
+      {isEarlier && <EarlierNotice fingerprint={alert.fingerprint} />}
       <Group mb="md" gap="sm">
         <StateBadge state={alert.severity}>{t(`severity.${alert.severity}`)}</StateBadge>
         <AlertStateText alert={alert} />
@@ -60,14 +64,14 @@ function Detail({ story }: { readonly story: AlertStory }): ReactElement {
             <AlertChart alert={alert} />
             <WhatToDo alert={alert} />
             <NotificationTable notifications={alert.notifications ?? []} groups={groups} />
-            <Episodes episodes={episodes} />
+            <Episodes fingerprint={alert.fingerprint} episodes={episodes} current={alert.id} />
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, lg: 4 }}>
           <Stack gap="md">
-            <Facts alert={alert} />
-            <VerdictPanel fingerprint={alert.fingerprint} judgement={story.verdict ?? null} />
-            <AlertTimeline entries={timeline} fingerprint={alert.fingerprint} />
+            <Facts alert={alert} acknowledgedUntil={story.acknowledgedUntil ?? null} />
+            <VerdictPanel of={of} judgement={story.verdict ?? null} />
+            <AlertTimeline entries={timeline} of={of} />
           </Stack>
         </Grid.Col>
       </Grid>
@@ -75,10 +79,23 @@ function Detail({ story }: { readonly story: AlertStory }): ReactElement {
   );
 }
 
+/** Above an episode that is not the newest. */
+function EarlierNotice({ fingerprint }: { readonly fingerprint: string }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <Text size="sm" mb="md" px="md" py={6} role="status" c="var(--state-info)" bg="var(--state-info-soft)">
+      {t('alert.earlier')}{' '}
+      <Anchor size="sm" renderRoot={(props) => <Link to="/alerts/$fingerprint" params={{ fingerprint }} {...props} />}>
+        {t('alert.toNewest')}
+      </Anchor>
+    </Text>
+  );
+}
+
 // The summary is the page's lead, the runbook a link, the unit is in every number, what to do has a place of its own.
 const SHOWN_ELSEWHERE = new Set(['summary', 'recommendation', 'runbook_url', 'unit']);
 
-function Facts({ alert }: { readonly alert: Alert }): ReactElement {
+function Facts({ alert, acknowledgedUntil }: { readonly alert: Alert; readonly acknowledgedUntil: string | null }): ReactElement {
   const { t, i18n } = useTranslation();
   const now = useNow(1_000);
   const end = alert.endsAt === null ? now : Date.parse(alert.endsAt);
@@ -92,6 +109,7 @@ function Facts({ alert }: { readonly alert: Alert }): ReactElement {
           <Fact name={t('alert.lasts')}>{formatDuration(end - Date.parse(alert.startsAt))}</Fact>
           {alert.endReason !== undefined && alert.endReason !== null && <Fact name={t('alert.endReason')}>{alert.endReason}</Fact>}
           {alert.acknowledgedBy !== null && <Fact name={t('alert.by')}>{alert.acknowledgedBy}</Fact>}
+          {acknowledgedUntil !== null && <Fact name={t('alert.takenBack')}>{formatDateTime(acknowledgedUntil, i18n.language)}</Fact>}
           {alert.note !== null && alert.note !== '' && <Fact name={t('alert.note')}>{alert.note}</Fact>}
           {annotations.map(([name, text]) => (
             <Fact key={name} name={name}>

@@ -40,6 +40,12 @@ export function rowKeyOf({ fingerprint, startsAt }: Alert): string {
   return `${fingerprint} ${startsAt}`;
 }
 
+/** An alert that is over may fire again: what is linked to is the time that is listed. */
+function storyOf({ fingerprint, id, state }: Alert) {
+  const search = state === 'resolved' && id !== undefined ? { episode: String(id) } : {};
+  return { to: '/alerts/$fingerprint', params: { fingerprint }, search } as const;
+}
+
 export function AlertTable({ source, alerts, group, suppressions, selection, sort, onSort, onAcknowledge, onSilence, empty }: AlertTableProps): ReactElement {
   const { t } = useTranslation();
   const readingOf = useAlertReading();
@@ -54,7 +60,7 @@ export function AlertTable({ source, alerts, group, suppressions, selection, sor
       sortBy: ({ name }) => name,
       cell: (alert) => (
         <>
-          <Anchor fw={600} size="sm" renderRoot={(props) => <Link to="/alerts/$fingerprint" params={{ fingerprint: alert.fingerprint }} {...props} />}>
+          <Anchor fw={600} size="sm" renderRoot={(props) => <Link {...storyOf(alert)} {...props} />}>
             {alert.name}
           </Anchor>
           <Text size="sm" c="dimmed" lineClamp={2}>{messageOfAlert(alert)}</Text>
@@ -102,7 +108,7 @@ export function AlertTable({ source, alerts, group, suppressions, selection, sor
       }
       selection={selection}
       rowKeys={{
-        Enter: ({ fingerprint }) => void navigate({ to: '/alerts/$fingerprint', params: { fingerprint } }),
+        Enter: (alert) => void navigate(storyOf(alert)),
         a: (alert) => { acknowledge(meant(alert)); },
         s: (alert) => {
           if (operator) onSilence(meant(alert));

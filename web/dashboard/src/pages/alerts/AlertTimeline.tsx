@@ -1,18 +1,19 @@
 import { Text, Timeline } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { EpisodeOf } from '../../api/alertLife';
 import type { TimelineEntry } from '../../api/alerts';
 import { Panel } from '../../components/Panel';
 import { formatDateTime } from '../../lib/formatTime';
 import { CommentForm } from './CommentForm';
 
 /** What happened to the alert, the newest first. */
-export function AlertTimeline({ entries, fingerprint }: { readonly entries: readonly TimelineEntry[]; readonly fingerprint: string }): ReactElement {
+export function AlertTimeline({ entries, of }: { readonly entries: readonly TimelineEntry[]; readonly of: EpisodeOf }): ReactElement {
   const { t, i18n } = useTranslation();
   const newestFirst = [...entries].sort((left, right) => Date.parse(right.at) - Date.parse(left.at));
   return (
     <Panel title={t('alert.timeline')}>
-      <CommentForm fingerprint={fingerprint} />
+      <CommentForm of={of} />
       <Timeline bulletSize={14} lineWidth={2}>
         {newestFirst.map((entry) => (
           <Timeline.Item

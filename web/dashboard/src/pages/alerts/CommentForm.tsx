@@ -1,15 +1,15 @@
 import { Button, Group, Text, Textarea } from '@mantine/core';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useComment } from '../../api/alertLife';
+import { useComment, type EpisodeOf } from '../../api/alertLife';
 import { useErrorText } from '../../components/Notice';
 import { RoleGate } from '../../components/RoleGate';
 
 /** Adds a line to the alert's story. */
-export function CommentForm({ fingerprint }: { readonly fingerprint: string }): ReactElement {
+export function CommentForm({ of }: { readonly of: EpisodeOf }): ReactElement {
   const { t } = useTranslation();
   const explain = useErrorText();
-  const comment = useComment(fingerprint);
+  const comment = useComment(of);
   const [text, setText] = useState('');
   return (
     <form

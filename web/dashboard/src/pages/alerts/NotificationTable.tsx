@@ -8,7 +8,11 @@ import { StateBadge } from '../../components/StateBadge';
 import type { State } from '../../components/StateIcon';
 import type { Column } from '../../components/table/column';
 import { DataTable } from '../../components/table/DataTable';
+import { formatValue } from '../../lib/formatNumber';
 import { formatDateTime } from '../../lib/formatTime';
+import { PathParts } from './PathParts';
+import { partsOfPath } from './pathParts';
+import { Standings } from './Standings';
 
 const STATES: Readonly<Record<string, State>> = { delivered: 'ok', rejected: 'critical', failed: 'critical' };
 
@@ -17,7 +21,7 @@ interface NotificationTableProps {
   readonly groups: readonly AlertGroup[];
 }
 
-/** Who was told, when, and why or why not. */
+/** Who was told, when, and why or why not; a row opens to the way the message took. */
 export function NotificationTable({ notifications, groups }: NotificationTableProps): ReactElement {
   const { t, i18n } = useTranslation();
   const columns: readonly Column<Notification>[] = [
@@ -38,23 +42,27 @@ export function NotificationTable({ notifications, groups }: NotificationTablePr
         </>
       ),
     },
+    { key: 'took', title: t('alert.took'), align: 'right', width: 90, cell: (notification) => <Text size="sm" className="numeric">{formatValue(tookOf(notification), 'ms', i18n.language)}</Text>, sortBy: tookOf },
     { key: 'at', title: t('alert.at'), cell: ({ at }) => formatDateTime(at, i18n.language), sortBy: ({ at }) => at },
   ];
   return (
     <Panel title={t('alert.notifications')} flush>
-      {groups.map(({ key, held }) => held && (
-        <Text key={key} size="sm" px="md" pb="xs" c="var(--state-warning)">
-          {t('alert.held', { stage: held.stage, reason: held.reason })}
-        </Text>
-      ))}
+      <Standings groups={groups} />
       <DataTable
         label={t('alert.notifications')}
         rows={notifications}
         columns={columns}
         keyOf={({ channel, at, status }) => `${channel} ${at} ${status}`}
         empty={<Notice title={t('alert.noNotifications')}>{t('alert.noNotificationsText')}</Notice>}
-        minWidth={520}
+        detail={({ path }) => path && <PathParts path={path} />}
+        minWidth={600}
+        testId="notification-row"
       />
     </Panel>
   );
+}
+
+/** The whole way where it is known, else the part that is: what tells of a reminder begins when it is queued. */
+function tookOf({ path }: Notification): number | null {
+  return path?.deliveredAt ? (partsOfPath(path).at(-1)?.milliseconds ?? null) : null;
 }

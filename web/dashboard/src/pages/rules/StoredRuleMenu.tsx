@@ -1,20 +1,19 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconDots, IconPencil, IconPlayerPause, IconPlayerPlay, IconTrash } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDeleteRule, useSaveRule, type StoredRule } from '../../api/rules';
-import { useErrorText } from '../../components/Notice';
 import { RoleGate } from '../../components/RoleGate';
 import { useConfirm } from '../../components/useConfirm';
+import { useFailureNotice } from '../../components/useFailureNotice';
 
 /** What can be done with a rule that was written here; those of files are changed in their file. */
 export function StoredRuleMenu({ rule }: { readonly rule: StoredRule }): ReactElement {
   const { t } = useTranslation();
   const remove = useDeleteRule();
   const save = useSaveRule();
-  const explain = useErrorText();
+  const tellFailure = useFailureNotice();
   const confirm = useConfirm();
   const name = rule.draft.name ?? rule.draft.group ?? rule.id;
   return (
@@ -35,7 +34,7 @@ export function StoredRuleMenu({ rule }: { readonly rule: StoredRule }): ReactEl
           onClick={() => {
             save.mutate(
               { stored: rule, draft: { ...rule.draft, enabled: !rule.enabled } },
-              { onError: (error) => { notifications.show({ color: 'var(--state-critical)', title: name, message: explain(error) }); } },
+              { onError: (error) => { tellFailure(error, name); } },
             );
           }}
         >

@@ -1,0 +1,79 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { executablePath } from './chromium.mjs';
+import { startPage } from './page.mjs';
+
+describe.skipIf(executablePath === undefined)('the pages of alerting', () => {
+  let app, page, open, path;
+
+  beforeAll(async () => {
+    app = await startPage(inject('dist'));
+  });
+  afterAll(() => app?.close());
+  beforeEach(async () => {
+    ({ page, open, path } = await app.newPage());
+  });
+  afterEach(() => app.closePage());
+
+  // S3-71
+  it('opens any time an alert fired, and judges that one', async () => {
+    await open('/alerts?state=resolved');
+    await page.getByRole('link', { name: 'HostCpuHigh' }).click();
+    await page.waitForURL(/a4\?episode=40$/);
+    const episodes = page.getByTestId('episode-row');
+    await episodes.nth(1).getByRole('link').click();
+    await page.waitForURL(/a4\?episode=39$/);
+    await page.getByText('This is an earlier time it fired.').waitFor();
+    await page.getByLabel('Why, in a word').fill('the backup');
+    await page.getByRole('button', { name: 'Known' }).click();
+    await page.getByText(/Judged by olga/).waitFor();
+    await page.getByText('the backup', { exact: true }).waitFor();
+
+    await page.getByRole('link', { name: 'Show the newest' }).click();
+    await page.getByText('Counts towards the precision of the rule.').waitFor();
+    expect(path()).toBe('/dashboard/alerts/a4');
+  });
+
+  it('says what came of each where not all could be acknowledged', async () => {
+    await open('/alerts');
+    await page.getByRole('button', { name: 'Acknowledge all' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Note').fill('both mine');
+    app.mock.resolve('a2');
+    await dialog.getByRole('button', { name: 'Acknowledge', exact: true }).click();
+    await dialog.getByText('1 acknowledged.').waitFor();
+    await dialog.getByText('1 is over already: TargetSlow').waitFor();
+    await dialog.getByRole('button', { name: 'Close' }).last().click();
+    await dialog.waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: 'Withdraw the acknowledgement of TargetDown' }).click();
+    await page.getByRole('button', { name: 'Acknowledge TargetDown' }).waitFor();
+    app.mock.reopen('a2');
+  });
+
+  it('takes an alert over from another, says until when, and says when that failed', async () => {
+    await open('/alerts/a3', 'admin');
+    await page.getByRole('button', { name: 'Take over' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Take over HostMemoryHigh from olga' });
+    await dialog.getByText('4h', { exact: true }).click();
+    await dialog.getByRole('button', { name: 'Acknowledge', exact: true }).click();
+    await page.getByRole('row', { name: /Acknowledged by admin/ }).waitFor();
+    await page.getByRole('row', { name: /Taken back/ }).waitFor();
+
+    app.mock.failFor(/acknowledge$/);
+    await page.getByRole('button', { name: 'Withdraw the acknowledgement' }).click();
+    await page.getByRole('alert').filter({ hasText: 'analytics does not answer' }).waitFor();
+    app.mock.failFor(null);
+    await page.getByRole('button', { name: 'Change', exact: true }).click();
+    expect(await page.getByRole('dialog').getByLabel('Note').inputValue()).toBe('Restarting the importer tonight.');
+  });
+
+  // S3-81
+  it('shows the way each message took, and what was decided for each channel', async () => {
+    await open('/alerts/a2', 'viet');
+    const email = page.getByTestId('notification-row').filter({ hasText: 'email' });
+    expect(await email.innerText()).toMatch(/5\.07\s?s/);
+    await email.getByRole('button', { name: 'Details' }).click();
+    expect(await page.getByTestId('path-part').filter({ hasText: 'Sample to rule' }).innerText()).toMatch(/21\s?ms/);
+    expect(await page.getByTestId('path-part').filter({ hasText: 'Message to channel' }).innerText()).toMatch(/41\s?ms/);
+    await page.getByTestId('standing').getByText('stays silent: nothing new').waitFor();
+  });
+});
