@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient, type UseInfiniteQueryResult, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
 import type { Unit } from '../lib/formatNumber';
 import { unitOfExpression } from '../lib/formatNumber';
 import type { Judgement } from './alertLife';
@@ -110,26 +110,64 @@ function toNumber(value: number | string | null): number | null {
   return value === null ? null : Number(value);
 }
 
-// The newest are shown; older ones are found by narrowing the filter.
-const LIMIT = 500;
+const PER_PAGE = 500;
+
+// All of them are read again with each change.
+const MOST_PAGES = 10;
 
 const keys = {
   all: ['alerts'] as const,
   list: (state: AlertQueryState) => ['alerts', 'list', state] as const,
+  pages: (state: AlertQueryState, sinceMs: number | undefined) => ['alerts', 'pages', state, sinceMs] as const,
   one: (fingerprint: string, episode: string | undefined) => ['alerts', 'one', fingerprint, episode] as const,
 };
 
 export const alertKeys = keys;
 
+/** The first of them, the worst on top. */
 export function useAlerts(state: AlertQueryState): UseQueryResult<readonly Alert[]> {
   return useQuery({
     queryKey: keys.list(state),
     queryFn: async ({ signal }) => {
-      const path = `/api/alerts?state=${state}&limit=${String(LIMIT)}`;
+      const path = `/api/alerts?state=${state}&limit=${String(PER_PAGE)}`;
       return (await request<{ alerts: readonly Alert[] }>(path, { signal })).alerts.map(toAlert);
     },
     refetchInterval: 15_000,
   });
+}
+
+export interface AlertPages {
+  readonly alerts: readonly Alert[];
+  /** There are others, which are not here. */
+  readonly isCut: boolean;
+}
+
+/** As many pages as were asked for, of what was open at some time since then. */
+export function useAlertPages(state: AlertQueryState, sinceMs: number | undefined): UseInfiniteQueryResult<AlertPages> {
+  return useInfiniteQuery({
+    queryKey: keys.pages(state, sinceMs),
+    queryFn: async ({ signal, pageParam }) => {
+      const query = new URLSearchParams({ state, limit: String(PER_PAGE) });
+      if (pageParam !== null) query.set('after', pageParam);
+      if (sinceMs !== undefined) query.set('from', new Date(Date.now() - sinceMs).toISOString());
+      const { alerts, next } = await request<{ alerts: readonly Alert[]; next?: string | null }>(`/api/alerts?${query.toString()}`, { signal });
+      return { alerts: alerts.map(toAlert), next: next ?? null };
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }, pages) => (pages.length < MOST_PAGES ? next : null),
+    select: ({ pages }) => ({ alerts: withoutRepeats(pages.flatMap(({ alerts }) => alerts)), isCut: (pages.at(-1)?.next ?? null) !== null }),
+    refetchInterval: 15_000,
+  });
+}
+
+/** What an alert is called among all episodes. */
+export function episodeKeyOf({ fingerprint, startsAt }: Pick<Alert, 'fingerprint' | 'startsAt'>): string {
+  return `${fingerprint} ${startsAt}`;
+}
+
+/** One that ended while the pages were read stands on two of them. */
+function withoutRepeats(alerts: readonly Alert[]): readonly Alert[] {
+  return [...new Map(alerts.map((alert) => [episodeKeyOf(alert), alert])).values()];
 }
 
 /** Of the newest episode, or of the one that is named. */

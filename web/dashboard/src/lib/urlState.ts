@@ -77,6 +77,12 @@ export function refreshMs(search: RangeSearch): number | false {
 export const ALERT_STATES = ['active', 'firing', 'acknowledged', 'resolved', 'all'] as const;
 export const SEVERITIES = ['critical', 'warning', 'info'] as const;
 
+const HOUR_MS = 3_600_000;
+
+/** How far back a list reaches. */
+export const SINCE_MS = { '1h': HOUR_MS, '24h': 24 * HOUR_MS, '7d': 168 * HOUR_MS, '30d': 720 * HOUR_MS } as const;
+export const SINCES = Object.keys(SINCE_MS) as (keyof typeof SINCE_MS)[];
+
 export const ALERT_GROUPINGS = ['incident', 'route', 'none'] as const;
 
 export interface AlertSearch {
@@ -87,6 +93,8 @@ export interface AlertSearch {
   rule?: string;
   /** Whoever acknowledged; `-` for alerts that nobody has. */
   owner?: string;
+  /** Only what was open at some time since then. */
+  since?: keyof typeof SINCE_MS;
   group?: (typeof ALERT_GROUPINGS)[number];
   sort?: string;
 }
@@ -98,6 +106,7 @@ export function parseAlertSearch(search: Search): AlertSearch {
     q: text(search, 'q'),
     rule: text(search, 'rule'),
     owner: text(search, 'owner'),
+    since: oneOf(search, 'since', SINCES),
     group: oneOf(search, 'group', ALERT_GROUPINGS),
     sort: text(search, 'sort'),
   });

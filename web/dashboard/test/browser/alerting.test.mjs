@@ -49,6 +49,24 @@ describe.skipIf(executablePath === undefined)('the pages of alerting', () => {
     app.mock.reopen('a2');
   });
 
+  // S3-71
+  it('says that there are more alerts than it shows, reads on, and looks back only as far as it is asked to', async () => {
+    app.mock.alertsPerPage(2);
+    await open('/alerts?state=all&group=none');
+    await page.getByText('There are more than the 2 alerts here').waitFor();
+    expect(await page.getByTestId('alert-row').count()).toBe(2);
+    await page.getByRole('button', { name: 'Read more' }).click();
+    await page.getByText('There are more than the 4 alerts here').waitFor();
+    await page.getByRole('button', { name: 'Read more' }).click();
+    await page.getByText('There are more than').waitFor({ state: 'hidden' });
+    expect(await page.getByTestId('alert-row').count()).toBe(5);
+    app.mock.alertsPerPage(Infinity);
+    await page.getByRole('combobox', { name: 'Time' }).click();
+    await page.getByRole('option', { name: /24h/ }).click();
+    await page.getByText('CertificateExpires').waitFor({ state: 'hidden' });
+    expect(path()).toBe('/dashboard/alerts?state=all&group=none&since=24h');
+  });
+
   it('takes an alert over from another, says until when, and says when that failed', async () => {
     await open('/alerts/a3', 'admin');
     await page.getByRole('button', { name: 'Take over' }).click();

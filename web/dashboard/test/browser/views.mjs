@@ -5,6 +5,7 @@ export const views = [
   ['target', '/targets/t3'],
   ['alerts', '/alerts?state=all'],
   ['alert', '/alerts/a2'],
+  ['alert-earlier', '/alerts/a4?episode=39'],
   ['rules', '/alerts/rules'],
   ['rule-new', '/alerts/rules/new'],
   ['rule-edit', '/alerts/rules/q1'],

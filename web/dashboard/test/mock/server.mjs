@@ -39,6 +39,8 @@ export async function startMock({ port, dist }) {
     onFrame: (listener) => { frameListeners.add(listener); },
     refuseSockets: (refuse) => { refusing = refuse; },
     dropSockets: () => { for (const socket of sockets.clients) socket.terminate(); },
+    /** So many alerts, at most, are in one answer. */
+    alertsPerPage: (most) => { perPage = most; },
     /** An alert ends, as its rule would end it; and is again as it was. */
     resolve: (fingerprint) => { data.alerts.find((one) => one.fingerprint === fingerprint).state = 'resolved'; },
     reopen: (fingerprint) => { data.alerts.find((one) => one.fingerprint === fingerprint).state = 'firing'; },
@@ -112,6 +114,8 @@ async function answer(request, response, dist) {
 }
 
 const now = () => new Date().toISOString();
+// Alerts in one answer, at most.
+let perPage = Infinity;
 /** What the service says of single fields of a watch or an outlook; undefined where it takes it. */
 function wrongDefinition({ name, query, step, horizon }) {
   const errors = {
@@ -154,7 +158,7 @@ const routes = [
   ['PUT', /^\/api\/targets\/([^/]+)$/, ({ reply, body, id }) => { const target = found(data.targets, id, reply); if (target) { Object.assign(target, body); reply(200, target); } }],
   ['DELETE', /^\/api\/targets\/([^/]+)$/, ({ reply, id }) => { data.targets.splice(data.targets.findIndex((target) => target.id === id), 1); reply(204); }],
   ['POST', /^\/api\/targets\/(.+)\/probe$/, ({ reply }) => setTimeout(() => reply(200, { success: true, durationSeconds: 0.0834, statusCode: 200, reason: null, detail: null, certificateExpiry: data.iso(86_400 * 60), phases: { resolve: 0.004, connect: 0.012, tls: 0.0214, processing: 0.041, transfer: 0.005 } }), 400)],
-  ['GET', /^\/api\/alerts$/, ({ reply, query }) => { const state = query.get('state') ?? 'all'; reply(200, { alerts: data.alerts.filter((alert) => state === 'all' || (state === 'active' ? alert.state !== 'resolved' : alert.state === state)) }); }],
+  ['GET', /^\/api\/alerts$/, ({ reply, query }) => { const state = query.get('state') ?? 'all'; const all = data.alerts.filter((alert) => (state === 'all' || (state === 'active' ? alert.state !== 'resolved' : alert.state === state)) && (alert.endsAt ?? '9') >= (query.get('from') ?? '')); const from = Number(query.get('after') ?? 0); const until = from + Math.min(perPage, Number(query.get('limit'))); reply(200, { alerts: all.slice(from, until), ...(until < all.length ? { next: String(until) } : {}) }); }],
   ['GET', /^\/api\/alerts\/([^/]+)$/, ({ reply, id, query }) => { const alert = found(data.alerts, id, reply, 'fingerprint'); if (alert) reply(200, data.story(alert, Number(query.get('episode')))); }],
   ['POST', /^\/api\/alerts\/acknowledge$/, ({ reply, body, session }) => { const results = body.fingerprints.map((fingerprint) => acknowledge(fingerprint, body, session)); reply(200, { results, acknowledged: results.filter(({ result }) => result === 'acknowledged').length, isCut: false }); }],
   ['DELETE', /^\/api\/alerts\/(.+)\/acknowledge$/, ({ reply, id }) => { const alert = found(data.alerts, id, reply, 'fingerprint'); if (alert) { Object.assign(alert, { state: 'firing', acknowledgedBy: null, acknowledgedAt: null, acknowledgedUntil: undefined, note: null }); reply(200, alert); } }],

@@ -6,6 +6,7 @@ import type { State } from '../StateIcon';
 import type { Column, ListSource, RowGroup, Selection } from './column';
 import { DataRow } from './DataRow';
 import styles from './DataTable.module.css';
+import { firstRows } from './firstRows';
 import { GroupHeading } from './GroupHeading';
 import { sortRows, type Sort } from './sorting';
 import { TableHead } from './TableHead';
@@ -67,8 +68,8 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
 
   const valueOf = columns.find(({ key }) => key === sort?.column)?.sortBy;
   const ordered = rows === undefined || sort === null || valueOf === undefined ? rows : sortRows(rows, valueOf, sort.descending, i18n.language);
-  const shown = ordered?.slice(0, most);
-  const groups: readonly RowGroup<Row>[] = shown === undefined ? [] : (groupRows?.(shown) ?? [{ key: '', heading: null, rows: shown }]);
+  const grouped: readonly RowGroup<Row>[] = ordered === undefined ? [] : (groupRows?.(ordered) ?? [{ key: '', heading: null, rows: ordered }]);
+  const groups = firstRows(grouped, most);
   const width = columns.length + (detail === undefined ? 0 : 1) + (selection === undefined ? 0 : 1);
   return (
     <>
@@ -76,8 +77,8 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
       <div className={styles['frame']} role="region" aria-label={label} aria-busy={rows === undefined} tabIndex={0}>
         {/* What is a card on a phone is told as a row all the same. */}
         <Table ref={body} role="table" aria-label={label} className={styles['table']} miw={minWidth} verticalSpacing={7} horizontalSpacing="sm" highlightOnHover onKeyDown={onKeyDown}>
-          <TableHead columns={columns} sort={sort} onSort={props.onSort ?? setOwnSort} expandable={detail !== undefined} selection={selection} shownKeys={shown?.map(keyOf) ?? []} />
-          {shown === undefined && <LoadingRows width={width} />}
+          <TableHead columns={columns} sort={sort} onSort={props.onSort ?? setOwnSort} expandable={detail !== undefined} selection={selection} shownKeys={groups.flatMap((group) => group.rows.map(keyOf))} />
+          {ordered === undefined && <LoadingRows width={width} />}
           {groups.map(({ key, heading, aside, rows: members }) => (
             <Table.Tbody key={key} role="rowgroup">
               {heading !== null && (

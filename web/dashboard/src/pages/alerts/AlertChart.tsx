@@ -54,7 +54,7 @@ export function AlertChart({ alert }: { readonly alert: Alert }): ReactElement |
         markers={markers}
         keep={keep}
       />
-      <Code block mt="sm" style={{ whiteSpace: 'pre-wrap' }}>
+      <Code block mt="sm" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
         {expression}
       </Code>
     </Panel>

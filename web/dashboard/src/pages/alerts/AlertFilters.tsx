@@ -6,7 +6,7 @@ import { useSession } from '../../api/session';
 import { SearchField } from '../../components/SearchField';
 import { StateIcon } from '../../components/StateIcon';
 import { allMatch } from '../../lib/matchers';
-import { ALERT_GROUPINGS, ALERT_STATES, SEVERITIES, type AlertSearch, type Changes } from '../../lib/urlState';
+import { ALERT_GROUPINGS, ALERT_STATES, SEVERITIES, SINCES, type AlertSearch, type Changes } from '../../lib/urlState';
 import { useChords } from '../../lib/useChords';
 import { countLevels, NOBODY, ownerOf, readText } from './alertFilter';
 
@@ -86,6 +86,15 @@ export function AlertFilters({ search, onChange, alerts, ofAllLevels }: AlertFil
         data={[{ value: NOBODY, label: t('alerts.nobody') }, ...[...owners].sort().map((name) => ({ value: name, label: name === session?.name ? t('alerts.me', { name }) : name }))]}
         value={search.owner ?? null}
         onChange={(owner) => { onChange({ owner: owner ?? undefined }); }}
+      />
+      <Select
+        w={150}
+        clearable
+        aria-label={t('alerts.since')}
+        placeholder={t('alerts.anyTime')}
+        data={SINCES.map((value) => ({ value, label: t('range.last', { length: value }) }))}
+        value={search.since ?? null}
+        onChange={(value) => { onChange({ since: SINCES.find((known) => known === value) }); }}
       />
       <Select
         w={170}

@@ -83,9 +83,9 @@ function Detail({ story }: { readonly story: AlertStory }): ReactElement {
 function EarlierNotice({ fingerprint }: { readonly fingerprint: string }): ReactElement {
   const { t } = useTranslation();
   return (
-    <Text size="sm" mb="md" px="md" py={6} role="status" c="var(--state-info)" bg="var(--state-info-soft)">
+    <Text size="sm" mb="md" px="md" py={6} role="status" bg="var(--state-info-soft)">
       {t('alert.earlier')}{' '}
-      <Anchor size="sm" renderRoot={(props) => <Link to="/alerts/$fingerprint" params={{ fingerprint }} {...props} />}>
+      <Anchor size="sm" c="inherit" underline="always" renderRoot={(props) => <Link to="/alerts/$fingerprint" params={{ fingerprint }} {...props} />}>
         {t('alert.toNewest')}
       </Anchor>
     </Text>

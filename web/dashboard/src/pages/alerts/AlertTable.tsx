@@ -4,7 +4,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Suppression } from '../../api/alertGroups';
-import { messageOfAlert, type Alert } from '../../api/alerts';
+import { episodeKeyOf, messageOfAlert, type Alert } from '../../api/alerts';
 import { stateOfAlert } from '../../components/alertState';
 import { RoleGate, useMay } from '../../components/RoleGate';
 import { StateBadge } from '../../components/StateBadge';
@@ -33,11 +33,6 @@ interface AlertTableProps {
   readonly onAcknowledge: (alerts: readonly Alert[]) => void;
   readonly onSilence: (alerts: readonly Alert[]) => void;
   readonly empty: ReactNode;
-}
-
-/** What an alert is called among all episodes. */
-export function rowKeyOf({ fingerprint, startsAt }: Alert): string {
-  return `${fingerprint} ${startsAt}`;
 }
 
 /** An alert that is over may fire again: what is linked to is the time that is listed. */
@@ -88,7 +83,7 @@ export function AlertTable({ source, alerts, group, suppressions, selection, sor
     notifications.show({ id: 'role', message: t('role.needed', { role: t('role.operator') }), color: 'var(--state-warning)' });
   };
   // What is ticked, where the row in question is; else the row alone.
-  const meant = (alert: Alert): readonly Alert[] => (selection.keys.has(rowKeyOf(alert)) ? (alerts ?? []).filter((one) => selection.keys.has(rowKeyOf(one))) : [alert]);
+  const meant = (alert: Alert): readonly Alert[] => (selection.keys.has(episodeKeyOf(alert)) ? (alerts ?? []).filter((one) => selection.keys.has(episodeKeyOf(one))) : [alert]);
   const acknowledge = (all: readonly Alert[]): void => {
     const firing = all.filter(({ state }) => state === 'firing');
     if (!operator) refuse();
@@ -100,7 +95,7 @@ export function AlertTable({ source, alerts, group, suppressions, selection, sor
       source={source}
       rows={alerts}
       columns={columns}
-      keyOf={rowKeyOf}
+      keyOf={episodeKeyOf}
       groupRows={
         group === null
           ? undefined

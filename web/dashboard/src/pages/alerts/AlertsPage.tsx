@@ -2,21 +2,22 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useIncidents, useRouteGroups } from '../../api/alertGroups';
-import { byUrgency, useAlerts, type Alert } from '../../api/alerts';
+import { byUrgency, episodeKeyOf, useAlertPages, type Alert } from '../../api/alerts';
 import { Notice } from '../../components/Notice';
 import { PageHeader } from '../../components/PageHeader';
 import { Panel } from '../../components/Panel';
 import { formatSort, parseSort } from '../../components/table/sorting';
 import { matchersOfAll } from '../../lib/matchers';
-import { changed, type AlertSearch, type Changes } from '../../lib/urlState';
+import { changed, SINCE_MS, type AlertSearch, type Changes } from '../../lib/urlState';
 import { SilenceForm } from '../silences/SilenceForm';
 import { AcknowledgeForm } from './AcknowledgeForm';
 import { filterAlerts } from './alertFilter';
 import { AlertFilters } from './AlertFilters';
 import { groupByIncident, groupByRoute, suppressions, type AlertGroup } from './alertGrouping';
 import { statesOf } from './alertStates';
-import { AlertTable, rowKeyOf } from './AlertTable';
+import { AlertTable } from './AlertTable';
 import { BulkBar } from './BulkBar';
+import { MoreAlerts } from './MoreAlerts';
 
 const route = getRouteApi('/shell/alerts');
 const NONE: ReadonlySet<string> = new Set();
@@ -26,7 +27,8 @@ export function AlertsPage(): ReactElement {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const state = search.state ?? 'active';
-  const alerts = useAlerts(state);
+  const source = useAlertPages(state, search.since === undefined ? undefined : SINCE_MS[search.since]);
+  const alerts = source.data?.alerts;
   const incidents = useIncidents();
   const routes = useRouteGroups();
   const [ticked, setTicked] = useState(NONE);
@@ -34,10 +36,10 @@ export function AlertsPage(): ReactElement {
   const [silencing, setSilencing] = useState<readonly Alert[]>([]);
   const filter = (change: Changes<AlertSearch>): void => void navigate({ search: (previous) => changed(previous, change), replace: true });
 
-  const ofAllLevels = filterAlerts(alerts.data ?? [], { states: statesOf(state), rule: search.rule, owner: search.owner, text: search.q });
+  const ofAllLevels = filterAlerts(alerts ?? [], { states: statesOf(state), rule: search.rule, owner: search.owner, text: search.q });
   const shown = [...ofAllLevels].filter(({ severity }) => search.severity === undefined || severity === search.severity).sort(byUrgency);
-  const tickedAlerts = shown.filter((alert) => ticked.has(rowKeyOf(alert)));
-  const narrowed = [search.q, search.severity, search.rule, search.owner].some((part) => part !== undefined);
+  const tickedAlerts = shown.filter((alert) => ticked.has(episodeKeyOf(alert)));
+  const narrowed = [search.q, search.severity, search.rule, search.owner, search.since].some((part) => part !== undefined);
   const grouping = search.group ?? 'incident';
   const group =
     grouping === 'none'
@@ -46,14 +48,14 @@ export function AlertsPage(): ReactElement {
   return (
     <>
       <PageHeader title={t('alerts.title')} lead={t('alerts.lead')} />
-      <AlertFilters search={search} onChange={filter} alerts={alerts.data ?? []} ofAllLevels={ofAllLevels} />
+      <AlertFilters search={search} onChange={filter} alerts={alerts ?? []} ofAllLevels={ofAllLevels} />
       <Panel flush>
         <AlertTable
-          source={alerts}
-          alerts={alerts.data && shown}
+          source={source}
+          alerts={alerts && shown}
           group={group}
           suppressions={suppressions(routes.data ?? [])}
-          selection={{ keys: ticked, onChange: setTicked, nameOf: (key) => shown.find((alert) => rowKeyOf(alert) === key)?.name ?? '' }}
+          selection={{ keys: ticked, onChange: setTicked, nameOf: (key) => shown.find((alert) => episodeKeyOf(alert) === key)?.name ?? '' }}
           sort={parseSort(search.sort)}
           onSort={(sort) => { filter({ sort: formatSort(sort) }); }}
           onAcknowledge={setAcknowledging}
@@ -66,6 +68,7 @@ export function AlertsPage(): ReactElement {
             )
           }
         />
+        {source.data?.isCut && <MoreAlerts count={source.data.alerts.length} source={source} />}
       </Panel>
       <BulkBar ticked={tickedAlerts} onAcknowledge={setAcknowledging} onSilence={setSilencing} onClear={() => { setTicked(NONE); }} />
       <AcknowledgeForm alerts={acknowledging} onClose={() => { setAcknowledging([]); }} onDone={() => { setTicked(NONE); }} />
