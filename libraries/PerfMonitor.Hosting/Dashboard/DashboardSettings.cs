@@ -38,5 +38,6 @@ internal sealed record DashboardSettings(int Port, int OtlpGrpcPort, int OtlpHtt
 
         // Hexadecimal: compiled with optimisation after 2,000 calls, as our services are; at the usual 30 it compiles longer than it works.
         ["DOTNET_TC_CallCountThreshold"] = "7D0",
+        ["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0",
     };
 }
