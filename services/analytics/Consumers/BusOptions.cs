@@ -13,8 +13,7 @@ internal sealed class BusOptions
     public int Partitions { get; init; } = 2;
 
     /// <summary>
-    /// Deliveries of one queue that may wait for a group commit at a time. A smaller number than arrive within
-    /// <see cref="History.HistoryOptions.CommitInterval"/> slows the queue down. Default 256.
+    /// Deliveries of one queue that may wait for a group commit at a time; at <see cref="History.HistoryOptions.CommitDeliveries"/> one begins. Default 256.
     /// </summary>
     [Range(1, 10_000)]
     public int Prefetch { get; init; } = 256;

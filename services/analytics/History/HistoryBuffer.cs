@@ -12,7 +12,9 @@ internal sealed class HistoryBuffer(IOptions<HistoryOptions> options)
     private readonly Lock _gate = new();
     private readonly int _max = options.Value.MaxPendingSamples;
     private readonly int _early = options.Value.CommitSamples;
+    private readonly int _earlyDeliveries = options.Value.CommitDeliveries;
     private PendingSamples _gathering = new();
+    private int _deliveries;
 
     // Gathers next: two take turns.
     private PendingSamples? _idle;
@@ -94,7 +96,7 @@ internal sealed class HistoryBuffer(IOptions<HistoryOptions> options)
             }
 
             (_committing, _gathering, _idle) = (_gathering, _idle ?? new PendingSamples(), null);
-            _full = NewSignal();
+            (_full, _deliveries) = (NewSignal(), 0);
             return _committing;
         }
     }
@@ -136,8 +138,10 @@ internal sealed class HistoryBuffer(IOptions<HistoryOptions> options)
             _gathering.Add(series, sample);
         }
 
+        _deliveries++;
+
         // A new series is worth a commit of its own: the other instances learn of it by that.
-        if (_gathering.Count >= _early || announced.Count > 0)
+        if (_gathering.Count >= _early || _deliveries >= _earlyDeliveries || announced.Count > 0)
         {
             _full.TrySetResult();
         }

@@ -102,6 +102,21 @@ public sealed class HistoryBufferTests
     }
 
     [Fact]
+    public async Task Asks_for_an_early_commit_when_many_deliveries_wait_however_little_they_bring()
+    {
+        var buffer = Buffer(deliveries: 2);
+        await buffer.AddAsync(Samples(1), [], Token);
+        Assert.False(buffer.Full.IsCompleted);
+
+        await buffer.AddAsync(Samples(2), [], Token);
+        Assert.True(buffer.Full.IsCompleted);
+
+        buffer.BeginCommit();
+        await buffer.AddAsync(Samples(3), [], Token);
+        Assert.False(buffer.Full.IsCompleted);
+    }
+
+    [Fact]
     public async Task Acknowledges_a_delivery_of_definitions_alone_with_its_commit_too()
     {
         var buffer = Buffer();
@@ -126,8 +141,8 @@ public sealed class HistoryBufferTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private static HistoryBuffer Buffer(int maxPending = 1_000, int early = 1_000) =>
-        new(Options.Create(new HistoryOptions { MaxPendingSamples = maxPending, CommitSamples = early }));
+    private static HistoryBuffer Buffer(int maxPending = 1_000, int early = 1_000, int deliveries = 1_000) =>
+        new(Options.Create(new HistoryOptions { MaxPendingSamples = maxPending, CommitSamples = early, CommitDeliveries = deliveries }));
 
     private static SeriesSample[] Samples(params int[] timestamps) => [.. timestamps.Select(at => new SeriesSample(Series, new Sample(at, at)))];
 
