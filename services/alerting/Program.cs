@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using PerfMonitor.Alerting.Actions;
 using PerfMonitor.Alerting.Alertmanager;
 using PerfMonitor.Alerting.Api;
+using PerfMonitor.Alerting.Backup;
 using PerfMonitor.Alerting.Escalation;
 using PerfMonitor.Alerting.Flushing;
 using PerfMonitor.Alerting.Heartbeats;
@@ -25,6 +26,7 @@ builder.AddLife();
 builder.AddEscalation();
 builder.AddActions();
 builder.AddAlertmanager();
+builder.Services.AddBackup();
 builder.Services.ConfigureHttpJsonOptions(json =>
 {
     json.SerializerOptions.NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals;
@@ -48,4 +50,5 @@ app.MapSlackInteractivity();
 app.MapSmsStatus();
 app.MapRouting();
 app.MapAlertmanager();
+app.MapBackup();
 app.Run();

@@ -29,4 +29,5 @@ app.MapRecommendationApi();
 app.MapAnnotationApi();
 app.MapStatusApi();
 app.MapArchiveApi();
+app.MapBackup();
 app.Run();

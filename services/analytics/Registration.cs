@@ -6,6 +6,7 @@ using PerfMonitor.Analytics.Anomalies;
 using PerfMonitor.Analytics.Api;
 using PerfMonitor.Analytics.Baselines;
 using PerfMonitor.Analytics.Archive;
+using PerfMonitor.Analytics.Backup;
 using PerfMonitor.Analytics.Catalogue;
 using PerfMonitor.Analytics.Consumers;
 using PerfMonitor.Analytics.Explain;
@@ -42,6 +43,7 @@ internal static class Registration
         builder.AddOutlooks();
         builder.AddAnomalies();
         builder.AddExplanations();
+        builder.Services.AddBackup();
         builder.AddSampleConsumers();
     }
 
@@ -216,6 +218,15 @@ internal static class Registration
         builder.Services.AddSingleton<LongTrends>();
         builder.Services.AddSingleton<Advising>();
     }
+
+    /// <summary>What people have set up; watches and objectives before the rules that read them, baselines before their reference.</summary>
+    public static void AddBackup(this IServiceCollection services) => services
+        .AddBackupKind<WatchBackup>()
+        .AddBackupKind<OutlookBackup>()
+        .AddBackupKind<ObjectiveBackup>()
+        .AddBackupKind<RuleBackup>()
+        .AddBackupKind<BaselineBackup>()
+        .AddBackupKind<ReferenceBackup>();
 
     /// <summary>A background service that others can ask how it is.</summary>
     private static void AddWorker<T>(this WebApplicationBuilder builder)

@@ -1,3 +1,4 @@
+using PerfMonitor.Ingestion.Backup;
 using PerfMonitor.Ingestion.Hosts;
 using PerfMonitor.Ingestion.Publishing;
 using PerfMonitor.Ingestion.Receiving;
@@ -14,6 +15,8 @@ builder.AddReceivers();
 builder.AddCollectors();
 builder.AddTargets();
 builder.AddScraping();
+builder.Services.AddBackupKind<TargetBackup>();
+builder.Services.AddBackupKind<ScrapeBackup>();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
@@ -21,4 +24,5 @@ app.MapReceivers();
 app.MapTargets();
 app.MapScrapes();
 app.MapPrometheusTargets();
+app.MapBackup();
 app.Run();

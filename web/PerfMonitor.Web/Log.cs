@@ -57,4 +57,10 @@ internal static partial class Log
 
     [LoggerMessage(46, LogLevel.Warning, "The status page shows what was known before: {Reason}")]
     public static partial void StatusUnknown(this ILogger log, string reason);
+
+    [LoggerMessage(50, LogLevel.Information, "Backup of the configuration taken: {Items} items in {File}; {Deleted} older ones deleted.")]
+    public static partial void BackupTaken(this ILogger log, int items, string file, int deleted);
+
+    [LoggerMessage(51, LogLevel.Warning, "No backup of the configuration was taken: {Reason}. The next try is in {Interval}.")]
+    public static partial void BackupNotTaken(this ILogger log, string reason, TimeSpan interval);
 }

@@ -1,5 +1,6 @@
 using PerfMonitor.ServiceDefaults;
 using PerfMonitor.Web.Accounts;
+using PerfMonitor.Web.Backup;
 using PerfMonitor.Web.Edge;
 using PerfMonitor.Web.Gateway;
 using PerfMonitor.Web.Live;
@@ -17,6 +18,7 @@ internal static class WebSetup
         builder.AddEdge();
         builder.AddAccounts();
         builder.AddGateway();
+        builder.AddBackup();
         builder.AddLive();
         builder.AddWatching();
         builder.AddStatusPage();
@@ -32,6 +34,7 @@ internal static class WebSetup
         app.UseForgeryCheck();
         app.UseWebSockets();
         app.MapAccounts();
+        app.MapBackupApi();
         app.MapGateway();
         app.MapLive();
         app.MapWatching();

@@ -9,7 +9,7 @@ internal sealed record EscalationModel(
     IReadOnlyList<PolicyModel> Policies, IReadOnlyList<ScheduleModel> Schedules, IReadOnlyList<PersonModel> People, IReadOnlyList<ScheduleOverride> Overrides)
 {
     public static EscalationModel Of(ContactBook book) => new(
-        [.. book.Policies.Select(PolicyModel.Of)], [.. book.Schedules.Values.Select(ScheduleModel.Of)], [.. book.People.Values.Select(static person => new PersonModel(person.Name, person.Ways))], book.Overrides);
+        [.. book.Policies.Select(PolicyModel.Of)], [.. book.Schedules.Values.Select(ScheduleModel.Of)], [.. book.People.Values.Select(PersonModel.Of)], book.Overrides);
 }
 
 /// <summary>A policy; the name is that of the address.</summary>
@@ -102,6 +102,8 @@ internal sealed record RotationModel(IReadOnlyList<string>? People, DateOnly? St
 internal sealed record PersonModel(string? Name, IReadOnlyDictionary<string, string>? Ways)
 {
     private const int MostWays = 10;
+
+    public static PersonModel Of(Person person) => new(person.Name, person.Ways);
 
     public (Person? Person, string? Error) Read(string name, IReadOnlySet<string> channels)
     {

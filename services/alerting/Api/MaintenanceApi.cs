@@ -7,12 +7,6 @@ namespace PerfMonitor.Alerting.Api;
 /// <summary>Maintenance windows: list, make, remove.</summary>
 internal static class MaintenanceApi
 {
-    // Each is looked at for every alert.
-    private const int MostWindows = 500;
-    private const int LongestName = 200;
-
-    private static readonly TimeSpan LongestOnce = TimeSpan.FromDays(366);
-
     public static void MapMaintenance(this IEndpointRouteBuilder routes)
     {
         var windows = routes.MapGroup("/api/maintenance");
@@ -24,37 +18,16 @@ internal static class MaintenanceApi
 
     private static async Task<IResult> CreateAsync(MaintenanceRequest request, HttpContext context, MaintenanceStore store, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var (matchers, error) = MatcherModel.Read(request.Matchers);
-        if (error is not null)
-        {
-            return Problems.Refused("matchers", error);
-        }
-
-        if (string.IsNullOrWhiteSpace(request.Name) || request.Name.Length > LongestName)
-        {
-            return Problems.Invalid("name", request.Name, $"1 to {LongestName} characters");
-        }
-
-        if (Wrong(request) is { } wrong)
-        {
-            return wrong;
-        }
-
         var now = clock.GetUtcNow();
-        var window = new MaintenanceWindow
+        var (window, wrong) = MaintenanceRules.Read(request, Guid.CreateVersion7(now), context.User.Identity!.Name!, now);
+        if (window is null)
         {
-            Id = Guid.CreateVersion7(now),
-            Name = request.Name,
-            Matchers = matchers,
-            StartsAt = request.Weekly is null ? request.StartsAt : null,
-            EndsAt = request.Weekly is null ? request.EndsAt : null,
-            Weekly = request.Weekly?.Read(),
-            CreatedBy = context.User.Identity!.Name!,
-            CreatedAt = now,
-        };
-        return await store.AddAsync(window, MostWindows, cancellationToken)
+            return Problems.Refused(wrong!.Name, wrong.Reason);
+        }
+
+        return await store.AddAsync(window, MaintenanceRules.Most, cancellationToken)
             ? TypedResults.Created($"/api/maintenance/{window.Id}", MaintenanceModel.Of(window, now))
-            : Problems.Conflict("Too many maintenance windows", $"There are {MostWindows} already; remove some first.");
+            : Problems.Conflict("Too many maintenance windows", $"There are {MaintenanceRules.Most} already; remove some first.");
     }
 
     private static async Task<IResult> RemoveAsync(Guid id, MaintenanceStore store, TimeProvider clock, Signals signals, CancellationToken cancellationToken)
@@ -66,18 +39,6 @@ internal static class MaintenanceApi
 
         signals.Flushing.Signal();
         return TypedResults.NoContent();
-    }
-
-    private static IResult? Wrong(MaintenanceRequest request)
-    {
-        if (request.Weekly is { } weekly)
-        {
-            return weekly.Wrong();
-        }
-
-        return request is not { StartsAt: { } start, EndsAt: { } end } || end <= start || end - start > LongestOnce
-            ? Problems.Invalid("endsAt", request.EndsAt?.ToString("O"), $"after startsAt and at most {LongestOnce.TotalDays:0} days later; give startsAt and endsAt, or weekly")
-            : null;
     }
 }
 
@@ -93,11 +54,12 @@ internal sealed record WeeklyModel(IReadOnlyList<string>? Days, string? Start, i
         (int)weekly.Duration.TotalMinutes,
         weekly.TimeZone);
 
-    public IResult? Wrong() =>
-        Days is not { Count: > 0 } || Days.Any(day => !Enum.TryParse<DayOfWeek>(day, ignoreCase: true, out _) || int.TryParse(day, out _)) ? Problems.Invalid("weekly.days", string.Join(", ", Days ?? []), "one or more of monday, tuesday, …")
-        : !TimeOnly.TryParseExact(Start, "HH:mm", out _) ? Problems.Invalid("weekly.start", Start, "a time such as 02:00")
-        : DurationMinutes < 1 || DurationMinutes > WeeklyRecurrence.Longest.TotalMinutes ? Problems.Invalid("weekly.durationMinutes", $"{DurationMinutes}", $"1 to {WeeklyRecurrence.Longest.TotalMinutes:0}")
-        : !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone ?? "UTC", out _) ? Problems.Invalid("weekly.timeZone", TimeZone, "an IANA name such as Europe/Berlin that this machine knows")
+    /// <summary>What is wrong with it.</summary>
+    public Wrong? Refuse() =>
+        Days is not { Count: > 0 } || Days.Any(day => !Enum.TryParse<DayOfWeek>(day, ignoreCase: true, out _) || int.TryParse(day, out _)) ? new("weekly.days", string.Join(", ", Days ?? []), "one or more of monday, tuesday, …")
+        : !TimeOnly.TryParseExact(Start, "HH:mm", out _) ? new("weekly.start", Start, "a time such as 02:00")
+        : DurationMinutes < 1 || DurationMinutes > WeeklyRecurrence.Longest.TotalMinutes ? new("weekly.durationMinutes", $"{DurationMinutes}", $"1 to {WeeklyRecurrence.Longest.TotalMinutes:0}")
+        : !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone ?? "UTC", out _) ? new("weekly.timeZone", TimeZone, "an IANA name such as Europe/Berlin that this machine knows")
         : null;
 
     public WeeklyRecurrence Read() => new(

@@ -11,6 +11,9 @@ internal sealed class EscalationSettings(NpgsqlDataSource source, ILogger<Escala
     /// <summary>Most of each kind.</summary>
     public const int Most = 500;
 
+    /// <summary>Begins anew what no policy matched: one may match now.</summary>
+    public const string Reconsider = "DELETE FROM alerting.escalations WHERE state = 'none'";
+
     /// <summary>All of it. What cannot be read is left out and logged.</summary>
     public async Task<ContactBook> ReadAsync(CancellationToken cancellationToken)
     {
@@ -46,8 +49,7 @@ internal sealed class EscalationSettings(NpgsqlDataSource source, ILogger<Escala
             return false;
         }
 
-        // What no policy matched may match one now.
-        await using var again = source.CreateCommand("DELETE FROM alerting.escalations WHERE state = 'none'");
+        await using var again = source.CreateCommand(Reconsider);
         await again.ExecuteNonQueryAsync(cancellationToken);
         return true;
     }

@@ -7,6 +7,9 @@ namespace PerfMonitor.Alerting.Store;
 /// <summary>Silences in PostgreSQL.</summary>
 internal sealed class SilenceStore(NpgsqlDataSource source)
 {
+    /// <summary>Ends the silence <c>$1</c> at the moment <c>$2</c>, where it is not over.</summary>
+    public const string Expiry = "UPDATE alerting.silences SET ends_at = $2, starts_at = least(starts_at, $2) WHERE id = $1 AND ends_at > $2";
+
     // Silences listed at once; newest end first.
     private const int MostListed = 1000;
 
@@ -67,5 +70,5 @@ internal sealed class SilenceStore(NpgsqlDataSource source)
     }
 
     private static void ThenExpire(NpgsqlBatch batch, Guid id, DateTimeOffset now) =>
-        batch.Then("UPDATE alerting.silences SET ends_at = $2, starts_at = least(starts_at, $2) WHERE id = $1 AND ends_at > $2", id, now).ThenWake(SilenceStage.Name, now);
+        batch.Then(Expiry, id, now).ThenWake(SilenceStage.Name, now);
 }

@@ -12,6 +12,9 @@ internal sealed class FieldErrors
 
     public IReadOnlyDictionary<string, string[]> All => _errors;
 
+    /// <summary>The first of them, in one sentence with its field.</summary>
+    public string First => _errors.First() is var (field, messages) ? $"{field}: {messages[0]}" : "";
+
     public void Require(bool holds, string field, string message)
     {
         if (!holds)

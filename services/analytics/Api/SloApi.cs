@@ -43,7 +43,7 @@ internal static class SloApi
         }
 
         var now = clock.GetUtcNow();
-        var objective = new StoredObjective(definition, now, context.User.Identity?.Name ?? "unknown", now, CountedFrom(definition, now, history.Value));
+        var objective = new StoredObjective(definition, now, context.User.Identity?.Name ?? "unknown", now, definition.CountedFromMs(now, history.Value.RetentionDays));
         return await store.AddAsync(objective, cancellationToken)
             ? TypedResults.Created($"/api/v1/slo/{definition.Name}", await JudgeAsync(objective, judging, cancellationToken))
             : TypedResults.Problem(
@@ -70,19 +70,11 @@ internal static class SloApi
         {
             Definition = definition,
             DefinedAt = now,
-            CountedUntilMs = definition.CountsAs(before.Definition) ? before.CountedUntilMs : CountedFrom(definition, now, history.Value),
+            CountedUntilMs = definition.CountsAs(before.Definition) ? before.CountedUntilMs : definition.CountedFromMs(now, history.Value.RetentionDays),
         };
         return await store.RedefineAsync(before, after, cancellationToken)
             ? TypedResults.Ok(await JudgeAsync(after, judging, cancellationToken))
             : TypedResults.Problem($"'{name}' was changed or removed meanwhile; read it again.", statusCode: StatusCodes.Status409Conflict, title: "The objective is not changed");
-    }
-
-    /// <summary>As far back as the window needs and the history reaches, on a slot's edge.</summary>
-    private static long CountedFrom(ObjectiveDefinition definition, DateTimeOffset now, HistoryOptions history)
-    {
-        var back = TimeSpan.FromDays(Math.Min(definition.WindowDays, history.RetentionDays));
-        var from = (now - back).ToUnixTimeMilliseconds();
-        return from - (from % (definition.SlotSeconds * 1_000L));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(string name, ObjectiveStore store, CancellationToken cancellationToken) =>

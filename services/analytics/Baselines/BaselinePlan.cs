@@ -53,7 +53,8 @@ internal sealed partial record BaselinePlan(string Name, DateTimeOffset From, Da
         return range < 60 * UsualStep ? ShortestStep : needed > UsualStep ? needed : UsualStep;
     }
 
-    private static void CheckComponents(IReadOnlyList<ComponentDefinition> components, FieldErrors errors)
+    /// <summary>What is wrong with the figures of a baseline.</summary>
+    public static void CheckComponents(IReadOnlyList<ComponentDefinition> components, FieldErrors errors)
     {
         errors.Require(components.Count <= MostComponents, "components", $"A baseline has at most {MostComponents} components.");
         errors.Require(components.DistinctBy(static component => component.Name).Count() == components.Count, "components", "Two components have the same name.");

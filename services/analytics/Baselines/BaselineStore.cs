@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
-using PerfMonitor.Analytics.Api;
 
 namespace PerfMonitor.Analytics.Baselines;
 
@@ -11,19 +9,17 @@ internal sealed class BaselineStore(NpgsqlDataSource source)
     /// <summary>Versions of all names; 20 components of 1,000 samples make at most 200 KB each.</summary>
     public const int MostVersions = 200;
 
-    private const string Columns = "name, version, created_at, created_by, starts_at, ends_at, step_seconds, source, run, note, components::text";
-
     /// <summary>Every version, the newest first.</summary>
     public async Task<IReadOnlyList<Baseline>> ListAsync(CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand($"SELECT {Columns} FROM history.baselines ORDER BY created_at DESC, name, version DESC LIMIT {MostVersions}");
+        await using var command = source.CreateCommand($"SELECT {BaselineRow.Columns} FROM history.baselines ORDER BY created_at DESC, name, version DESC LIMIT {MostVersions}");
         return await ReadAllAsync(command, cancellationToken);
     }
 
     /// <summary>A version, or the newest of the name; null where there is none.</summary>
     public async Task<Baseline?> FindAsync(string name, int? version, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand($"SELECT {Columns} FROM history.baselines WHERE name = $1 AND ($2 IS NULL OR version = $2) ORDER BY version DESC LIMIT 1");
+        await using var command = source.CreateCommand($"SELECT {BaselineRow.Columns} FROM history.baselines WHERE name = $1 AND ($2 IS NULL OR version = $2) ORDER BY version DESC LIMIT 1");
         command.Parameters.AddWithValue(name);
         command.Parameters.Add(new NpgsqlParameter { Value = (object?)version ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Integer });
         return (await ReadAllAsync(command, cancellationToken)) is [var found] ? found : null;
@@ -48,22 +44,16 @@ internal sealed class BaselineStore(NpgsqlDataSource source)
     private async Task<Baseline?> InsertAsync(Baseline baseline, string version, CancellationToken cancellationToken)
     {
         await using var command = source.CreateCommand($"""
-            INSERT INTO history.baselines (name, version, created_at, created_by, starts_at, ends_at, step_seconds, source, run, note, components)
-            SELECT $1, ({version}), $2, $3, $4, $5, $6, $7, $8, $9, $10
-            WHERE (SELECT count(*) FROM history.baselines) < {MostVersions}
+            INSERT INTO history.baselines ({BaselineRow.Columns})
+            SELECT {BaselineRow.Places}, ({version}) WHERE (SELECT count(*) FROM history.baselines) < {MostVersions}
             ON CONFLICT (name, version) DO NOTHING
             RETURNING version
             """);
-        command.Parameters.AddWithValue(baseline.Name);
-        command.Parameters.AddWithValue(baseline.CreatedAt);
-        command.Parameters.AddWithValue(baseline.CreatedBy);
-        command.Parameters.AddWithValue(baseline.From);
-        command.Parameters.AddWithValue(baseline.To);
-        command.Parameters.AddWithValue(baseline.StepSeconds);
-        command.Parameters.AddWithValue(JsonNamingPolicy.CamelCase.ConvertName(baseline.Source.ToString()));
-        command.Parameters.Add(new NpgsqlParameter { Value = (object?)baseline.Run ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
-        command.Parameters.Add(new NpgsqlParameter { Value = (object?)baseline.Note ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
-        command.Parameters.AddWithValue(NpgsqlDbType.Jsonb, JsonSerializer.Serialize(baseline.Components, ApiJson.Options));
+        foreach (var value in BaselineRow.Values(baseline))
+        {
+            command.Parameters.AddWithValue(value ?? DBNull.Value);
+        }
+
         return await command.ExecuteScalarAsync(cancellationToken) is int stored ? baseline with { Version = stored } : null;
     }
 
@@ -73,20 +63,7 @@ internal sealed class BaselineStore(NpgsqlDataSource source)
         var baselines = new List<Baseline>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            baselines.Add(new Baseline
-            {
-                Name = reader.GetString(0),
-                Version = reader.GetInt32(1),
-                CreatedAt = reader.GetFieldValue<DateTimeOffset>(2),
-                CreatedBy = reader.GetString(3),
-                From = reader.GetFieldValue<DateTimeOffset>(4),
-                To = reader.GetFieldValue<DateTimeOffset>(5),
-                StepSeconds = reader.GetDouble(6),
-                Source = Enum.Parse<BaselineSource>(reader.GetString(7), ignoreCase: true),
-                Run = await reader.IsDBNullAsync(8, cancellationToken) ? null : reader.GetString(8),
-                Note = await reader.IsDBNullAsync(9, cancellationToken) ? null : reader.GetString(9),
-                Components = JsonSerializer.Deserialize<IReadOnlyList<BaselineComponent>>(reader.GetString(10), ApiJson.Options)!,
-            });
+            baselines.Add(BaselineRow.Read(reader));
         }
 
         return baselines;

@@ -39,6 +39,13 @@ internal sealed record ObjectiveDefinition
     public bool CountsAs(ObjectiveDefinition other) => WindowDays <= other.WindowDays
         && (SlotSeconds, Good, Total, Series, Comparison, Threshold) == (other.SlotSeconds, other.Good, other.Total, other.Series, other.Comparison, other.Threshold);
 
+    /// <summary>The moment from which a new objective counts: as far back as the window needs and the history reaches, on a slot's edge; milliseconds since the Unix epoch.</summary>
+    public long CountedFromMs(DateTimeOffset now, double retentionDays)
+    {
+        var from = (now - TimeSpan.FromDays(Math.Min(WindowDays, retentionDays))).ToUnixTimeMilliseconds();
+        return from - (from % (SlotSeconds * 1_000L));
+    }
+
     [JsonIgnore]
     public Objective Objective => new(Target, TimeSpan.FromDays(WindowDays));
 

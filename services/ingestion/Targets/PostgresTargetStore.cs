@@ -1,24 +1,20 @@
-using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace PerfMonitor.Ingestion.Targets;
 
 /// <summary>Targets in the table <c>ingestion.targets</c>.</summary>
 internal sealed class PostgresTargetStore(NpgsqlDataSource source, IOptions<TargetOptions> options) : ITargetStore
 {
-    private const string Columns = "id, name, url, kind, interval_seconds, timeout_seconds, method, headers, expected_status, keyword, follow_redirects, allow_invalid_certificate, tags, enabled, origin";
-
     public async Task<IReadOnlyList<Target>> ListAsync(CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand($"SELECT {Columns} FROM ingestion.targets ORDER BY name");
+        await using var command = source.CreateCommand($"SELECT {TargetRow.Columns} FROM ingestion.targets ORDER BY name");
         return await ReadAsync(command, cancellationToken);
     }
 
     public async Task<Target?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand($"SELECT {Columns} FROM ingestion.targets WHERE id = $1");
+        await using var command = source.CreateCommand($"SELECT {TargetRow.Columns} FROM ingestion.targets WHERE id = $1");
         command.Parameters.AddWithValue(id);
         return (await ReadAsync(command, cancellationToken)).SingleOrDefault();
     }
@@ -26,8 +22,8 @@ internal sealed class PostgresTargetStore(NpgsqlDataSource source, IOptions<Targ
     public async Task<TargetChange> AddAsync(Target target, CancellationToken cancellationToken)
     {
         await using var command = source.CreateCommand($"""
-            INSERT INTO ingestion.targets ({Columns})
-            SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15
+            INSERT INTO ingestion.targets ({TargetRow.Columns})
+            SELECT {TargetRow.Places}
             WHERE (SELECT count(*) FROM ingestion.targets) < $16
             """);
         AddParameters(command.Parameters, target);
@@ -45,8 +41,8 @@ internal sealed class PostgresTargetStore(NpgsqlDataSource source, IOptions<Targ
     public async Task<TargetChange> UpdateAsync(Target target, CancellationToken cancellationToken)
     {
         await using var command = source.CreateCommand("""
-            UPDATE ingestion.targets SET name = $2, url = $3, kind = $4, interval_seconds = $5, timeout_seconds = $6, method = $7, headers = $8, expected_status = $9,
-                keyword = $10, follow_redirects = $11, allow_invalid_certificate = $12, tags = $13, enabled = $14, origin = $15, updated_at = now()
+            UPDATE ingestion.targets SET name = $2, url = $3, kind = $4, interval_seconds = $5, timeout_seconds = $6, method = $7, headers = $8::jsonb, expected_status = $9,
+                keyword = $10::text, follow_redirects = $11, allow_invalid_certificate = $12, tags = $13, enabled = $14, origin = $15, updated_at = now()
             WHERE id = $1
             """);
         AddParameters(command.Parameters, target);
@@ -73,7 +69,7 @@ internal sealed class PostgresTargetStore(NpgsqlDataSource source, IOptions<Targ
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await using (var gone = new NpgsqlCommand("DELETE FROM ingestion.targets WHERE origin = $1 AND name <> ALL ($2)", connection))
         {
-            gone.Parameters.AddWithValue(TextOf(origin));
+            gone.Parameters.AddWithValue(TargetRow.TextOf(origin));
             gone.Parameters.AddWithValue(targets.Select(target => target.Name).ToArray());
             await gone.ExecuteNonQueryAsync(cancellationToken);
         }
@@ -82,7 +78,7 @@ internal sealed class PostgresTargetStore(NpgsqlDataSource source, IOptions<Targ
         {
             // The id stays, and with it whatever refers to it.
             await using var provide = new NpgsqlCommand($"""
-                INSERT INTO ingestion.targets ({Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+                INSERT INTO ingestion.targets ({TargetRow.Columns}) VALUES ({TargetRow.Places})
                 ON CONFLICT (name) DO UPDATE SET url = excluded.url, kind = excluded.kind, interval_seconds = excluded.interval_seconds,
                     timeout_seconds = excluded.timeout_seconds, method = excluded.method, headers = excluded.headers, expected_status = excluded.expected_status,
                     keyword = excluded.keyword, follow_redirects = excluded.follow_redirects, allow_invalid_certificate = excluded.allow_invalid_certificate,
@@ -97,21 +93,10 @@ internal sealed class PostgresTargetStore(NpgsqlDataSource source, IOptions<Targ
 
     private static void AddParameters(NpgsqlParameterCollection parameters, Target target)
     {
-        parameters.AddWithValue(target.Id);
-        parameters.AddWithValue(target.Name);
-        parameters.AddWithValue(target.Url.AbsoluteUri);
-        parameters.AddWithValue(target.Kind);
-        parameters.AddWithValue((int)target.Interval.TotalSeconds);
-        parameters.AddWithValue((int)target.Timeout.TotalSeconds);
-        parameters.AddWithValue(target.Method.Method);
-        parameters.AddWithValue(NpgsqlDbType.Jsonb, JsonSerializer.Serialize(target.Headers));
-        parameters.AddWithValue(target.ExpectedStatus.Text);
-        parameters.AddWithValue(NpgsqlDbType.Text, (object?)target.Keyword ?? DBNull.Value);
-        parameters.AddWithValue(target.FollowRedirects);
-        parameters.AddWithValue(target.AllowInvalidCertificate);
-        parameters.AddWithValue(target.Tags.ToArray());
-        parameters.AddWithValue(target.Enabled);
-        parameters.AddWithValue(TextOf(target.Origin));
+        foreach (var value in TargetRow.Values(target))
+        {
+            parameters.AddWithValue(value ?? DBNull.Value);
+        }
     }
 
     private static async Task<List<Target>> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
@@ -120,28 +105,9 @@ internal sealed class PostgresTargetStore(NpgsqlDataSource source, IOptions<Targ
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            targets.Add(new Target
-            {
-                Id = reader.GetGuid(0),
-                Name = reader.GetString(1),
-                Url = new Uri(reader.GetString(2)),
-                Kind = reader.GetString(3),
-                Interval = TimeSpan.FromSeconds(reader.GetInt32(4)),
-                Timeout = TimeSpan.FromSeconds(reader.GetInt32(5)),
-                Method = new HttpMethod(reader.GetString(6)),
-                Headers = JsonSerializer.Deserialize<Dictionary<string, string>>(reader.GetString(7)) ?? [],
-                ExpectedStatus = StatusSet.Parse(reader.GetString(8)) ?? throw new InvalidDataException($"The target '{reader.GetString(1)}' expects the status '{reader.GetString(8)}', which is none."),
-                Keyword = reader.IsDBNull(9) ? null : reader.GetString(9),
-                FollowRedirects = reader.GetBoolean(10),
-                AllowInvalidCertificate = reader.GetBoolean(11),
-                Tags = reader.GetFieldValue<string[]>(12),
-                Enabled = reader.GetBoolean(13),
-                Origin = Enum.Parse<TargetOrigin>(reader.GetString(14), ignoreCase: true),
-            });
+            targets.Add(TargetRow.Read(reader));
         }
 
         return targets;
     }
-
-    private static string TextOf(TargetOrigin origin) => origin.ToString().ToLowerInvariant();
 }

@@ -25,4 +25,18 @@ internal static class SecretHeaders
     /// <summary>The headers of a change, masks replaced by what was there before.</summary>
     public static Dictionary<string, string> Restored(IReadOnlyDictionary<string, string> headers, IReadOnlyDictionary<string, string> before) =>
         headers.ToDictionary(header => header.Key, header => header.Value == Mask && before.TryGetValue(header.Key, out var value) ? value : header.Value);
+
+    /// <summary>The credentials among the headers.</summary>
+    public static Dictionary<string, string> Of(IReadOnlyDictionary<string, string> headers) =>
+        headers.Where(header => IsSecret(header.Key)).ToDictionary(header => header.Key, header => header.Value);
+
+    /// <summary>The headers with credentials in place of their masks; a header whose credential is not known is left out, and named in the note.</summary>
+    public static (Dictionary<string, string> Headers, string? Note) Unmasked(IReadOnlyDictionary<string, string> headers, Func<string, string?> secret)
+    {
+        var known = headers.Select(header => (header.Key, Value: header.Value == Mask ? secret(header.Key) : header.Value)).ToList();
+        var unknown = known.Where(header => header.Value is null).Select(header => header.Key).ToList();
+        return (
+            known.Where(header => header.Value is not null).ToDictionary(header => header.Key, header => header.Value!),
+            unknown.Count == 0 ? null : $"without the header {string.Join(", ", unknown)}, whose value the backup does not hold; enter it again");
+    }
 }

@@ -37,7 +37,7 @@ internal sealed class ApiKeys(IApiKeyStore store, IOptions<SessionOptions> optio
     {
         var key = Describe(text, "PERFMONITOR_API_KEY", Role.Admin, KeyScope.All, KeyOrigin.Environment, "environment");
         var kept = await store.SetEnvironmentKeyAsync(key, Secret.Hash(text), cancellation);
-        _cache.Clear();
+        Forget();
         return kept;
     }
 
@@ -46,16 +46,19 @@ internal sealed class ApiKeys(IApiKeyStore store, IOptions<SessionOptions> optio
     public async Task<bool> RevokeAsync(Guid id, CancellationToken cancellation)
     {
         var revoked = await store.RevokeAsync(id, time.GetUtcNow(), cancellation);
-        _cache.Clear();
+        Forget();
         return revoked;
     }
 
     public async Task<bool> ChangeAsync(Guid id, string? name, DateTimeOffset? expiresAt, CancellationToken cancellation)
     {
         var changed = await store.ChangeAsync(id, name, expiresAt, cancellation);
-        _cache.Clear();
+        Forget();
         return changed;
     }
+
+    /// <summary>Keys have changed: nothing remembered holds any more.</summary>
+    public void Forget() => _cache.Clear();
 
     private ApiKey Describe(string text, string name, Role role, KeyScope scope, KeyOrigin origin, string createdBy) =>
         new(Guid.CreateVersion7(), name, Secret.Shown(text), role, scope, origin, createdBy, time.GetUtcNow(), null, null, null);

@@ -28,7 +28,13 @@ internal static class LastAdminRule
     /// <param name="after">The user as it would be; null when it would be deleted.</param>
     /// <param name="otherActiveAdmins">Admins besides this one who can sign in.</param>
     public static bool Allows(User before, User? after, long otherActiveAdmins) =>
-        !IsActiveAdmin(before) || (after is not null && IsActiveAdmin(after)) || otherActiveAdmins > 0;
+        Allows(IsActiveAdmin(before.Role, before.Disabled), after is not null && IsActiveAdmin(after.Role, after.Disabled), otherActiveAdmins);
 
-    private static bool IsActiveAdmin(User user) => user is { Role: Role.Admin, Disabled: false };
+    /// <param name="before">Whether the user is an admin who can sign in.</param>
+    /// <param name="after">Whether the user would be one.</param>
+    /// <param name="otherActiveAdmins">Admins besides this one who can sign in.</param>
+    public static bool Allows(bool before, bool after, long otherActiveAdmins) => !before || after || otherActiveAdmins > 0;
+
+    /// <summary>Whether somebody is an admin who can sign in.</summary>
+    public static bool IsActiveAdmin(Role role, bool disabled) => role == Role.Admin && !disabled;
 }

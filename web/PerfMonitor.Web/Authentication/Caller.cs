@@ -26,7 +26,10 @@ internal sealed record Caller(string Name, Role Role, CredentialKind Kind, KeySc
 
     public static Caller Of(User user) => new(user.Name, user.Role, CredentialKind.Session, KeyScope.All, user.Id);
 
-    public static Caller Of(ApiKey key) => new($"key:{key.Name}", key.Role, CredentialKind.ApiKey, key.Scope, null);
+    public static Caller Of(ApiKey key) => new(NameOfKey(key.Name), key.Role, CredentialKind.ApiKey, key.Scope, null);
+
+    /// <summary>What the caller with a key of that name is called.</summary>
+    public static string NameOfKey(string name) => $"key:{name}";
 
     /// <summary>The caller behind a request; null when it is anonymous or carries the token of a service.</summary>
     public static Caller? Of(ClaimsPrincipal principal) =>

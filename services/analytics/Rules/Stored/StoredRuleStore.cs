@@ -11,10 +11,19 @@ internal sealed class StoredRuleStore(NpgsqlDataSource source)
     /// <summary>Most rules that may be stored; more are better kept in files.</summary>
     public const int Most = 1_000;
 
+    /// <summary>Removes the rule $1 at the moment $2 in the name of $3.</summary>
+    public const string Removal =
+        """
+        WITH removed AS (DELETE FROM history.stored_rules WHERE id = $1 RETURNING id, version)
+        INSERT INTO history.stored_rule_versions (rule_id, version, draft, enabled, written_at, written_by)
+        SELECT id, version + 1, NULL, false, $2, $3 FROM removed
+        """;
+
     // Versions shown of one rule, the newest.
     private const int MostVersions = 100;
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    /// <summary>How drafts are stored.</summary>
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     public async Task<IReadOnlyList<StoredRule>> ListAsync(CancellationToken cancellationToken)
     {
@@ -91,11 +100,7 @@ internal sealed class StoredRuleStore(NpgsqlDataSource source)
 
     public async Task<RuleWrite?> RemoveAsync(Guid id, string user, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand("""
-            WITH removed AS (DELETE FROM history.stored_rules WHERE id = $1 RETURNING id, version)
-            INSERT INTO history.stored_rule_versions (rule_id, version, draft, enabled, written_at, written_by)
-            SELECT id, version + 1, NULL, false, $2, $3 FROM removed
-            """);
+        await using var command = source.CreateCommand(Removal);
         Bind(command, id, now, user);
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1 ? null : new RuleWrite.Unknown();
     }

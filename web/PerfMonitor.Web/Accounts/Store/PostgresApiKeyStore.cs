@@ -6,9 +6,6 @@ namespace PerfMonitor.Web.Accounts.Store;
 /// <summary>Keys in the table <c>web.api_keys</c>.</summary>
 internal sealed class PostgresApiKeyStore(NpgsqlDataSource database) : IApiKeyStore
 {
-    private const string Columns =
-        "id, name, prefix, role, scope, origin, created_by, created_at, expires_at, revoked_at, last_used_at";
-
     private const string Insert =
         """
         insert into web.api_keys (id, name, prefix, key_hash, role, scope, origin, created_by, created_at, expires_at)
@@ -21,17 +18,17 @@ internal sealed class PostgresApiKeyStore(NpgsqlDataSource database) : IApiKeySt
     public async Task<IReadOnlyList<ApiKey>> ListAsync(CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
-            $"select {Columns} from web.api_keys order by created_at desc, id limit {ListLimit}");
+            $"select {ApiKeyRow.Columns} from web.api_keys order by created_at desc, id limit {ListLimit}");
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var keys = new List<ApiKey>();
         while (await reader.ReadAsync(cancellation))
-            keys.Add(Read(reader));
+            keys.Add(ApiKeyRow.Read(reader));
         return keys;
     }
 
     public async Task<ApiKey?> FindAsync(byte[] keyHash, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand($"select {Columns} from web.api_keys where key_hash = $1");
+        await using var command = database.CreateCommand($"select {ApiKeyRow.Columns} from web.api_keys where key_hash = $1");
         command.Parameters.Add(new() { Value = keyHash });
         return await FirstAsync(command, cancellation);
     }
@@ -59,7 +56,7 @@ internal sealed class PostgresApiKeyStore(NpgsqlDataSource database) : IApiKeySt
         AddParameters(upsert, key, keyHash);
         await upsert.ExecuteNonQueryAsync(cancellation);
 
-        await using var find = new NpgsqlCommand($"select {Columns} from web.api_keys where origin = 'environment'", connection);
+        await using var find = new NpgsqlCommand($"select {ApiKeyRow.Columns} from web.api_keys where origin = 'environment'", connection);
         return (await FirstAsync(find, cancellation))!;
     }
 
@@ -100,7 +97,7 @@ internal sealed class PostgresApiKeyStore(NpgsqlDataSource database) : IApiKeySt
         command.Parameters.Add(new() { Value = key.Prefix });
         command.Parameters.Add(new() { Value = keyHash });
         command.Parameters.Add(new() { Value = key.Role.Name() });
-        command.Parameters.Add(new() { Value = key.Scope == KeyScope.Ingest ? "ingest" : "all" });
+        command.Parameters.Add(new() { Value = ApiKeyRow.TextOf(key.Scope) });
         command.Parameters.Add(new() { Value = key.Origin == KeyOrigin.Environment ? "environment" : "user" });
         command.Parameters.Add(new() { Value = key.CreatedBy });
         command.Parameters.Add(new() { Value = key.CreatedAt });
@@ -110,22 +107,6 @@ internal sealed class PostgresApiKeyStore(NpgsqlDataSource database) : IApiKeySt
     private static async Task<ApiKey?> FirstAsync(NpgsqlCommand command, CancellationToken cancellation)
     {
         await using var reader = await command.ExecuteReaderAsync(cancellation);
-        return await reader.ReadAsync(cancellation) ? Read(reader) : null;
+        return await reader.ReadAsync(cancellation) ? ApiKeyRow.Read(reader) : null;
     }
-
-    private static ApiKey Read(NpgsqlDataReader row) => new(
-        row.GetGuid(0),
-        row.GetString(1),
-        row.GetString(2),
-        RoleNames.Parse(row.GetString(3)),
-        row.GetString(4) == "ingest" ? KeyScope.Ingest : KeyScope.All,
-        row.GetString(5) == "environment" ? KeyOrigin.Environment : KeyOrigin.User,
-        row.GetString(6),
-        row.GetFieldValue<DateTimeOffset>(7),
-        Time(row, 8),
-        Time(row, 9),
-        Time(row, 10));
-
-    private static DateTimeOffset? Time(NpgsqlDataReader row, int column) =>
-        row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
 }

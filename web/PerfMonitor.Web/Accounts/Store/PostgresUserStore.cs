@@ -5,29 +5,27 @@ namespace PerfMonitor.Web.Accounts.Store;
 /// <summary>Users in the table <c>web.users</c>.</summary>
 internal sealed class PostgresUserStore(NpgsqlDataSource database) : IUserStore
 {
-    private const string Columns = "id, name, role, password_hash, disabled, created_at, last_login_at";
-
     public async Task<User?> FindAsync(Guid id, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand($"select {Columns} from web.users where id = $1");
+        await using var command = database.CreateCommand($"select {UserRow.Columns} from web.users where id = $1");
         command.Parameters.Add(new() { Value = id });
         return await FirstAsync(command, cancellation);
     }
 
     public async Task<User?> FindByNameAsync(string name, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand($"select {Columns} from web.users where lower(name) = lower($1)");
+        await using var command = database.CreateCommand($"select {UserRow.Columns} from web.users where lower(name) = lower($1)");
         command.Parameters.Add(new() { Value = name });
         return await FirstAsync(command, cancellation);
     }
 
     public async Task<IReadOnlyList<User>> ListAsync(CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand($"select {Columns} from web.users order by lower(name)");
+        await using var command = database.CreateCommand($"select {UserRow.Columns} from web.users order by lower(name)");
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var users = new List<User>();
         while (await reader.ReadAsync(cancellation))
-            users.Add(Read(reader));
+            users.Add(UserRow.Read(reader));
         return users;
     }
 
@@ -84,7 +82,7 @@ internal sealed class PostgresUserStore(NpgsqlDataSource database) : IUserStore
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await LockAsync(connection, cancellation);
 
-        await using var find = new NpgsqlCommand($"select {Columns} from web.users where id = $1", connection);
+        await using var find = new NpgsqlCommand($"select {UserRow.Columns} from web.users where id = $1", connection);
         find.Parameters.Add(new() { Value = id });
         if (await FirstAsync(find, cancellation) is not { } before)
             return UserChangeOutcome.NotFound;
@@ -144,15 +142,6 @@ internal sealed class PostgresUserStore(NpgsqlDataSource database) : IUserStore
     private static async Task<User?> FirstAsync(NpgsqlCommand command, CancellationToken cancellation)
     {
         await using var reader = await command.ExecuteReaderAsync(cancellation);
-        return await reader.ReadAsync(cancellation) ? Read(reader) : null;
+        return await reader.ReadAsync(cancellation) ? UserRow.Read(reader) : null;
     }
-
-    private static User Read(NpgsqlDataReader row) => new(
-        row.GetGuid(0),
-        row.GetString(1),
-        RoleNames.Parse(row.GetString(2)),
-        row.GetString(3),
-        row.GetBoolean(4),
-        row.GetFieldValue<DateTimeOffset>(5),
-        row.IsDBNull(6) ? null : row.GetFieldValue<DateTimeOffset>(6));
 }

@@ -19,6 +19,9 @@ export interface RequestOptions {
   readonly json?: unknown;
   /** Sent as a form. */
   readonly form?: Readonly<Record<string, string>>;
+  /** Sent as it is: a file that holds JSON. */
+  readonly file?: Blob;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -31,21 +34,33 @@ export function onSessionEnd(listener: Listener): () => void {
   return () => sessionEndListeners.delete(listener);
 }
 
-/** The only place that calls `fetch`. Answers the JSON document, or undefined when there is none. */
+/** Answers the JSON document, or undefined when there is none. */
 export async function request<Answer>(path: string, options: RequestOptions = {}): Promise<Answer> {
   const response = await send(path, options);
   const document = await readDocument(response);
   if (response.ok) return document as Answer;
-  if (response.status === 401 && path !== '/api/login') for (const listener of sessionEndListeners) listener();
-  throw toError(response.status, document);
+  throw refused(path, response.status, document);
 }
 
-async function send(path: string, { method = 'GET', json, form, signal }: RequestOptions): Promise<Response> {
-  const headers: Record<string, string> = { accept: 'application/json' };
+/** Answers the body as it came. */
+export async function requestFile(path: string, options: RequestOptions = {}): Promise<Blob> {
+  const response = await send(path, options);
+  if (response.ok) return response.blob();
+  throw refused(path, response.status, await readDocument(response));
+}
+
+function refused(path: string, status: number, document: unknown): ApiError {
+  if (status === 401 && path !== '/api/login') for (const listener of sessionEndListeners) listener();
+  return toError(status, document);
+}
+
+/** The only place that calls `fetch`. */
+async function send(path: string, { method = 'GET', json, form, file, headers: given, signal }: RequestOptions): Promise<Response> {
+  const headers: Record<string, string> = { accept: 'application/json', ...given };
   // The cookie alone would also ride on a foreign site's form; this header cannot.
   if (method !== 'GET') headers['X-Requested-With'] = 'PerfMonitor';
-  if (json !== undefined) headers['content-type'] = 'application/json';
-  const body = json !== undefined ? JSON.stringify(json) : form !== undefined ? new URLSearchParams(form) : null;
+  if (json !== undefined || file !== undefined) headers['content-type'] = 'application/json';
+  const body = json !== undefined ? JSON.stringify(json) : form !== undefined ? new URLSearchParams(form) : (file ?? null);
   try {
     return await fetch(path, { method, headers, body, signal: signal ?? null, credentials: 'same-origin' });
   } catch (error) {

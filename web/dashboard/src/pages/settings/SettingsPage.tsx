@@ -1,5 +1,5 @@
 import { Tabs } from '@mantine/core';
-import { IconHistory, IconKey, IconUser, IconUsers } from '@tabler/icons-react';
+import { IconDatabaseExport, IconHistory, IconKey, IconUser, IconUsers } from '@tabler/icons-react';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import { useMay } from '../../components/RoleGate';
 import { AccountSection } from './AccountSection';
 import { AdminOnly } from './AdminOnly';
 import { AuditSection } from './AuditSection';
+import { BackupSection } from './BackupSection';
 import { KeysSection } from './KeysSection';
 import { UsersSection } from './UsersSection';
 
@@ -15,6 +16,7 @@ const SECTIONS = [
   { name: 'account', icon: IconUser, section: AccountSection, admin: false },
   { name: 'keys', icon: IconKey, section: KeysSection, admin: true },
   { name: 'users', icon: IconUsers, section: UsersSection, admin: true },
+  { name: 'backup', icon: IconDatabaseExport, section: BackupSection, admin: true },
   { name: 'audit', icon: IconHistory, section: AuditSection, admin: true },
 ] as const;
 

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace PerfMonitor.ServiceDefaults;
+
+/// <summary>A service's part of a backup over HTTP, for the web service alone: the gateway passes nothing on to it.</summary>
+public static class BackupEndpoint
+{
+    /// <summary>The path of the part.</summary>
+    public const string Path = "/internal/configuration";
+
+    /// <summary>Bytes of a backup: baselines at their bound have 40 MB.</summary>
+    public const long LargestBody = 64 * 1024 * 1024;
+
+    /// <summary>Registers a kind; the order of registration is the order of restoring.</summary>
+    public static IServiceCollection AddBackupKind<TKind>(this IServiceCollection services)
+        where TKind : class, IBackupKind
+    {
+        services.TryAddSingleton<BackupPart>();
+        return services.AddSingleton<IBackupKind, TKind>();
+    }
+
+    /// <summary>Lets admins read and restore the part.</summary>
+    public static void MapBackup(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(Path, async (BackupPart part, CancellationToken cancellationToken) =>
+            Results.Json(await part.ReadAsync(cancellationToken), BackupJson.Frame)).RequireAuthorization(Roles.Admin).ExcludeFromDescription();
+        routes.MapPost(Path, RestoreAsync).RequireAuthorization(Roles.Admin).WithMetadata(new RequestSizeLimitAttribute(LargestBody)).ExcludeFromDescription();
+    }
+
+    /// <summary>Answers with what was or would be changed, or with what cannot be read.</summary>
+    private static async Task<IResult> RestoreAsync(HttpContext context, BackupPart part, CancellationToken cancellationToken)
+    {
+        RestoreRequest request;
+        try
+        {
+            request = (await JsonSerializer.DeserializeAsync<RestoreRequest>(context.Request.Body, BackupJson.Frame, cancellationToken))!;
+        }
+        catch (JsonException broken)
+        {
+            return Results.Json(new RestoreAnswer([BackupJson.Explain("request", broken)]), BackupJson.Frame, statusCode: StatusCodes.Status400BadRequest);
+        }
+
+        return part.Faults(request.Kinds) is { Count: > 0 } faults
+            ? Results.Json(new RestoreAnswer(faults), BackupJson.Frame, statusCode: StatusCodes.Status400BadRequest)
+            : Results.Json(new RestoreAnswer([], await part.RestoreAsync(request, context.User.Identity!.Name!, cancellationToken)), BackupJson.Frame);
+    }
+}
+
+/// <summary>What a service answers to a restore.</summary>
+/// <param name="Faults">What cannot be read, with its place.</param>
+/// <param name="Result">What was or would be changed; null where something cannot be read.</param>
+public sealed record RestoreAnswer(IReadOnlyList<string> Faults, RestoreResult? Result = null);

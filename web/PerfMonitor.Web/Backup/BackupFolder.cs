@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace PerfMonitor.Web.Backup;
+
+/// <summary>The folder with the backups that are taken by themselves. Other files in it are left alone.</summary>
+internal sealed class BackupFolder(string path)
+{
+    /// <summary>When the newest was taken; null where there is none.</summary>
+    public DateTimeOffset? Newest() =>
+        Files().FirstOrDefault() is { } file
+            && DateTimeOffset.TryParseExact(Path.GetFileNameWithoutExtension(file)[BackupFile.NamePrefix.Length..], BackupFile.NameTime, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+                ? at
+                : null;
+
+    /// <summary>Writes a backup, whole or not at all, readable by this user alone, and deletes those beyond the number to keep.</summary>
+    public async Task<int> AddAsync(BackupFile backup, int keep, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(path);
+        var (name, part) = (Path.Combine(path, backup.Name), Path.Combine(path, backup.Name + ".part"));
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        await using (var stream = new FileStream(part, options))
+        {
+            await stream.WriteAsync(backup.Write(), cancellation);
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(part, name, overwrite: true);
+        var surplus = Files().Skip(keep).ToList();
+        surplus.ForEach(File.Delete);
+        return surplus.Count;
+    }
+
+    // The name holds the time, so the newest comes first.
+    private IEnumerable<string> Files() => Directory.Exists(path)
+        ? Directory.EnumerateFiles(path, $"{BackupFile.NamePrefix}*.json").OrderDescending(StringComparer.Ordinal)
+        : [];
+}
