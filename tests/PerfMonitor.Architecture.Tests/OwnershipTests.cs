@@ -2,7 +2,7 @@ namespace PerfMonitor.Architecture.Tests;
 
 public sealed class OwnershipTests
 {
-    private static readonly Dictionary<string, string> SchemaOwners = new()
+    internal static readonly Dictionary<string, string> SchemaOwners = new()
     {
         ["ingestion"] = "services/ingestion",
         ["history"] = "services/analytics",
