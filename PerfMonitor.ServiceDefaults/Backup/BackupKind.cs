@@ -101,7 +101,7 @@ public abstract class BackupKind<T>(string name, string table, int most, JsonSer
     protected abstract (T? Definition, string? Reason) Check(Kept<T> item, DateTimeOffset now);
 
     /// <summary>Stores an item that is new or differs.</summary>
-    protected abstract Task<Restored> WriteAsync(RestoreStep<T> step, CancellationToken cancellationToken);
+    protected abstract Task<Restored> WriteAsync(RestoreStep<T> restore, CancellationToken cancellationToken);
 
     /// <summary>Removes an item.</summary>
     protected abstract Task<Restored> RemoveAsync(BackupSession session, Kept<T> item, CancellationToken cancellationToken);
@@ -122,7 +122,7 @@ public abstract class BackupKind<T>(string name, string table, int most, JsonSer
         catch (PostgresException unfit) when (unfit.SqlState[..2] is IntegrityViolation or DataException)
         {
             await session.ExecuteAsync("ROLLBACK TO SAVEPOINT item", cancellationToken);
-            return Restored.Refused(unfit.SqlState == PostgresErrorCodes.UniqueViolation ? $"another one has the same: {unfit.Detail}" : unfit.MessageText);
+            return Restored.Refused(unfit.SqlState == PostgresErrorCodes.UniqueViolation ? $"another one has the same: it breaks {unfit.ConstraintName}" : unfit.MessageText);
         }
     }
 

@@ -26,7 +26,7 @@ builder.AddLife();
 builder.AddEscalation();
 builder.AddActions();
 builder.AddAlertmanager();
-builder.Services.AddBackup();
+builder.Services.AddBackupKinds();
 builder.Services.ConfigureHttpJsonOptions(json =>
 {
     json.SerializerOptions.NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals;

@@ -43,7 +43,7 @@ internal static class Registration
         builder.AddOutlooks();
         builder.AddAnomalies();
         builder.AddExplanations();
-        builder.Services.AddBackup();
+        builder.Services.AddBackupKinds();
         builder.AddSampleConsumers();
     }
 
@@ -220,7 +220,7 @@ internal static class Registration
     }
 
     /// <summary>What people have set up; watches and objectives before the rules that read them, baselines before their reference.</summary>
-    public static void AddBackup(this IServiceCollection services) => services
+    public static IServiceCollection AddBackupKinds(this IServiceCollection services) => services
         .AddBackupKind<WatchBackup>()
         .AddBackupKind<OutlookBackup>()
         .AddBackupKind<ObjectiveBackup>()

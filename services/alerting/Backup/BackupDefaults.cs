@@ -5,7 +5,7 @@ namespace PerfMonitor.Alerting.Backup;
 /// <summary>Registers what people have set up, in the order in which it is restored: what is named before what names it.</summary>
 internal static class BackupDefaults
 {
-    public static void AddBackup(this IServiceCollection services) => services
+    public static IServiceCollection AddBackupKinds(this IServiceCollection services) => services
         .AddBackupKind<SilenceBackup>()
         .AddBackupKind<MaintenanceBackup>()
         .AddBackupKind<PersonBackup>()

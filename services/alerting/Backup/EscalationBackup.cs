@@ -26,16 +26,16 @@ internal abstract class EscalationBackup<TModel, T>(string name, string kind, Fu
         return value is null ? (null, $"it must be {expected}") : (show(value), null);
     }
 
-    protected override async Task<Restored> WriteAsync(RestoreStep<TModel> step, CancellationToken cancellationToken)
+    protected override async Task<Restored> WriteAsync(RestoreStep<TModel> restore, CancellationToken cancellationToken)
     {
-        await step.Session.ExecuteAsync(
+        await restore.Session.ExecuteAsync(
             """
             INSERT INTO alerting.escalation_settings (kind, name, body, updated_at, updated_by) VALUES ($1, $2, $3::jsonb, $4, $5)
             ON CONFLICT (kind, name) DO UPDATE SET body = excluded.body, updated_at = excluded.updated_at, updated_by = excluded.updated_by
             """,
             cancellationToken,
-            kind, step.Id, StoredJson.Write(read(step.Definition, step.Id).Value!), step.Item.CreatedAt ?? step.Session.Now, step.Item.CreatedBy ?? step.Session.Actor);
-        await step.Session.ExecuteAsync(EscalationSettings.Reconsider, cancellationToken);
+            kind, restore.Id, StoredJson.Write(read(restore.Definition, restore.Id).Value!), restore.Item.CreatedAt ?? restore.Session.Now, restore.Item.CreatedBy ?? restore.Session.Actor);
+        await restore.Session.ExecuteAsync(EscalationSettings.Reconsider, cancellationToken);
         return Restored.Done();
     }
 

@@ -36,11 +36,11 @@ internal sealed class MaintenanceBackup(Signals signals) : BackupKind<Maintenanc
             : (Of(window).Definition, null);
     }
 
-    protected override async Task<Restored> WriteAsync(RestoreStep<MaintenanceRequest> step, CancellationToken cancellationToken)
+    protected override async Task<Restored> WriteAsync(RestoreStep<MaintenanceRequest> restore, CancellationToken cancellationToken)
     {
-        var window = MaintenanceRules.Read(step.Definition, Guid.Parse(step.Id), step.Item.CreatedBy ?? step.Session.Actor, step.Item.CreatedAt ?? step.Session.Now).Window!;
-        await RemoveAsync(step.Session, step.Item, cancellationToken);
-        await step.Session.ExecuteAsync(
+        var window = MaintenanceRules.Read(restore.Definition, Guid.Parse(restore.Id), restore.Item.CreatedBy ?? restore.Session.Actor, restore.Item.CreatedAt ?? restore.Session.Now).Window!;
+        await RemoveAsync(restore.Session, restore.Item, cancellationToken);
+        await restore.Session.ExecuteAsync(
             $"INSERT INTO alerting.maintenance_windows ({MaintenanceRow.Columns}) VALUES ($1, $2, $3::jsonb, $4::timestamptz, $5::timestamptz, $6::jsonb, $7, $8)",
             cancellationToken,
             window.Id, window.Name, StoredJson.Write(window.Matchers), window.StartsAt, window.EndsAt, window.Weekly is { } weekly ? StoredJson.Write(weekly) : null, window.CreatedBy, window.CreatedAt);

@@ -26,10 +26,10 @@ internal sealed class OverrideBackup() : BackupKind<OverrideRequest>("overrides"
         : ends <= now ? (null, $"it ended at {Text.Of(ends)}")
         : (new OverrideRequest(schedule, person, starts.ToUniversalTime(), ends.ToUniversalTime()), null);
 
-    protected override async Task<Restored> WriteAsync(RestoreStep<OverrideRequest> step, CancellationToken cancellationToken)
+    protected override async Task<Restored> WriteAsync(RestoreStep<OverrideRequest> restore, CancellationToken cancellationToken)
     {
-        var (session, standIn) = (step.Session, step.Definition);
-        await RemoveAsync(session, step.Item, cancellationToken);
+        var (session, standIn) = (restore.Session, restore.Definition);
+        await RemoveAsync(session, restore.Item, cancellationToken);
         var written = await session.ExecuteAsync(
             """
             INSERT INTO alerting.schedule_overrides (id, schedule, person, starts_at, ends_at, created_by, created_at)
@@ -37,7 +37,7 @@ internal sealed class OverrideBackup() : BackupKind<OverrideRequest>("overrides"
             WHERE schedule.kind = 'schedule' AND schedule.name = $2 AND person.kind = 'person' AND person.name = $3
             """,
             cancellationToken,
-            Guid.Parse(step.Id), standIn.Schedule, standIn.Person, standIn.StartsAt, standIn.EndsAt, step.Item.CreatedBy ?? session.Actor, step.Item.CreatedAt ?? session.Now);
+            Guid.Parse(restore.Id), standIn.Schedule, standIn.Person, standIn.StartsAt, standIn.EndsAt, restore.Item.CreatedBy ?? session.Actor, restore.Item.CreatedAt ?? session.Now);
         return written == 1 ? Restored.Done() : Restored.Refused($"there is no schedule '{standIn.Schedule}' or no person '{standIn.Person}'");
     }
 

@@ -42,18 +42,18 @@ internal sealed class SilenceBackup(Signals signals) : BackupKind<SilenceRequest
             : (Of(silence with { StartsAt = definition.StartsAt ?? now }).Definition, null);
     }
 
-    protected override async Task<Restored> WriteAsync(RestoreStep<SilenceRequest> step, CancellationToken cancellationToken)
+    protected override async Task<Restored> WriteAsync(RestoreStep<SilenceRequest> restore, CancellationToken cancellationToken)
     {
-        var (now, silence) = (step.Session.Now, step.Definition);
-        await step.Session.ExecuteAsync(
+        var (now, silence) = (restore.Session.Now, restore.Definition);
+        await restore.Session.ExecuteAsync(
             """
             INSERT INTO alerting.silences (id, matchers, starts_at, ends_at, created_by, comment, created_at) VALUES ($1, $2::jsonb, $3, $4, $5, $6, $7)
             ON CONFLICT (id) DO UPDATE SET matchers = excluded.matchers, starts_at = excluded.starts_at, ends_at = excluded.ends_at, comment = excluded.comment
             """,
             cancellationToken,
-            Guid.Parse(step.Id), StoredJson.Write(MatcherModel.Read(silence.Matchers).Matchers), silence.StartsAt, silence.EndsAt,
-            step.Item.CreatedBy ?? step.Session.Actor, silence.Comment, step.Item.CreatedAt ?? now);
-        await WakeAsync(step.Session, cancellationToken);
+            Guid.Parse(restore.Id), StoredJson.Write(MatcherModel.Read(silence.Matchers).Matchers), silence.StartsAt, silence.EndsAt,
+            restore.Item.CreatedBy ?? restore.Session.Actor, silence.Comment, restore.Item.CreatedAt ?? now);
+        await WakeAsync(restore.Session, cancellationToken);
         return Restored.Done();
     }
 

@@ -13,7 +13,7 @@ internal sealed class FieldErrors
     public IReadOnlyDictionary<string, string[]> All => _errors;
 
     /// <summary>The first of them, in one sentence with its field.</summary>
-    public string First => _errors.First() is var (field, messages) ? $"{field}: {messages[0]}" : "";
+    public string First => $"{_errors.First().Key}: {_errors.First().Value[0]}";
 
     public void Require(bool holds, string field, string message)
     {

@@ -28,10 +28,10 @@ internal sealed class BaselineBackup() : BackupKind<Baseline>("baselines", "hist
         return errors.Any ? (null, errors.First) : (baseline with { From = baseline.From.ToUniversalTime(), To = baseline.To.ToUniversalTime(), CreatedAt = baseline.CreatedAt.ToUniversalTime() }, null);
     }
 
-    protected override async Task<Restored> WriteAsync(RestoreStep<Baseline> step, CancellationToken cancellationToken)
+    protected override async Task<Restored> WriteAsync(RestoreStep<Baseline> restore, CancellationToken cancellationToken)
     {
-        await RemoveAsync(step.Session, step.Item, cancellationToken);
-        await step.Session.ExecuteAsync($"INSERT INTO history.baselines ({BaselineRow.Columns}) VALUES ({BaselineRow.Places}, $11)", cancellationToken, [.. BaselineRow.Values(step.Definition), step.Definition.Version]);
+        await RemoveAsync(restore.Session, restore.Item, cancellationToken);
+        await restore.Session.ExecuteAsync($"INSERT INTO history.baselines ({BaselineRow.Columns}) VALUES ({BaselineRow.Places}, $11)", cancellationToken, [.. BaselineRow.Values(restore.Definition), restore.Definition.Version]);
         return Restored.Done();
     }
 

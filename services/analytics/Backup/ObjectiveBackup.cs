@@ -20,22 +20,22 @@ internal sealed class ObjectiveBackup(IOptions<HistoryOptions> history)
         },
         cancellationToken);
 
-    protected override async Task<Restored> WriteAsync(RestoreStep<ObjectiveDefinition> step, CancellationToken cancellationToken)
+    protected override async Task<Restored> WriteAsync(RestoreStep<ObjectiveDefinition> restore, CancellationToken cancellationToken)
     {
-        var (now, holds) = (step.Session.Now, step.Before is { } before && step.Definition.CountsAs(before.Definition));
+        var (now, holds) = (restore.Session.Now, restore.Before is { } before && restore.Definition.CountsAs(before.Definition));
         if (!holds)
         {
-            await step.Session.ExecuteAsync("DELETE FROM history.objective_slots WHERE objective = $1", cancellationToken, step.Id);
+            await restore.Session.ExecuteAsync("DELETE FROM history.objective_slots WHERE objective = $1", cancellationToken, restore.Id);
         }
 
-        await step.Session.ExecuteAsync(
+        await restore.Session.ExecuteAsync(
             """
             INSERT INTO history.objectives (name, definition, created_at, created_by, defined_at, counted_until_ms) VALUES ($1, $2::jsonb, $3, $4, $5, $6)
             ON CONFLICT (name) DO UPDATE SET definition = excluded.definition, defined_at = excluded.defined_at,
               counted_until_ms = CASE WHEN $7 THEN objectives.counted_until_ms ELSE excluded.counted_until_ms END
             """,
             cancellationToken,
-            step.Id, Json(step.Definition), step.Item.CreatedAt ?? now, step.Item.CreatedBy ?? step.Session.Actor, now, step.Definition.CountedFromMs(now, history.Value.RetentionDays), holds);
+            restore.Id, Json(restore.Definition), restore.Item.CreatedAt ?? now, restore.Item.CreatedBy ?? restore.Session.Actor, now, restore.Definition.CountedFromMs(now, history.Value.RetentionDays), holds);
         return Restored.Done();
     }
 }

@@ -7,10 +7,10 @@ namespace PerfMonitor.Analytics.Backup;
 internal sealed class OutlookBackup()
     : NamedBackup<OutlookDefinition>("outlooks", "history.outlooks", OutlookStore.MostOutlooks, static outlook => outlook.Name, static outlook => outlook.Check())
 {
-    protected override async Task<Restored> WriteAsync(RestoreStep<OutlookDefinition> step, CancellationToken cancellationToken)
+    protected override async Task<Restored> WriteAsync(RestoreStep<OutlookDefinition> restore, CancellationToken cancellationToken)
     {
-        await RemoveAsync(step.Session, step.Item, cancellationToken);
-        await step.Session.ExecuteAsync("INSERT INTO history.outlooks (name, definition) VALUES ($1, $2::jsonb)", cancellationToken, step.Id, Json(step.Definition));
+        await RemoveAsync(restore.Session, restore.Item, cancellationToken);
+        await restore.Session.ExecuteAsync("INSERT INTO history.outlooks (name, definition) VALUES ($1, $2::jsonb)", cancellationToken, restore.Id, Json(restore.Definition));
         return Restored.Done();
     }
 }

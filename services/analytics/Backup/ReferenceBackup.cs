@@ -19,17 +19,17 @@ internal sealed class ReferenceBackup() : BackupKind<BaselineChoice>("baselineRe
         : item.Definition.Version is null ? (null, "it names no version")
         : (item.Definition, null);
 
-    protected override async Task<Restored> WriteAsync(RestoreStep<BaselineChoice> step, CancellationToken cancellationToken)
+    protected override async Task<Restored> WriteAsync(RestoreStep<BaselineChoice> restore, CancellationToken cancellationToken)
     {
-        await RemoveAsync(step.Session, step.Item, cancellationToken);
-        var chosen = await step.Session.ExecuteAsync(
+        await RemoveAsync(restore.Session, restore.Item, cancellationToken);
+        var chosen = await restore.Session.ExecuteAsync(
             """
             INSERT INTO history.baseline_reference (name, version, chosen_by, chosen_at)
             SELECT name, version, $3, $4 FROM history.baselines WHERE name = $1 AND version = $2
             """,
             cancellationToken,
-            step.Definition.Name, step.Definition.Version, step.Item.CreatedBy ?? step.Session.Actor, step.Item.CreatedAt ?? step.Session.Now);
-        return chosen == 1 ? Restored.Done() : Restored.Refused($"there is no version {step.Definition.Version} of the baseline '{step.Definition.Name}'");
+            restore.Definition.Name, restore.Definition.Version, restore.Item.CreatedBy ?? restore.Session.Actor, restore.Item.CreatedAt ?? restore.Session.Now);
+        return chosen == 1 ? Restored.Done() : Restored.Refused($"there is no version {restore.Definition.Version} of the baseline '{restore.Definition.Name}'");
     }
 
     protected override async Task<Restored> RemoveAsync(BackupSession session, Kept<BaselineChoice> item, CancellationToken cancellationToken)

@@ -22,10 +22,10 @@ internal sealed class RuleBackup(StoredRules rules) : BackupKind<RuleDraft>("rul
         : item.Definition.Read("rule").Errors is [var error, ..] ? (null, error.Message)
         : (item.Definition, null);
 
-    protected override async Task<Restored> WriteAsync(RestoreStep<RuleDraft> step, CancellationToken cancellationToken)
+    protected override async Task<Restored> WriteAsync(RestoreStep<RuleDraft> restore, CancellationToken cancellationToken)
     {
         // Versions that were, of a rule that was removed too, keep their numbers.
-        await step.Session.ExecuteAsync(
+        await restore.Session.ExecuteAsync(
             """
             WITH written AS (
               INSERT INTO history.stored_rules (id, version, draft, enabled, updated_at, updated_by, change)
@@ -37,7 +37,7 @@ internal sealed class RuleBackup(StoredRules rules) : BackupKind<RuleDraft>("rul
             SELECT id, version, draft, enabled, updated_at, updated_by FROM written
             """,
             cancellationToken,
-            Guid.Parse(step.Id), JsonSerializer.Serialize(step.Definition, StoredRuleStore.Json), step.Definition.Enabled ?? true, step.Session.Now, step.Session.Actor);
+            Guid.Parse(restore.Id), JsonSerializer.Serialize(restore.Definition, StoredRuleStore.Json), restore.Definition.Enabled ?? true, restore.Session.Now, restore.Session.Actor);
         return Restored.Done();
     }
 

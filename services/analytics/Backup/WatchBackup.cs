@@ -7,12 +7,12 @@ namespace PerfMonitor.Analytics.Backup;
 internal sealed class WatchBackup()
     : NamedBackup<WatchDefinition>("watches", "history.watches", WatchStore.MostWatches, static watch => watch.Name, static watch => watch.Check())
 {
-    protected override async Task<Restored> WriteAsync(RestoreStep<WatchDefinition> step, CancellationToken cancellationToken)
+    protected override async Task<Restored> WriteAsync(RestoreStep<WatchDefinition> restore, CancellationToken cancellationToken)
     {
-        await step.Session.ExecuteAsync(
+        await restore.Session.ExecuteAsync(
             "INSERT INTO history.watches (name, definition, judged_until_ms) VALUES ($1, $2::jsonb, $3) ON CONFLICT (name) DO UPDATE SET definition = excluded.definition",
             cancellationToken,
-            step.Id, Json(step.Definition), step.Session.Now.ToUnixTimeMilliseconds());
+            restore.Id, Json(restore.Definition), restore.Session.Now.ToUnixTimeMilliseconds());
         return Restored.Done();
     }
 }

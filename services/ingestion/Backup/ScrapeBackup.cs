@@ -33,14 +33,14 @@ internal sealed class ScrapeBackup(Changes<ScrapePoint> changes, IOptions<Scrape
         return job is null ? (null, reason) : (job.Definition, null);
     }
 
-    protected override async Task<Restored> WriteAsync(RestoreStep<ScrapeInput> step, CancellationToken cancellationToken)
+    protected override async Task<Restored> WriteAsync(RestoreStep<ScrapeInput> restore, CancellationToken cancellationToken)
     {
-        var (headers, note) = SecretHeaders.Unmasked(step.Definition.Headers!, step.Secret);
-        await RemoveAsync(step.Session, step.Item, cancellationToken);
-        await step.Session.ExecuteAsync(
+        var (headers, note) = SecretHeaders.Unmasked(restore.Definition.Headers!, restore.Secret);
+        await RemoveAsync(restore.Session, restore.Item, cancellationToken);
+        await restore.Session.ExecuteAsync(
             "INSERT INTO ingestion.scrape_jobs (id, name, definition, origin) VALUES ($1, $2, $3::jsonb, 'api')",
             cancellationToken,
-            Guid.Parse(step.Id), step.Definition.Job, JsonSerializer.Serialize(step.Definition with { Headers = headers }, ScrapeFile.Json));
+            Guid.Parse(restore.Id), restore.Definition.Job, JsonSerializer.Serialize(restore.Definition with { Headers = headers }, ScrapeFile.Json));
         return Restored.Done(note);
     }
 

@@ -26,12 +26,12 @@ internal sealed class TargetBackup(Changes<Target> changes, IOptions<TargetOptio
         return target is null ? (null, reason) : (Define(target), null);
     }
 
-    protected override async Task<Restored> WriteAsync(RestoreStep<TargetInput> step, CancellationToken cancellationToken)
+    protected override async Task<Restored> WriteAsync(RestoreStep<TargetInput> restore, CancellationToken cancellationToken)
     {
-        var (headers, note) = SecretHeaders.Unmasked(step.Definition.Headers!, step.Secret);
-        var target = TargetRules.Check(step.Definition with { Headers = headers }, Guid.Parse(step.Id), TargetOrigin.Api).Target!;
-        await RemoveAsync(step.Session, step.Item, cancellationToken);
-        await step.Session.ExecuteAsync($"INSERT INTO ingestion.targets ({TargetRow.Columns}) VALUES ({TargetRow.Places})", cancellationToken, TargetRow.Values(target));
+        var (headers, note) = SecretHeaders.Unmasked(restore.Definition.Headers!, restore.Secret);
+        var target = TargetRules.Check(restore.Definition with { Headers = headers }, Guid.Parse(restore.Id), TargetOrigin.Api).Target!;
+        await RemoveAsync(restore.Session, restore.Item, cancellationToken);
+        await restore.Session.ExecuteAsync($"INSERT INTO ingestion.targets ({TargetRow.Columns}) VALUES ({TargetRow.Places})", cancellationToken, TargetRow.Values(target));
         return Restored.Done(note);
     }
 

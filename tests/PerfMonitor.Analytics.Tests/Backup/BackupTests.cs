@@ -137,17 +137,14 @@ public sealed class BackupTests(HistoryDatabase database) : IClassFixture<Histor
     private StoredRuleStore Rules() => new(_source);
 
     /// <summary>The part as the service registers it.</summary>
-    private BackupPart Part()
-    {
-        var services = new ServiceCollection();
-        services.AddSingleton(_source);
-        services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(Options.Create(new HistoryOptions()));
-        services.AddSingleton<IOptions<HistoryOptions>>(Options.Create(new HistoryOptions()));
-        services.AddSingleton(new StoredRules(Rules(), TimeProvider.System, NullLogger<StoredRules>.Instance));
-        services.AddBackup();
-        return services.BuildServiceProvider().GetRequiredService<BackupPart>();
-    }
+    private BackupPart Part() => new ServiceCollection()
+        .AddSingleton(_source)
+        .AddSingleton(TimeProvider.System)
+        .AddSingleton(Options.Create(new HistoryOptions()))
+        .AddSingleton(new StoredRules(Rules(), TimeProvider.System, NullLogger<StoredRules>.Instance))
+        .AddBackupKinds()
+        .BuildServiceProvider()
+        .GetRequiredService<BackupPart>();
 
     private async Task<Guid> FillAsync()
     {

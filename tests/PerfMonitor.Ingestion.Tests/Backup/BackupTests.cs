@@ -72,7 +72,7 @@ public sealed class BackupTests : IAsyncDisposable
 
     [Theory]
     [InlineData("""{"name":"x","url":"ftp://x"}""", "url must be an http or https address such as https://example.com/health")]
-    [InlineData("""{"name":"provided","url":"https://x.example"}""", "another one has the same: Key (name)=(provided) already exists.")]
+    [InlineData("""{"name":"provided","url":"https://x.example"}""", "another one has the same: it breaks targets_name_key")]
     public async Task A_target_that_cannot_be_is_refused(string definition, string reason)
     {
         var part = await FilledAsync();

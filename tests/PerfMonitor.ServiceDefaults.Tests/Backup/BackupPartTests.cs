@@ -108,7 +108,6 @@ public sealed class BackupPartTests : IAsyncDisposable
     [InlineData("""{"notes":[{"id":"a","definition":{"text":"x"}},{"id":"b","definition":{"text":"x","colour":"red"}}]}""", "notes[1].definition.colour is not known")]
     [InlineData("""{"notes":[{"id":"a","definition":{"text":"x","weight":"heavy"}}]}""", "notes[0].definition.weight has a value of the wrong kind")]
     [InlineData("""{"notes":[{"id":"a","definition":{"text":null}}]}""", "notes[0].definition.text must not be null")]
-    [InlineData("""{"notes":[{"id":"a","definition":{"text":"x","text":"y"}}]}""", "notes[0].definition.text is given twice")]
     [InlineData("""{"notes":[{"id":"a","definition":null}]}""", "notes[0].definition is null")]
     public async Task A_place_that_cannot_be_read_is_named(string kinds, string fault)
     {

@@ -36,14 +36,14 @@ internal sealed class NoteBackup() : BackupKind<Note>("notes", "test.notes", mos
     protected override (Note? Definition, string? Reason) Check(Kept<Note> item, DateTimeOffset now) =>
         item.Definition.Weight > 0 ? (item.Definition, null) : (null, "its weight must be positive");
 
-    protected override async Task<Restored> WriteAsync(RestoreStep<Note> step, CancellationToken cancellationToken)
+    protected override async Task<Restored> WriteAsync(RestoreStep<Note> restore, CancellationToken cancellationToken)
     {
-        await RemoveAsync(step.Session, step.Item, cancellationToken);
-        await step.Session.ExecuteAsync(
+        await RemoveAsync(restore.Session, restore.Item, cancellationToken);
+        await restore.Session.ExecuteAsync(
             "INSERT INTO test.notes (id, body, secret, made_at) VALUES ($1, $2::jsonb, $3::text, $4)",
             cancellationToken,
-            step.Id, JsonSerializer.Serialize(step.Definition, BackupJson.Plain), step.Secret("word"), step.Item.CreatedAt ?? step.Session.Now);
-        return Restored.Done(step.Secret("word") is null ? "enter the word again" : null);
+            restore.Id, JsonSerializer.Serialize(restore.Definition, BackupJson.Plain), restore.Secret("word"), restore.Item.CreatedAt ?? restore.Session.Now);
+        return Restored.Done(restore.Secret("word") is null ? "enter the word again" : null);
     }
 
     protected override async Task<Restored> RemoveAsync(BackupSession session, Kept<Note> item, CancellationToken cancellationToken)

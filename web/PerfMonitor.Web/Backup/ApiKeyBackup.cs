@@ -31,9 +31,9 @@ internal sealed class ApiKeyBackup(ApiKeys keys) : BackupKind<ApiKeyDefinition>(
         : item.Definition.Hash.Length != SHA256.HashSizeInBytes ? (null, $"its hash has {item.Definition.Hash.Length} bytes; it must be SHA-256")
         : (item.Definition with { ExpiresAt = item.Definition.ExpiresAt?.ToUniversalTime() }, null);
 
-    protected override async Task<Restored> WriteAsync(RestoreStep<ApiKeyDefinition> step, CancellationToken cancellationToken)
+    protected override async Task<Restored> WriteAsync(RestoreStep<ApiKeyDefinition> restore, CancellationToken cancellationToken)
     {
-        var (session, key) = (step.Session, step.Definition);
+        var (session, key) = (restore.Session, restore.Definition);
         await session.ExecuteAsync(
             """
             insert into web.api_keys (id, name, prefix, key_hash, role, scope, origin, created_by, created_at, expires_at)
@@ -42,7 +42,7 @@ internal sealed class ApiKeyBackup(ApiKeys keys) : BackupKind<ApiKeyDefinition>(
             set name = excluded.name, prefix = excluded.prefix, key_hash = excluded.key_hash, role = excluded.role, scope = excluded.scope, expires_at = excluded.expires_at
             """,
             cancellationToken,
-            Guid.Parse(step.Id), key.Name, key.Prefix, key.Hash, key.Role.Name(), ApiKeyRow.TextOf(key.Scope), step.Item.CreatedBy ?? session.Actor, step.Item.CreatedAt ?? session.Now, key.ExpiresAt);
+            Guid.Parse(restore.Id), key.Name, key.Prefix, key.Hash, key.Role.Name(), ApiKeyRow.TextOf(key.Scope), restore.Item.CreatedBy ?? session.Actor, restore.Item.CreatedAt ?? session.Now, key.ExpiresAt);
         return Restored.Done();
     }
 

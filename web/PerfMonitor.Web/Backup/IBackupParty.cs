@@ -1,5 +1,4 @@
 using PerfMonitor.ServiceDefaults;
-using PerfMonitor.Web.Authentication;
 
 namespace PerfMonitor.Web.Backup;
 

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using PerfMonitor.ServiceDefaults;
+using Parts = System.Collections.Generic.IReadOnlyDictionary<
+    string, System.Collections.Generic.IReadOnlyDictionary<string, System.Collections.Generic.IReadOnlyList<PerfMonitor.ServiceDefaults.BackupItem>>>;
 
 namespace PerfMonitor.Web.Backup;
-
-using Parts = IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<BackupItem>>>;
 
 /// <summary>Takes the secrets out of items on their way into a file, and puts them back on their way out.</summary>
 internal static class SealedItems
@@ -39,7 +39,7 @@ internal static class SealedItems
         return (opened, faults);
     }
 
-    private static Parts Map(Parts parts, Func<string, BackupItem, BackupItem> map) => parts.ToDictionary(
+    private static Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<BackupItem>>> Map(Parts parts, Func<string, BackupItem, BackupItem> map) => parts.ToDictionary(
         static part => part.Key,
         part => (IReadOnlyDictionary<string, IReadOnlyList<BackupItem>>)part.Value.ToDictionary(
             static kind => kind.Key,

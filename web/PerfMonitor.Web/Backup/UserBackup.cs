@@ -26,20 +26,20 @@ internal sealed class UserBackup(Passwords passwords, Sessions sessions) : Backu
     protected override (UserDefinition? Definition, string? Reason) Check(Kept<UserDefinition> item, DateTimeOffset now) =>
         AccountRules.RefuseUserName(item.Id) is { } refusal ? (null, refusal) : (item.Definition, null);
 
-    protected override async Task<Restored> WriteAsync(RestoreStep<UserDefinition> step, CancellationToken cancellationToken)
+    protected override async Task<Restored> WriteAsync(RestoreStep<UserDefinition> restore, CancellationToken cancellationToken)
     {
-        var (session, after) = (step.Session, step.Definition);
-        if (step.Before is null)
+        var (session, after) = (restore.Session, restore.Definition);
+        if (restore.Before is null)
         {
-            var hash = step.Secret(Password);
+            var hash = restore.Secret(Password);
             await session.ExecuteAsync(
                 "insert into web.users (id, name, role, password_hash, disabled, created_at) values ($1, $2, $3, $4, $5, $6)",
                 cancellationToken,
-                Guid.CreateVersion7(), step.Id, after.Role.Name(), hash ?? passwords.Hash(Secret.NewPassword()), after.Disabled, step.Item.CreatedAt ?? session.Now);
+                Guid.CreateVersion7(), restore.Id, after.Role.Name(), hash ?? passwords.Hash(Secret.NewPassword()), after.Disabled, restore.Item.CreatedAt ?? session.Now);
             return Restored.Done(hash is null ? "without a password, which the backup does not hold; set one, so that the user can sign in" : null);
         }
 
-        if (!await MayBecomeAsync(session, step.Before, after, cancellationToken))
+        if (!await MayBecomeAsync(session, restore.Before, after, cancellationToken))
             return Restored.Refused("it is the last admin who can sign in");
         await session.ExecuteAsync(
             """
@@ -47,8 +47,8 @@ internal sealed class UserBackup(Passwords passwords, Sessions sessions) : Backu
             update web.users set role = $2, disabled = $3, password_hash = $4 where name = $1
             """,
             cancellationToken,
-            step.Id, after.Role.Name(), after.Disabled, step.Secret(Password));
-        return Restored.Done(step.Secret(Password) == step.Before.Secrets![Password] ? null : "with the password of the backup");
+            restore.Id, after.Role.Name(), after.Disabled, restore.Secret(Password));
+        return Restored.Done(restore.Secret(Password) == restore.Before.Secrets![Password] ? null : "with the password of the backup");
     }
 
     protected override async Task<Restored> RemoveAsync(BackupSession session, Kept<UserDefinition> item, CancellationToken cancellationToken)
