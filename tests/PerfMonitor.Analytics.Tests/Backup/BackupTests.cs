@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using PerfMonitor.Analytics.Anomalies;
-using PerfMonitor.Analytics.Backup;
 using PerfMonitor.Analytics.Baselines;
 using PerfMonitor.Analytics.History;
 using PerfMonitor.Analytics.Outlooks;
