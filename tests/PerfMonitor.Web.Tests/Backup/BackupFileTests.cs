@@ -38,6 +38,7 @@ public class BackupFileTests
     [InlineData("[]", "The file is no backup of PerfMonitor's configuration: its 'product' must be PerfMonitor and its 'format' a number.")]
     [InlineData("{\"format\":1,\"product\":\"Grafana\"}", "The file is no backup of PerfMonitor's configuration: its 'product' must be PerfMonitor and its 'format' a number.")]
     [InlineData("{\"format\":\"1\",\"product\":\"PerfMonitor\"}", "The file is no backup of PerfMonitor's configuration: its 'product' must be PerfMonitor and its 'format' a number.")]
+    [InlineData("{\"format\":1,\"product\":1}", "The file is no backup of PerfMonitor's configuration: its 'product' must be PerfMonitor and its 'format' a number.")]
     [InlineData("{\"format\":2,\"product\":\"PerfMonitor\",\"unheardOf\":1}", "The file has the format 2, of a newer PerfMonitor; this one reads up to format 1. Update it first.")]
     [InlineData("{\"format\":1,\"product\":\"PerfMonitor\"}", "file misses 'version', 'takenAt', 'takenBy', 'parts'.")]
     [InlineData("{\"format\":1," + Head + ",\"parts\":{},\"extra\":1}", "file.extra is not known")]

@@ -72,8 +72,9 @@ internal sealed record BackupFile(
     // Before everything else: a newer file may hold what this program does not know, and that is not the file's fault.
     private static string? Refuse(JsonElement root)
     {
-        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("product", out var product) || !product.ValueEquals(OurProduct)
-            || !root.TryGetProperty("format", out var number) || !number.TryGetInt32(out var format) || format < 1)
+        if (root.ValueKind != JsonValueKind.Object
+            || !root.TryGetProperty("product", out var product) || product.ValueKind != JsonValueKind.String || !product.ValueEquals(OurProduct)
+            || !root.TryGetProperty("format", out var number) || number.ValueKind != JsonValueKind.Number || !number.TryGetInt32(out var format) || format < 1)
             return "The file is no backup of PerfMonitor's configuration: its 'product' must be PerfMonitor and its 'format' a number.";
         return format > Newest
             ? $"The file has the format {format}, of a newer PerfMonitor; this one reads up to format {Newest}. Update it first."

@@ -281,6 +281,19 @@ function matcher(name, value, isRegex = false) {
   return { name, value, isRegex, isEqual: true };
 }
 
+export const backup = { format: 1, product: 'PerfMonitor', version: '1.0.0', takenAt: iso(0), takenBy: 'admin', parts: { analytics: { watches: [{ id: 'cpu', definition: { name: 'cpu', query: 'avg_over_time(host_cpu_utilization_ratio[1m])', step: '1m' } }] } } };
+
+export const restored = {
+  parts: [
+    { part: 'ingestion', unchanged: 12, kept: 1, changes: [
+      { kind: 'targets', id: 't1', label: 'Shop', outcome: 'created', note: 'without the header Authorization, whose value the backup does not hold; enter it again' },
+      { kind: 'targets', id: 't2', label: 'PerfMonitor', outcome: 'refused', note: 'it is the system itself (Self:Url)' },
+    ] },
+    { part: 'analytics', unchanged: 6, kept: 0, changes: [{ kind: 'rules', id: 'r1', label: 'HighLatency', outcome: 'changed' }] },
+    { part: 'alerting', unchanged: 3, kept: 0, changes: [{ kind: 'silences', id: 's1', label: 'disk is being replaced', outcome: 'removed' }] },
+  ],
+};
+
 export const audit = [
   { id: 3, at: iso(-60), actor: 'admin', action: 'login', target: 'admin', address: '127.0.0.1', outcome: 'success', detail: '' },
   { id: 2, at: iso(-600), actor: 'olga', action: 'POST', target: '/api/alerts/a3/acknowledge', address: '127.0.0.1', outcome: 'success', detail: '200' },

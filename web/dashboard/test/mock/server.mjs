@@ -141,6 +141,8 @@ const routes = [
   ['GET', /^\/api\/api-keys$/, ({ reply }) => reply(200, { keys: data.apiKeys })],
   ['POST', /^\/api\/api-keys$/, ({ reply, body }) => { const made = data.key(`k${Date.now()}`, body.name, 'pm_new1', body.role, body.scope, 0); data.apiKeys.unshift(made); reply(201, { key: made, secret: 'pm_new1_QmFzZTY0IGtleSBvZiB0aGUgbW9jaw' }); }],
   ['DELETE', /^\/api\/api-keys\/(.+)$/, ({ reply, id }) => { const key = found(data.apiKeys, id, reply); if (key) { key.revokedAt = now(); reply(204); } }],
+  ['GET', /^\/api\/v1\/configuration$/, ({ reply }) => reply(200, data.backup)],
+  ['POST', /^\/api\/v1\/configuration$/, ({ reply, query }) => reply(200, { ...data.restored, dryRun: query.get('dryRun') === 'true' })],
   ['GET', /^\/api\/channels\/deliveries$/, ({ reply, query }) => { const kinds = { open: ['pending', 'sending'], delivered: ['delivered'], lost: ['rejected', 'failed'] }[query.get('status')]; reply(200, { deliveries: data.deliveries.filter((one) => (query.get('channel') ?? one.channel) === one.channel && (kinds ?? [one.status]).includes(one.status)) }); }],
   ['GET', /^\/api\/actions$/, ({ reply }) => reply(200, data.actions)],
   ['GET', /^\/api\/actions\/runs$/, ({ reply }) => reply(200, { runs: data.actionRuns })],

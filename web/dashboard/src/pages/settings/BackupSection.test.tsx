@@ -1,0 +1,72 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { answerRequests, renderPage } from '../../../test/render';
+import { BackupSection } from './BackupSection';
+
+const PLAN = {
+  dryRun: true,
+  parts: [
+    {
+      part: 'ingestion',
+      unchanged: 4,
+      kept: 1,
+      changes: [
+        { kind: 'targets', id: 't1', label: 'shop', outcome: 'created', note: 'enter it again' },
+        { kind: 'targets', id: 't2', label: 'self', outcome: 'refused', note: 'it is the system itself' },
+      ],
+    },
+  ],
+};
+
+// S2-115
+describe('BackupSection', () => {
+  it('restores only what was previewed, and asks before', async () => {
+    const asked = answerRequests({
+      'POST /api/v1/configuration?dryRun=true&remove=false': PLAN,
+      'POST /api/v1/configuration?dryRun=false&remove=false': { ...PLAN, dryRun: false },
+    });
+    renderPage(<BackupSection />);
+    expect(screen.queryByRole('button', { name: 'Restore' })).toBeNull();
+
+    await userEvent.upload(document.querySelector<HTMLInputElement>('input[type=file]')!, new File(['{}'], 'backup.json', { type: 'application/json' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Show what would change' }));
+
+    const table = await screen.findByRole('table', { name: 'What would change' });
+    expect(within(table).getByText('it is the system itself')).toBeDefined();
+    expect(screen.getByText('4 are as the file has them, 1 are not in the file and stay.')).toBeDefined();
+    expect(asked.filter(({ method }) => method === 'POST')).toHaveLength(1);
+
+    await userEvent.click(screen.getByRole('button', { name: 'Restore' }));
+    const question = await screen.findByRole('dialog');
+    expect(within(question).getByText(/1 are created, 0 changed, 0 removed/)).toBeDefined();
+    await userEvent.click(within(question).getByRole('button', { name: 'Restore' }));
+
+    expect(await screen.findByRole('table', { name: 'Restored' })).toBeDefined();
+    expect(asked.filter(({ method }) => method === 'POST')).toHaveLength(2);
+  });
+
+  it('takes a preview back when what it was of is changed', async () => {
+    answerRequests({ 'POST /api/v1/configuration?dryRun=true&remove=false': PLAN });
+    renderPage(<BackupSection />);
+    await userEvent.upload(document.querySelector<HTMLInputElement>('input[type=file]')!, new File(['{}'], 'backup.json', { type: 'application/json' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Show what would change' }));
+    await screen.findByRole('button', { name: 'Restore' });
+
+    await userEvent.click(screen.getByRole('checkbox', { name: 'Also remove what the file does not hold' }));
+
+    expect(screen.queryByRole('button', { name: 'Restore' })).toBeNull();
+    expect(screen.queryByRole('table')).toBeNull();
+  });
+
+  it('asks for a longer passphrase', async () => {
+    const asked = answerRequests({});
+    renderPage(<BackupSection />);
+
+    await userEvent.type(screen.getAllByLabelText('Passphrase')[0]!, 'short');
+    await userEvent.click(screen.getByRole('button', { name: 'Download a backup' }));
+
+    expect(screen.getByText('A passphrase has 12 characters or more.')).toBeDefined();
+    expect(asked).toEqual([]);
+  });
+});
