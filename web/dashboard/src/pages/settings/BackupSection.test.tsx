@@ -19,6 +19,14 @@ const PLAN = {
   ],
 };
 
+async function preview(): Promise<void> {
+  await screen.findByText('Choose a file');
+  const input = document.querySelector('input[type=file]');
+  if (!(input instanceof HTMLInputElement)) throw new Error('There is no field for a file.');
+  await userEvent.upload(input, new File(['{}'], 'backup.json', { type: 'application/json' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Show what would change' }));
+}
+
 // S2-115
 describe('BackupSection', () => {
   it('restores only what was previewed, and asks before', async () => {
@@ -27,10 +35,8 @@ describe('BackupSection', () => {
       'POST /api/v1/configuration?dryRun=false&remove=false': { ...PLAN, dryRun: false },
     });
     renderPage(<BackupSection />);
-    expect(screen.queryByRole('button', { name: 'Restore' })).toBeNull();
 
-    await userEvent.upload(document.querySelector<HTMLInputElement>('input[type=file]')!, new File(['{}'], 'backup.json', { type: 'application/json' }));
-    await userEvent.click(screen.getByRole('button', { name: 'Show what would change' }));
+    await preview();
 
     const table = await screen.findByRole('table', { name: 'What would change' });
     expect(within(table).getByText('it is the system itself')).toBeDefined();
@@ -49,8 +55,7 @@ describe('BackupSection', () => {
   it('takes a preview back when what it was of is changed', async () => {
     answerRequests({ 'POST /api/v1/configuration?dryRun=true&remove=false': PLAN });
     renderPage(<BackupSection />);
-    await userEvent.upload(document.querySelector<HTMLInputElement>('input[type=file]')!, new File(['{}'], 'backup.json', { type: 'application/json' }));
-    await userEvent.click(screen.getByRole('button', { name: 'Show what would change' }));
+    await preview();
     await screen.findByRole('button', { name: 'Restore' });
 
     await userEvent.click(screen.getByRole('checkbox', { name: 'Also remove what the file does not hold' }));
@@ -63,7 +68,9 @@ describe('BackupSection', () => {
     const asked = answerRequests({});
     renderPage(<BackupSection />);
 
-    await userEvent.type(screen.getAllByLabelText('Passphrase')[0]!, 'short');
+    const [passphrase] = await screen.findAllByLabelText('Passphrase');
+    if (passphrase === undefined) throw new Error('There is no field for a passphrase.');
+    await userEvent.type(passphrase, 'short');
     await userEvent.click(screen.getByRole('button', { name: 'Download a backup' }));
 
     expect(screen.getByText('A passphrase has 12 characters or more.')).toBeDefined();
