@@ -28,7 +28,7 @@ internal static class ChannelsApi
     }
 
     private static ChannelModel Of(IReceiver channel, ChannelState state) => new(
-        channel.Name, channel.Kind, channel.Off is null, channel.Off, channel.Off is null ? channel.Destination : null, channel.SendResolved, channel.Problem,
+        channel.Name, channel.Kind, channel.Off is null, channel.Off, channel.Off is null ? channel.Destination : null, channel.SendResolved, channel.IsUsable, channel.Problem,
         state.Pending, state.LastError, state.LastErrorAt, state.FailingSince);
 
     // Straight to the channel, not through the pipeline: this answers whether the channel works, now.
@@ -106,6 +106,6 @@ internal static class ChannelsApi
 internal sealed record ChannelListModel(IReadOnlyList<ChannelModel> Channels);
 
 /// <summary>A channel without its secrets.</summary>
-internal sealed record ChannelModel(string Name, string Kind, bool Enabled, string? Off, string? Destination, bool SendResolved, string? Problem, long Pending, string? LastError, DateTimeOffset? LastErrorAt, DateTimeOffset? FailingSince);
+internal sealed record ChannelModel(string Name, string Kind, bool Enabled, string? Off, string? Destination, bool SendResolved, bool Usable, string? Problem, long Pending, string? LastError, DateTimeOffset? LastErrorAt, DateTimeOffset? FailingSince);
 
 internal sealed record ChannelTestModel(bool Delivered, string? Reason, long DurationMilliseconds);

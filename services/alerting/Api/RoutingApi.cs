@@ -16,10 +16,10 @@ internal static class RoutingApi
     private const int MostRecent = 5000;
 
     public static void MapRouting(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/routing", async (PipelineRules rules, IOptions<RoutingOptions> options, AlertmanagerFile file, AlertQueries queries, TimeProvider clock, CancellationToken cancellationToken) =>
+        routes.MapGet("/api/routing", async (PipelineRules rules, IOptions<RoutingOptions> options, AlertmanagerFile file, Receivers.Channels channels, AlertQueries queries, TimeProvider clock, CancellationToken cancellationToken) =>
         {
             var recent = await queries.ListAsync(AlertFilter.Since(clock.GetUtcNow() - Recent, MostRecent), cancellationToken);
-            var warnings = RouteReview.Warnings(rules.Tree, [.. rules.Channels.Keys], recent);
+            var warnings = RouteReview.Warnings(rules.Tree, [.. channels.All.Where(channel => channel.IsUsable).Select(channel => channel.Name)], recent);
             return TypedResults.Ok(new RoutingModel(
                 RouteModel.Of(rules.Tree.Root, rules, warnings),
                 rules.Tree.Inhibit.Select(rule => new InhibitModel(rule.Source.Write(), rule.Target.Write(), rule.Equal)).ToList(),

@@ -29,6 +29,9 @@ internal interface IReceiver
     /// <summary>Why it cannot work as it is configured; null where it can.</summary>
     string? Off { get; }
 
+    /// <summary>Whether any message can arrive; where none can, each is refused with the reason, so that it is seen as lost.</summary>
+    bool IsUsable => Off is null;
+
     /// <summary>What is wrong although it works, for example a broken template.</summary>
     string? Problem => null;
 

@@ -187,7 +187,7 @@ public sealed class FileWordingTests
 
         Assert.StartsWith($"this channel tells nobody: {why}", channel.Problem, StringComparison.Ordinal);
         Assert.StartsWith(why, Assert.IsType<Outcome.Rejected>(await channel.SendAsync(Samples.Notification(), Token)).Reason, StringComparison.Ordinal);
-        Assert.Null(channel.Off);
+        Assert.Equal((null, false), (channel.Off, channel.IsUsable));
         Assert.Contains(file.Remarks, remark => remark.Contains(why, StringComparison.Ordinal));
     }
 }

@@ -102,6 +102,21 @@ public sealed class PagerDutyReceiverTests
     }
 
     [Fact]
+    public async Task Never_shows_the_key_that_a_server_repeats_nor_more_of_its_answer_than_a_person_reads()
+    {
+        await using var server = await HttpTestServer.StartAsync();
+        server.Answer = static context =>
+        {
+            context.Response.StatusCode = 400;
+            return Microsoft.AspNetCore.Http.HttpResponseWritingExtensions.WriteAsync(context.Response, $"routing_key {Key} is unknown {new string('x', 1000)}");
+        };
+
+        var outcome = await new PagerDutyReceiver(new() { BaseUrl = server.Url, RoutingKey = Key }, Page, Answers.Sender()).SendAsync(Samples.Notification(), TestContext.Current.CancellationToken);
+
+        Assert.Equal(new Outcome.Rejected($"400 routing_key … is unknown {new string('x', 174)}…"), outcome);
+    }
+
+    [Fact]
     public async Task Leaves_no_incident_behind_after_a_test()
     {
         await using var server = await HttpTestServer.StartAsync();

@@ -95,6 +95,37 @@ public sealed class SmtpMailerTests
         Assert.Single(server.Mails);
     }
 
+    [Theory]
+    [InlineData("127.0.0.1", true)]
+    [InlineData("other.example.org", false)]
+    public async Task Trusts_a_certificate_of_one_server_where_it_is_told_to(string host, bool trusted)
+    {
+        await using var server = new SmtpTestServer(new() { OffersStartTls = true, WantsLogin = true });
+        SmtpTrust.Decide(host, (_, certificate, _, _) => certificate?.GetCertHashString() == SmtpTestServer.CertificateHash);
+        try
+        {
+            var sent = await Record.ExceptionAsync(() => Mailer(server, userName: "user", password: "right", startTls: true).SendAsync(Valid, TestContext.Current.CancellationToken));
+
+            Assert.Equal(trusted, sent is null);
+            Assert.Equal(trusted ? null : MailFailure.Encryption, (sent as MailException)?.Failure);
+        }
+        finally
+        {
+            SmtpTrust.Decide(host, static (_, _, _, errors) => errors == System.Net.Security.SslPolicyErrors.None);
+        }
+    }
+
+    [Fact]
+    public async Task Takes_sender_and_address_for_answers_from_the_mail()
+    {
+        await using var server = new SmtpTestServer();
+
+        await Mailer(server).SendAsync(Valid with { From = "Team <team@example.org>", ReplyTo = "answers@example.org" }, TestContext.Current.CancellationToken);
+
+        var mail = Assert.Single(server.Mails);
+        Assert.Equal(("\"Team\" <team@example.org>", "answers@example.org"), (mail.Header("From"), mail.Header("Reply-To")));
+    }
+
     [Fact]
     public async Task Reports_recipients_refused_beside_others_that_were_taken()
     {

@@ -32,7 +32,7 @@ internal static class Glob
         var shape = new StringBuilder(@"\A");
         for (var at = 0; at < part.Length; at++)
         {
-            var close = part[at] == '[' ? part.IndexOf(']', at + 2 > part.Length ? at : at + 2) : -1;
+            var close = part[at] == '[' && at + 2 < part.Length ? part.IndexOf(']', at + 2) : -1;
             if (close > at)
             {
                 shape.Append('[').Append(part[(at + 1)..close].Replace("[", @"\[", StringComparison.Ordinal)).Append(']');

@@ -21,6 +21,8 @@ internal abstract class WordedReceiver(IReceiver inner) : IReceiver
 
     public string? Off => inner.Off;
 
+    public bool IsUsable => inner.IsUsable;
+
     public IReceiver Inner => inner;
 
     public abstract string? Problem { get; }

@@ -24,6 +24,8 @@ internal sealed class UnusableReceiver(UnusableOptions options) : IReceiver
 
     public string? Off => null;
 
+    public bool IsUsable => false;
+
     public string? Problem => $"this channel tells nobody: {options.Why}";
 
     public Task<Outcome> SendAsync(Notification notification, CancellationToken cancellationToken) => Task.FromResult<Outcome>(new Outcome.Rejected(options.Why));

@@ -13,6 +13,8 @@ export interface Channel {
   readonly destination?: string | null;
   /** What is wrong although it works, such as a broken template. */
   readonly problem?: string | null;
+  /** False where no message can arrive: each is refused, for the reason in problem. */
+  readonly usable?: boolean;
 }
 
 export interface ChannelTestResult {

@@ -12,6 +12,7 @@ function delivery(changes: Partial<Delivery>): Delivery {
 describe('healthOf', () => {
   it.each<[Partial<Channel>, Partial<Delivery>[], string, string | null]>([
     [{ enabled: false, off: 'no URL' }, [{ status: 'failed' }], 'off', 'no URL'],
+    [{ usable: false, problem: 'there is no such channel here' }, [], 'failing', 'there is no such channel here'],
     [{}, [], 'untried', null],
     [{}, [{ channel: 'email' }], 'untried', null],
     [{}, [{}], 'working', null],

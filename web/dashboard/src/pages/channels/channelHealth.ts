@@ -13,6 +13,7 @@ export interface ChannelHealth {
 /** Of the deliveries, the newest first, the newest that came to something decides. */
 export function healthOf(channel: Channel, deliveries: readonly Delivery[]): ChannelHealth {
   if (!channel.enabled) return { state: 'unknown', word: 'off', reason: channel.off ?? null, nextAttemptAt: null };
+  if (channel.usable === false) return { state: 'critical', word: 'failing', reason: channel.problem ?? null, nextAttemptAt: null };
   const tried = deliveries.find((one) => one.channel === channel.name && (one.status !== 'pending' || one.attempts.length > 0));
   if (tried?.status === 'rejected' || tried?.status === 'failed') return { state: 'critical', word: 'failing', reason: tried.outcome ?? null, nextAttemptAt: null };
   if (tried !== undefined && tried.status !== 'delivered' && tried.attempts.length > 0) {
