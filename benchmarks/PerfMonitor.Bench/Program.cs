@@ -3,10 +3,12 @@ using PerfMonitor.Bench.Backtesting;
 using PerfMonitor.Bench.Catalogue;
 using PerfMonitor.Bench.Chunks;
 using PerfMonitor.Bench.Detection;
+using PerfMonitor.Bench.Detection.Calibration;
 using PerfMonitor.Bench.Detection.Robustness;
 using PerfMonitor.Bench.EvaluatorCost;
 using PerfMonitor.Bench.ExplainCost;
 using PerfMonitor.Bench.Forecasts;
+using PerfMonitor.Bench.Forecasts.MadeUp;
 using PerfMonitor.Bench.Fuzzing;
 using PerfMonitor.Bench.IntakeCost;
 using PerfMonitor.Bench.IngestionCost;
@@ -23,6 +25,8 @@ return args switch
     ["explain-cost", var series, var points] => ExplainCostCommand.Run(int.Parse(series, CultureInfo.InvariantCulture), int.Parse(points, CultureInfo.InvariantCulture)),
     ["forecast", var folder, var output, .. var options] when ForecastOptions.Parse(options) is { } asked => ForecastCommand.Run(folder, output, asked),
     ["forecast-backtest", var folder] => BackTestCommand.Run(folder),
+    ["forecast-made-up"] => MadeUpForecastCommand.Run(firstSeed: 1_001),
+    ["forecast-made-up", var seed] => MadeUpForecastCommand.Run(int.Parse(seed, CultureInfo.InvariantCulture)),
     ["forecast-cost"] => ForecastCostCommand.Run(),
     ["catalogue"] => CatalogueCommand.Run(series: 1_000_000),
     ["catalogue", var series] => CatalogueCommand.Run(int.Parse(series, CultureInfo.InvariantCulture)),
@@ -39,6 +43,7 @@ return args switch
     ["sample-link", var wanted] => await SampleLinkCommand.RunAsync(requests: 1_500, wanted),
     ["nab", var nab, var output] => NabCommand.Run(nab, output),
     ["nab-robust", var nab, var cloud] => RobustnessCommand.Run(nab, cloud),
+    ["calibration", var nab, var cloud] => CalibrationCommand.Run(nab, cloud),
     ["cloud-monitoring", var folder] => CloudMonitoringCommand.Run(folder),
     ["detect-cost"] => DetectCostCommand.Run(),
     _ => Usage(),
@@ -71,6 +76,9 @@ static int Usage()
 
           forecast-backtest DIR      forecasts the held-out ends of every time,value CSV below DIR, made hourly, by
                                      each method and by their combination: sMAPE, MASE, coverage and MSIS of each
+
+          forecast-made-up [SEED]    the combination beside naive methods on made-up series of 27 kinds, 12 of each from the
+                                     seed on (1001): sMAPE, its ratio to theirs, coverage
 
           forecast-cost              times a day ahead from four weeks of five-minute values; exit code 1 above 2 s
 
@@ -108,6 +116,9 @@ static int Usage()
 
           nab-robust NABDIR DIR      scores it by the rule of NAB on changed copies of NABDIR's series, on the
                                      cloud-monitoring set in DIR and on made-up series with the usual anomalies
+
+          calibration NABDIR DIR     what its probabilities are worth: on made-up series, where it is known what is wrong,
+                                     and on NABDIR and the cloud-monitoring set in DIR by a curve fitted on the others
 
           cloud-monitoring DIR       runs it over Microsoft's cloud-monitoring set and prints, per alert level, false
                                      alerts, episodes found, delay and accuracy, then false alerts by confidence

@@ -9,11 +9,7 @@ namespace PerfMonitor.Bench.Detection;
 /// </summary>
 internal static class CloudMonitoringCommand
 {
-    // Labels are set by hand: an alert this many samples beside one still means it.
-    private const int Tolerance = 3;
-
-    // Labelled samples this far apart at most are one episode.
-    private const int EpisodeGap = 24;
+    private const int Tolerance = LabelledSets.Tolerance;
 
     public static int Run(string folder)
     {
@@ -84,7 +80,7 @@ internal static class CloudMonitoringCommand
             for (int i = 0; i < labels.Length; i++)
             {
                 if (!labels[i]) continue;
-                if (first >= 0 && i - last > EpisodeGap)
+                if (first >= 0 && i - last > LabelledSets.EpisodeGap)
                 {
                     yield return (first, last);
                     first = -1;

@@ -1,39 +1,42 @@
 using System.Globalization;
+using PerfMonitor.Bench.Csv;
 
 namespace PerfMonitor.Bench.Forecasts;
+
+/// <summary>A series of a file as the M4 competition lays them out, or why it cannot be read.</summary>
+/// <param name="Id">What it is called.</param>
+/// <param name="Values">Its values; NaN in gaps.</param>
+/// <param name="Problem">The first cell that is no number; null where all are.</param>
+internal sealed record CompetitionSeries(string Id, double[] Values, string? Problem);
 
 /// <summary>A file of series as the M4 competition lays them out: a header "V1","V2",…, then one series a row, its id first.</summary>
 internal static class CompetitionFile
 {
-    /// <summary>One row at a time. Empty cells at the end pad the row and are dropped; empty ones between values are gaps.</summary>
-    public static IEnumerable<(string Id, double[] Values)> Read(string file)
-    {
-        int line = 1;
-        foreach (string row in File.ReadLines(file).Skip(1))
-        {
-            line++;
-            if (row.Length == 0) continue;
-            string[] cells = row.Split(',');
-            int count = cells.Length;
-            while (count > 1 && Bare(cells[count - 1]).Length == 0) count--;
-            var values = new double[count - 1];
-            for (int i = 1; i < count; i++) values[i - 1] = Number(Bare(cells[i]), file, line, i + 1);
-            yield return (Bare(cells[0]), values);
-        }
-    }
+    /// <summary>One row at a time. Cells without a number at the end pad the row and are dropped; between values they are gaps.</summary>
+    public static IEnumerable<CompetitionSeries> Read(string file) => File.ReadLines(file)
+        .Select(static (text, index) => (Text: text, Line: index + 1))
+        .Where(static line => line.Line > 1 && line.Text.Length > 0)
+        .Select(static line => Of(CsvCells.Of(line.Text), line.Line));
 
     public static string Header(int values) => string.Join(',', Enumerable.Range(1, values + 1).Select(i => $"\"V{i}\""));
 
     public static string Row(string id, IEnumerable<double> values) =>
-        $"\"{id}\",{string.Join(',', values.Select(value => value.ToString("R", CultureInfo.InvariantCulture)))}";
+        $"{CsvCells.Quoted(id)},{string.Join(',', values.Select(value => value.ToString("R", CultureInfo.InvariantCulture)))}";
 
-    private static string Bare(string cell) => cell.Trim().Trim('"');
+    /// <summary>The row of a series without a forecast: cells that are empty.</summary>
+    public static string Empty(string id, int values) => CsvCells.Quoted(id) + new string(',', values);
 
-    private static double Number(string cell, string file, int line, int column)
+    private static CompetitionSeries Of(List<string> cells, int line)
     {
-        if (cell.Length == 0 || cell is "NA" or "NaN") return double.NaN;
-        return double.TryParse(cell, CultureInfo.InvariantCulture, out double value)
-            ? value
-            : throw new InvalidDataException($"{file}, line {line}, column {column}: '{cell}' is no number. Cells are numbers, or empty for a gap.");
+        string? problem = null;
+        var values = new double[cells.Count - 1];
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (!CsvNumber.TryParse(cells[i + 1], out values[i])) problem ??= $"line {line}, column {i + 2}: '{cells[i + 1]}' is no number; cells are numbers, or empty for a gap";
+        }
+
+        int count = values.Length;
+        while (count > 0 && double.IsNaN(values[count - 1])) count--;
+        return new CompetitionSeries(cells[0], values[..count], problem);
     }
 }

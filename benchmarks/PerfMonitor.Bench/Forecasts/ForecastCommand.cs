@@ -9,14 +9,15 @@ internal static class ForecastCommand
 {
     public static int Run(string folder, string output, ForecastOptions options)
     {
-        if (!Directory.Exists(folder))
+        string[] files = Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.csv").Order(StringComparer.Ordinal)] : [];
+        if (files.Length == 0)
         {
-            Console.Error.WriteLine($"There is no folder {folder}.");
+            Console.Error.WriteLine($"There is no folder {folder} with *.csv in it.");
             return 1;
         }
 
         Directory.CreateDirectory(output);
-        foreach (string file in Directory.EnumerateFiles(folder, "*.csv").Order(StringComparer.Ordinal)) Forecast(file, output, options);
+        foreach (string file in files) Forecast(file, output, options);
         return 0;
     }
 
@@ -32,7 +33,7 @@ internal static class ForecastCommand
         long started = Stopwatch.GetTimestamp();
         int series = 0, refused = 0;
         var outcomes = CompetitionFile.Read(file).AsParallel().AsOrdered().WithMergeOptions(ParallelMergeOptions.NotBuffered)
-            .Select(row => (row.Id, Outcome: Forecaster.Run(new RegularSeries(0, frequency.StepMs, row.Values), settings)));
+            .Select(row => (row.Id, Outcome: Outcome(row)));
         foreach (var (id, outcome) in outcomes)
         {
             series++;
@@ -46,11 +47,14 @@ internal static class ForecastCommand
 
             refused++;
             Console.Error.WriteLine($"{name} {id}: {((ForecastRefused)outcome).Reason}");
-            foreach (var writer in (TextWriter[])[points, lower, upper]) writer.WriteLine($"\"{id}\"{new string(',', settings.Horizon)}");
+            foreach (var writer in (TextWriter[])[points, lower, upper]) writer.WriteLine(CompetitionFile.Empty(id, settings.Horizon));
         }
 
         double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         Console.WriteLine($"{name}: {series} series, {settings.Horizon} steps, {refused} refused, {seconds:F1} s ({1000 * seconds / Math.Max(1, series):F0} ms each)");
+
+        ForecastOutcome Outcome(CompetitionSeries row) =>
+            row.Problem is { } problem ? new ForecastRefused(problem) : Forecaster.Run(new RegularSeries(0, frequency.StepMs, row.Values), settings);
 
         StreamWriter Open(string kind)
         {

@@ -3,6 +3,7 @@ using PerfMonitor.Analysis.Forecasting.Grids;
 using PerfMonitor.Analysis.Forecasting.Methods;
 using PerfMonitor.Analysis.Forecasting.Scoring;
 using PerfMonitor.Analysis.Tests.Forecasting.Methods;
+using PerfMonitor.Testing.Series;
 
 namespace PerfMonitor.Analysis.Tests.Forecasting;
 

@@ -1,3 +1,5 @@
+using PerfMonitor.Testing.Series;
+
 namespace PerfMonitor.Analysis.Tests.Forecasting;
 
 /// <summary>Made-up series whose seasons are known.</summary>
@@ -8,9 +10,6 @@ internal static class Wave
     {
         var random = new Random(7);
         return [.. Enumerable.Range(0, length).Select(i =>
-            100 + periods.Select((period, rank) => 20.0 / (rank + 1) * Math.Sin(2 * Math.PI * i / period)).Sum() + (noise * Gaussian(random)))];
+            100 + periods.Select((period, rank) => 20.0 / (rank + 1) * Math.Sin(2 * Math.PI * i / period)).Sum() + (noise * Gauss.Next(random)))];
     }
-
-    public static double Gaussian(Random random) =>
-        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

@@ -1,5 +1,5 @@
-using PerfMonitor.Analysis.Tests.Forecasting;
 using PerfMonitor.Analysis.Trends;
+using PerfMonitor.Testing.Series;
 
 namespace PerfMonitor.Analysis.Tests.Trends;
 
@@ -14,7 +14,7 @@ public sealed class AutocorrelatedVarianceTests
     {
         var random = new Random(5);
         var values = new double[800];
-        for (int i = 1; i < values.Length; i++) values[i] = (rho * values[i - 1]) + Wave.Gaussian(random);
+        for (int i = 1; i < values.Length; i++) values[i] = (rho * values[i - 1]) + Gauss.Next(random);
 
         Assert.InRange(AutocorrelatedVariance.Factor(values), least, most);
     }

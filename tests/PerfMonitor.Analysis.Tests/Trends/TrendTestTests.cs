@@ -1,6 +1,7 @@
 using PerfMonitor.Analysis.Forecasting.Grids;
 using PerfMonitor.Analysis.Tests.Forecasting;
 using PerfMonitor.Analysis.Trends;
+using PerfMonitor.Testing.Series;
 
 namespace PerfMonitor.Analysis.Tests.Trends;
 
@@ -78,7 +79,7 @@ public sealed class TrendTestTests
         for (int round = 0; round < 300; round++)
         {
             var values = new double[200];
-            for (int i = 1; i < values.Length; i++) values[i] = (0.7 * values[i - 1]) + Wave.Gaussian(random);
+            for (int i = 1; i < values.Length; i++) values[i] = (0.7 * values[i - 1]) + Gauss.Next(random);
             if (TrendTest.Of(new RegularSeries(0, 1000, values)).Verdict != TrendVerdict.NotShown) alarms++;
         }
 

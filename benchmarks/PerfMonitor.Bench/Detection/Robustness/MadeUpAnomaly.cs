@@ -30,13 +30,13 @@ internal sealed record MadeUpAnomaly(string Name, int Lasts, Func<MadeUpBehaviou
         new("slow drift", 400, static (normal, into, now) => Usual(normal, now) + DriftHeight * normal.Unit * into / 400.0),
     ];
 
-    /// <summary>Whether a behaviour can have it: without noise nothing gets louder, without a rhythm there is no other one, and what stands still may.</summary>
+    /// <summary>Whether a behaviour can have it.</summary>
     public bool Suits(MadeUpBehaviour behaviour) => Name switch
     {
-        "another season" => behaviour.Name is "daily" or "weekly" or "requests",
-        "flat line" => behaviour.Name != "constant",
-        "dip" or "drop of the level" => behaviour.Name != "bursty",
-        "louder noise" => behaviour.Name != "wandering",
+        "another season" => behaviour.HasRhythm,
+        "flat line" => !behaviour.StandsStill,
+        "dip" or "drop of the level" => !behaviour.LiesAtItsLeast,
+        "louder noise" => behaviour.HasNoise,
         _ => true,
     };
 

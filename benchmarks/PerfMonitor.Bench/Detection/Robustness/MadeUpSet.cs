@@ -12,10 +12,11 @@ internal static class MadeUpSet
     // Samples after an anomaly that still belong to it.
     private const int Aftermath = 100;
 
+    /// <param name="behaviours">What series are like.</param>
     /// <param name="seed">Another one gives other noise and other moments.</param>
-    public static IReadOnlyList<WindowedSeries> Of(int seed) =>
+    public static IReadOnlyList<WindowedSeries> Of(IReadOnlyList<MadeUpBehaviour> behaviours, int seed) =>
     [
-        .. MadeUpBehaviour.All.SelectMany(normal => MadeUpAnomaly.All
+        .. behaviours.SelectMany(normal => MadeUpAnomaly.All
             .Where(anomaly => anomaly.Suits(normal))
             .Select(anomaly => Series(normal, anomaly, seed))
             .Append(Series(normal, null, seed))),

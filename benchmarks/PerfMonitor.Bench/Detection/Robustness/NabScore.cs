@@ -10,7 +10,6 @@ internal sealed class NabScore
 {
     private const double FalseAlertWeight = 0.11;
 
-    // The rows at the start of a series that do not count.
     private const double ProbationShare = 0.15;
     private const double LongestProbation = 750;
 
@@ -31,6 +30,9 @@ internal sealed class NabScore
         public double Score => 100 * Gained / Windows;
     }
 
+    /// <summary>The rows at the start of a series that the benchmark does not count.</summary>
+    public static int Probation(int rows) => (int)Math.Min(ProbationShare * rows, LongestProbation);
+
     /// <summary>
     /// Adds a series with the score of each of its samples, 0 where there is no alert. A window that no row that counts falls into,
     /// as a copy may have, is none.
@@ -38,7 +40,7 @@ internal sealed class NabScore
     public void Add(WindowedSeries series, double[] scores)
     {
         int windows = 0;
-        int probation = (int)Math.Min(ProbationShare * scores.Length, LongestProbation);
+        int probation = Probation(scores.Length);
         int window = 0, lastEnd = -1, lastWidth = 0;
         int i = 0;
         while (i < scores.Length)

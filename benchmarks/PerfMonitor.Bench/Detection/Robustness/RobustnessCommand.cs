@@ -1,4 +1,3 @@
-using System.Text.Json;
 using PerfMonitor.Analysis.Detection;
 
 namespace PerfMonitor.Bench.Detection.Robustness;
@@ -12,20 +11,17 @@ internal static class RobustnessCommand
 {
     private const int Seeds = 3;
 
-    // Labelled samples this far apart at most are one anomaly.
-    private const int EpisodeGap = 24;
-
     // The cloud-monitoring set has long series; these copies are those that matter most.
     private static readonly string[] CloudCopies = ["as it is", "every second value", "every third value", "begins 10 % later"];
 
     public static int Run(string nab, string cloud)
     {
-        var labelled = Nab(nab);
+        var labelled = LabelledSets.Nab(nab);
         Console.WriteLine($"{"",-38} {"score",6} {"others'",8} {"found",9} {"false",6} {"from",6}");
         double[] copies = [.. SeriesCopy.All.Select(copy => Line($"nab, {copy.Name}", [.. labelled.Select(series => series with { Samples = copy.Change(series.Samples) })]))];
-        var monitored = Cloud(cloud);
+        var monitored = LabelledSets.CloudInWindows(cloud);
         double[] clouds = [.. SeriesCopy.All.Where(static copy => CloudCopies.Contains(copy.Name)).Select(copy => Line($"cloud, {copy.Name}", [.. monitored.Select(series => series with { Samples = copy.Change(series.Samples) })]))];
-        double[] madeUp = [.. Enumerable.Range(1, Seeds).Select(seed => Line($"made up, seed {seed}", MadeUpSet.Of(seed), isDetailed: seed == 1))];
+        double[] madeUp = [.. Enumerable.Range(1, Seeds).Select(seed => Line($"made up, seed {seed}", MadeUpSet.Of(MadeUpBehaviour.All, seed), isDetailed: seed == 1))];
 
         Console.WriteLine($"mean (least): nab {copies.Average():0.0} ({copies.Min():0.0}), cloud {clouds.Average():0.0} ({clouds.Min():0.0}), made up {madeUp.Average():0.0} ({madeUp.Min():0.0}), " +
             $"of the three {(copies.Average() + clouds.Average() + madeUp.Average()) / 3:0.0}");
@@ -71,29 +67,4 @@ internal static class RobustnessCommand
                 .Select(static verdict => verdict.IsNews ? verdict.Probability : 0),
         ];
     }
-
-    private static List<WindowedSeries> Nab(string folder)
-    {
-        var windows = JsonSerializer.Deserialize<Dictionary<string, string[][]>>(File.ReadAllText(Path.Combine(folder, "labels", "combined_windows.json")))!;
-        return
-        [
-            .. windows.OrderBy(static file => file.Key, StringComparer.Ordinal).Select(file => new WindowedSeries(
-                file.Key.Split('/')[0],
-                file.Key,
-                [.. LabelledSeries.Read(Path.Combine(folder, "data", file.Key)).Rows.Select(static row => row.Sample)],
-                [.. file.Value.Select(static window => new WindowedSeries.Window(LabelledSeries.Milliseconds(window[0]), LabelledSeries.Milliseconds(window[1])))])),
-        ];
-    }
-
-    private static List<WindowedSeries> Cloud(string folder) =>
-    [
-        .. Directory.EnumerateFiles(folder, "*.csv", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(static file =>
-        {
-            var rows = LabelledSeries.Read(file).Rows;
-            var samples = rows.Select(static row => row.Sample).ToArray();
-            int[] labelled = [.. Enumerable.Range(0, rows.Count).Where(i => rows[i].IsAnomaly)];
-            int[] moments = [.. labelled.Where((row, i) => i == 0 || row - labelled[i - 1] > EpisodeGap)];
-            return new WindowedSeries(Path.GetFileName(Path.GetDirectoryName(file))!, Path.GetFileName(file), samples, WindowedSeries.Around(samples, moments));
-        }),
-    ];
 }

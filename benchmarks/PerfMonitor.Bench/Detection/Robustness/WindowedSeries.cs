@@ -12,6 +12,9 @@ internal sealed record WindowedSeries(string Category, string Name, Sample[] Sam
     /// <summary>A span in which an alert is right.</summary>
     internal readonly record struct Window(long FromMs, long ToMs);
 
+    /// <summary>Whether an alert at a time is right.</summary>
+    public bool IsAnomalous(long atMs) => Windows.Any(window => window.FromMs <= atMs && atMs <= window.ToMs);
+
     /// <summary>Spans as the Numenta benchmark sets them: together a tenth of the series, each around its moment. Those that meet are one.</summary>
     public static IReadOnlyList<Window> Around(Sample[] samples, IReadOnlyList<int> moments)
     {

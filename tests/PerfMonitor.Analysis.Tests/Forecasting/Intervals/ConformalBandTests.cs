@@ -1,4 +1,5 @@
 using PerfMonitor.Analysis.Forecasting.Intervals;
+using PerfMonitor.Testing.Series;
 
 namespace PerfMonitor.Analysis.Tests.Forecasting.Intervals;
 
@@ -38,6 +39,6 @@ public sealed class ConformalBandTests
     {
         var random = new Random(1);
         int[] steps = [.. Enumerable.Range(0, count).Select(i => 1 + (i % 48))];
-        return ConformalBand.From([.. steps.Select(step => deviation(step) * Wave.Gaussian(random))], steps, independent, level);
+        return ConformalBand.From([.. steps.Select(step => deviation(step) * Gauss.Next(random))], steps, independent, level);
     }
 }

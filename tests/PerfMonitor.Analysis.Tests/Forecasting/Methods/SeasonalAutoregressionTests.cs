@@ -1,4 +1,5 @@
 using PerfMonitor.Analysis.Forecasting.Methods;
+using PerfMonitor.Testing.Series;
 
 namespace PerfMonitor.Analysis.Tests.Forecasting.Methods;
 
@@ -10,7 +11,7 @@ public sealed class SeasonalAutoregressionTests
     {
         var random = new Random(3);
         var values = new double[2000];
-        for (int i = 1; i < values.Length; i++) values[i] = (0.8 * values[i - 1]) + Wave.Gaussian(random);
+        for (int i = 1; i < values.Length; i++) values[i] = (0.8 * values[i - 1]) + Gauss.Next(random);
         values[^1] = 10;
 
         double[] points = Fitting.Forecasts(new SeasonalAutoregression([]), values, 3);

@@ -1,4 +1,5 @@
 using PerfMonitor.Analysis.Forecasting.Seasons;
+using PerfMonitor.Testing.Series;
 
 namespace PerfMonitor.Analysis.Tests.Forecasting.Seasons;
 
@@ -55,7 +56,7 @@ public sealed class LevelShiftTests
         {
             var random = new Random(seed);
             double state = 0;
-            double[] values = [.. Enumerable.Range(0, 400).Select(_ => state = (likeness * state) + Wave.Gaussian(random))];
+            double[] values = [.. Enumerable.Range(0, 400).Select(_ => state = (likeness * state) + Gauss.Next(random))];
             if (LevelShift.Find(values, []) is not null) found++;
         }
 

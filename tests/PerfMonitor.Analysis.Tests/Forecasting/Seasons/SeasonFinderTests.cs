@@ -1,4 +1,5 @@
 using PerfMonitor.Analysis.Forecasting.Seasons;
+using PerfMonitor.Testing.Series;
 
 namespace PerfMonitor.Analysis.Tests.Forecasting.Seasons;
 
@@ -27,7 +28,7 @@ public sealed class SeasonFinderTests
         for (int round = 0; round < 100; round++)
         {
             var values = new double[500];
-            for (int i = 1; i < values.Length; i++) values[i] = (0.8 * values[i - 1]) + Wave.Gaussian(random);
+            for (int i = 1; i < values.Length; i++) values[i] = (0.8 * values[i - 1]) + Gauss.Next(random);
             if (SeasonFinder.Find(values, []).Count > 0) found++;
         }
 
