@@ -76,7 +76,7 @@ internal sealed class AnomalyWatcher(
         if (_clock.GetUtcNow() - _trimmed >= TrimInterval)
         {
             _trimmed = _clock.GetUtcNow();
-            await anomalies.TrimAsync(_trimmed - TimeSpan.FromDays(history.Value.RetentionDays), cancellationToken);
+            await anomalies.TrimAsync(_trimmed - history.Value.Kept, cancellationToken);
         }
     }
 
@@ -86,8 +86,8 @@ internal sealed class AnomalyWatcher(
         var headMs = (_clock.GetUtcNow() - Lateness).ToUnixTimeMilliseconds();
         if (!_states.TryGetValue(definition.Name, out var state) || state.Series.Definition != definition)
         {
-            var kept = headMs - (long)TimeSpan.FromDays(history.Value.RetentionDays).TotalMilliseconds;
-            state = (new WatchedSeries(definition), Math.Max(kept, SeriesDetector.ReplayFrom(headMs, definition.Settings)));
+            var settings = definition.SettingsFor(history.Value.Kept);
+            state = (new WatchedSeries(definition, settings), SeriesDetector.ReplayFrom(headMs, settings));
         }
 
         while (TimeGrid.Within(state.NextMs, Math.Min(headMs, state.NextMs + (PointsAtOnce * stepMs)), stepMs) is { Points: > 0 } grid)

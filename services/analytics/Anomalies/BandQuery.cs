@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Options;
 using PerfMonitor.Analysis.Detection;
+using PerfMonitor.Analytics.History;
 using PerfMonitor.Analytics.Query;
 
 namespace PerfMonitor.Analytics.Anomalies;
@@ -7,7 +9,7 @@ namespace PerfMonitor.Analytics.Anomalies;
 internal sealed record Bands(IReadOnlyList<SeriesVerdict> Verdicts, int LeftOut, string? Error);
 
 /// <summary>Judges any query over the past: the band and the marks of a chart, and what a watch on it would be worth.</summary>
-internal sealed class BandQuery(GridQuery query)
+internal sealed class BandQuery(GridQuery query, IOptions<HistoryOptions> history)
 {
     /// <summary>Steps before the range that the detectors learn from, at most.</summary>
     public const int LearningSteps = 8_000;
@@ -24,9 +26,10 @@ internal sealed class BandQuery(GridQuery query)
     public async Task<Bands> JudgeAsync(WatchDefinition definition, long startMs, long endMs, CancellationToken cancellationToken)
     {
         var stepMs = definition.StepMs;
-        var watched = new WatchedSeries(definition);
+        var settings = definition.SettingsFor(history.Value.Kept);
+        var watched = new WatchedSeries(definition, settings);
         var kept = new List<SeriesVerdict>();
-        var nextMs = Math.Max(SeriesDetector.ReplayFrom(startMs, definition.Settings), startMs - (LearningSteps * stepMs));
+        var nextMs = Math.Max(SeriesDetector.ReplayFrom(startMs, settings), startMs - (LearningSteps * stepMs));
         while (TimeGrid.Within(nextMs, Math.Min(endMs, nextMs + (PointsAtOnce * stepMs)), stepMs) is { Points: > 0 } grid)
         {
             var answer = await query.AskAsync(definition.Query, grid, cancellationToken, TimeSpan.FromMilliseconds(Math.Max(stepMs, 60_000)));

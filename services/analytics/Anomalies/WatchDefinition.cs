@@ -26,14 +26,22 @@ internal sealed partial record WatchDefinition
     [JsonIgnore]
     public long StepMs => PromTime.TryParseDuration(Step, out var step) ? step : 0;
 
-    [JsonIgnore]
-    public DetectionSettings Settings => new() { Minimum = Minimum, Maximum = Maximum };
+    /// <summary>
+    /// The settings of its detectors. After a restart they learn from the history again, which takes twice their memory: where less
+    /// is kept they remember less, so that a restart changes no verdict.
+    /// </summary>
+    /// <param name="kept">How long samples are kept.</param>
+    public DetectionSettings SettingsFor(TimeSpan kept)
+    {
+        var usual = DetectionSettings.Default.Memory;
+        return new DetectionSettings { Minimum = Minimum, Maximum = Maximum, Memory = kept < 2 * usual ? kept / 2 : usual };
+    }
 
     public FieldErrors Check()
     {
         var errors = new FieldErrors();
         errors.Require(NameForm().IsMatch(Name), "name", "A name has 1 to 64 lower-case letters, digits, '-', '_' and '.', and begins with a letter or digit.");
-        errors.RequireExpression(Query, "query", LongestExpression);
+        errors.RequireLevel(Query, "query", LongestExpression);
         errors.Require(StepMs is >= 1_000 and <= 3_600_000, "step", "A step is a duration from 1s to 1h.");
         errors.Require(!(Minimum >= Maximum), "minimum", "The minimum lies below the maximum.");
         return errors;

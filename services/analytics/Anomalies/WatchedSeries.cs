@@ -8,7 +8,9 @@ namespace PerfMonitor.Analytics.Anomalies;
 /// The detectors of a watch's series, about 100 KB each. Pure: given the same grids from the same beginning it gives the same verdicts,
 /// which is what makes a restart, and another instance, go on as if nothing had been.
 /// </summary>
-internal sealed class WatchedSeries(WatchDefinition definition)
+/// <param name="definition">The watch.</param>
+/// <param name="settings">Those of each detector.</param>
+internal sealed class WatchedSeries(WatchDefinition definition, DetectionSettings settings)
 {
     /// <summary>Most series of one watch; those beyond it are counted in <see cref="LeftOut"/>.</summary>
     public const int MostSeries = 200;
@@ -38,7 +40,7 @@ internal sealed class WatchedSeries(WatchDefinition definition)
                     continue;
                 }
 
-                known = (new SeriesDetector(Definition.Settings), long.MinValue);
+                known = (new SeriesDetector(settings), long.MinValue);
             }
 
             for (var i = 0; i < grid.Points; i++)

@@ -28,6 +28,9 @@ internal sealed class HistoryOptions : IValidatableObject
     [Range(1, 3650)]
     public int RetentionDays { get; init; } = 30;
 
+    /// <summary>The same as a time.</summary>
+    public TimeSpan Kept => TimeSpan.FromDays(RetentionDays);
+
     /// <summary>Days that roll-ups of one minute are kept where no rule says otherwise. Default 90.</summary>
     [Range(1, 36500)]
     public int MinuteRollupDays { get; init; } = 90;

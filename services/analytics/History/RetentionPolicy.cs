@@ -28,7 +28,7 @@ internal sealed class RetentionPolicy
 
     public RetentionPolicy(IOptions<HistoryOptions> options)
     {
-        _default = new Retention(TimeSpan.FromDays(options.Value.RetentionDays), TimeSpan.FromDays(options.Value.MinuteRollupDays), TimeSpan.FromDays(options.Value.HourRollupDays));
+        _default = new Retention(options.Value.Kept, TimeSpan.FromDays(options.Value.MinuteRollupDays), TimeSpan.FromDays(options.Value.HourRollupDays));
         _rules = [.. options.Value.Retention.Select(rule => (LabelMatcher.Create(MatchKind.Regex, LabelSet.MetricName, rule.Match), Keep(rule)))];
         Longest = _rules.Aggregate(_default, static (longest, rule) => Retention.Max(longest, rule.Keep));
         ShortestSamples = _rules.Select(static rule => rule.Keep.Samples).Append(_default.Samples).Min();

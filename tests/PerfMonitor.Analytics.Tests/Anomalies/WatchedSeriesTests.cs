@@ -19,7 +19,7 @@ public sealed class WatchedSeriesTests
     [InlineData(62, 1, 1, 1, 1, 1, 23)]
     public void A_series_that_stays_away_is_missed_once(params int[] chunks)
     {
-        var watched = new WatchedSeries(new WatchDefinition { Name = "queues", Query = "queue_length", Step = "1m" });
+        var watched = new WatchedSeries(new WatchDefinition { Name = "queues", Query = "queue_length", Step = "1m" }, DetectionSettings.Default);
         List<SeriesVerdict> verdicts = [];
         var at = 0;
         foreach (var points in chunks)
@@ -34,5 +34,20 @@ public sealed class WatchedSeriesTests
         Assert.Equal((Queue, 66 * Minute, AnomalyLevel.Warning), (missed.Labels, missed.Verdict.TimestampMs, missed.Verdict.Level));
         Assert.Equal("no sample for 6 min; usually there is one every 60 s", missed.Verdict.Reason);
         Assert.Equal(71, verdicts.Count(static verdict => verdict.Verdict.Reason != "no sample for 6 min; usually there is one every 60 s"));
+    }
+
+    /// <summary>A detector learns from two spans of its memory after a restart; of less history it must not know more.</summary>
+    [Theory]
+    [InlineData(365)]
+    [InlineData(30)]
+    [InlineData(7)]
+    [InlineData(1)]
+    public void Detectors_remember_no_more_than_the_history_can_teach_them_again(int days)
+    {
+        var settings = new WatchDefinition { Name = "queues", Query = "queue_length", Minimum = 0, Maximum = 9 }.SettingsFor(TimeSpan.FromDays(days));
+
+        var now = DateTimeOffset.UnixEpoch.AddDays(20_000).AddHours(23).ToUnixTimeMilliseconds();
+        Assert.InRange(now - SeriesDetector.ReplayFrom(now, settings), 1, (long)TimeSpan.FromDays(days).TotalMilliseconds);
+        Assert.Equal((0, 9), (settings.Minimum, settings.Maximum));
     }
 }
