@@ -1,3 +1,4 @@
+using PerfMonitor.Analytics.Query;
 using PerfMonitor.PromQL;
 using PerfMonitor.PromQL.Ast;
 
@@ -24,21 +25,35 @@ internal sealed class FieldErrors
     }
 
     /// <summary>Requires PromQL that gives series or a number.</summary>
-    public void RequireExpression(string? expression, string field, int longest)
+    public void RequireExpression(string? expression, string field, int longest) => Parsed(expression, field, longest);
+
+    /// <summary>Requires PromQL whose values are a level: what they are now, and not what has been counted since a process began.</summary>
+    public void RequireLevel(string? expression, string field, int longest)
+    {
+        if (Parsed(expression, field, longest) is { } query && BareCounter.In(query.Expression) is { } counter)
+        {
+            Require(false, field, $"'{counter}' is a counter: it grows as long as its process runs, and begins at 0 with the next one. Ask for what came of it, such as rate({counter}[5m]).");
+        }
+    }
+
+    private PromQuery? Parsed(string? expression, string field, int longest)
     {
         if (string.IsNullOrWhiteSpace(expression) || expression.Length > longest)
         {
             Require(false, field, $"An expression has 1 to {longest} characters.");
-            return;
+            return null;
         }
 
         try
         {
-            Require(PromQuery.Parse(expression).Type is PromType.InstantVector or PromType.Scalar, field, "The expression must give a vector or a number at each moment, not a range or a text.");
+            var query = PromQuery.Parse(expression);
+            Require(query.Type is PromType.InstantVector or PromType.Scalar, field, "The expression must give a vector or a number at each moment, not a range or a text.");
+            return query;
         }
         catch (PromParseException broken)
         {
             Require(false, field, broken.Message);
+            return null;
         }
     }
 }

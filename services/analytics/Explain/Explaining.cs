@@ -35,15 +35,19 @@ internal sealed class Explaining(GridQuery query, SeriesCatalogue catalogue, Ann
             return (null, error);
         }
 
-        if (subject.Choose(answer.Series, moment) is not var (target, movement))
+        var known = catalogue.Select([], grid.StartMs, grid.EndMs).Select(static entry => entry.Labels).ToList();
+        var metrics = known.Select(static labels => labels.Metric).ToHashSet();
+        if (subject.Choose([.. answer.Series.Select(Shown)], moment) is not var (target, movement))
         {
             return (null, $"the expression gives no series between {grid.StartMs} and {grid.EndMs} (ms since 1970)");
         }
 
-        var candidates = Candidates.Choose(catalogue.Select([], grid.StartMs, grid.EndMs).Select(static entry => entry.Labels), target.Labels, subject.Selectors, options.Value.MaxSeries);
-        var others = await ReadAsync(candidates, subject, grid, cancellationToken);
-        var found = CoMovement.Rank(Shown(target), [.. others.Series.Select(Shown)], MostMovers);
-        var movers = found.Movers.Select(mover => ExplainedMover.Of(others.Series[mover.Index].Labels, mover, Movement.At(Shown(others.Series[mover.Index]), moment), grid)).ToList();
+        var candidates = Candidates.Choose(known, target.Labels, subject.Selectors, options.Value.MaxSeries);
+        var read = await ReadAsync(candidates, subject, grid, cancellationToken);
+        GridSeries[] others = [.. read.Series.Select(Shown)];
+        var found = CoMovement.Rank(target.Values, [.. others.Select(static other => other.Values)], MostMovers);
+        var movers = found.Movers.Select(mover => (Other: others[mover.Index], Mover: mover))
+            .Select(one => ExplainedMover.Of(one.Other.Labels, IsCounter(one.Other.Labels), one.Mover, Movement.At(one.Other.Values, moment), grid)).ToList();
         var changes = NearbyChange.Find(await NotedAsync(at, cancellationToken), target.Labels, at.ToUnixTimeMilliseconds(), MostChanges);
         var name = Name(target.Labels, subject);
         return (new Explanation(
@@ -55,11 +59,15 @@ internal sealed class Explaining(GridQuery query, SeriesCatalogue catalogue, Ann
             movers,
             found,
             candidates,
-            others.Error,
+            read.Error,
             changes,
             NearbyAnomaly.Find(await FoundAsync(at, cancellationToken), target.Labels, at.ToUnixTimeMilliseconds(), MostAnomalies),
             AlertResponse.For(subject.OwnRecommendation, subject.Metrics),
-            Narrative.Write(name, movement, [.. found.Movers.Select(mover => new NamedMover(others.Series[mover.Index].Labels.ToString(), mover))], found, changes, TimeSpan.FromMilliseconds(grid.StepMs))), null);
+            Narrative.Write(name, movement, [.. found.Movers.Select(mover => new NamedMover(others[mover.Index].Labels.ToString(), mover))], found, changes, TimeSpan.FromMilliseconds(grid.StepMs))), null);
+
+        bool IsCounter(LabelSet labels) => CounterName.IsCounter(labels.Metric, metrics.Contains);
+
+        GridSeries Shown(GridSeries series) => IsCounter(series.Labels) ? series with { Values = CounterIncrease.Of(series.Values) } : series;
     }
 
     /// <summary>Three quarters of the window before the moment, one after it as far as time has come.</summary>
@@ -95,8 +103,6 @@ internal sealed class Explaining(GridQuery query, SeriesCatalogue catalogue, Ann
             .. tests.Select(static run => new NotedChange("load test", run.Labels["run_name"] ?? run.Labels["run"] ?? "", [], run.From.ToUnixTimeMilliseconds(), run.To.ToUnixTimeMilliseconds())),
         ];
     }
-
-    private static double[] Shown(GridSeries series) => CounterIncrease.IsCounter(series.Labels.Metric) ? CounterIncrease.Of(series.Values) : series.Values;
 
     private static TimeSpan LookBack(TimeGrid grid)
     {

@@ -1,4 +1,3 @@
-using PerfMonitor.Analysis.Counters;
 using PerfMonitor.Analysis.Explanation;
 using PerfMonitor.Analysis.Recommendations;
 using PerfMonitor.Analytics.Query;
@@ -36,8 +35,8 @@ internal sealed record Explanation(
 internal sealed record ExplainedMover(
     string Query, IReadOnlyDictionary<string, string> Labels, double Strength, double Share, double LeadSeconds, bool Inverse, double ExpectedByChance, double? Before, double? Extreme)
 {
-    public static ExplainedMover Of(LabelSet labels, CoMover mover, Movement? movement, TimeGrid grid) => new(
-        CounterIncrease.IsCounter(labels.Metric) ? $"rate({SeriesText.Format(labels)}[{Math.Max(1, 4 * grid.StepMs / 1_000)}s])" : SeriesText.Format(labels),
+    public static ExplainedMover Of(LabelSet labels, bool isCounter, CoMover mover, Movement? movement, TimeGrid grid) => new(
+        isCounter ? $"rate({SeriesText.Format(labels)}[{Math.Max(1, 4 * grid.StepMs / 1_000)}s])" : SeriesText.Format(labels),
         labels.ToDictionary(static label => label.Name, static label => label.Value),
         mover.Strength,
         mover.Share,

@@ -38,7 +38,7 @@ internal sealed record ForecastRequest(string Query, long HistoryMs, long Horizo
     public FieldErrors Check()
     {
         var errors = new FieldErrors();
-        errors.RequireExpression(Query, "query", LongestExpression);
+        errors.RequireLevel(Query, "query", LongestExpression);
         errors.Require(HistoryMs > 0 && HistoryMs <= LongestSpan.TotalMilliseconds, "history", "The history is a span up to 400 days.");
         errors.Require(HorizonMs > 0 && HorizonMs <= LongestSpan.TotalMilliseconds, "horizon", "The horizon is a span up to 400 days.");
         errors.Require(GivenStepMs is null or >= 1_000, "step", "A step has at least one second.");

@@ -20,7 +20,7 @@ internal sealed record TrendRequest(string Query, long RangeMs, long StepMs, Bet
     public FieldErrors Check()
     {
         var errors = new FieldErrors();
-        errors.RequireExpression(Query, "query", LongestExpression);
+        errors.RequireLevel(Query, "query", LongestExpression);
         errors.Require(RangeMs >= 60_000 && RangeMs <= LongestRange.TotalMilliseconds, "range", "The range is a span from 1m to 800d.");
         errors.Require(StepMs >= 1_000 && RangeMs / Math.Max(1, StepMs) <= MostSteps, "step", $"A step has at least one second, and the range at most {MostSteps} of them.");
         return errors;

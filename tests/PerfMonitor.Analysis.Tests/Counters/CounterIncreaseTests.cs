@@ -7,10 +7,4 @@ public sealed class CounterIncreaseTests
     [Fact]
     public void Tells_what_came_between_two_points_through_gaps_and_resets() =>
         Assert.Equal([double.NaN, 5, 0, double.NaN, double.NaN, 3, 6], CounterIncrease.Of([10, 15, 15, double.NaN, 20, 3, 9]));
-
-    [Theory]
-    [InlineData("http_requests_total", true)]
-    [InlineData("x_seconds_bucket", true)]
-    [InlineData("host_load1", false)]
-    public void Knows_counters_by_their_names(string metric, bool isCounter) => Assert.Equal(isCounter, CounterIncrease.IsCounter(metric));
 }

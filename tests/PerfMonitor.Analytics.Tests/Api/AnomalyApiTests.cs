@@ -150,6 +150,7 @@ public sealed class AnomalyApiTests(AnalysisHost host) : IClassFixture<AnalysisH
     [InlineData("""{"name":"X Y","query":"up"}""", "name")]
     [InlineData("""{"name":"x","query":"sum(","step":"1d"}""", "query step")]
     [InlineData("""{"name":"x","query":"up","minimum":2,"maximum":1}""", "minimum")]
+    [InlineData("""{"name":"x","query":"sum(requests_total)"}""", "query")]
     public async Task Names_all_that_is_wrong_with_a_watch(string definition, string fields)
     {
         var answer = await AnalysisHost.SendAsync(host.Operator, "POST", "/api/v1/watches", System.Text.Json.JsonSerializer.Deserialize<object>(definition));

@@ -71,6 +71,7 @@ public sealed class ForecastApiTests(AnalysisHost host) : IClassFixture<Analysis
     [InlineData("query=up&history=7d&step=15s", "horizon step")]
     [InlineData("query=up&level=2", "level")]
     [InlineData("query=up&level=0.4", "level")]
+    [InlineData("query=requests_total", "query")]
     public async Task Names_all_that_is_wrong_with_a_request(string parameters, string fields)
     {
         var answer = await AnalysisHost.SendAsync(host.Viewer, "GET", $"/api/v1/forecast?{parameters}");
