@@ -83,10 +83,12 @@ export function useLoadTests(): UseQueryResult<readonly LoadTest[]> {
   });
 }
 
-export function useLoadTest(id: string): UseQueryResult<LoadTestView> {
+/** However old it is. Nothing is asked without an id. */
+export function useLoadTest(id: string | null | undefined): UseQueryResult<LoadTestView> {
   return useQuery({
     queryKey: [...keys.all, id],
-    queryFn: ({ signal }) => request<LoadTestView>(`/api/loadtests/${encodeURIComponent(id)}`, { signal }),
+    queryFn: ({ signal }) => request<LoadTestView>(`/api/loadtests/${encodeURIComponent(id ?? '')}`, { signal }),
+    enabled: id !== undefined && id !== null,
     refetchInterval: ({ state }) => recoverAfter(state, state.data === undefined || state.data.run.state === 'running' ? LIVE_MS : false),
     retry: false,
   });

@@ -93,6 +93,14 @@ describe.skipIf(executablePath === undefined)('load tests, in a browser', () => 
     await expect.poll(path).toBe('/dashboard/loadtests/compare?before=lt2&after=lt1');
   });
 
+  it('compares with a run that is older than those of the list', async () => {
+    await open('/loadtests/compare?before=lt-older&after=lt2');
+    await expect.poll(() => page.getByLabel('Before').first().inputValue()).toMatch(/^Checkout, long ago · .* · finished$/);
+    await page.getByRole('img', { name: 'P95 response, 2 lines' }).waitFor();
+    await page.getByTestId('comparison-row').first().waitFor();
+    expect(await page.getByRole('columnheader', { name: 'Target' }).count()).toBe(0);
+  });
+
   it('says that nothing is known of a run', async () => {
     await open('/loadtests/compare?before=lt&after=lt2');
     await page.getByText("The history holds nothing of the load test 'lt'.").waitFor();

@@ -1,6 +1,6 @@
 // Made-up data for developing the page without the other processes. Development and tests only.
 
-import { evaluate as evaluateRuns, loadTests } from './loadTests.mjs';
+import { evaluate as evaluateRuns, everRun } from './loadTests.mjs';
 
 const START = Date.now();
 
@@ -479,7 +479,7 @@ const comparedCosts = [
 
 /** Two load tests, or null and the side of which nothing is known. */
 export function comparedRuns(query) {
-  const [before, after] = ['beforeRun', 'afterRun'].map((side) => loadTests.find(({ id }) => id === query.get(side)));
+  const [before, after] = ['beforeRun', 'afterRun'].map((side) => everRun().find(({ id }) => id === query.get(side)));
   const time = ({ id, startedAt, endedAt }) => ({ from: startedAt, to: endedAt ?? new Date().toISOString(), stepSeconds: 1, run: id });
   const unknown = [[before, 'beforeRun'], [after, 'afterRun']].find(([run]) => run === undefined || run.state === 'interrupted')?.[1];
   if (unknown !== undefined) return { unknown };

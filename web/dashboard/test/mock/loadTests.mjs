@@ -12,6 +12,11 @@ export const loadTests = [
   run('lt', 'Search under stress', 'interrupted', -93_000, -92_990, 600, 80),
 ];
 
+const older = run('lt-older', 'Checkout, long ago', 'finished', -900_000, -899_700, 300, 50);
+
+/** Those that a list has, which are the newest, and one that is older. */
+export const everRun = () => [...loadTests, older];
+
 function run(id, name, state, from, to, durationSeconds, virtualUsers) {
   return { id, name, url: `http://localhost:3000/${name.toLowerCase().split(/\W/)[0]}`, virtualUsers, durationSeconds, state, startedBy: 'olga', startedAt: iso(from), ...(to === null ? {} : { endedAt: iso(to) }) };
 }

@@ -191,7 +191,7 @@ const routes = [
   ['GET', /^\/api\/v1\/forecast$/, ({ reply, query }) => reply(200, data.forecast(query.get('query'), parseInt(query.get('horizon')), Date.now(), Number(query.get('least') ?? -Infinity), Number(query.get('largest') ?? Infinity)))],
   ['GET', /^\/api\/loadtests$/, ({ reply }) => reply(200, { runs: loadTests.loadTests.map((one) => loadTests.shown(one)) })],
   ['POST', /^\/api\/loadtests$/, ({ reply, body, session }) => { if (new URL(body.url).hostname !== 'localhost') return reply(400, { title: 'One or more validation errors occurred.', errors: { url: [`The host '${new URL(body.url).hostname}' is not allowed as a target; LoadTest:AllowedHosts lists those that are: localhost.`] } }); reply(201, loadTests.start(body, session.name)); }],
-  ['GET', /^\/api\/loadtests\/([^/]+)$/, ({ reply, id }) => { const run = found(loadTests.loadTests, id, reply); if (run) reply(200, loadTests.view(run)); }],
+  ['GET', /^\/api\/loadtests\/([^/]+)$/, ({ reply, id }) => { const run = found(loadTests.everRun(), id, reply); if (run) reply(200, loadTests.view(run)); }],
   ['POST', /^\/api\/loadtests\/([^/]+)\/stop$/, ({ reply, id }) => { const run = found(loadTests.loadTests, id, reply); if (run) { loadTests.stop(run); reply(202); } }],
   ['GET', /^\/api\/v1\/export$/, ({ response, query }) => { response.writeHead(200, { 'content-type': 'text/plain', 'content-disposition': `attachment; filename="export.${query.get('format')}"` }); response.end('\n'); }],
   ['GET', /^\/api\/v1\/comparison$/, ({ reply, query }) => { const { comparison, unknown } = data.comparedRuns(query); if (comparison) reply(200, comparison); else reply(404, { title: 'No such run', detail: `The history holds nothing of the load test '${query.get(unknown)}'.` }); }],

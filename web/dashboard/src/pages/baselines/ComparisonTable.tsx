@@ -18,6 +18,20 @@ export function ComparisonTable({ components }: Pick<Comparison, 'components'>):
   const digits = (value: number | null | undefined): string => (typeof value === 'number' ? formatDigits(value, i18n.language, 4) : NO_VALUE);
   const signed = (percent: number | null | undefined): string =>
     typeof percent === 'number' ? `${percent > 0 ? '+' : ''}${formatDigits(percent, i18n.language, 3)}%` : NO_VALUE;
+  const aim: Column<ComparisonRow> = {
+    key: 'target',
+    title: t('baselines.target'),
+    width: 150,
+    cell: ({ target }) =>
+      target ? (
+        <>
+          <StateBadge state={OUTCOMES[target.outcome]}>{t(`baselines.outcomes.${target.outcome}`)}</StateBadge>
+          <Text size="xs" c="dimmed">{target.words}</Text>
+        </>
+      ) : (
+        <Text size="sm" c="dimmed">{NO_VALUE}</Text>
+      ),
+  };
   const columns: readonly Column<ComparisonRow>[] = [
     {
       key: 'component',
@@ -64,20 +78,8 @@ export function ComparisonTable({ components }: Pick<Comparison, 'components'>):
         </>
       ),
     },
-    {
-      key: 'target',
-      title: t('baselines.target'),
-      width: 150,
-      cell: ({ target }) =>
-        target ? (
-          <>
-            <StateBadge state={OUTCOMES[target.outcome]}>{t(`baselines.outcomes.${target.outcome}`)}</StateBadge>
-            <Text size="xs" c="dimmed">{target.words}</Text>
-          </>
-        ) : (
-          <Text size="sm" c="dimmed">{NO_VALUE}</Text>
-        ),
-    },
+    // Only a baseline has targets; two runs have none.
+    ...(components.some(({ target }) => target) ? [aim] : []),
   ];
   return <DataTable label={t('baselines.comparison')} rows={components} columns={columns} keyOf={({ name }) => name} empty={null} minWidth={860} testId="comparison-row" />;
 

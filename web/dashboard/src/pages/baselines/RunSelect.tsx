@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLoadTests } from '../../api/loadTests';
+import { useLoadTest, useLoadTests, type LoadTest } from '../../api/loadTests';
 import { useErrorText } from '../../components/Notice';
 import { formatMinute } from '../../lib/formatTime';
 
@@ -12,10 +12,11 @@ interface RunSelectProps {
   readonly error?: string | undefined;
 }
 
-/** One of the newest load tests. */
+/** One of the newest load tests, or the one that is chosen already, however old. */
 export function RunSelect({ label, value, onChange, error }: RunSelectProps): ReactElement {
   const { t, i18n } = useTranslation();
   const runs = useLoadTests();
+  const chosen = useLoadTest(value).data?.run;
   const explain = useErrorText();
   return (
     <Select
@@ -24,10 +25,15 @@ export function RunSelect({ label, value, onChange, error }: RunSelectProps): Re
       w={{ base: '100%', xs: 340 }}
       placeholder={t('baselines.chooseRun')}
       nothingFoundMessage={t('baselines.noRuns')}
-      data={(runs.data ?? []).map(({ id, name, state, startedAt }) => ({ value: id, label: `${name} · ${formatMinute(startedAt, i18n.language)} · ${state}` }))}
+      data={offered(runs.data ?? [], chosen).map(({ id, name, state, startedAt }) => ({ value: id, label: `${name} · ${formatMinute(startedAt, i18n.language)} · ${state}` }))}
       value={value}
       onChange={onChange}
       error={error ?? (runs.isError ? explain(runs.error) : undefined)}
     />
   );
+}
+
+/** The newest, and below them one that is older. */
+function offered(newest: readonly LoadTest[], chosen: LoadTest | undefined): readonly LoadTest[] {
+  return chosen === undefined || newest.some(({ id }) => id === chosen.id) ? newest : [...newest, chosen];
 }

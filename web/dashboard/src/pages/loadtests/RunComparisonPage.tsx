@@ -3,7 +3,7 @@ import { IconArrowsLeftRight } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLoadTests, useRunComparison } from '../../api/loadTests';
+import { useLoadTest, useRunComparison } from '../../api/loadTests';
 import { Failure, Notice, StaleNotice } from '../../components/Notice';
 import { PageHeader } from '../../components/PageHeader';
 import { Panel } from '../../components/Panel';
@@ -20,9 +20,8 @@ export function RunComparisonPage(): ReactElement {
   const { t } = useTranslation();
   const { before, after } = route.useSearch();
   const navigate = route.useNavigate();
-  const runs = useLoadTests();
   const comparison = useRunComparison(before, after);
-  const [earlier, later] = [before, after].map((id) => runs.data?.find((run) => run.id === id));
+  const [earlier, later] = [useLoadTest(before).data?.run, useLoadTest(after).data?.run];
   const choose = (change: { readonly before?: string | undefined; readonly after?: string | undefined }): void =>
     void navigate({ search: (previous) => changed(previous, change), replace: true });
   return (

@@ -6,6 +6,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../api/client';
 import { useObjective, type Objective } from '../../api/objectives';
+import { RangeNotes } from '../../components/ChangeNotes';
 import { Failure, Notice, StaleNotice } from '../../components/Notice';
 import { PageHeader } from '../../components/PageHeader';
 import { Panel } from '../../components/Panel';
@@ -52,7 +53,7 @@ function Detail({ objective, error }: { readonly objective: Objective; readonly 
   const [opened, form] = useDisclosure();
   const { definition, state, words, burns, query } = objective;
   const onRange = (chosen: TimeRange): void => void navigate({ search: (previous) => ({ ...previous, ...chosen }) });
-  const chart = { range: rangeOf(search), onRange, refetchMs: refreshMs(search), height: CHART_HEIGHT, syncKey: 'objective' } as const;
+  const chart = { range: rangeOf(search), onRange, refetchMs: refreshMs(search), height: CHART_HEIGHT, syncKey: 'objective', notes: false } as const;
   const selector = `{slo=${JSON.stringify(definition.name)}}`;
   const judged = definition.series !== null && definition.series !== undefined;
   return (
@@ -124,6 +125,7 @@ function Detail({ objective, error }: { readonly objective: Objective; readonly 
             markers={judged && definition.threshold !== null && definition.threshold !== undefined ? [{ value: definition.threshold, label: t('objectives.threshold'), kind: 'warning' }] : [{ value: 1 - definition.target, label: t('objectives.allowed'), kind: 'warning' }]}
           />
         </Panel>
+        <RangeNotes range={chart.range} />
       </Stack>
       <ObjectiveForm definition={definition} opened={opened} onClose={form.close} />
     </>
