@@ -1,4 +1,5 @@
 using System.Globalization;
+using PerfMonitor.Analysis.Notation;
 
 namespace PerfMonitor.Analysis.Detection;
 
@@ -124,8 +125,8 @@ public sealed class SeriesDetector
 
     private string? OutOfRange(double value)
     {
-        if (value < _settings.Minimum) return string.Create(CultureInfo.InvariantCulture, $"{value:0.####} is below the least allowed value of {_settings.Minimum:0.####}");
-        if (value > _settings.Maximum) return string.Create(CultureInfo.InvariantCulture, $"{value:0.####} is above the largest allowed value of {_settings.Maximum:0.####}");
+        if (_settings.Minimum is { } least && value < least) return $"{NumberText.Full(value)} is below the least allowed value of {NumberText.Full(least)}";
+        if (_settings.Maximum is { } largest && value > largest) return $"{NumberText.Full(value)} is above the largest allowed value of {NumberText.Full(largest)}";
         return null;
     }
 
@@ -177,7 +178,6 @@ public sealed class SeriesDetector
         };
     }
 
-    private static string Sentence(double value, Assessment assessment, IReadOnlyList<Vote> votes) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{value:0.####} where about {assessment.Expected:0.####} was expected: {string.Join("; ", votes.Take(3).Select(static vote => vote.Reason))}");
+    private static string Sentence(double value, Assessment assessment, IReadOnlyList<Vote> votes) =>
+        $"{NumberText.Full(value)} where about {NumberText.Full(assessment.Expected)} was expected: {string.Join("; ", votes.Take(3).Select(static vote => vote.Reason))}";
 }

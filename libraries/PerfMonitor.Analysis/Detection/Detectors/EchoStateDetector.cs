@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
+using PerfMonitor.Analysis.Notation;
 
 namespace PerfMonitor.Analysis.Detection;
 
@@ -68,7 +69,7 @@ public sealed class EchoStateDetector : IDetector
 
     /// <inheritdoc/>
     public string Describe(double origin) => string.Create(CultureInfo.InvariantCulture,
-        $"the recurrent network expected {origin + _scale.Mean + Math.Sinh(_predicted) * _scale.Deviation:0.####} (usual error {TrainingError:0.##} deviations)");
+        $"the recurrent network expected {NumberText.Full(origin + _scale.Mean + Math.Sinh(_predicted) * _scale.Deviation)} (usual error {TrainingError:0.##} deviations)");
 
     private void Advance(double input)
     {

@@ -1,4 +1,4 @@
-using System.Globalization;
+using PerfMonitor.Analysis.Notation;
 
 namespace PerfMonitor.Analysis.Detection;
 
@@ -24,6 +24,6 @@ public sealed class EwmaDetector(bool high) : IDetector
     }
 
     /// <inheritdoc/>
-    public string Describe(double origin) => string.Create(CultureInfo.InvariantCulture,
-        $"the level of {_moments.Mean + origin:0.####} over the last {Window} samples is {(high ? "higher" : "lower")} than before");
+    public string Describe(double origin) =>
+        $"the level of {NumberText.Full(_moments.Mean + origin)} over the last {Window} samples is {(high ? "higher" : "lower")} than before";
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using PerfMonitor.Analysis.Notation;
 
 namespace PerfMonitor.Analysis.Detection;
 
@@ -43,6 +43,6 @@ public sealed class FlatLineDetector : IDetector
     }
 
     /// <inheritdoc/>
-    public string Describe(double origin) => string.Create(CultureInfo.InvariantCulture,
-        $"stands at {_last + origin:0.####} for {_run + 1} samples; never for more than {_longest + 1} before");
+    public string Describe(double origin) =>
+        $"stands at {NumberText.Full(_last + origin)} for {_run + 1} samples; never for more than {_longest + 1} before";
 }

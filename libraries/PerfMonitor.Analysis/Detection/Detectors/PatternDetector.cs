@@ -1,4 +1,4 @@
-using System.Globalization;
+using PerfMonitor.Analysis.Notation;
 
 namespace PerfMonitor.Analysis.Detection;
 
@@ -30,6 +30,6 @@ public sealed class PatternDetector : IDetector
     }
 
     /// <inheritdoc/>
-    public string Describe(double origin) => string.Create(CultureInfo.InvariantCulture,
-        $"the last {Length} values are {_distance:0.####} away from the nearest pattern seen before");
+    public string Describe(double origin) =>
+        $"the last {Length} values are {NumberText.Full(_distance)} away from the nearest pattern seen before";
 }

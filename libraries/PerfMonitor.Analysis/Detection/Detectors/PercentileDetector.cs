@@ -1,4 +1,4 @@
-using System.Globalization;
+using PerfMonitor.Analysis.Notation;
 
 namespace PerfMonitor.Analysis.Detection;
 
@@ -17,6 +17,6 @@ public sealed class PercentileDetector(bool high) : IDetector
     public double Observe(in SeriesPoint point) => _value = high ? point.Value : -point.Value;
 
     /// <inheritdoc/>
-    public string Describe(double origin) => string.Create(CultureInfo.InvariantCulture,
-        $"{(high ? _value : -_value) + origin:0.####} is beyond the {(high ? "upper" : "lower")} percentile of its history");
+    public string Describe(double origin) =>
+        $"{NumberText.Full((high ? _value : -_value) + origin)} is beyond the {(high ? "upper" : "lower")} percentile of its history";
 }

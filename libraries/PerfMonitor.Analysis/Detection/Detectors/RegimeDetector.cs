@@ -1,4 +1,4 @@
-using System.Globalization;
+using PerfMonitor.Analysis.Notation;
 
 namespace PerfMonitor.Analysis.Detection;
 
@@ -35,6 +35,6 @@ public sealed class RegimeDetector : IDetector
     }
 
     /// <inheritdoc/>
-    public string Describe(double origin) => string.Create(CultureInfo.InvariantCulture,
-        $"level and spread over short and long windows together are {_distance:0.####} away from the nearest state seen before");
+    public string Describe(double origin) =>
+        $"level and spread over short and long windows together are {NumberText.Full(_distance)} away from the nearest state seen before";
 }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
+using PerfMonitor.Analysis.Notation;
 
 namespace PerfMonitor.Analysis.Detection;
 
@@ -60,8 +60,8 @@ public sealed class TimeOfDayDetector : IDetector
     }
 
     /// <inheritdoc/>
-    public string Describe(double origin) => string.Create(CultureInfo.InvariantCulture,
-        $"no day of the last {Days} came nearer than {_distance:0.####} at this time of day");
+    public string Describe(double origin) =>
+        $"no day of the last {Days} came nearer than {NumberText.Full(_distance)} at this time of day";
 
     private void LookBack(GridHistory days)
     {

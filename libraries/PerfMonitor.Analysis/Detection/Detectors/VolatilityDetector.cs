@@ -1,4 +1,4 @@
-using System.Globalization;
+using PerfMonitor.Analysis.Notation;
 
 namespace PerfMonitor.Analysis.Detection;
 
@@ -21,6 +21,6 @@ public sealed class VolatilityDetector : IDetector
     }
 
     /// <inheritdoc/>
-    public string Describe(double origin) => string.Create(CultureInfo.InvariantCulture,
-        $"a deviation of {_moments.Deviation:0.####} over the last {Window} samples is more than before");
+    public string Describe(double origin) =>
+        $"a deviation of {NumberText.Full(_moments.Deviation)} over the last {Window} samples is more than before";
 }

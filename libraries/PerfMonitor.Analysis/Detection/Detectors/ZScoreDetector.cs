@@ -1,4 +1,5 @@
 using System.Globalization;
+using PerfMonitor.Analysis.Notation;
 
 namespace PerfMonitor.Analysis.Detection;
 
@@ -29,5 +30,5 @@ public sealed class ZScoreDetector : IDetector
 
     /// <inheritdoc/>
     public string Describe(double origin) => string.Create(CultureInfo.InvariantCulture,
-        $"{Math.Abs(_score):0.#} standard deviations {(_score < 0 ? "below" : "above")} the recent mean of {_mean + origin:0.####}");
+        $"{Math.Abs(_score):0.#} standard deviations {(_score < 0 ? "below" : "above")} the recent mean of {NumberText.Full(_mean + origin)}");
 }

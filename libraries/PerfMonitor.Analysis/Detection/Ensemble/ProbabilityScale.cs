@@ -8,7 +8,7 @@ namespace PerfMonitor.Analysis.Detection;
 internal static class ProbabilityScale
 {
     // At this surprise, weighed, one in two.
-    private const double Even = 6.2;
+    private const double Even = 4.7;
 
     private const double Slope = 0.4;
 
