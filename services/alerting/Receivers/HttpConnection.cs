@@ -18,8 +18,8 @@ internal sealed record HttpConnection
     /// <summary>Hosts that are reached without it.</summary>
     public string NoProxy { get; init; } = "";
 
-    /// <summary>Whether the environment's <c>HTTPS_PROXY</c>, <c>HTTP_PROXY</c> and <c>NO_PROXY</c> name the proxy.</summary>
-    public bool UsesEnvironment { get; init; }
+    /// <summary>Whether the environment's <c>HTTPS_PROXY</c>, <c>HTTP_PROXY</c> and <c>NO_PROXY</c> name the proxy. Default: yes.</summary>
+    public bool UsesEnvironment { get; init; } = true;
 
     /// <summary>Whose certificates are trusted, and our own.</summary>
     public TlsSettings Tls { get; init; } = TlsSettings.Usual;

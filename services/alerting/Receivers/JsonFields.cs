@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PerfMonitor.Alerting.Receivers.Templates;
 
 namespace PerfMonitor.Alerting.Receivers;
 
@@ -14,6 +15,14 @@ internal static class JsonFields
 
         return json;
     }
+
+    /// <summary>The <c>fields</c> of an attachment, as Slack has them and others have taken over.</summary>
+    public static IEnumerable<JsonNode?> Titled(FilledFields fields) => fields.List("fields").Select(field => new JsonObject
+    {
+        ["title"] = field["title"],
+        ["value"] = field["value"],
+        ["short"] = (field["short"] ?? fields["short_fields"]) == "true",
+    });
 
     public static JsonObject With(this JsonObject json, string name, IEnumerable<JsonNode?> elements)
     {

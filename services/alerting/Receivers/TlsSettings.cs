@@ -29,7 +29,9 @@ internal sealed record TlsSettings
     {
         ClientCertificates = Certificate is null ? null : [Certificate],
         EnabledSslProtocols = Protocols,
-        RemoteCertificateValidationCallback = Trusts,
+
+        // Without one of our own the framework says what is wrong with a certificate.
+        RemoteCertificateValidationCallback = TrustsAnybody || ServerName.Length > 0 || Authorities.Count > 0 ? Trusts : null,
     };
 
     /// <summary>Whether a server is the one that is meant.</summary>

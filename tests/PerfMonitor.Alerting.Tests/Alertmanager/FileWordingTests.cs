@@ -24,6 +24,10 @@ public sealed class FileWordingTests
             """{"routing_key":"critical-0123456789","event_action":"trigger","dedup_key":"33333333-3333-3333-3333-333333333333","payload":{"summary":"[FIRING:2] HostCpuHigh (critical)","source":"Performance Monitor","severity":"critical","timestamp":"2026-03-02T12:00:00.0000000Z","component":"cpu","custom_details":{"num_firing":"n=2","firing":"f","resolved":"r","num_resolved":"1"}},"client":"Performance Monitor","client_url":"https://perf.example/dashboard/alerts","links":[{"href":"https://x/HostCpuHigh","text":"L"}]}"""
         },
         {
+            """pagerduty_configs: [ { url: 'URL', service_key: key-0123456789, description: d, details: { firing: f, resolved: r }, links: [ { href: 'https://x', text: L } ] } ]""",
+            """{"service_key":"key-0123456789","event_type":"trigger","incident_key":"33333333-3333-3333-3333-333333333333","description":"d","details":{"firing":"f","resolved":"r","num_firing":"2","num_resolved":"1"},"client":"Performance Monitor","client_url":"https://perf.example/dashboard/alerts","contexts":[{"type":"link","href":"https://x","text":"L"}]}"""
+        },
+        {
             """discord_configs: [ { webhook_url: 'URL', title: '{{ .Status | toUpper }}', message: '{{ .CommonAnnotations.description }}', content: '<@1>', username: Bot } ]""",
             """{"content":"<@1>","username":"Bot","embeds":[{"color":14692657,"title":"FIRING","description":"For five minutes already."}]}"""
         },
@@ -176,7 +180,6 @@ public sealed class FileWordingTests
 
     [Theory]
     [InlineData("sns_configs: [ { topic_arn: x } ]", "line 6: receivers[0].sns_configs[0]: there is no such channel here; use webhook_configs with a bridge to it")]
-    [InlineData("pagerduty_configs: [ { service_key: x } ]", "line 6: receivers[0].pagerduty_configs[0].service_key: is of the Events API v1")]
     [InlineData("webhook_configs: [ { url: 'http://x', http_config: { proxy_connect_header: { a: [b] } } } ]", "line 6: receivers[0].webhook_configs[0].http_config.proxy_connect_header: is not supported")]
     [InlineData("email_configs: [ { to: a@x.org, smarthost: 'x:465' } ]", "line 6: receivers[0].email_configs[0].smarthost: 465 is TLS from the first byte")]
     [InlineData("email_configs: [ { to: a@x.org, smarthost: 'x:587', auth_username: a, auth_password: b, auth_identity: c } ]", "line 6: receivers[0].email_configs[0].smarthost: to sign in as one user for another (auth_identity 'c') is not supported")]

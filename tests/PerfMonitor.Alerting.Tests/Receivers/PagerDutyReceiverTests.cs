@@ -101,6 +101,31 @@ public sealed class PagerDutyReceiverTests
         Assert.Equal(82, (int)message["payload"]!["custom_details"]!["not_shown"]!);
     }
 
+    [Theory]
+    [InlineData(403, "RetryLater 403 slow down")]
+    [InlineData(400, "Rejected 400 slow down")]
+    [InlineData(200, "Delivered")]
+    public async Task Ends_an_incident_by_the_first_version_of_the_api_too(int status, string outcome)
+    {
+        await using var server = await HttpTestServer.StartAsync();
+        server.Answer = context =>
+        {
+            context.Response.StatusCode = status;
+            return Microsoft.AspNetCore.Http.HttpResponseWritingExtensions.WriteAsync(context.Response, "slow down");
+        };
+
+        var came = await new PagerDutyReceiver(new() { BaseUrl = server.Url, RoutingKey = Key, IsFirstVersion = true }, Page, Answers.Sender()).SendAsync(Samples.Notification(Samples.Alert().Resolved()), TestContext.Current.CancellationToken);
+
+        Assert.Equal(outcome, came.Written());
+        var request = Assert.Single(server.Requests);
+        Assert.Equal("/generic/2010-04-15/create_event.json", request.Path);
+        Assert.True(
+            JsonNode.DeepEquals(
+                JsonNode.Parse("""{"service_key":"0123456789abcdef0123456789abcdef","event_type":"resolve","incident_key":"33333333-3333-3333-3333-333333333333","description":"[RESOLVED] HostCpuHigh on web-1","details":null}"""),
+                JsonNode.Parse(request.Body)),
+            request.Body);
+    }
+
     [Fact]
     public async Task Never_shows_the_key_that_a_server_repeats_nor_more_of_its_answer_than_a_person_reads()
     {

@@ -4,9 +4,16 @@ namespace PerfMonitor.Alerting.Alertmanager.Files;
 /// <param name="folder">Where the configuration is.</param>
 internal class FileReader(string folder)
 {
+    /// <summary>Bytes of a file.</summary>
+    public const long Longest = 1024 * 1024;
+
     /// <summary>The text of a file.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public virtual string Read(string name) => File.ReadAllText(At(name));
+    public virtual string Read(string name)
+    {
+        var file = new FileInfo(At(name));
+        return file.Exists && file.Length > Longest ? throw new IOException($"it has {file.Length} bytes, and {Longest} are the most") : File.ReadAllText(file.FullName);
+    }
 
     /// <summary>The files whose names match a pattern, see <see cref="Glob"/>.</summary>
     /// <exception cref="IOException">A folder cannot be read.</exception>

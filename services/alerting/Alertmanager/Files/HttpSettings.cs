@@ -31,7 +31,7 @@ internal static class HttpSettings
             Headers = [.. Headers(http, secrets)],
             Proxy = http.Text("proxy_url") is { Length: > 0 } proxy ? Address(http, "proxy_url", proxy) : null,
             NoProxy = http.Text("no_proxy") ?? "",
-            UsesEnvironment = http.Flag("proxy_from_environment") ?? false,
+            UsesEnvironment = http.Flag("proxy_from_environment") ?? true,
             Tls = http.Section("tls_config") is { } tls ? Tls(tls, secrets) : TlsSettings.Usual,
             Credentials = http.Section("oauth2") is { } oauth ? Credentials(oauth, secrets, lack) : null,
         };

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using PerfMonitor.Alerting.Pipeline;
 
 namespace PerfMonitor.Alerting.Receivers.Discord;
@@ -24,7 +25,7 @@ internal sealed class DiscordReceiver(DiscordOptions options, PageOptions page, 
         return await http.SendAsync(request, Classify, cancellationToken);
     }
 
-    private System.Text.Json.Nodes.JsonObject Compose(Notification notification) => notification.Fields is { IsWorded: true } fields
+    private JsonObject Compose(Notification notification) => notification.Fields is { IsWorded: true } fields
         ? DiscordFields.Compose(fields, notification.IsFiring, options.Username)
         : DiscordMessage.Compose(notification, options, page);
 

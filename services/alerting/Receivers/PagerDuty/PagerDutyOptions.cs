@@ -21,6 +21,9 @@ internal sealed class PagerDutyOptions : IChannelOptions
     /// <summary>Whether an incident is acknowledged there when all its alerts are here. Default: yes.</summary>
     public bool SendAcknowledged { get; init; } = true;
 
+    /// <summary>Whether the key is of an integration of the Events API v1.</summary>
+    internal bool IsFirstVersion { get; init; }
+
     /// <summary>Whether the key is a template of Alertmanager's file.</summary>
     internal bool IsTemplated { get; init; }
 

@@ -23,19 +23,20 @@ internal sealed class PagerDutyReceiver(PagerDutyOptions options, PageOptions pa
 
     public async Task<Outcome> SendAsync(Notification notification, CancellationToken cancellationToken)
     {
-        var message = PagerDutyEvent.Compose(notification, options, page);
-        var outcome = await PostAsync(message, cancellationToken);
+        var (message, headline) = (PagerDutyEvent.Compose(notification, options, page), Wording.Headline(notification));
+        var outcome = await PostAsync(message, headline, cancellationToken);
 
         // Nobody is to be left with the incident of a test.
         return outcome is Outcome.Delivered && notification.Reason == NotifyReason.Test
-            ? await PostAsync(new JsonObject { ["routing_key"] = (string?)message["routing_key"], ["event_action"] = "resolve", ["dedup_key"] = notification.Thread.ToString() }, cancellationToken)
+            ? await PostAsync(new JsonObject { ["routing_key"] = (string?)message["routing_key"], ["event_action"] = "resolve", ["dedup_key"] = notification.Thread.ToString() }, headline, cancellationToken)
             : outcome;
     }
 
-    private async Task<Outcome> PostAsync(JsonObject message, CancellationToken cancellationToken)
+    private async Task<Outcome> PostAsync(JsonObject message, string headline, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{options.BaseUrl.TrimEnd('/')}/v2/enqueue") { Content = JsonContent.Create(message) };
+        var (path, body) = options.IsFirstVersion ? (PagerDutyEventV1.Path, PagerDutyEventV1.Of(message, headline)) : ("v2/enqueue", message);
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{options.BaseUrl.TrimEnd('/')}/{path}") { Content = JsonContent.Create(body) };
         RequestSecrets.Keep(request, (string)message["routing_key"]!);
-        return await http.SendAsync(request, cancellationToken);
+        return await http.SendAsync(request, options.IsFirstVersion ? PagerDutyEventV1.Classify : HttpSender.Classify, cancellationToken);
     }
 }

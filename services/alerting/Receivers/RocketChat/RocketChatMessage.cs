@@ -38,11 +38,10 @@ internal static class RocketChatMessage
             attachment.With(name, fields[name]);
         }
 
-        var isShort = fields["short_fields"] == "true";
         return attachment
             .With("title", fields.Cut("title", LongestTitle))
             .With("text", fields.Cut("text", LongestText * 2))
-            .With("fields", fields.List("fields").Select(field => new JsonObject { ["title"] = field["title"], ["value"] = field["value"], ["short"] = field["short"] is { } own ? own == "true" : isShort }))
+            .With("fields", JsonFields.Titled(fields))
             .With("actions", fields.List("actions").Select(static action => new JsonObject { ["type"] = "button" }.With("text", action["text"]).With("url", action["url"]).With("msg", action["msg"])));
     }
 }

@@ -40,10 +40,9 @@ internal static class SlackAttachment
             attachment.With(name, fields[name]);
         }
 
-        var isShort = fields["short_fields"] == "true";
         return attachment
             .With("mrkdwn_in", (fields["mrkdwn_in"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(static name => (JsonNode?)name))
-            .With("fields", fields.List("fields").Select(field => new JsonObject { ["title"] = field["title"], ["value"] = field["value"], ["short"] = field["short"] is { } own ? own == "true" : isShort }))
+            .With("fields", JsonFields.Titled(fields))
             .With("actions", fields.List("actions").Select(Action));
     }
 

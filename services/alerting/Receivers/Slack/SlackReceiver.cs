@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using PerfMonitor.Alerting.Pipeline;
 
 namespace PerfMonitor.Alerting.Receivers.Slack;
@@ -29,7 +30,7 @@ internal sealed class SlackReceiver(SlackOptions options, PageOptions page, Http
         return await http.SendAsync(request, cancellationToken);
     }
 
-    private System.Text.Json.Nodes.JsonObject Compose(Notification notification, string channel) => notification.Fields is { IsWorded: true } fields
+    private JsonObject Compose(Notification notification, string channel) => notification.Fields is { IsWorded: true } fields
         ? SlackAttachment.Compose(fields, channel)
         : SlackMessage.Compose(notification, page, channel, options.Username);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using PerfMonitor.Alerting.Pipeline;
 
 namespace PerfMonitor.Alerting.Receivers.Teams;
@@ -21,7 +22,7 @@ internal sealed class TeamsReceiver(TeamsOptions options, PageOptions page, Http
         return await http.SendAsync(request, Classify, cancellationToken);
     }
 
-    private System.Text.Json.Nodes.JsonObject Compose(Notification notification) =>
+    private JsonObject Compose(Notification notification) =>
         notification.Fields is { IsWorded: true } fields ? TeamsCard.Compose(fields, notification) : TeamsCard.Compose(notification, page);
 
     /// <summary>Older connectors answer 200 also when Teams itself refused, with the refusal in the body.</summary>

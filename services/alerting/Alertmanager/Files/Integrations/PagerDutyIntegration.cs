@@ -3,10 +3,10 @@ using PerfMonitor.Alerting.Receivers.PagerDuty;
 
 namespace PerfMonitor.Alerting.Alertmanager.Files.Integrations;
 
-/// <summary><c>pagerduty_configs</c> with the key of an Events API v2 integration.</summary>
+/// <summary><c>pagerduty_configs</c> with the key of an integration of the Events API v2, or of v1 (<c>service_key</c>).</summary>
 internal static class PagerDutyIntegration
 {
-    private const string Path = "/v2/enqueue";
+    private static readonly string[] Paths = ["/v2/enqueue", $"/{PagerDutyEventV1.Path}"];
 
     public static IChannelOptions Read(IntegrationReader pagerDuty)
     {
@@ -25,17 +25,19 @@ internal static class PagerDutyIntegration
         pagerDuty.List("images", "src", "alt", "href");
         pagerDuty.List("links", "href", "text");
         section.Remark("the limit is Delivery:Timeout", "timeout");
-        if (pagerDuty.Secret("service_key") is { Length: > 0 })
+        var (first, second) = (pagerDuty.Secret("service_key"), pagerDuty.Secret("routing_key"));
+        if (first is { Length: > 0 } && second is { Length: > 0 })
         {
-            pagerDuty.Lack("service_key", "is of the Events API v1, which PagerDuty keeps for old integrations only; give the service an Events API v2 integration and its key as routing_key");
+            section.Remark("is not used: routing_key is the newer of the two", "service_key", "service_key_file");
         }
 
-        var (url, key) = (section.Text("url") ?? pagerDuty.Global.PagerDutyUrl, pagerDuty.Secret("routing_key"));
+        var (url, key) = (section.Text("url") ?? pagerDuty.Global.PagerDutyUrl, second is { Length: > 0 } ? second : first);
         return new PagerDutyOptions
         {
             Name = pagerDuty.Name,
-            BaseUrl = url.EndsWith(Path, StringComparison.Ordinal) ? url[..^Path.Length] : url,
+            BaseUrl = Paths.FirstOrDefault(path => url.EndsWith(path, StringComparison.Ordinal)) is { } path ? url[..^path.Length] : url,
             RoutingKey = pagerDuty.Address("routing_key", key),
+            IsFirstVersion = key is not null && key == first && second is not { Length: > 0 },
             IsTemplated = key?.Contains("{{", StringComparison.Ordinal) == true,
             SendResolved = pagerDuty.SendResolved(true),
         };
