@@ -72,6 +72,6 @@ internal static partial class Log
     [LoggerMessage(EventId = 148, Level = LogLevel.Warning, Message = "The provided scrape jobs could not be stored, trying again: {Reason}")]
     public static partial void ScrapesNotStored(this ILogger logger, string reason);
 
-    [LoggerMessage(EventId = 149, Level = LogLevel.Warning, Message = "{Facts} types, units and help texts of metrics are left out, because no more than {Maximum} metrics are described")]
-    public static partial void DescriptionsLeft(this ILogger logger, long facts, int maximum);
+    [LoggerMessage(EventId = 149, Level = LogLevel.Warning, Message = "{Facts} types, units and help texts of metrics are left out: no more than {Maximum} metrics are described, with names of 1 to {Length} letters")]
+    public static partial void DescriptionsLeft(this ILogger logger, long facts, int maximum, int length);
 }

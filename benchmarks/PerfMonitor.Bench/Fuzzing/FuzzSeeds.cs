@@ -63,7 +63,7 @@ internal sealed class FuzzSeeds
             }
         }
 
-        return RemoteWriteBody.Write(version, series, 1_395_066_363_000);
+        return RemoteWriteBody.Write(version, series, 1_395_066_363_000, describes: true);
     }
 
     /// <summary>A few lines packed.</summary>

@@ -1,3 +1,4 @@
+using PerfMonitor.Ingestion.Descriptions;
 using PerfMonitor.Ingestion.Parsing;
 using PerfMonitor.TimeSeries;
 
@@ -54,11 +55,12 @@ internal sealed record FuzzTarget(string Name, Func<FuzzSeeds, Random, byte[]> S
 
     private static bool RemoteWrite(byte[] bytes, RemoteWriteVersion version)
     {
-        var series = new RemoteWriteSeries();
+        var (series, descriptions) = (new RemoteWriteSeries(), new MetricDescriptions());
         var reader = new RemoteWriteReader(bytes, version, MaximumElements, series);
         var taken = 0;
         while (reader.Read())
         {
+            series.Metadata?.Note(bytes, "a", descriptions);
             if (RemoteWriteLabels.Decode(series.Labels, out var refusal) is { } labels)
             {
                 Require(labels.Metric.Length > 0, "a series without a name");
@@ -70,6 +72,12 @@ internal sealed record FuzzTarget(string Name, Func<FuzzSeeds, Random, byte[]> S
             }
         }
 
+        foreach (var metadata in series.Described)
+        {
+            metadata.Note(bytes, "b", descriptions);
+        }
+
+        Require(descriptions.TakeDue(0).All(static info => info.Type.Length > 0), "a description without a type");
         return taken > 0;
     }
 

@@ -4,10 +4,10 @@ using PerfMonitor.TimeSeries;
 
 namespace PerfMonitor.Bench.Fuzzing;
 
-/// <summary>Writes remote-write requests, one sample a series.</summary>
+/// <summary>Writes remote-write requests, one sample a series, and where wanted what is told of the metrics.</summary>
 internal static class RemoteWriteBody
 {
-    public static byte[] Write(RemoteWriteVersion version, IReadOnlyList<(List<Label> Labels, double Value)> series, long timestampMs)
+    public static byte[] Write(RemoteWriteVersion version, IReadOnlyList<(List<Label> Labels, double Value)> series, long timestampMs, bool describes)
     {
         using var writer = new WireWriter();
         var symbols = new Dictionary<string, uint>(StringComparer.Ordinal) { [""] = 0 };
@@ -40,7 +40,16 @@ internal static class RemoteWriteBody
             writer.Fixed64(1, BitConverter.DoubleToUInt64Bits(value));
             writer.Varint(2, (ulong)timestampMs);
             writer.End(sample);
+            if (describes && version == RemoteWriteVersion.V2)
+            {
+                Describe(writer, symbols[labels[^1].Value]);
+            }
+
             writer.End(begun);
+            if (describes && version == RemoteWriteVersion.V1)
+            {
+                Describe(writer, Encoding.UTF8.GetBytes(labels[^1].Value));
+            }
         }
 
         return writer.Written.ToArray();
@@ -56,6 +65,27 @@ internal static class RemoteWriteBody
         }
 
         writer.End(list);
+    }
+
+    private static void Describe(WireWriter writer, uint symbol)
+    {
+        var metadata = writer.Begin(5);
+        writer.Varint(1, symbol % 8);
+        writer.Varint(3, symbol);
+        writer.Varint(4, symbol / 2);
+        writer.End(metadata);
+    }
+
+    private static void Describe(WireWriter writer, byte[] text)
+    {
+        var metadata = writer.Begin(3);
+        writer.Varint(1, (ulong)text.Length % 8);
+        foreach (var field in (int[])[2, 4, 5])
+        {
+            writer.Bytes(field, text);
+        }
+
+        writer.End(metadata);
     }
 
     private static void Pairs(WireWriter writer, List<Label> labels)

@@ -82,7 +82,7 @@ internal static class IngestionCostCommand
                 {
                     new(LabelSet.MetricName, $"node_network_receive_packets_{i % 50}_total"), new("device", $"eth{i / 50}"), new("instance", "node-17.example.com:9100"), new("job", "node"),
                 }, Math.Round(random.NextDouble() * 100, 2))).ToList();
-                bodies.Add(SnappyPacker.Pack(RemoteWriteBody.Write(RemoteWriteVersion.V1, samples, nowMs - ((Moments - moment) * 15_000L))));
+                bodies.Add(SnappyPacker.Pack(RemoteWriteBody.Write(RemoteWriteVersion.V1, samples, nowMs - ((Moments - moment) * 15_000L), describes: false)));
             }
         }
 

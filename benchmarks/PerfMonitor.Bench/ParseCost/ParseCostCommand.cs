@@ -28,8 +28,8 @@ internal static class ParseCostCommand
         var samples = Samples(series);
         var json = Encoding.UTF8.GetBytes($"[{string.Join(',', samples.Select(sample => sample.Value.ToString("R", CultureInfo.InvariantCulture)))}]");
         var text = Encoding.UTF8.GetBytes(string.Concat(samples.Select(sample => string.Create(CultureInfo.InvariantCulture, $"{LabelSet.Create(sample.Labels)} {sample.Value:R} {now.ToUnixTimeMilliseconds()}\n"))));
-        var first = RemoteWriteBody.Write(RemoteWriteVersion.V1, samples, now.ToUnixTimeMilliseconds());
-        var second = RemoteWriteBody.Write(RemoteWriteVersion.V2, samples, now.ToUnixTimeMilliseconds());
+        var first = RemoteWriteBody.Write(RemoteWriteVersion.V1, samples, now.ToUnixTimeMilliseconds(), describes: false);
+        var second = RemoteWriteBody.Write(RemoteWriteVersion.V2, samples, now.ToUnixTimeMilliseconds(), describes: false);
         var packed = SnappyPacker.Pack(first);
         var unpacked = new byte[first.Length];
         var (exposition, remoteWrite) = (new ExpositionSamples(new MetricDescriptions()), new RemoteWriteSamples(new MetricDescriptions()));

@@ -32,7 +32,7 @@ public sealed record EvaluationOptions
 
     /// <summary>
     /// Whether metric names go at the end of the evaluation rather than with the function or operator that takes them away, so that
-    /// <c>sum by (__name__) (rate({job="api"}[5m]))</c> has an answer; false, as in Prometheus without its flag.
+    /// <c>sum(count_over_time({job="api"}[5m]))</c> over several metrics has an answer; false, as in Prometheus without its flag.
     /// </summary>
     public bool DelaysNameRemoval { get; init; }
 

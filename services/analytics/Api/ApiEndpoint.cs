@@ -61,6 +61,7 @@ internal static class ApiEndpoint
     private static ApiException? Translate(Exception failure, CancellationToken aborted) => failure switch
     {
         ApiException error => error,
+        PromParseException error => ApiException.Invalid("query", error.Message),
         PromQueryException error => new ApiException(error.ErrorType, error.Message),
         ArchiveRefusedException error => new ApiException(ApiException.BadData, error.Message),
         HistoryUnavailableException error => new ApiException(ApiException.Unavailable, error.Message),

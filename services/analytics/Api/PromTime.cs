@@ -10,6 +10,10 @@ internal static class PromTime
     /// <summary>No moment takes more bytes: a sign, 16 digits of seconds, a point and three more.</summary>
     public const int MaxBytes = 21;
 
+    // How Prometheus' own clients write "from the beginning" and "to the end": years that no calendar here knows.
+    private const string Beginning = "-292273086-05-16T16:47:06Z";
+    private const string End = "292277025-08-18T07:12:54.999999999Z";
+
     // Far beyond any sample, and safe to add durations to: the years 1684 to 2255.
     private const double MaxSeconds = 9_000_000_000;
 
@@ -17,6 +21,12 @@ internal static class PromTime
     public static bool TryParseMoment(string text, out long milliseconds)
     {
         milliseconds = 0;
+        if (text is Beginning or End)
+        {
+            milliseconds = (long)MaxSeconds * (text is End ? 1_000 : -1_000);
+            return true;
+        }
+
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds))
         {
             if (!double.IsFinite(seconds) || Math.Abs(seconds) > MaxSeconds)

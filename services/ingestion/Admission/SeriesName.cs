@@ -1,3 +1,4 @@
+using PerfMonitor.PromQL;
 using PerfMonitor.TimeSeries;
 
 namespace PerfMonitor.Ingestion.Admission;
@@ -55,7 +56,8 @@ internal static class SeriesName
             return new Refusal(RefusalReason.BadLabelName, $"the label name {fault}");
         }
 
-        if (label.Name.StartsWith("__", StringComparison.Ordinal))
+        // A Prometheus with type-and-unit-labels sends these two with every series.
+        if (label.Name.StartsWith("__", StringComparison.Ordinal) && label.Name is not (LabelNames.MetricType or LabelNames.MetricUnit))
         {
             return new Refusal(RefusalReason.BadLabelName, $"the label name '{Quote(label.Name)}' begins with '__', which is reserved");
         }

@@ -30,7 +30,7 @@ internal sealed class DescriptionSender(
         own.Offer([.. set]);
         if (descriptions.TakeLeft() is > 0 and var left)
         {
-            logger.DescriptionsLeft(left, MetricDescriptions.MaximumMetrics);
+            logger.DescriptionsLeft(left, MetricDescriptions.MaximumMetrics, MetricDescriptions.MaximumNameLength);
         }
     }
 

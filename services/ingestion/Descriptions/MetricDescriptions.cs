@@ -6,12 +6,15 @@ namespace PerfMonitor.Ingestion.Descriptions;
 /// <summary>
 /// What senders and exporters tell of their metrics beside samples: type, help, unit. It goes the road of all samples, as the series that
 /// <see cref="MetricInfo"/> names: again when something changes, and every <see cref="RepeatAfter"/> as long as it is told. Safe for concurrent
-/// use; bounded by <see cref="MaximumMetrics"/> names of at most <see cref="MaximumNameBytes"/>, and <see cref="MaximumTextBytes"/> for each fact.
+/// use; bounded by <see cref="MaximumMetrics"/> names of at most <see cref="MaximumNameLength"/>, and <see cref="MaximumTextBytes"/> for each fact.
 /// </summary>
 internal sealed class MetricDescriptions
 {
     public const int MaximumMetrics = 20_000;
-    public const int MaximumNameBytes = 200;
+
+    /// <summary>In bytes, or in characters where the name is decoded already.</summary>
+    public const int MaximumNameLength = 200;
+
     public const int MaximumTextBytes = 1_024;
 
     /// <summary>Often enough that the series stays live.</summary>
@@ -33,12 +36,13 @@ internal sealed class MetricDescriptions
     /// <summary>Takes note of a fact. What it says already costs a comparison.</summary>
     public void Note(ReadOnlySpan<byte> metric, MetricFact fact, ReadOnlySpan<byte> text)
     {
-        if (metric.IsEmpty || metric.Length > MaximumNameBytes)
+        if (metric.Length > MaximumNameLength)
         {
+            Interlocked.Increment(ref _left);
             return;
         }
 
-        Span<char> name = stackalloc char[MaximumNameBytes];
+        Span<char> name = stackalloc char[MaximumNameLength];
         Note(name[..Encoding.UTF8.GetChars(metric, name)], fact, text);
     }
 
@@ -51,7 +55,7 @@ internal sealed class MetricDescriptions
             var entries = _entries.GetAlternateLookup<ReadOnlySpan<char>>();
             if (!entries.TryGetValue(metric, out var entry))
             {
-                if (_entries.Count >= MaximumMetrics)
+                if (_entries.Count >= MaximumMetrics || metric.Length is 0 or > MaximumNameLength)
                 {
                     Interlocked.Increment(ref _left);
                     return;

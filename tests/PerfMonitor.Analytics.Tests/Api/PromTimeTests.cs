@@ -11,6 +11,8 @@ public sealed class PromTimeTests
     [InlineData("1e3", 1000000)]
     [InlineData("2015-07-01T20:10:30.781Z", 1435781430781)]
     [InlineData("2015-07-01T22:10:30.781+02:00", 1435781430781)]
+    [InlineData("-292273086-05-16T16:47:06Z", -9_000_000_000_000)]
+    [InlineData("292277025-08-18T07:12:54.999999999Z", 9_000_000_000_000)]
     public void Reads_moments(string text, long milliseconds)
     {
         Assert.True(PromTime.TryParseMoment(text, out var read));

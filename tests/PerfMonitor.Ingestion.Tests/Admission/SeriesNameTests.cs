@@ -28,6 +28,8 @@ public sealed class SeriesNameTests
     [InlineData("a.b", "1", "")]
     [InlineData("a\t", "1", "BadLabelName")]
     [InlineData("__x", "1", "BadLabelName")]
+    [InlineData("__type__", "counter", "")]
+    [InlineData("__unit__", "seconds", "")]
     [InlineData("elevenchars", "1", "LabelTooLong")]
     [InlineData("a", "twenty-one characters", "LabelTooLong")]
     public void Label_names_follow_prometheus(string name, string value, string reason) => Assert.Equal(reason, Reason(LabelSet.Create("up", new Label(name, value))));

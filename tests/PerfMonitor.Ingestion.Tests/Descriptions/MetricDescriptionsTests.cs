@@ -91,12 +91,14 @@ public sealed class MetricDescriptionsTests
         }
 
         _descriptions.Note("m0", MetricFact.Help, System.Text.Encoding.UTF8.GetBytes(new string('ü', MetricDescriptions.MaximumTextBytes)));
-        _descriptions.Note(new byte[MetricDescriptions.MaximumNameBytes + 1], MetricFact.Help, "x"u8);
+        _descriptions.Note(new byte[MetricDescriptions.MaximumNameLength + 1], MetricFact.Help, "x"u8);
+        _descriptions.Note(new string('x', MetricDescriptions.MaximumNameLength + 1), MetricFact.Help, "x"u8);
+        _descriptions.Note("", MetricFact.Help, "x"u8);
 
         var due = _descriptions.TakeDue(0);
         Assert.Equal(MetricDescriptions.MaximumMetrics, due.Count);
         Assert.Equal(new string('ü', MetricDescriptions.MaximumTextBytes / 2), due.Single(info => info.Metric == "m0").Help);
-        Assert.Equal((1, 0), (_descriptions.TakeLeft(), _descriptions.TakeLeft()));
+        Assert.Equal((4, 0), (_descriptions.TakeLeft(), _descriptions.TakeLeft()));
     }
 
     private static long NowMs => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();

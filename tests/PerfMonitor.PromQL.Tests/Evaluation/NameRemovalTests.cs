@@ -9,6 +9,7 @@ public sealed class NameRemovalTests
     [Theory]
     [InlineData("count_over_time({job=\"node\"}[5m])", Same)]
     [InlineData("sum(count_over_time({job=\"node\"}[5m]))", Same)]
+    [InlineData("label_replace(rate({job=\"node\"}[5m]), \"metric\", \"$1\", \"__name__\", \"(.+)\")", Same)]
     [InlineData("-{job=\"node\"}", Same)]
     [InlineData("sum({job=\"node\"} * 2)", Same)]
     [InlineData("abs({job=\"node\"})", Same)]
@@ -21,6 +22,7 @@ public sealed class NameRemovalTests
     [Theory]
     [InlineData("count_over_time({job=\"node\"}[5m])", Same)]
     [InlineData("sum(count_over_time({job=\"node\"}[5m]))", "{}")]
+    [InlineData("label_replace(rate({job=\"node\"}[5m]), \"metric\", \"$1\", \"__name__\", \"(.+)\")", "{job=\"node\",metric=\"a\"} {job=\"node\",metric=\"b\"}")]
     [InlineData("sum by (__name__) (rate({job=\"node\"}[5m]))", Same)]
     [InlineData("count by (__name__) (label_replace(rate({job=\"node\"}[5m]), \"x\", \"$1\", \"__name__\", \"(.*)\"))", Same)]
     public async Task Or_at_the_end_of_the_query(string query, string answer) => Assert.Equal(answer, await AnswerAsync(query, delays: true));
