@@ -19,6 +19,9 @@ internal static class StatusApi
     private const int TsdbEntries = 10;
     private const int MaxTsdbEntries = 10_000;
 
+    // What clients such as Grafana take from the version is which calls they may make, so it is that of the Prometheus whose API this is.
+    private const string PrometheusVersion = "3.8.0";
+
     public static void MapStatusApi(this IEndpointRouteBuilder routes)
     {
         routes.MapProm("/status/buildinfo", static (_, _) => Task.FromResult(ApiAnswer.Of(WriteBuild)));
@@ -37,7 +40,8 @@ internal static class StatusApi
     {
         json.WriteStartObject();
         json.WriteString("application", "PerfMonitor");
-        json.WriteString("version", typeof(StatusApi).Assembly.GetName().Version?.ToString(3));
+        json.WriteString("applicationVersion", typeof(StatusApi).Assembly.GetName().Version?.ToString(3));
+        json.WriteString("version", PrometheusVersion);
         json.WriteString("revision", typeof(StatusApi).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+').ElementAtOrDefault(1) ?? "");
         json.WriteString("branch", "");
         json.WriteString("buildUser", "");

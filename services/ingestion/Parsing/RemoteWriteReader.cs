@@ -60,7 +60,7 @@ internal ref struct RemoteWriteReader
             if (IsFirst && field == 3)
             {
                 _request.Expect(WireType.LengthDelimited, type, field);
-                _series.Described.Add(ReadMetadata(_request.Message()));
+                _series.Described.Add(RemoteWriteMetadata.ReadFirst(_request.Message()));
                 Count(1);
                 continue;
             }
@@ -97,7 +97,8 @@ internal ref struct RemoteWriteReader
                 continue;
             }
 
-            _series.Symbols.Add(ReadText(ref reader, type, field));
+            reader.Expect(WireType.LengthDelimited, type, field);
+            _series.Symbols.Add(reader.Range());
             Count(1);
         }
 
@@ -136,7 +137,7 @@ internal ref struct RemoteWriteReader
                         break;
                     case MetadataField when !IsFirst:
                         reader.Expect(WireType.LengthDelimited, type, field);
-                        _series.Metadata = ReadMetadata(reader.Message());
+                        _series.Metadata = RemoteWriteMetadata.ReadSecond(reader.Message(), _series);
                         Count(1);
                         break;
                     default:
@@ -164,51 +165,6 @@ internal ref struct RemoteWriteReader
             _series.Exemplars++;
             Count(1);
         }
-    }
-
-    // 1.0 has the texts in the message, 2.0 in the table of symbols.
-    private readonly RemoteWriteMetadata ReadMetadata(WireReader reader)
-    {
-        var metadata = default(RemoteWriteMetadata);
-        while (reader.TryReadTag(out var field, out var type))
-        {
-            switch (field)
-            {
-                case 1:
-                    reader.Expect(WireType.Varint, type, field);
-                    metadata = metadata with { Type = (int)Math.Min(reader.Varint(), int.MaxValue) };
-                    break;
-                case 2 when IsFirst:
-                    metadata = metadata with { Name = ReadText(ref reader, type, field) };
-                    break;
-                case 4 when IsFirst:
-                    metadata = metadata with { Help = ReadText(ref reader, type, field) };
-                    break;
-                case 5 when IsFirst:
-                    metadata = metadata with { Unit = ReadText(ref reader, type, field) };
-                    break;
-                case 3 when !IsFirst:
-                    reader.Expect(WireType.Varint, type, field);
-                    metadata = metadata with { Help = SymbolRange(ref reader) };
-                    break;
-                case 4 when !IsFirst:
-                    reader.Expect(WireType.Varint, type, field);
-                    metadata = metadata with { Unit = SymbolRange(ref reader) };
-                    break;
-                default:
-                    reader.Skip(type);
-                    break;
-            }
-        }
-
-        return metadata;
-    }
-
-    private static ByteRange ReadText(ref WireReader reader, WireType type, int field)
-    {
-        reader.Expect(WireType.LengthDelimited, type, field);
-        var length = reader.Bytes().Length;
-        return new ByteRange(reader.Position - length, length);
     }
 
     // References come in pairs, name and value; packed, or one by one as proto3 also allows.
@@ -242,17 +198,8 @@ internal ref struct RemoteWriteReader
 
     private readonly ReadOnlySpan<byte> Symbol(ref WireReader reader)
     {
-        var range = SymbolRange(ref reader);
+        var range = _series.Symbol(ref reader);
         return _body.Slice(range.Start, range.Length);
-    }
-
-    private readonly ByteRange SymbolRange(ref WireReader reader)
-    {
-        var start = reader.Position;
-        var reference = reader.Varint();
-        return reference < (ulong)_series.Symbols.Count
-            ? _series.Symbols[(int)reference]
-            : throw WireReader.Malformed($"a reference to symbol {reference}, of {_series.Symbols.Count}", start);
     }
 
     private static Sample ReadSample(WireReader reader)

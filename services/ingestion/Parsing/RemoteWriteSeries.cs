@@ -50,6 +50,15 @@ internal sealed class RemoteWriteSeries
     /// <summary>Whether the buffers have their usual size.</summary>
     public bool IsWorthKeeping => _labels.Length <= UsualLabelBytes && Samples.Capacity <= UsualCount && Symbols.Capacity <= UsualCount && Described.Capacity <= UsualCount;
 
+    /// <summary>The symbol that a reference names.</summary>
+    /// <exception cref="MalformedPayloadException">There is none.</exception>
+    public ByteRange Symbol(ref WireReader reader)
+    {
+        var start = reader.Position;
+        var reference = reader.Varint();
+        return reference < (ulong)Symbols.Count ? Symbols[(int)reference] : throw WireReader.Malformed($"a reference to symbol {reference}, of {Symbols.Count}", start);
+    }
+
     public void BeginRequest()
     {
         (Index, Exemplars, Expected) = (-1, 0, []);

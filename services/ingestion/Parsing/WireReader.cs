@@ -125,6 +125,15 @@ internal ref struct WireReader
         return bytes;
     }
 
+    /// <summary>Where the bytes of a length-delimited field lie.</summary>
+    public ByteRange Range()
+    {
+        var length = Length();
+        var range = new ByteRange(Position, length);
+        Position += length;
+        return range;
+    }
+
     /// <summary>Skips the given bytes where the rest of the message begins with them.</summary>
     public bool TrySkip(ReadOnlySpan<byte> expected)
     {

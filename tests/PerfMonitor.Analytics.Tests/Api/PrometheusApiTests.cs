@@ -84,6 +84,16 @@ public sealed class PrometheusApiTests(ApiHost host) : IClassFixture<ApiHost>, I
     }
 
     [Fact]
+    public async Task Says_whose_api_it_speaks()
+    {
+        using var json = System.Text.Json.JsonDocument.Parse(await host.Viewer.GetStringAsync(new Uri("/api/v1/status/buildinfo", UriKind.Relative), Token));
+        var build = json.RootElement.GetProperty("data");
+
+        Assert.Equal(("PerfMonitor", "3.8.0"), (build.GetProperty("application").GetString(), build.GetProperty("version").GetString()));
+        Assert.NotEmpty(build.GetProperty("applicationVersion").GetString()!);
+    }
+
+    [Fact]
     public async Task Says_how_it_runs()
     {
         using var response = await host.Viewer.GetAsync(new Uri("/api/v1/status/runtimeinfo", UriKind.Relative), Token);

@@ -40,7 +40,7 @@ internal static class GatewayOperations
         new("POST", "/api/v1/rules/backtest", "What a rule would have done: alerts, notifications, found incidents, other thresholds"),
         new("POST", "/api/v1/rules/propose", "A threshold from the values of a period (metric, comparison, range, percentile)"),
         new("GET", "/api/v1/alerts", "Alerts of the rules, pending ones too"),
-        new("GET", "/api/v1/status/buildinfo", "Version, for clients that ask a Prometheus"),
+        new("GET", "/api/v1/status/buildinfo", "The version of Prometheus whose API this is, for its clients, and ours"),
         new("GET", "/api/v1/status/runtimeinfo", "How analytics runs"),
         new("GET", "/api/v1/status/flags", "The bounds of queries and history under Prometheus' names"),
         new("GET", "/api/v1/status/config", "Empty: there is no configuration file of Prometheus"),
