@@ -44,6 +44,7 @@ app.MapEscalation();
 app.MapActions();
 app.MapSilences();
 app.MapMaintenance();
+app.MapMaintenanceLookup();
 app.MapChannels();
 app.MapDeliveries();
 app.MapSlackInteractivity();

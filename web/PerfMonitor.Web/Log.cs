@@ -58,6 +58,9 @@ internal static partial class Log
     [LoggerMessage(46, LogLevel.Warning, "The status page shows what was known before: {Reason}")]
     public static partial void StatusUnknown(this ILogger log, string reason);
 
+    [LoggerMessage(47, LogLevel.Warning, "The status page shows the maintenance that was known before: {Reason}")]
+    public static partial void MaintenanceUnknown(this ILogger log, string reason);
+
     [LoggerMessage(50, LogLevel.Information, "Backup of the configuration taken: {Items} items in {File}; {Deleted} older ones deleted.")]
     public static partial void BackupTaken(this ILogger log, int items, string file, int deleted);
 

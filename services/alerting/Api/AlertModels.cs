@@ -1,4 +1,5 @@
 using PerfMonitor.Alerting.Alerts;
+using PerfMonitor.Alerting.Escalation;
 using PerfMonitor.Alerting.Pipeline;
 using PerfMonitor.Alerting.Store;
 
@@ -106,9 +107,19 @@ internal sealed record AlertStoryModel(
     VerdictModel? Verdict,
     IReadOnlyList<TimelineModel> Timeline,
     IReadOnlyList<GroupModel> Groups,
+    EscalationOutlookModel? Escalation,
     IReadOnlyList<EpisodeModel> Episodes);
 
-/// <summary>What the newest episode was, by a person's word.</summary>
+/// <summary>How the escalation stands, and whom its next step tells by who is on call then.</summary>
+internal sealed record EscalationOutlookModel(
+    string Policy, string Phase, int Taken, int Steps, IReadOnlyList<string> Told, DateTimeOffset? NextAt, IReadOnlyList<Reached> Next, IReadOnlyList<string> Missing, string? Held)
+{
+    public static EscalationOutlookModel? Of(EscalationOutlook? outlook) => outlook is null
+        ? null
+        : new(outlook.Policy, AlertRow.Word(outlook.Phase), outlook.Taken, outlook.Steps, outlook.Told, outlook.NextAt, outlook.Next, outlook.Missing, outlook.Held);
+}
+
+/// <summary>What the episode was, by a person's word.</summary>
 internal sealed record VerdictModel(string Verdict, string? Note, string JudgedBy, DateTimeOffset JudgedAt);
 
 internal sealed record TimelineModel(DateTimeOffset At, string Kind, string Text, string? Actor)

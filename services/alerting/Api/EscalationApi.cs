@@ -14,7 +14,8 @@ internal static class EscalationApi
     public static void MapEscalation(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/escalation");
-        api.MapGet("", async (EscalationSettings settings, CancellationToken cancellationToken) => TypedResults.Ok(EscalationModel.Of(await settings.ReadAsync(cancellationToken)))).RequireAuthorization(Roles.Viewer);
+        api.MapGet("", async (EscalationSettings settings, WorkingChannels channels, CancellationToken cancellationToken) =>
+            TypedResults.Ok(EscalationModel.Of(await settings.ReadAsync(cancellationToken), channels.Names))).RequireAuthorization(Roles.Viewer);
         api.MapGet("oncall", OnCallAsync).RequireAuthorization(Roles.Viewer);
         api.MapPut("policies/{name}", (string name, PolicyModel model, EscalationSettings settings, WorkingChannels channels, HttpContext context, TimeProvider clock, CancellationToken cancellationToken) =>
             PutAsync("policy", name, model.Read(name, channels.Names), settings, context, clock, cancellationToken)).RequireAuthorization(Roles.Operator);

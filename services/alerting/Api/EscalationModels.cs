@@ -6,10 +6,11 @@ namespace PerfMonitor.Alerting.Api;
 
 /// <summary>Everything escalations know.</summary>
 internal sealed record EscalationModel(
-    IReadOnlyList<PolicyModel> Policies, IReadOnlyList<ScheduleModel> Schedules, IReadOnlyList<PersonModel> People, IReadOnlyList<ScheduleOverride> Overrides)
+    IReadOnlyList<PolicyModel> Policies, IReadOnlyList<ScheduleModel> Schedules, IReadOnlyList<PersonModel> People, IReadOnlyList<ScheduleOverride> Overrides, IReadOnlyList<BookWarning> Warnings)
 {
-    public static EscalationModel Of(ContactBook book) => new(
-        [.. book.Policies.Select(PolicyModel.Of)], [.. book.Schedules.Values.Select(ScheduleModel.Of)], [.. book.People.Values.Select(PersonModel.Of)], book.Overrides);
+    public static EscalationModel Of(ContactBook book, IReadOnlySet<string> channels) => new(
+        [.. book.Policies.Select(PolicyModel.Of)], [.. book.Schedules.Values.Select(ScheduleModel.Of)], [.. book.People.Values.Select(PersonModel.Of)], book.Overrides,
+        BookReview.Warnings(book, channels));
 }
 
 /// <summary>A policy; the name is that of the address.</summary>

@@ -6,7 +6,7 @@ using PerfMonitor.ServiceDefaults;
 
 namespace PerfMonitor.Alerting.Api;
 
-/// <summary>Silences: list, preview, make, end. Matchers have the form of Alertmanager's API.</summary>
+/// <summary>Silences: list, preview, make, change, end. Matchers have the form of Alertmanager's API.</summary>
 internal static class SilencesApi
 {
     // Open alerts a preview looks at, and how many of the matching ones it names.
@@ -22,22 +22,36 @@ internal static class SilencesApi
             return TypedResults.Ok(new SilenceListModel((await store.ListAsync(cancellationToken)).Select(silence => SilenceModel.Of(silence, now, open)).ToList()));
         }).RequireAuthorization(Roles.Viewer);
         silences.MapPost("preview", PreviewAsync).RequireAuthorization(Roles.Viewer);
-        silences.MapPost("", CreateAsync).RequireAuthorization(Roles.Operator);
+        silences.MapPost("", (SilenceRequest request, HttpContext context, SilenceStore store, AlertQueries queries, TimeProvider clock, Signals signals, CancellationToken cancellationToken) =>
+            PutAsync(null, request, context, store, queries, clock, signals, cancellationToken)).RequireAuthorization(Roles.Operator);
+        silences.MapPut("{id:guid}", (Guid id, SilenceRequest request, HttpContext context, SilenceStore store, AlertQueries queries, TimeProvider clock, Signals signals, CancellationToken cancellationToken) =>
+            PutAsync(id, request, context, store, queries, clock, signals, cancellationToken)).RequireAuthorization(Roles.Operator);
         silences.MapDelete("{id:guid}", ExpireAsync).RequireAuthorization(Roles.Operator);
     }
 
-    private static async Task<IResult> CreateAsync(SilenceRequest request, HttpContext context, SilenceStore store, AlertQueries queries, TimeProvider clock, CancellationToken cancellationToken)
+    /// <summary>Makes a silence, or another in the place of one, which ends in the same transaction: there is no moment without either.</summary>
+    private static async Task<IResult> PutAsync(Guid? replaces, SilenceRequest request, HttpContext context, SilenceStore store, AlertQueries queries, TimeProvider clock, Signals signals, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
+        if (replaces is { } old && await store.FindAsync(old, cancellationToken) is null)
+        {
+            return Problems.NotFound("No such silence", $"No silence has the id {old}.");
+        }
+
         var (silence, wrong) = SilenceRules.Read(request, context.User.Identity!.Name!, now);
         if (silence is null)
         {
             return Problems.Refused(wrong!.Name, wrong.Reason);
         }
 
-        return await store.AddAsync(silence, SilenceRules.Most, now, replaces: null, cancellationToken)
-            ? TypedResults.Created($"/api/silences/{silence.Id}", SilenceModel.Of(silence, now, await queries.ListAsync(AlertFilter.Open(MostPreviewed), cancellationToken)))
-            : Problems.Conflict("Too many silences", SilenceRules.TooMany);
+        if (!await store.AddAsync(silence, SilenceRules.Most, now, replaces, cancellationToken))
+        {
+            return Problems.Conflict("Too many silences", SilenceRules.TooMany);
+        }
+
+        // One that holds back less lets others speak.
+        signals.Flushing.Signal();
+        return TypedResults.Created($"/api/silences/{silence.Id}", SilenceModel.Of(silence, now, await queries.ListAsync(AlertFilter.Open(MostPreviewed), cancellationToken)));
     }
 
     private static async Task<IResult> PreviewAsync(SilenceRequest request, AlertQueries queries, CancellationToken cancellationToken)

@@ -9,7 +9,8 @@ internal static class EscalationDefaults
     {
         builder.Services.AddSingleton(static services => new WorkingChannels(services.GetRequiredService<PipelineRules>().Channels.Keys.ToHashSet()));
         builder.Services.AddSingleton<EscalationSettings>();
-        builder.Services.AddSingleton<IEscalationStore, EscalationStore>();
+        builder.Services.AddSingleton<EscalationStore>();
+        builder.Services.AddSingleton<IEscalationStore>(static provider => provider.GetRequiredService<EscalationStore>());
         builder.Services.AddSingleton<EscalationRunner>();
         builder.Services.AddDuty<EscalationRunner>("Escalating", EscalationStore.IsDue, static (runner, stopping) => runner.RunAsync(stopping));
         return builder;

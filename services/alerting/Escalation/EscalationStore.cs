@@ -17,6 +17,8 @@ internal sealed class EscalationStore(NpgsqlDataSource source) : IEscalationStor
           AND (a.state = 'resolved' OR e.next_at <= $1 OR (e.state = 'waiting' AND a.state = 'acknowledged') OR (e.state = 'paused' AND a.state = 'firing'))
         """;
 
+    private const string StateColumns = "e.policy, e.state, e.position, e.next_at, e.told, e.held";
+
     /// <summary>Whether there is anything to begin or to take a step in at the time <c>$1</c>.</summary>
     public const string IsDue = $"EXISTS (SELECT 1 FROM {Unbegun}) OR EXISTS (SELECT 1 FROM {Open})";
 
@@ -51,6 +53,14 @@ internal sealed class EscalationStore(NpgsqlDataSource source) : IEscalationStor
         return states.Count;
     }
 
+    /// <summary>How the escalation of an episode stands; null where it has not begun.</summary>
+    public async Task<EscalationState?> StateOfAsync(long alertId, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand($"SELECT {StateColumns} FROM alerting.escalations e WHERE e.alert_id = $1").With(alertId);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? ReadState(reader, alertId, 0) : null;
+    }
+
     public async Task<IEscalationTransaction?> TakeAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var connection = await source.OpenConnectionAsync(cancellationToken);
@@ -80,7 +90,7 @@ internal sealed class EscalationStore(NpgsqlDataSource source) : IEscalationStor
     {
         await using var command = new NpgsqlCommand(
             $"""
-            SELECT {AlertRow.Columns}, e.policy, e.state, e.position, e.next_at, e.told, e.held,
+            SELECT {AlertRow.Columns}, {StateColumns},
               (SELECT m.held_reason FROM alerting.group_members m WHERE m.alert_id = a.id AND m.held_by IN ('{InhibitStage.Name}', '{DependStage.Name}') LIMIT 1)
             FROM {Open}
             ORDER BY e.next_at NULLS FIRST LIMIT 1 FOR UPDATE OF e SKIP LOCKED
@@ -99,19 +109,21 @@ internal sealed class EscalationStore(NpgsqlDataSource source) : IEscalationStor
 
             alert = AlertRow.Read(reader);
             var column = reader.GetOrdinal("policy");
-            state = new EscalationState(
-                alert.Id,
-                reader.Optional<string>(column),
-                Enum.Parse<EscalationPhase>(reader.GetString(column + 1), ignoreCase: true),
-                reader.GetInt32(column + 2),
-                reader.Optional<DateTimeOffset?>(column + 3),
-                reader.GetFieldValue<string[]>(column + 4),
-                reader.Optional<string>(column + 5));
+            state = ReadState(reader, alert.Id, column);
             inhibited = reader.Optional<string>(column + 6);
         }
 
         return new EscalationTurn(alert, state, inhibited is not null ? new Hold(InhibitStage.Name, inhibited) : await HoldAsync(connection, transaction, alert, now, cancellationToken));
     }
+
+    private static EscalationState ReadState(NpgsqlDataReader reader, long alertId, int column) => new(
+        alertId,
+        reader.Optional<string>(column),
+        Enum.Parse<EscalationPhase>(reader.GetString(column + 1), ignoreCase: true),
+        reader.GetInt32(column + 2),
+        reader.Optional<DateTimeOffset?>(column + 3),
+        reader.GetFieldValue<string[]>(column + 4),
+        reader.Optional<string>(column + 5));
 
     /// <summary>The pipeline's own stages say whether the alert is quiet; what they see is as fresh as this moment.</summary>
     private static async Task<Hold?> HoldAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, Alert alert, DateTimeOffset now, CancellationToken cancellationToken)

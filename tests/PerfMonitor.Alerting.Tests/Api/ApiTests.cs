@@ -134,6 +134,39 @@ public sealed class ApiTests(AlertingService service) : IClassFixture<AlertingSe
     }
 
     [Fact]
+    public async Task Changes_a_silence_by_another_in_its_place()
+    {
+        var someone = service.As(Roles.Operator);
+        var (_, first) = await someone.CallAsync("POST", "/api/silences", Silence("Changed", 1));
+
+        var (status, second) = await someone.CallAsync("PUT", $"/api/silences/{first!["id"]}", Silence("Changed", 5));
+
+        Assert.Equal((201, "active"), (status, (string)second!["state"]!));
+        var all = (await service.As(Roles.Viewer).ReadAsync("/api/silences"))["silences"]!.AsArray();
+        Assert.Equal(
+            [$"{second["id"]} active", $"{first["id"]} expired"],
+            all.Where(one => (string)one!["comment"]! == "Changed").Select(one => $"{one!["id"]} {one["state"]}").OrderBy(static one => one.EndsWith("expired", StringComparison.Ordinal)));
+        Assert.Equal(404, (await someone.CallAsync("PUT", $"/api/silences/{Guid.NewGuid()}", Silence("Changed", 1))).Status);
+        Assert.Equal(400, (await someone.CallAsync("PUT", $"/api/silences/{second["id"]}", Silence("", 1))).Status);
+
+        static object Silence(string comment, int hours) => new { matchers = new[] { new { name = "alertname", value = "Changed" } }, endsAt = DateTimeOffset.UtcNow.AddHours(hours), comment };
+    }
+
+    [Fact]
+    public async Task Says_until_when_things_are_under_maintenance()
+    {
+        var end = DateTimeOffset.UtcNow.AddHours(1);
+        var window = new { name = "lookup", matchers = new[] { new { name = "target", value = "looked-up" } }, startsAt = DateTimeOffset.UtcNow.AddHours(-1), endsAt = end };
+        await service.As(Roles.Operator).CallAsync("POST", "/api/maintenance", window);
+
+        var (status, answer) = await service.As(Roles.Viewer).CallAsync("POST", "/api/maintenance/lookup", new { labels = new[] { new { target = "looked-up" }, new { target = "other" } } });
+
+        Assert.Equal(200, status);
+        Assert.Equal([end.ToUnixTimeMilliseconds(), null], answer!["until"]!.AsArray().Select(one => one?.GetValue<DateTimeOffset>().ToUnixTimeMilliseconds()));
+        Assert.Equal(400, (await service.As(Roles.Viewer).CallAsync("POST", "/api/maintenance/lookup", new { labels = Array.Empty<object>() })).Status);
+    }
+
+    [Fact]
     public async Task Keeps_quiet_in_a_maintenance_window_until_it_is_removed()
     {
         var fired = Scene.Event("Maintained critical db-8", DateTimeOffset.UtcNow);

@@ -121,6 +121,9 @@ public sealed class LifeApiTests(AlertingService service) : IClassFixture<Alerti
 
         var story = await viewer.UntilAsync(path, answer => answer["alert"]!["notifications"]!.AsArray().Any(one => (string)one!["status"]! == "delivered"));
         var sent = Assert.Single(story["alert"]!["notifications"]!.AsArray())!;
+        var (escalation, firedAt) = (story["escalation"]!, (DateTimeOffset)story["alert"]!["startsAt"]!);
+        Assert.Equal(("escalated", "waiting", 1, 2, "email everybody there"), ((string)escalation["policy"]!, (string)escalation["phase"]!, (int)escalation["taken"]!, (int)escalation["steps"]!, string.Join(", ", escalation["next"]!.AsArray().Select(one => $"{one!["channel"]} {one["whom"]}"))));
+        Assert.InRange((DateTimeOffset)escalation["nextAt"]!, firedAt.AddHours(1), firedAt.AddHours(1.1));
         Assert.Equal(("ops", "escalation 'escalated', step 1 of 2, for anna, on call in 'night': nobody has acknowledged it"), ((string)sent["channel"]!, (string)sent["reason"]!));
         await someone.CallAsync("POST", $"{path}/acknowledge");
         story = await viewer.UntilAsync(path, answer => answer["timeline"]!.AsArray().Count(entry => (string)entry!["kind"]! == "escalated") == 2);

@@ -5,11 +5,12 @@ namespace PerfMonitor.Web.Tests.StatusPage;
 
 public sealed class BadgeTests
 {
-    private static readonly PublicTarget Shop = new("shop", PublicState.Up, null, 182.4, new PublicUptime(1, 0.9996, 0.99999, null), []);
+    private static readonly PublicTarget Shop = new("shop", PublicState.Up, null, null, 182.4, new PublicUptime(1, 0.9996, 0.99999, null), []);
 
     [Theory]
     [InlineData(nameof(PublicState.Up), "up", "#217a3c")]
     [InlineData(nameof(PublicState.Down), "down", "#c0282d")]
+    [InlineData(nameof(PublicState.Maintenance), "maintenance", "#0a5ea8")]
     [InlineData(nameof(PublicState.Unknown), "unknown", "#5f6670")]
     public void Says_how_a_target_is(string state, string value, string colour) =>
         Assert.Equal(new Badge("shop", value, colour), Badge.OfState(Shop with { State = Enum.Parse<PublicState>(state) }));

@@ -15,6 +15,7 @@ public sealed class StatusPageTests
 
     private readonly ManualTimeProvider _time = new(new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero));
     private readonly Listed _targets = new();
+    private readonly Planned _maintenance = new();
 
     [Fact]
     public async Task Nobody_reads_it_unless_it_is_turned_on()
@@ -71,6 +72,29 @@ public sealed class StatusPageTests
     }
 
     [Fact]
+    public async Task Says_that_somebody_works_on_a_target_and_until_when_also_while_alerting_is_away()
+    {
+        await using var server = await StartAsync(On);
+        using var stranger = server.CreateBrowser();
+        _maintenance.Until = _time.GetUtcNow().AddMinutes(30);
+
+        Assert.Equal(("maintenance", "2026-03-02T12:30:00+00:00"), await ShopAsync());
+        Assert.Equal(["shop"], _maintenance.Asked);
+        _maintenance.Failure = new HttpRequestException("connection refused");
+        _time.Advance(TimeSpan.FromMinutes(29));
+        Assert.Equal(("maintenance", "2026-03-02T12:30:00+00:00"), await ShopAsync());
+        _time.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal(("up", null), await ShopAsync());
+
+        async Task<(string?, string?)> ShopAsync()
+        {
+            using var status = JsonDocument.Parse(await stranger.GetStringAsync("/api/status", TestContext.Current.CancellationToken));
+            var shop = status.RootElement.GetProperty("targets")[0];
+            return (shop.GetProperty("state").GetString(), shop.GetProperty("maintenanceUntil").GetString());
+        }
+    }
+
+    [Fact]
     public async Task Says_so_while_nothing_could_be_asked_yet()
     {
         await using var server = await StartAsync(On);
@@ -108,7 +132,7 @@ public sealed class StatusPageTests
 
     private async Task<WebServer> StartAsync(Dictionary<string, string?> settings)
     {
-        var server = await WebServer.StartAsync(settings, _time, services => services.Replace(ServiceDescriptor.Singleton<ITargetList>(_targets)));
+        var server = await WebServer.StartAsync(settings, _time, services => services.Replace(ServiceDescriptor.Singleton<ITargetList>(_targets)).Replace(ServiceDescriptor.Singleton<IMaintenance>(_maintenance)));
         server.Prometheus.Answer = (query, _) => FakePrometheus.Vector(query == StatusQueries.Now ? """[{"metric":{"target":"shop"},"value":[1,"1"]},{"metric":{"target":"vault"},"value":[1,"0"]}]""" : "[]");
         return server;
     }
@@ -118,6 +142,22 @@ public sealed class StatusPageTests
         using var answer = await client.GetAsync(path, TestContext.Current.CancellationToken);
         using var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         return (answer.StatusCode, problem.RootElement.GetProperty("detail").GetString());
+    }
+
+    /// <summary>One end for every target.</summary>
+    private sealed class Planned : IMaintenance
+    {
+        public DateTimeOffset? Until { get; set; }
+
+        public Exception? Failure { get; set; }
+
+        public IReadOnlyList<string> Asked { get; private set; } = [];
+
+        public Task<IReadOnlyList<DateTimeOffset?>> UntilAsync(IReadOnlyList<IReadOnlyDictionary<string, string>> labels, CancellationToken cancellation)
+        {
+            Asked = [.. labels.Select(one => one["target"])];
+            return Failure is null ? Task.FromResult<IReadOnlyList<DateTimeOffset?>>([.. labels.Select(_ => Until)]) : Task.FromException<IReadOnlyList<DateTimeOffset?>>(Failure);
+        }
     }
 
     /// <summary>A public target and a private one.</summary>

@@ -10,6 +10,7 @@ internal sealed record Badge(string Label, string Value, string Colour)
     private const string Good = "#217a3c";
     private const string Fair = "#8a6100";
     private const string Bad = "#c0282d";
+    private const string Planned = "#0a5ea8";
     private const string Unknown = "#5f6670";
 
     /// <summary>Width of a letter in the 11 px font, px: the mean of Verdana's. The text is stretched to what was reckoned with.</summary>
@@ -20,16 +21,20 @@ internal sealed record Badge(string Label, string Value, string Colour)
     {
         PublicState.Up => new(target.Name, "up", Good),
         PublicState.Down => new(target.Name, "down", Bad),
+        PublicState.Maintenance => new(target.Name, "maintenance", Planned),
         _ => new(target.Name, "unknown", Unknown),
     };
 
-    /// <summary>Green from 99.9 %, the amount of about nine hours a year; amber from 99 %.</summary>
     public static Badge OfUptime(PublicTarget target, int days)
     {
-        var label = $"uptime {days} d";
-        return target.Uptime.Of(days) is not { } share
-            ? new Badge(label, "unknown", Unknown)
-            : new Badge(label, Percent(share), share >= 0.999 ? Good : share >= 0.99 ? Fair : Bad);
+        var share = target.Uptime.Of(days);
+        return new Badge($"uptime {days} d", share is { } known ? Percent(known) : "unknown", UptimeGrade.Of(share) switch
+        {
+            PublicState.Up => Good,
+            PublicState.Partial => Fair,
+            PublicState.Down => Bad,
+            _ => Unknown,
+        });
     }
 
     /// <summary>Within a second a page still feels connected to the hand (Nielsen, Usability Engineering, 1993); after ten the reader is gone.</summary>

@@ -11,6 +11,9 @@ internal enum PublicState
     Partial,
     Down,
 
+    /// <summary>Somebody works on it on purpose, whether it answers or not.</summary>
+    Maintenance,
+
     /// <summary>Not probed, or no result has come in the last minutes.</summary>
     Unknown,
 }
@@ -24,12 +27,13 @@ internal sealed record PublicStatus(string Title, DateTimeOffset At, PublicState
 
 /// <summary>One target.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="State">Up, down or unknown.</param>
+/// <param name="State">Up, down, maintenance or unknown.</param>
+/// <param name="MaintenanceUntil">When the work on it ends; null where there is none.</param>
 /// <param name="DownSince">When the last probe succeeded before those that fail now; null while it is up, and where that was more than a day ago.</param>
 /// <param name="ResponseMs">Mean of the probes of the last 5 minutes, ms.</param>
 /// <param name="Uptime">Shares of successful probes.</param>
 /// <param name="Days">The last <see cref="StatusQueries.Days"/> days in UTC, the oldest first: the share of successful probes, 0 to 1, null where there was none.</param>
-internal sealed record PublicTarget(string Name, PublicState State, DateTimeOffset? DownSince, double? ResponseMs, PublicUptime Uptime, IReadOnlyList<PublicDay> Days);
+internal sealed record PublicTarget(string Name, PublicState State, DateTimeOffset? MaintenanceUntil, DateTimeOffset? DownSince, double? ResponseMs, PublicUptime Uptime, IReadOnlyList<PublicDay> Days);
 
 /// <summary>Shares of successful probes, 0 to 1; null where there was none. Longer ones are means of the days in which there was any.</summary>
 internal sealed record PublicUptime(
@@ -43,4 +47,7 @@ internal sealed record PublicUptime(
 }
 
 /// <summary>One day in UTC.</summary>
-internal sealed record PublicDay(DateOnly Date, double? Uptime);
+/// <param name="Date">Which.</param>
+/// <param name="Uptime">Share of successful probes, 0 to 1; null where there was none.</param>
+/// <param name="State">What is said of that: up, partial, down or unknown.</param>
+internal sealed record PublicDay(DateOnly Date, double? Uptime, PublicState State);

@@ -8,7 +8,7 @@ namespace PerfMonitor.Web.StatusPage;
 /// Holds what the status page says, so that many readers cost as much as one: it is asked anew when somebody reads and what is held
 /// is old. While a service is away the last is shown on, with its time.
 /// </summary>
-internal sealed class StatusBoard(ITargetList targets, IPrometheus prometheus, IOptions<StatusPageOptions> options, TimeProvider time, ILogger<StatusBoard> log) : IDisposable
+internal sealed class StatusBoard(ITargetList targets, IPrometheus prometheus, MaintenanceBoard maintenance, IOptions<StatusPageOptions> options, TimeProvider time, ILogger<StatusBoard> log) : IDisposable
 {
     private static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(15);
 
@@ -53,8 +53,10 @@ internal sealed class StatusBoard(ITargetList targets, IPrometheus prometheus, I
         try
         {
             var all = await targets.ListAsync(cancellation);
-            var shown = all.Where(target => target.Tags.Contains(options.Value.Tag, StringComparer.OrdinalIgnoreCase));
-            return new Held(StatusComposer.Compose(options.Value.Title, shown, await FiguresAsync(now, cancellation), now), now);
+            var shown = all.Where(target => target.Tags.Contains(options.Value.Tag, StringComparer.OrdinalIgnoreCase)).ToList();
+            var figures = await FiguresAsync(now, cancellation);
+            var underWay = await maintenance.ReadAsync(shown, figures.Now, cancellation);
+            return new Held(StatusComposer.Compose(options.Value.Title, shown, figures, underWay, now), now);
         }
         catch (Exception failure) when (failure is HttpRequestException or JsonException || (failure is OperationCanceledException && !cancellation.IsCancellationRequested))
         {

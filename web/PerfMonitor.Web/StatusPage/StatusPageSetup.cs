@@ -11,6 +11,9 @@ internal static class StatusPageSetup
         builder.Services.AddValidatedOptions<StatusPageOptions>("StatusPage");
         builder.Services.AddSingleton<StatusBoard>();
         builder.AddServiceClient<TargetsClient>("ingestion");
+        builder.AddServiceClient<MaintenanceClient>("alerting");
+        builder.Services.AddSingleton<IMaintenance>(static provider => provider.GetRequiredService<MaintenanceClient>());
+        builder.Services.AddSingleton<MaintenanceBoard>();
         builder.Services.AddSingleton<ITargetList>(static provider => provider.GetRequiredService<TargetsClient>());
     }
 }
