@@ -3,6 +3,7 @@ import type { Unit } from '../lib/formatNumber';
 import { unitOfExpression } from '../lib/formatNumber';
 import type { Judgement } from './alertLife';
 import { request } from './client';
+import type { EscalationOutlook } from './escalation';
 import { fillNulls } from './nulls';
 
 export type AlertState = 'firing' | 'acknowledged' | 'resolved';
@@ -72,6 +73,8 @@ export interface AlertStory {
   readonly verdict?: Judgement | null;
   readonly timeline: readonly TimelineEntry[];
   readonly groups: readonly AlertGroup[];
+  /** None where no policy is for the alert. */
+  readonly escalation?: EscalationOutlook | null;
   readonly episodes: readonly Episode[];
 }
 

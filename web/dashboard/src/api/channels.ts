@@ -15,6 +15,13 @@ export interface Channel {
   readonly problem?: string | null;
   /** False where no message can arrive: each is refused, for the reason in problem. */
   readonly usable?: boolean;
+  /** Messages that wait for it or are being sent. */
+  readonly pending?: number;
+  /** What went wrong the last time that something did. */
+  readonly lastError?: string | null;
+  readonly lastErrorAt?: string | null;
+  /** Since when nothing has got through. */
+  readonly failingSince?: string | null;
 }
 
 export interface ChannelTestResult {
@@ -55,7 +62,7 @@ export interface Delivery {
   readonly attempts: readonly DeliveryAttempt[];
 }
 
-// What channels are judged by, and what is shown of the log.
+// What is shown of the log, and where the last delivery is looked for.
 const MOST_DELIVERIES = 200;
 
 export function useDeliveries(channel: string | undefined, status: DeliveryFilter): UseQueryResult<readonly Delivery[]> {
@@ -74,6 +81,7 @@ export function useChannels(): UseQueryResult<readonly Channel[]> {
   return useQuery({
     queryKey: ['channels', 'list'],
     queryFn: async ({ signal }) => (await request<{ channels: readonly Channel[] }>('/api/channels', { signal })).channels,
+    refetchInterval: 10_000,
   });
 }
 

@@ -65,6 +65,30 @@ export interface Escalation {
   readonly schedules: readonly Schedule[];
   readonly people: readonly Person[];
   readonly overrides: readonly Override[];
+  /** What would lead to nobody. */
+  readonly warnings?: readonly BookWarning[];
+}
+
+export interface BookWarning {
+  readonly kind: 'policy' | 'schedule';
+  readonly name: string;
+  readonly text: string;
+}
+
+/** How an alert's escalation stands, and what comes next unless somebody takes the alert. */
+export interface EscalationOutlook {
+  readonly policy: string;
+  readonly phase: 'none' | 'waiting' | 'paused' | 'done' | 'closed';
+  readonly taken: number;
+  readonly steps: number;
+  readonly told: readonly string[];
+  readonly nextAt?: string | null;
+  /** Whom the next step tells, by who is on call then. */
+  readonly next: readonly { readonly channel: string; readonly whom: string }[];
+  /** What of it leads to nobody. */
+  readonly missing: readonly string[];
+  /** Why a step that is due waits. */
+  readonly held?: string | null;
 }
 
 /** A time in which the same person is on call; nobody where there is none. */

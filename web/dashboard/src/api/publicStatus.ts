@@ -1,12 +1,14 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { request } from './client';
 
-export type PublicState = 'up' | 'partial' | 'down' | 'unknown';
+export type PublicState = 'up' | 'partial' | 'down' | 'maintenance' | 'unknown';
 
 /** Shares from 0 to 1; null where no probe was made. */
 export interface PublicTarget {
   readonly name: string;
   readonly state: Exclude<PublicState, 'partial'>;
+  /** While somebody works on it on purpose. */
+  readonly maintenanceUntil: string | null;
   readonly downSince: string | null;
   readonly responseMs: number | null;
   readonly uptime: Readonly<Record<'1d' | '7d' | '30d' | '90d', number | null>>;
@@ -18,6 +20,8 @@ export interface PublicDay {
   /** `2026-03-02` */
   readonly date: string;
   readonly uptime: number | null;
+  /** What the server says of that. */
+  readonly state: Exclude<PublicState, 'maintenance'>;
 }
 
 export interface PublicStatus {

@@ -60,8 +60,13 @@ export function useSilencePreview(matchers: readonly Matcher[]): UseQueryResult<
   });
 }
 
-export function useCreateSilence(): UseMutationResult<Silence, Error, NewSilence> {
-  return useSilenceChange((silence: NewSilence) => request<Silence>('/api/silences', { method: 'POST', json: silence }));
+/** Makes a silence; in the place of another, which ends at that moment, where its id is given. */
+export function useSaveSilence(replaces: string | undefined): UseMutationResult<Silence, Error, NewSilence> {
+  return useSilenceChange((silence: NewSilence) =>
+    replaces === undefined
+      ? request<Silence>('/api/silences', { method: 'POST', json: silence })
+      : request<Silence>(`/api/silences/${encodeURIComponent(replaces)}`, { method: 'PUT', json: silence }),
+  );
 }
 
 export function useExpireSilence(): UseMutationResult<unknown, Error, string> {

@@ -145,10 +145,12 @@ export const SILENCE_STATES = ['current', 'active', 'pending', 'expired'] as con
 
 export interface SilenceSearch {
   state?: Exclude<(typeof SILENCE_STATES)[number], 'current'>;
+  /** What a matcher, the comment or the author contains. */
+  q?: string;
 }
 
 export function parseSilenceSearch(search: Search): SilenceSearch {
-  return compact<SilenceSearch>({ state: oneOf(search, 'state', ['active', 'pending', 'expired']) });
+  return compact<SilenceSearch>({ state: oneOf(search, 'state', ['active', 'pending', 'expired']), q: text(search, 'q') });
 }
 
 export interface ChannelSearch {

@@ -94,4 +94,42 @@ describe.skipIf(executablePath === undefined)('the pages of alerting', () => {
     expect(await page.getByTestId('path-part').filter({ hasText: 'Message to channel' }).innerText()).toMatch(/41\s?ms/);
     await page.getByTestId('standing').getByText('stays silent: nothing new').waitFor();
   });
+
+  // S2-14
+  it('says how an escalation stands, and before it what would lead to nobody', async () => {
+    await open('/alerts/a1', 'viet');
+    const escalation = page.getByTestId('escalation');
+    await escalation.getByText('1 of 3 steps taken.').waitFor();
+    await escalation.getByText("nora, on call in 'ops', over sms-nora").waitFor();
+    await escalation.getByText("there is no person 'carl'").waitFor();
+    await page.getByRole('link', { name: 'critical', exact: true }).click();
+    await page.waitForURL(/alerts\/oncall$/);
+    await page.getByTestId('policy-row').filter({ hasText: 'critical' }).getByText("step 2: there is no person 'carl'").waitFor();
+    await page.getByText('Times of Europe/Berlin; shown here in yours.').waitFor();
+  });
+
+  it('finds a silence, makes it longer in one step, and makes an old one again', async () => {
+    await open('/alerts/silences');
+    await page.getByRole('textbox', { name: 'Search' }).fill('olga deploying');
+    await page.waitForURL(/q=olga/);
+    const rows = page.getByTestId('silence-row');
+    await expect.poll(() => rows.count()).toBe(1);
+    await rows.getByRole('button', { name: /^Change/ }).click();
+    const dialog = page.getByRole('dialog', { name: 'Change silence' });
+    expect(await dialog.getByLabel('Comment').inputValue()).toBe('Deploying shop 2.3');
+    await dialog.getByText('8h', { exact: true }).click();
+    const sent = page.waitForRequest((request) => request.method() === 'PUT');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    expect((await sent).url()).toMatch(/api\/silences\/s1$/);
+    await dialog.waitFor({ state: 'hidden' });
+    await rows.getByText(/ends in 7 hr/).waitFor();
+
+    await page.getByText('Expired', { exact: true }).click();
+    await expect.poll(() => rows.count()).toBe(1);
+    await rows.getByRole('button', { name: /^Make again/ }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Create silence' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await page.getByText('Current', { exact: true }).click();
+    await expect.poll(() => rows.count()).toBe(2);
+  });
 });

@@ -72,6 +72,7 @@ describe.skipIf(executablePath === undefined)('the page in a browser', () => {
     expect(await page.getByRole('status').innerText()).toBe('Some of it is down');
     await page.getByText(/last well 7 min\. ago/).waitFor();
     expect(await page.getByRole('img', { name: '90 days, 2 with failures' }).count()).toBe(2);
+    await page.locator('section').filter({ hasText: 'Payments' }).getByText(/^until /).waitFor();
     expect(path()).toBe('/dashboard/status');
   });
 
@@ -290,8 +291,9 @@ describe.skipIf(executablePath === undefined)('the page in a browser', () => {
   it('says how channels do, shows each attempt of a message, and tries a channel', async () => {
     await signIn('admin', '/alerts/channels');
     const slack = page.getByTestId('channel-row').filter({ hasText: 'slack' });
-    await slack.getByText('Trying again').waitFor();
+    await slack.getByText('Not delivering').waitFor();
     await slack.getByText('no answer within 10 s').waitFor();
+    await slack.getByText('nothing gets through since 5 min. ago').waitFor();
     const email = page.getByTestId('channel-row').filter({ hasText: 'email' });
     await email.getByRole('button', { name: 'Send test to email' }).click();
     await email.getByText('Delivered in 38 ms.').waitFor();

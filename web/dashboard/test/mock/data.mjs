@@ -30,7 +30,7 @@ export const targets = [
 
 /** The status page: one that failed on some days, one that fails now, one that was never probed. */
 export function publicStatus() {
-  const day = (back, uptime) => ({ date: new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10), uptime });
+  const day = (back, uptime) => ({ date: new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10), uptime, state: uptime === null ? 'unknown' : uptime >= 0.999 ? 'up' : uptime >= 0.99 ? 'partial' : 'down' });
   const days = (uptimeOf) => Array.from({ length: 90 }, (_, index) => day(89 - index, uptimeOf(89 - index)));
   const uptime = (a, b, c, d) => ({ '1d': a, '7d': b, '30d': c, '90d': d });
   return {
@@ -38,9 +38,10 @@ export function publicStatus() {
     at: new Date(Date.now() - 8_000).toISOString(),
     state: 'partial',
     targets: [
-      { name: 'Orders API', state: 'down', downSince: new Date(Date.now() - 420_000).toISOString(), responseMs: null, uptime: uptime(0.9931, 0.9989, 0.9994, 0.9996), days: days((back) => (back === 0 ? 0.9931 : back === 17 ? 0.9962 : back > 70 ? null : 1)) },
-      { name: 'Shop front', state: 'up', downSince: null, responseMs: 182.4, uptime: uptime(1, 1, 0.99962, 0.99948), days: days((back) => (back === 12 ? 0.964 : back === 40 ? 0.9971 : 1)) },
-      { name: 'Status of the warehouse in Hamburg', state: 'unknown', downSince: null, responseMs: null, uptime: uptime(null, null, null, null), days: days(() => null) },
+      { name: 'Orders API', state: 'down', maintenanceUntil: null, downSince: new Date(Date.now() - 420_000).toISOString(), responseMs: null, uptime: uptime(0.9931, 0.9989, 0.9994, 0.9996), days: days((back) => (back === 0 ? 0.9931 : back === 17 ? 0.9962 : back > 70 ? null : 1)) },
+      { name: 'Shop front', state: 'up', maintenanceUntil: null, downSince: null, responseMs: 182.4, uptime: uptime(1, 1, 0.99962, 0.99948), days: days((back) => (back === 12 ? 0.964 : back === 40 ? 0.9971 : 1)) },
+      { name: 'Payments', state: 'maintenance', maintenanceUntil: new Date(Date.now() + 2_700_000).toISOString(), downSince: null, responseMs: 88.1, uptime: uptime(0.971, 0.9987, 0.99962, 0.99948), days: days((back) => (back === 0 ? 0.971 : 1)) },
+      { name: 'Status of the warehouse in Hamburg', state: 'unknown', maintenanceUntil: null, downSince: null, responseMs: null, uptime: uptime(null, null, null, null), days: days(() => null) },
     ],
   };
 }
@@ -110,6 +111,7 @@ function newestStory(alert) {
       ...(alert.endsAt === null ? [] : [{ at: alert.endsAt, kind: 'resolved', text: 'the condition is false again' }]),
       ...(alert.comments ?? []),
     ],
+    ...(alert.severity === 'critical' ? { escalation: { policy: 'critical', phase: 'waiting', taken: 1, steps: 3, told: ['sms-nora'], nextAt: iso(400), next: [{ channel: 'sms-nora', whom: "nora, on call in 'ops'" }], missing: ["there is no person 'carl'"] } } : {}),
     ...(alert.acknowledgedUntil === undefined ? {} : { acknowledgedUntil: alert.acknowledgedUntil }),
     groups: [{ key: '{}:{alertname}', route: '{}', nextFlushAt: iso(3_600), channels: [{ channel: 'email', decision: 'first notification' }, { channel: 'slack', decision: 'stays silent: nothing new, a reminder is due later' }] }],
   };
@@ -187,6 +189,7 @@ export const escalation = {
     { name: 'ops', timeZone: 'Europe/Berlin', rotations: [{ people: ['anna', 'bob'], startsOn: '2026-03-02', handOff: '09:00:00', days: 7 }, { people: ['nora'], startsOn: '2026-03-02', handOff: '00:00:00', days: 1, onlyOn: ['saturday', 'sunday'], from: '22:00:00', to: '06:00:00' }] },
   ],
   people: [{ name: 'anna', ways: { sms: 'pager', mail: 'email' } }, { name: 'bob', ways: { mail: 'email' } }, { name: 'nora', ways: { chat: 'slack' } }],
+  warnings: [{ kind: 'policy', name: 'critical', text: "step 2: there is no person 'carl'" }],
   overrides: [{ id: 'o1', schedule: 'ops', person: 'nora', startsAt: iso(-3_600), endsAt: iso(7_200), createdBy: 'olga', createdAt: iso(-4_000) }],
 };
 
@@ -317,9 +320,9 @@ export const schedules = [
 ];
 
 export const channels = [
-  { name: 'email', kind: 'email', enabled: true, destination: 'ops@example.com' },
-  { name: 'slack', kind: 'slack', enabled: true, destination: 'http://127.0.0.1:8025/slack/…' },
-  { name: 'pager', kind: 'webhook', enabled: false, off: 'Receivers:Webhook:Url is not set' },
+  { name: 'email', kind: 'email', enabled: true, destination: 'ops@example.com', pending: 0, lastError: 'the mail server answered 451', lastErrorAt: iso(-7_500) },
+  { name: 'slack', kind: 'slack', enabled: true, destination: 'http://127.0.0.1:8025/slack/…', pending: 1, lastError: 'no answer within 10 s', lastErrorAt: iso(-20), failingSince: iso(-340) },
+  { name: 'pager', kind: 'webhook', enabled: false, off: 'Receivers:Webhook:Url is not set', pending: 0 },
 ];
 
 /** A smooth value that looks alive: sums of sines, the same for the same instant. */

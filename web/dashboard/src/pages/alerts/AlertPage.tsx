@@ -15,6 +15,7 @@ import { AlertStateText } from './AlertStateText';
 import { AlertChart } from './AlertChart';
 import { AlertTimeline } from './AlertTimeline';
 import { Episodes } from './Episodes';
+import { EscalationPanel } from './EscalationPanel';
 import { NotificationTable } from './NotificationTable';
 import { SilenceButton } from './SilenceButton';
 import { VerdictPanel } from './VerdictPanel';
@@ -70,6 +71,7 @@ function Detail({ story }: { readonly story: AlertStory }): ReactElement {
         <Grid.Col span={{ base: 12, lg: 4 }}>
           <Stack gap="md">
             <Facts alert={alert} acknowledgedUntil={story.acknowledgedUntil ?? null} />
+            {story.escalation && <EscalationPanel escalation={story.escalation} />}
             <VerdictPanel of={of} judgement={story.verdict ?? null} />
             <AlertTimeline entries={timeline} of={of} />
           </Stack>

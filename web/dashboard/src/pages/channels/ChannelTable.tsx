@@ -32,7 +32,8 @@ export function ChannelTable({ deliveries }: { readonly deliveries: readonly Del
       ),
     },
     { key: 'destination', title: t('channels.destination'), cell: ({ destination }) => <Text size="sm" style={{ overflowWrap: 'anywhere' }}>{destination}</Text>, sortBy: ({ destination }) => destination },
-    { key: 'state', title: t('channels.state'), cell: (channel) => <Health channel={channel} deliveries={deliveries} />, sortBy: (channel) => healthOf(channel, deliveries).word },
+    { key: 'state', title: t('channels.state'), cell: (channel) => <Health channel={channel} />, sortBy: (channel) => healthOf(channel).word },
+    { key: 'pending', title: t('channels.pending'), width: 90, align: 'right', cell: ({ pending }) => pending, sortBy: ({ pending }) => pending },
     { key: 'last', title: t('channels.last'), cell: ({ name }) => <LastDelivered at={lastDelivered(name, deliveries)} />, sortBy: ({ name }) => lastDelivered(name, deliveries) },
     { key: 'actions', title: t('actions'), silent: true, align: 'right', cell: (channel) => <TestButton channel={channel} /> },
   ];
@@ -45,7 +46,7 @@ export function ChannelTable({ deliveries }: { readonly deliveries: readonly Del
         columns={columns}
         keyOf={({ name }) => name}
         empty={<Notice title={t('channels.none')}>{t('channels.noneText')}</Notice>}
-        minWidth={720}
+        minWidth={800}
         testId="channel-row"
       />
     </Panel>
@@ -63,15 +64,17 @@ function LastDelivered({ at }: { readonly at: string | null }): ReactElement {
   return <Text size="sm" title={formatDateTime(at, i18n.language)}>{formatRelative(at, now, i18n.language)}</Text>;
 }
 
-function Health({ channel, deliveries }: { readonly channel: Channel; readonly deliveries: readonly Delivery[] }): ReactElement {
+function Health({ channel }: { readonly channel: Channel }): ReactElement {
   const { t, i18n } = useTranslation();
-  const now = useNow(1_000);
-  const { state, word, reason, nextAttemptAt } = healthOf(channel, deliveries);
+  const now = useNow(10_000);
+  const { state, word, reason } = healthOf(channel);
+  const { failingSince, lastError, lastErrorAt } = channel;
   return (
     <>
       <StateBadge state={state}>{t(`channels.health.${word}`)}</StateBadge>
       {reason !== null && <Text size="xs" c={state === 'critical' ? 'var(--state-critical)' : 'dimmed'} mt={4} style={{ overflowWrap: 'anywhere' }}>{reason}</Text>}
-      {nextAttemptAt !== null && <Text size="xs" c="dimmed">{t('channels.nextAttempt', { at: formatRelative(nextAttemptAt, now, i18n.language) })}</Text>}
+      {word === 'failing' && failingSince && <Text size="xs" c="dimmed" title={formatDateTime(failingSince, i18n.language)}>{t('channels.failingSince', { at: formatRelative(failingSince, now, i18n.language) })}</Text>}
+      {word === 'working' && lastErrorAt && <Text size="xs" c="dimmed" title={formatDateTime(lastErrorAt, i18n.language)} style={{ overflowWrap: 'anywhere' }}>{t('channels.lastError', { at: formatRelative(lastErrorAt, now, i18n.language), reason: lastError ?? '' })}</Text>}
     </>
   );
 }

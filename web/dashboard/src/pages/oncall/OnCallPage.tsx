@@ -69,6 +69,7 @@ export function OnCallPage(): ReactElement {
               schedule={escalation.data?.schedules.find(({ name }) => name === one.schedule)}
               overrides={escalation.data?.overrides.filter(({ schedule }) => schedule === one.schedule) ?? []}
               everybody={escalation.data?.people.map(({ name }) => name) ?? []}
+              warnings={escalation.data?.warnings}
               onEdit={edit}
             />
           ))}

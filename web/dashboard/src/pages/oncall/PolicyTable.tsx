@@ -13,6 +13,7 @@ import { DataTable } from '../../components/table/DataTable';
 import { formatDuration } from '../../lib/formatTime';
 import { PolicyForm } from './PolicyForm';
 import { ThingMenu } from './ThingMenu';
+import { Warnings } from './Warnings';
 
 interface PolicyTableProps {
   readonly source: ListSource;
@@ -29,7 +30,12 @@ export function PolicyTable({ source, escalation }: PolicyTableProps): ReactElem
     form.open();
   };
   const columns: readonly Column<Policy>[] = [
-    { key: 'name', title: t('oncall.name'), primary: true, width: 180, cell: ({ name }) => <b>{name}</b>, sortBy: ({ name }) => name },
+    { key: 'name', title: t('oncall.name'), primary: true, width: 220, cell: ({ name }) => (
+        <>
+          <b>{name}</b>
+          <Warnings warnings={escalation?.warnings} kind="policy" name={name} />
+        </>
+      ), sortBy: ({ name }) => name },
     { key: 'matchers', title: t('oncall.for'), cell: ({ matchers }) => (matchers.length === 0 ? t('oncall.everyAlert') : <MatcherList matchers={matchers} />) },
     { key: 'steps', title: t('oncall.steps'), cell: (policy) => <Steps policy={policy} /> },
     { key: 'actions', title: t('actions'), silent: true, align: 'right', width: 60, cell: (policy) => <ThingMenu kind="policies" name={policy.name} onEdit={() => { edit(policy); }} /> },

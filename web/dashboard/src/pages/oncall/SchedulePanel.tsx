@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconUserShare, IconX } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useRemoveOverride, type OnCall, type Override, type Schedule } from '../../api/escalation';
+import { useRemoveOverride, type BookWarning, type OnCall, type Override, type Schedule } from '../../api/escalation';
 import { Panel } from '../../components/Panel';
 import { RoleGate } from '../../components/RoleGate';
 import { StateBadge } from '../../components/StateBadge';
@@ -14,6 +14,7 @@ import { nextShift } from './shifts';
 import { ShiftStrip } from './ShiftStrip';
 import { StandInForm } from './StandInForm';
 import { ThingMenu } from './ThingMenu';
+import { Warnings } from './Warnings';
 
 interface SchedulePanelProps {
   readonly onCall: OnCall;
@@ -24,11 +25,12 @@ interface SchedulePanelProps {
   readonly schedule: Schedule | undefined;
   readonly overrides: readonly Override[];
   readonly everybody: readonly string[];
+  readonly warnings: readonly BookWarning[] | undefined;
   readonly onEdit: (schedule: Schedule) => void;
 }
 
 /** Who is on call now and next, and who stands in. */
-export function SchedulePanel({ onCall, days, people, schedule, overrides, everybody, onEdit }: SchedulePanelProps): ReactElement {
+export function SchedulePanel({ onCall, days, people, schedule, overrides, everybody, warnings, onEdit }: SchedulePanelProps): ReactElement {
   const { t, i18n } = useTranslation();
   const now = useNow(30_000);
   const [opened, form] = useDisclosure();
@@ -66,7 +68,9 @@ export function SchedulePanel({ onCall, days, people, schedule, overrides, every
           )}
         </div>
       </Group>
+      <Warnings warnings={warnings} kind="schedule" name={onCall.schedule} />
       <ShiftStrip shifts={onCall.shifts} people={people} days={days} />
+      {schedule !== undefined && <Text size="xs" c="dimmed" mt="xs">{t('oncall.zone', { zone: schedule.timeZone })}</Text>}
       {overrides.length > 0 && (
         <List size="sm" mt="sm" listStyleType="none" aria-label={t('oncall.standIns')}>
           {overrides.map((override) => (

@@ -1,18 +1,20 @@
-import { Button, Group, Input, SegmentedControl, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
+import { Input, SegmentedControl, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCreateSilence } from '../../api/silences';
+import { useSaveSilence, type Silence } from '../../api/silences';
+import { FormEnd } from '../../components/FormEnd';
 import { FormModal } from '../../components/FormModal';
 import { MatcherEditor } from '../../components/MatcherEditor';
-import { Failure } from '../../components/Notice';
 import { matcher, type Matcher } from '../../lib/matchers';
-import { completeMatchers, LENGTHS, toSilence, validateSilence, type SilenceFormValues } from './silenceForm';
+import { completeMatchers, LENGTHS, silenceValues, toSilence, validateSilence, type SilenceFormValues } from './silenceForm';
 import { SilencePreviewPanel } from './SilencePreviewPanel';
 
 interface SilenceFormProps {
   /** To begin with; an empty row by default. */
   readonly matchers?: readonly Matcher[];
+  /** One that is changed, or made again where it is over. */
+  readonly silence?: Silence | undefined;
   readonly opened: boolean;
   readonly onClose: () => void;
 }
@@ -20,27 +22,37 @@ interface SilenceFormProps {
 const EMPTY: readonly Matcher[] = [matcher('', '=', '')];
 
 /** Asks for quiet: for what, how long, and why. */
-export function SilenceForm({ matchers = EMPTY, opened, onClose }: SilenceFormProps): ReactElement {
+export function SilenceForm({ silence, matchers = silence?.matchers ?? EMPTY, opened, onClose }: SilenceFormProps): ReactElement {
   const { t } = useTranslation();
   return (
-    <FormModal opened={opened} onClose={onClose} title={t('silences.create')} size="lg">
-      <Fields initial={matchers} onClose={onClose} />
+    <FormModal opened={opened} onClose={onClose} title={t(isChange(silence) ? 'silences.change' : 'silences.create')} size="lg">
+      <Fields initial={matchers} silence={silence} onClose={onClose} />
     </FormModal>
   );
 }
 
-function Fields({ initial, onClose }: { readonly initial: readonly Matcher[]; readonly onClose: () => void }): ReactElement {
+function isChange(silence: Silence | undefined): silence is Silence {
+  return silence !== undefined && silence.state !== 'expired';
+}
+
+interface FieldsProps {
+  readonly initial: readonly Matcher[];
+  readonly silence: Silence | undefined;
+  readonly onClose: () => void;
+}
+
+function Fields({ initial, silence, onClose }: FieldsProps): ReactElement {
   const { t } = useTranslation();
-  const create = useCreateSilence();
+  const save = useSaveSilence(isChange(silence) ? silence.id : undefined);
   const [matchers, setMatchers] = useState(initial);
   const form = useForm<Omit<SilenceFormValues, 'matchers'>>({
-    initialValues: { length: '2h', from: '', to: '', comment: '' },
+    initialValues: silenceValues(silence),
     validate: (values) =>
       Object.fromEntries(Object.entries(validateSilence({ ...values, matchers }, Date.now())).map(([field, problem]) => [field, t(`silences.${problem}`)])),
   });
   const { matchers: matchersError } = form.errors;
   const submit = form.onSubmit((values) => {
-    create.mutate(toSilence({ ...values, matchers }), { onSuccess: onClose });
+    save.mutate(toSilence({ ...values, matchers }), { onSuccess: onClose });
   });
   return (
     <form onSubmit={submit} noValidate>
@@ -76,15 +88,7 @@ function Fields({ initial, onClose }: { readonly initial: readonly Matcher[]; re
           maxLength={2_000}
           {...form.getInputProps('comment')}
         />
-        {create.isError && <Failure error={create.error} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button type="submit" loading={create.isPending}>
-            {t('silences.create')}
-          </Button>
-        </Group>
+        <FormEnd saving={save} submit={isChange(silence) ? t('save') : t('silences.create')} onCancel={onClose} />
       </Stack>
     </form>
   );

@@ -1,9 +1,8 @@
-import { Button, Text } from '@mantine/core';
-import type { ReactElement } from 'react';
+import { Button, Group, Text } from '@mantine/core';
+import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useExpireSilence, type Silence, type SilenceState } from '../../api/silences';
 import { MatcherList } from '../../components/MatcherList';
-import { Notice } from '../../components/Notice';
 import { RoleGate } from '../../components/RoleGate';
 import { StateBadge } from '../../components/StateBadge';
 import type { State } from '../../components/StateIcon';
@@ -19,9 +18,12 @@ const STATES: Readonly<Record<SilenceState, State>> = { active: 'info', pending:
 interface SilenceTableProps {
   readonly source: ListSource;
   readonly silences: readonly Silence[] | undefined;
+  /** Changes one, or makes one that is over again. */
+  readonly onEdit: (silence: Silence) => void;
+  readonly empty: ReactNode;
 }
 
-export function SilenceTable({ source, silences }: SilenceTableProps): ReactElement {
+export function SilenceTable({ source, silences, onEdit, empty }: SilenceTableProps): ReactElement {
   const { t, i18n } = useTranslation();
   const columns: readonly Column<Silence>[] = [
     { key: 'state', title: t('silences.state'), width: 120, cell: ({ state }) => <StateBadge state={STATES[state]}>{t(`silences.states.${state}`)}</StateBadge>, sortBy: ({ state }) => state },
@@ -60,7 +62,7 @@ export function SilenceTable({ source, silences }: SilenceTableProps): ReactElem
         </>
       ),
     },
-    { key: 'actions', title: t('actions'), silent: true, align: 'right', cell: (silence) => silence.state !== 'expired' && <Expire silence={silence} /> },
+    { key: 'actions', title: t('actions'), silent: true, align: 'right', cell: (silence) => <Actions silence={silence} onEdit={onEdit} /> },
   ];
   return (
     <DataTable
@@ -69,8 +71,8 @@ export function SilenceTable({ source, silences }: SilenceTableProps): ReactElem
       rows={silences}
       columns={columns}
       keyOf={({ id }) => id}
-      empty={<Notice title={t('silences.none')}>{t('silences.noneText')}</Notice>}
-      minWidth={760}
+      empty={empty}
+      minWidth={860}
       testId="silence-row"
     />
   );
@@ -83,11 +85,31 @@ function When({ silence: { state, startsAt, endsAt } }: { readonly silence: Sile
   return <Text size="sm">{t(`silences.time.${state}`, { at })}</Text>;
 }
 
+function Actions({ silence, onEdit }: { readonly silence: Silence; readonly onEdit: (silence: Silence) => void }): ReactElement {
+  const { t } = useTranslation();
+  const over = silence.state === 'expired';
+  const name = nameOf(silence);
+  return (
+    <Group gap={6} justify="flex-end" wrap="nowrap">
+      <RoleGate needs="operator">
+        <Button size="compact-sm" variant="default" aria-label={t(over ? 'silences.againNamed' : 'silences.changeNamed', { name })} onClick={() => { onEdit(silence); }}>
+          {t(over ? 'silences.again' : 'silences.changeShort')}
+        </Button>
+      </RoleGate>
+      {!over && <Expire silence={silence} />}
+    </Group>
+  );
+}
+
+function nameOf({ matchers }: Silence): string {
+  return matchers.map(formatMatcher).join(', ');
+}
+
 function Expire({ silence }: { readonly silence: Silence }): ReactElement {
   const { t } = useTranslation();
   const expire = useExpireSilence();
   const confirm = useConfirm();
-  const name = silence.matchers.map(formatMatcher).join(', ');
+  const name = nameOf(silence);
   return (
     <RoleGate needs="operator">
       <Button

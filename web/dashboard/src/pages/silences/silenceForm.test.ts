@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { matcher } from '../../lib/matchers';
-import { toSilence, validateSilence, type SilenceFormValues } from './silenceForm';
+import type { Silence } from '../../api/silences';
+import { toLocalInput } from '../../lib/formatTime';
+import { silenceValues, toSilence, validateSilence, type SilenceFormValues } from './silenceForm';
 
 const NOW = Date.parse('2026-03-02T12:00:00Z');
 const VALUES: SilenceFormValues = { matchers: [matcher('instance', '=', 'web-1')], length: '2h', from: '', to: '', comment: ' deploy ' };
@@ -17,6 +19,20 @@ describe('validateSilence', () => {
     [{ length: 'custom', from: '2026-03-03T00:00:00Z', to: '2026-03-03T01:00:00Z' }, {}],
   ])('with %j: %j', (changes, expected) => {
     expect(validateSilence({ ...VALUES, ...changes }, NOW)).toEqual(expected);
+  });
+});
+
+describe('silenceValues', () => {
+  const silence: Silence = { id: 's', state: 'active', matchers: [], startsAt: '2026-03-02T10:00:00Z', endsAt: '2026-03-02T14:00:00Z', createdBy: 'anna', comment: 'deploy' };
+  const local = (time: string): string => toLocalInput(Date.parse(time)).slice(0, 16);
+
+  it.each<[Silence | undefined, object]>([
+    [undefined, { length: '2h', from: '', to: '', comment: '' }],
+    [silence, { length: 'custom', from: '', to: local(silence.endsAt), comment: 'deploy' }],
+    [{ ...silence, state: 'pending' }, { length: 'custom', from: local(silence.startsAt), to: local(silence.endsAt), comment: 'deploy' }],
+    [{ ...silence, state: 'expired' }, { length: '2h', from: '', to: '', comment: 'deploy' }],
+  ])('of %j', (of, values) => {
+    expect(silenceValues(of)).toEqual(values);
   });
 });
 

@@ -1,4 +1,5 @@
-import type { NewSilence } from '../../api/silences';
+import type { NewSilence, Silence } from '../../api/silences';
+import { toLocalInput } from '../../lib/formatTime';
 import type { Matcher } from '../../lib/matchers';
 
 export const LENGTHS = ['30m', '1h', '2h', '8h', '1d', '7d', 'custom'] as const;
@@ -24,6 +25,14 @@ export interface SilenceFormValues {
 }
 
 export type SilenceProblem = 'matchersMissing' | 'backwards' | 'commentMissing';
+
+/** What the form begins with: nothing, a silence that is to be changed, or one that is over and made again for as long as is usual. */
+export function silenceValues(silence: Silence | undefined): Omit<SilenceFormValues, 'matchers'> {
+  const comment = silence?.comment ?? '';
+  if (silence === undefined || silence.state === 'expired') return { length: '2h', from: '', to: '', comment };
+  const at = (time: string): string => toLocalInput(Date.parse(time)).slice(0, 16);
+  return { length: 'custom', from: silence.state === 'pending' ? at(silence.startsAt) : '', to: at(silence.endsAt), comment };
+}
 
 /** What is wrong with each field, as keys of its text. */
 export function validateSilence(values: SilenceFormValues, now: number): Partial<Record<'matchers' | 'to' | 'comment', SilenceProblem>> {

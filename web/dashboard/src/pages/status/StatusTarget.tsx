@@ -5,7 +5,7 @@ import type { PublicTarget } from '../../api/publicStatus';
 import { Panel } from '../../components/Panel';
 import { StateBadge } from '../../components/StateBadge';
 import { formatValue } from '../../lib/formatNumber';
-import { formatRelative } from '../../lib/formatTime';
+import { formatMinute, formatRelative } from '../../lib/formatTime';
 import { DayStrip } from './DayStrip';
 import { stateOfPublic } from './publicStates';
 
@@ -29,6 +29,11 @@ export function StatusTarget({ target, now }: StatusTargetProps): ReactElement {
             {target.responseMs !== null && (
               <Text size="sm" c="dimmed" className="numeric">
                 {formatValue(target.responseMs, 'ms', i18n.language)}
+              </Text>
+            )}
+            {target.maintenanceUntil !== null && (
+              <Text size="sm" c="dimmed">
+                {t('statusPage.maintenanceUntil', { when: formatMinute(target.maintenanceUntil, i18n.language) })}
               </Text>
             )}
             {target.downSince !== null && (
