@@ -75,7 +75,7 @@ export function evaluate(query, seconds) {
   if (!query.includes('loadtest_')) return null;
   const names = Object.keys(METRICS).filter((name) => new RegExp(`[_(|]${name}[")|{]`).test(query));
   return [...query.matchAll(/run="([^"]+)"}(?:\[5s\])?(?: offset (-?\d+)ms)?(?:\), "side", "(\w+)")?/g)].flatMap(([, label, offset = '0', side]) => {
-    const one = loadTests.find(({ id }) => id.replaceAll('-', '') === label);
+    const one = everRun().find(({ id }) => id.replaceAll('-', '') === label);
     const fixed = / @ ([\d.]+)/.exec(query)?.[1];
     const at = Number(fixed ?? seconds) - Number(offset) / 1_000;
     const { startedAt, endedAt } = one ?? { startedAt: undefined };
