@@ -63,7 +63,7 @@ static int Usage()
 
           explain-cost [SERIES POINTS]
                                      ranks the series that moved with one among others (5,000 of 240 points)
-                                     and prints the time beside that of one plain correlation of each
+                                     and prints the time beside that of one plain correlation of each; exit code 1 above 1 s
 
           forecast DIR OUT [--horizon H] [--season M]
                                      forecasts every series of DIR/*.csv (a header, then one series a row: its id,
