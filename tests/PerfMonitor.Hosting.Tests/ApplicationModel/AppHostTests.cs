@@ -80,6 +80,8 @@ public sealed class AppHostTests
     [InlineData("analytics", "Bus:Partitions", "4", "4")]
     [InlineData("analytics", "Rules:Timeout", "00:00:05", "00:00:05")]
     [InlineData("analytics", "Archive:Folder", "../archives", "/archives")]
+    [InlineData("web", "Backup:Folder", "../backups", "/backups")]
+    [InlineData("web", "Backup:Keep", "7", "7")]
     [InlineData("analytics", "Query:EnableExperimentalFunctions", "true", "true")]
     public async Task Settings_reach_the_service_and_paths_count_from_the_apphost(string service, string setting, string given, string ending)
     {

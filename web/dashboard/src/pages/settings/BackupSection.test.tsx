@@ -40,12 +40,12 @@ describe('BackupSection', () => {
 
     const table = await screen.findByRole('table', { name: 'What would change' });
     expect(within(table).getByText('it is the system itself')).toBeDefined();
-    expect(screen.getByText('4 are as the file has them, 1 are not in the file and stay.')).toBeDefined();
+    expect(screen.getByText('As in the file: 4. Not in the file, and kept: 1.')).toBeDefined();
     expect(asked.filter(({ method }) => method === 'POST')).toHaveLength(1);
 
     await userEvent.click(screen.getByRole('button', { name: 'Restore' }));
     const question = await screen.findByRole('dialog');
-    expect(within(question).getByText(/1 are created, 0 changed, 0 removed/)).toBeDefined();
+    expect(within(question).getByText(/Created: 1, changed: 0, removed: 0/)).toBeDefined();
     await userEvent.click(within(question).getByRole('button', { name: 'Restore' }));
 
     expect(await screen.findByRole('table', { name: 'Restored' })).toBeDefined();
