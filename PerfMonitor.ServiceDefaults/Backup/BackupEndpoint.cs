@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
 
 namespace PerfMonitor.ServiceDefaults;
 
@@ -28,9 +29,22 @@ public static class BackupEndpoint
     /// <summary>Lets admins read and restore the part.</summary>
     public static void MapBackup(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Path, async (BackupPart part, CancellationToken cancellationToken) =>
-            Results.Json(await part.ReadAsync(cancellationToken), BackupJson.Frame)).RequireAuthorization(Roles.Admin).ExcludeFromDescription();
-        routes.MapPost(Path, RestoreAsync).RequireAuthorization(Roles.Admin).WithMetadata(new RequestSizeLimitAttribute(LargestBody)).ExcludeFromDescription();
+        var part = routes.MapGroup(Path).RequireAuthorization(Roles.Admin).ExcludeFromDescription().AddEndpointFilter(AnswerAwayAsync);
+        part.MapGet("", async (BackupPart part, CancellationToken cancellationToken) => Results.Json(await part.ReadAsync(cancellationToken), BackupJson.Frame));
+        part.MapPost("", RestoreAsync).WithMetadata(new RequestSizeLimitAttribute(LargestBody));
+    }
+
+    /// <summary>Says what is wrong with the database, such as a table that another writer holds, to whoever gathers the parts.</summary>
+    private static async ValueTask<object?> AnswerAwayAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (NpgsqlException away)
+        {
+            return Results.Json(new RestoreAnswer([$"the database does not answer: {away.Message}"]), BackupJson.Frame, statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
     }
 
     /// <summary>Answers with what was or would be changed, or with what cannot be read.</summary>

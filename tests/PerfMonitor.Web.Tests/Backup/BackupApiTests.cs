@@ -171,10 +171,7 @@ public sealed class BackupApiTests
             seen.Add($"{context.Request.Method} {context.Request.Path} {caller.Subject} {caller.Role} {await body.ReadToEndAsync(_cancellation)}");
             await context.Response.WriteAsync(context.Request.Method == "GET" ? """{"things":[]}""" : """{"faults":[],"result":{"changes":[],"unchanged":3,"kept":0}}""", _cancellation);
         });
-        await using var web = await WebServer.StartAsync(service.As("ingestion", "analytics", "alerting"), services: static services =>
-        {
-            services.Remove(services.Single(static one => one.ImplementationType == typeof(OwnParty)));
-        });
+        await using var web = await WebServer.StartAsync(service.As("ingestion", "analytics", "alerting"), services: WithoutOwnPart);
         using var admin = await web.SignInAsync();
 
         var file = JsonNode.Parse(await TakeAsync(admin))!;
@@ -192,8 +189,31 @@ public sealed class BackupApiTests
             seen);
     }
 
+    [Theory]
+    [InlineData(503, """{"faults":["the database does not answer: 55P03: canceling statement due to lock timeout"]}""", "There is no backup, because ingestion cannot: the database does not answer: 55P03: canceling statement due to lock timeout. Try again shortly.")]
+    [InlineData(503, "busy", "There is no backup, because ingestion did not answer: ")]
+    [InlineData(500, "", "There is no backup, because ingestion answered 500. Try again shortly.")]
+    public async Task A_service_that_cannot_is_named_with_its_reason(int status, string body, string reason)
+    {
+        await using var service = await Upstream.StartAsync(async context =>
+        {
+            context.Response.StatusCode = status;
+            await context.Response.WriteAsync(body, _cancellation);
+        });
+        await using var web = await WebServer.StartAsync(service.As("ingestion"), services: WithoutOwnPart);
+        using var admin = await web.WithKeyAsync(Role.Admin);
+
+        using var answer = await admin.GetAsync(Path, _cancellation);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.StartsWith(reason, (string)JsonNode.Parse(await answer.Content.ReadAsStringAsync(_cancellation))!["detail"]!, StringComparison.Ordinal);
+    }
+
     private static async Task<IEnumerable<string>> AuditedAsync(WebServer web) =>
         (await web.Audit.ListAsync(new AuditQuery(100, null, null, null), CancellationToken.None)).Select(static entry => $"{entry.Action} {entry.Target} {entry.Outcome} {entry.Detail}");
+
+    // It asks PostgreSQL, which is not there.
+    private static void WithoutOwnPart(IServiceCollection services) => services.Remove(services.Single(static one => one.ImplementationType == typeof(OwnParty)));
 
     private static HttpRequestMessage With(HttpRequestMessage request, string passphrase)
     {

@@ -20,7 +20,7 @@ internal sealed record BackupFile(
     string Version,
     DateTimeOffset TakenAt,
     string TakenBy,
-    IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<BackupItem>>> Parts,
+    [property: JsonPropertyOrder(1)] IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<BackupItem>>> Parts,
     Seal? Seal = null)
 {
     public const int Newest = 1;

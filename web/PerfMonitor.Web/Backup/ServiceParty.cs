@@ -32,6 +32,9 @@ internal sealed class ServiceParty(string service, ServiceConnections connection
         {
             using var response = await connections.SendAsync(request, limited.Token);
 
+            if (response.StatusCode == HttpStatusCode.ServiceUnavailable && await response.Content.ReadFromJsonAsync<RestoreAnswer>(BackupJson.Frame, limited.Token) is { Faults: [var reason, ..] })
+                throw new PartyAwayException($"{service} cannot: {reason}");
+
             // What cannot be read is an answer too.
             if (response.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.BadRequest))
                 throw new PartyAwayException($"{service} answered {(int)response.StatusCode}");
