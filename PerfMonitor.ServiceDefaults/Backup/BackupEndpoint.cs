@@ -50,20 +50,22 @@ public static class BackupEndpoint
     /// <summary>Answers with what was or would be changed, or with what cannot be read.</summary>
     private static async Task<IResult> RestoreAsync(HttpContext context, BackupPart part, CancellationToken cancellationToken)
     {
-        RestoreRequest request;
+        RestoreRequest? request;
         try
         {
-            request = (await JsonSerializer.DeserializeAsync<RestoreRequest>(context.Request.Body, BackupJson.Frame, cancellationToken))!;
+            request = await JsonSerializer.DeserializeAsync<RestoreRequest>(context.Request.Body, BackupJson.Frame, cancellationToken);
         }
         catch (JsonException broken)
         {
-            return Results.Json(new RestoreAnswer([BackupJson.Explain("request", broken)]), BackupJson.Frame, statusCode: StatusCodes.Status400BadRequest);
+            return Refuse([BackupJson.Explain("request", broken)]);
         }
 
-        return part.Faults(request.Kinds) is { Count: > 0 } faults
-            ? Results.Json(new RestoreAnswer(faults), BackupJson.Frame, statusCode: StatusCodes.Status400BadRequest)
+        return request is null ? Refuse(["request is null"])
+            : part.Faults(request.Kinds) is { Count: > 0 } faults ? Refuse(faults)
             : Results.Json(new RestoreAnswer([], await part.RestoreAsync(request, context.User.Identity!.Name!, cancellationToken)), BackupJson.Frame);
     }
+
+    private static IResult Refuse(IReadOnlyList<string> faults) => Results.Json(new RestoreAnswer(faults), BackupJson.Frame, statusCode: StatusCodes.Status400BadRequest);
 }
 
 /// <summary>What a service answers to a restore.</summary>
