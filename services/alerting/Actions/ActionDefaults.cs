@@ -24,9 +24,9 @@ internal static class ActionDefaults
         builder.Services.AddSingleton<ActionStore>();
         builder.Services.AddSingleton<ActionExecutor>();
         builder.Services.AddSingleton<ActionRunner>();
-        builder.Services.AddSingleton<ActionFailureStore>();
-        builder.Services.AddSingleton<ActionFailures>();
-        builder.Services.AddDuty<ActionFailures>("Telling of failed actions", ActionFailureStore.IsDue, static (failures, stopping) => failures.RunAsync(stopping));
+        builder.Services.AddSingleton<ActionAlertStore>();
+        builder.Services.AddSingleton<ActionAlerts>();
+        builder.Services.AddDuty<ActionAlerts>("Telling of actions", ActionAlertStore.IsDue, static (alerts, stopping) => alerts.RunAsync(stopping));
         builder.Services.AddDuty<ActionRunner>("Taking actions", ActionStore.MayBeDue, static (runner, stopping) => runner.RunAsync(stopping));
         return builder;
     }

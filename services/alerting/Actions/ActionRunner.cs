@@ -21,6 +21,9 @@ internal sealed class ActionRunner(ActionStore store, ActionExecutor executor, A
 
     public IReadOnlyList<ActionOptions> Actions => options.Value.All;
 
+    /// <summary>What a run would do, in words; null where the action is configured no more.</summary>
+    public string? Describe(string action, Alert alert) => Actions.FirstOrDefault(one => one.Name == action) is { } known ? executor.Describe(known, alert) : null;
+
     /// <summary>Asks for a run; the same key twice is the same run.</summary>
     public async Task<(ActionRun Run, bool IsNew)> AskAsync(ActionOptions action, Alert alert, string user, string key, bool dryRun, CancellationToken cancellationToken)
     {

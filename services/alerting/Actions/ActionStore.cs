@@ -27,10 +27,17 @@ internal sealed class ActionStore(NpgsqlDataSource source)
         await using var insert = source.CreateCommand(
             """
             WITH added AS (
-              INSERT INTO alerting.action_runs (id, idempotency_key, action, alert_id, state, dry_run, requested_by, requested_at, outcome)
-              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (idempotency_key) DO NOTHING RETURNING id)
+              INSERT INTO alerting.action_runs (id, idempotency_key, action, alert_id, state, dry_run, requested_by, requested_at, outcome, waiting_event_id)
+              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, CASE $5 WHEN 'proposed' THEN $11::uuid END) ON CONFLICT (idempotency_key) DO NOTHING RETURNING id, alert_id),
+            told AS (
+              INSERT INTO alerting.timeline (alert_id, at, kind, text, actor) SELECT alert_id, $8, $12, $13, $3 FROM added WHERE $5 <> 'approved')
             INSERT INTO alerting.action_audit (run_id, at, actor, text) SELECT id, $8, $7, $10 FROM added
-            """).With(id, key, action, alertId, state, dryRun, user, now, outcome, outcome is null ? $"asked for {action}: {state}" : $"asked for {action}: {state}, {outcome}");
+            """).With(
+            id, key, action, alertId, state, dryRun, user, now, outcome,
+            outcome is null ? $"asked for {action}: {state}" : $"asked for {action}: {state}, {outcome}",
+            Guid.CreateVersion7(now),
+            TimelineKind.Acted.ToString(),
+            outcome is null ? $"{state}: waits for a person's yes" : $"{state}: {outcome}");
         var isNew = await insert.ExecuteNonQueryAsync(cancellationToken) == 1;
         await using var find = source.CreateCommand($"SELECT {RunColumns} FROM alerting.action_runs r JOIN alerting.alerts a ON a.id = r.alert_id WHERE r.idempotency_key = $1").With(key);
         await using var reader = await find.ExecuteReaderAsync(cancellationToken);
@@ -66,10 +73,14 @@ internal sealed class ActionStore(NpgsqlDataSource source)
         await using var command = source.CreateCommand(
             """
             WITH decided AS (
-              UPDATE alerting.action_runs SET state = $2, outcome = $3 WHERE id = $1 AND state = 'proposed'
-                AND ($2 <> 'approved' OR EXISTS (SELECT 1 FROM alerting.alerts a WHERE a.id = alert_id AND a.state <> 'resolved')) RETURNING id)
+              UPDATE alerting.action_runs SET state = $2, outcome = $3, decided = $7 WHERE id = $1 AND state = 'proposed'
+                AND ($2 <> 'approved' OR EXISTS (SELECT 1 FROM alerting.alerts a WHERE a.id = alert_id AND a.state <> 'resolved')) RETURNING id, alert_id, action),
+            told AS (
+              INSERT INTO alerting.timeline (alert_id, at, kind, text, actor) SELECT alert_id, $4, $8, $7, action FROM decided)
             INSERT INTO alerting.action_audit (run_id, at, actor, text) SELECT id, $4, $5, $6 FROM decided
-            """).With(id, approved ? "approved" : "refused", approved ? null : $"rejected by {user}", now, user, approved ? "approved" : "rejected");
+            """).With(
+            id, approved ? "approved" : "refused", approved ? null : $"rejected by {user}", now, user, approved ? "approved" : "rejected",
+            approved ? $"approved by {user}" : $"rejected by {user}", TimelineKind.Acted.ToString());
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 
@@ -111,8 +122,9 @@ internal sealed class ActionStore(NpgsqlDataSource source)
             return reason;
         }
 
-        await using var start = new NpgsqlCommand("UPDATE alerting.action_runs SET started_at = coalesce(started_at, $2), value_before = coalesce(value_before, $3), lease_until = $4 WHERE id = $1", connection, transaction)
-            .With(run.Id, now, before, now + lease);
+        await using var start = new NpgsqlBatch(connection, transaction)
+            .Then("UPDATE alerting.action_runs SET started_at = coalesce(started_at, $2), value_before = coalesce(value_before, $3), lease_until = $4 WHERE id = $1", run.Id, now, before, now + lease)
+            .Then("INSERT INTO alerting.action_audit (run_id, at, actor, text) VALUES ($1, $2, 'alerting', $3)", run.Id, now, run.StartedBefore ? "taken up again: the process before ended while it ran" : "started");
         await start.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return null;
@@ -176,8 +188,8 @@ internal sealed class ActionStore(NpgsqlDataSource source)
         await using var command = source.CreateCommand(
             $"""
             SELECT {AlertRow.Columns} FROM alerting.alerts a
-            WHERE a.state = 'firing' AND a.name <> $2 AND NOT EXISTS (SELECT 1 FROM alerting.action_runs r WHERE r.idempotency_key = $1 || '|' || a.fired_event_id) ORDER BY a.id DESC LIMIT 1000
-            """).With(action, ActionFailures.AlertName);
+            WHERE a.state = 'firing' AND a.name <> ALL ($2) AND NOT EXISTS (SELECT 1 FROM alerting.action_runs r WHERE r.idempotency_key = $1 || '|' || a.fired_event_id) ORDER BY a.id DESC LIMIT 1000
+            """).With(action, (string[])[ActionAlerts.Failed, ActionAlerts.Waiting]);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAllAsync(AlertRow.Read, cancellationToken);
     }

@@ -1,11 +1,11 @@
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.WebUtilities;
+using PerfMonitor.Alerting.Alerts;
 using PerfMonitor.Contracts;
 
 namespace PerfMonitor.Alerting.Alertmanager;
 
 /// <summary>An alert as another program reports it.</summary>
-internal sealed partial record ExternalAlert
+internal sealed record ExternalAlert
 {
     private const int MostLabels = 100;
     private const int LongestName = 1024;
@@ -30,9 +30,8 @@ internal sealed partial record ExternalAlert
     /// <summary>Reads a reported alert; null, with what is wrong, where it cannot be one.</summary>
     public static (ExternalAlert? Alert, string? Error) Read(PostedAlert posted, TimeSpan resolveTimeout, DateTimeOffset now)
     {
-        // As in Alertmanager, a label without a value is no label.
-        var labels = (posted.Labels ?? new Dictionary<string, string>()).Where(label => !string.IsNullOrEmpty(label.Value)).ToDictionary();
-        var annotations = (posted.Annotations ?? new Dictionary<string, string>()).Where(annotation => !string.IsNullOrEmpty(annotation.Value)).ToDictionary();
+        var labels = Given(posted.Labels);
+        var annotations = Given(posted.Annotations);
         if (Refuse(labels, annotations) is { } error)
         {
             return (null, error);
@@ -99,9 +98,10 @@ internal sealed partial record ExternalAlert
             return $"the alert {Describe(labels)} has more than {MostLabels} labels or annotations";
         }
 
-        if (labels.Concat(annotations).Select(label => label.Key).FirstOrDefault(name => name.Length > LongestName || !LabelName().IsMatch(name)) is { } wrong)
+        // Any text is a name since Prometheus 3, such as http.route.
+        if (labels.Concat(annotations).Select(label => label.Key).FirstOrDefault(name => name.Length is 0 or > LongestName) is { } wrong)
         {
-            return $"the alert {Describe(labels)} has a label or annotation named '{Pipeline.Text.Cut(wrong, 100)}'; names are letters, digits and '_', not beginning with a digit";
+            return $"the alert {Describe(labels)} has a label or annotation named '{Pipeline.Text.Cut(wrong, 100)}'; a name has 1 to {LongestName} characters";
         }
 
         return labels.FirstOrDefault(label => label.Value.Length > LongestValue) is { Key: { } name, Value: { } value }
@@ -117,6 +117,6 @@ internal sealed partial record ExternalAlert
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
-    [GeneratedRegex(@"\A[a-zA-Z_][a-zA-Z0-9_]*\z")]
-    private static partial Regex LabelName();
+    // As in Alertmanager, a label without a value is no label.
+    private static Dictionary<string, string> Given(IReadOnlyDictionary<string, string>? texts) => Lifecycle.Storable((texts ?? new Dictionary<string, string>()).Where(one => !string.IsNullOrEmpty(one.Value)));
 }

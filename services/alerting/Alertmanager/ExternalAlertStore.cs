@@ -13,7 +13,7 @@ internal sealed class ExternalAlertStore(NpgsqlDataSource source, TimeProvider c
     // many alerts would grow with their square. Several instances may together open as many more as they take within this time.
     private static readonly TimeSpan CountedFor = TimeSpan.FromSeconds(1);
 
-    private const string Columns = "fingerprint, fired_event_id, name, labels, ends_at, fired";
+    private const string Columns = "e.fingerprint, e.fired_event_id, e.name, e.labels, e.ends_at, e.fired";
 
     private long _open;
     private long _countedAtTicks;
@@ -80,34 +80,40 @@ internal sealed class ExternalAlertStore(NpgsqlDataSource source, TimeProvider c
 
     public async Task<IReadOnlyList<ExternalRow>> OverAsync(DateTimeOffset now, int most, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand($"SELECT {Columns} FROM alerting.external_alerts WHERE ends_at <= $1 ORDER BY ends_at LIMIT $2").With(now, most);
+        await using var command = source.CreateCommand($"SELECT {Columns} FROM alerting.external_alerts e WHERE e.ends_at <= $1 ORDER BY e.ends_at LIMIT $2").With(now, most);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAllAsync(Read, cancellationToken);
     }
 
     /// <summary>
-    /// Ends an alert that is known; where <paramref name="overAt"/> is given, only if its end has not been put off beyond that. The row stays locked
-    /// until the end is taken: a report that comes in between waits, and begins a new episode.
+    /// Ends those that are known; where <paramref name="overAt"/> is given, only if their end has not been put off beyond that. The rows stay locked
+    /// until the ends are taken: a report that comes in between waits, and begins a new episode.
     /// </summary>
-    public async Task EndAsync(string fingerprint, DateTimeOffset? overAt, Func<ExternalRow, CancellationToken, Task> end, CancellationToken cancellationToken)
+    public async Task EndAsync(IReadOnlyList<string> fingerprints, DateTimeOffset? overAt, Func<IReadOnlyList<ExternalRow>, CancellationToken, Task> end, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+
+        // Sorted, as above.
         await using var command = new NpgsqlCommand(
-            $"DELETE FROM alerting.external_alerts WHERE fingerprint = $1 AND ($2::timestamptz IS NULL OR ends_at <= $2) RETURNING {Columns}",
+            $"""
+            WITH locked AS (
+              SELECT fingerprint FROM alerting.external_alerts WHERE fingerprint = ANY ($1) AND ($2::timestamptz IS NULL OR ends_at <= $2) ORDER BY fingerprint FOR UPDATE)
+            DELETE FROM alerting.external_alerts e USING locked WHERE e.fingerprint = locked.fingerprint RETURNING {Columns}
+            """,
             connection,
-            transaction).With(fingerprint, overAt);
-        ExternalRow? row;
+            transaction).With(fingerprints.ToArray(), overAt);
+        List<ExternalRow> rows;
         await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
         {
-            row = (await reader.ReadAllAsync(Read, cancellationToken)).SingleOrDefault();
+            rows = await reader.ReadAllAsync(Read, cancellationToken);
         }
 
-        if (row is not null)
+        if (rows.Count > 0)
         {
-            await end(row, cancellationToken);
+            await end(rows, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
-            Interlocked.Decrement(ref _open);
+            Interlocked.Add(ref _open, -rows.Count);
         }
     }
 

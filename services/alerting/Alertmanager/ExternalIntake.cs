@@ -11,9 +11,6 @@ namespace PerfMonitor.Alerting.Alertmanager;
 /// </summary>
 internal sealed class ExternalIntake(ExternalAlertStore store, AlertIntake intake, IOptions<AlertmanagerOptions> options, TimeProvider clock, ILogger<ExternalIntake> logger)
 {
-    // Ends worked off in one round.
-    private const int MostEnds = 100;
-
     /// <summary>Takes reports; returns how many were refused because as many alerts as allowed are open.</summary>
     public async Task<int> TakeAsync(IReadOnlyList<ExternalAlert> reported, CancellationToken cancellationToken)
     {
@@ -28,9 +25,10 @@ internal sealed class ExternalIntake(ExternalAlertStore store, AlertIntake intak
             await store.MarkFiredAsync([.. fresh.Select(alert => known[alert.Fingerprint])], cancellationToken);
         }
 
-        foreach (var alert in alerts[true])
+        foreach (var over in alerts[true].Chunk(IntakeQueue.MostTogether))
         {
-            await store.EndAsync(alert.Fingerprint, null, (row, token) => intake.ResolvedAsync(Resolved(row, alert.EndsAt, "reported as resolved"), token), cancellationToken);
+            var ends = over.ToDictionary(alert => alert.Fingerprint, alert => alert.EndsAt);
+            await EndAsync([.. ends.Keys], null, row => Resolved(row, ends[row.Fingerprint], "reported as resolved"), cancellationToken);
         }
 
         var refused = alerts[false].Count() - known.Count;
@@ -45,18 +43,17 @@ internal sealed class ExternalIntake(ExternalAlertStore store, AlertIntake intak
     /// <summary>Ends what nobody has reported again in time.</summary>
     public async Task ExpireAsync(CancellationToken cancellationToken)
     {
-        while (await store.OverAsync(clock.GetUtcNow(), MostEnds, cancellationToken) is { Count: > 0 } over)
+        while (await store.OverAsync(clock.GetUtcNow(), IntakeQueue.MostTogether, cancellationToken) is { Count: > 0 } over)
         {
-            foreach (var row in over)
-            {
-                await store.EndAsync(
-                    row.Fingerprint,
-                    clock.GetUtcNow(),
-                    (ended, token) => intake.ResolvedAsync(Resolved(ended, ended.EndsAt, "not reported any more"), token),
-                    cancellationToken);
-            }
+            await EndAsync([.. over.Select(row => row.Fingerprint)], clock.GetUtcNow(), row => Resolved(row, row.EndsAt, "not reported any more"), cancellationToken);
         }
     }
+
+    private Task EndAsync(IReadOnlyList<string> fingerprints, DateTimeOffset? overAt, Func<ExternalRow, AlertResolved> resolved, CancellationToken cancellationToken) => store.EndAsync(
+        fingerprints,
+        overAt,
+        (rows, token) => intake.TakeAsync([.. rows.Select(row => new AlertEvent.Resolved(resolved(row)))], token),
+        cancellationToken);
 
     private static AlertResolved Resolved(ExternalRow row, DateTimeOffset at, string reason) => new()
     {

@@ -14,7 +14,7 @@ internal static class Lifecycle
         RuleGroup = fired.RuleGroup,
         Severity = fired.Severity,
         Labels = WithDefaults(fired),
-        Annotations = fired.Annotations.ToDictionary(annotation => annotation.Key, annotation => Storable(Bounded(annotation.Value))),
+        Annotations = Storable(fired.Annotations.Select(annotation => KeyValuePair.Create(annotation.Key, Bounded(annotation.Value)))),
         Expression = fired.Expression,
         Value = fired.Value,
         Threshold = fired.Threshold,
@@ -67,14 +67,25 @@ internal static class Lifecycle
 
     private static Dictionary<string, string> WithDefaults(AlertFired fired)
     {
-        var labels = fired.Labels.ToDictionary(label => label.Key, label => Storable(label.Value));
+        var labels = Storable(fired.Labels);
         labels.TryAdd("alertname", fired.RuleName);
         labels.TryAdd("severity", fired.Severity.ToString().ToLowerInvariant());
         return labels;
     }
 
-    // PostgreSQL stores no NUL in text.
-    private static string Storable(string text) => text.Replace('\0', '\uFFFD');
+    /// <summary>Labels or annotations from outside as they can be kept: PostgreSQL stores no NUL in text.</summary>
+    public static Dictionary<string, string> Storable(IEnumerable<KeyValuePair<string, string>> texts)
+    {
+        var kept = new Dictionary<string, string>();
+        foreach (var (name, value) in texts)
+        {
+            kept[WithoutNul(name)] = WithoutNul(value);
+        }
+
+        return kept;
+
+        static string WithoutNul(string text) => text.Replace('\0', '\uFFFD');
+    }
 
     private static string Bounded(string text) => text.Length <= LongestAnnotation ? text : string.Concat(text.AsSpan(0, LongestAnnotation), "…");
 }

@@ -49,8 +49,9 @@ internal sealed class MaintenanceBackup(Signals signals) : BackupKind<Maintenanc
 
     protected override async Task<Restored> RemoveAsync(BackupSession session, Kept<MaintenanceRequest> item, CancellationToken cancellationToken)
     {
+        await session.ExecuteAsync(HeldGroups.HoldRuns, cancellationToken);
         await session.ExecuteAsync("DELETE FROM alerting.maintenance_windows WHERE id = $1", cancellationToken, Guid.Parse(item.Id));
-        await session.ExecuteAsync(HeldGroups.Wake, cancellationToken, MaintenanceStage.Name, session.Now, session.Now.AddSeconds(1));
+        await session.ExecuteAsync(HeldGroups.Wake, cancellationToken, MaintenanceStage.Name, session.Now);
         return Restored.Done();
     }
 

@@ -45,6 +45,7 @@ internal sealed class SilenceBackup(Signals signals) : BackupKind<SilenceRequest
     protected override async Task<Restored> WriteAsync(RestoreStep<SilenceRequest> restore, CancellationToken cancellationToken)
     {
         var (now, silence) = (restore.Session.Now, restore.Definition);
+        await restore.Session.ExecuteAsync(HeldGroups.HoldRuns, cancellationToken);
         await restore.Session.ExecuteAsync(
             """
             INSERT INTO alerting.silences (id, matchers, starts_at, ends_at, created_by, comment, created_at) VALUES ($1, $2::jsonb, $3, $4, $5, $6, $7)
@@ -59,13 +60,14 @@ internal sealed class SilenceBackup(Signals signals) : BackupKind<SilenceRequest
 
     protected override async Task<Restored> RemoveAsync(BackupSession session, Kept<SilenceRequest> item, CancellationToken cancellationToken)
     {
+        await session.ExecuteAsync(HeldGroups.HoldRuns, cancellationToken);
         await session.ExecuteAsync(SilenceStore.Expiry, cancellationToken, Guid.Parse(item.Id), session.Now);
         await WakeAsync(session, cancellationToken);
         return Restored.Done();
     }
 
     private static Task<int> WakeAsync(BackupSession session, CancellationToken cancellationToken) =>
-        session.ExecuteAsync(HeldGroups.Wake, cancellationToken, SilenceStage.Name, session.Now, session.Now.AddSeconds(1));
+        session.ExecuteAsync(HeldGroups.Wake, cancellationToken, SilenceStage.Name, session.Now);
 
     private static Kept<SilenceRequest> Of(Silence silence) => new(
         silence.Id.ToString(), new SilenceRequest([.. silence.Matchers.Select(MatcherModel.Of)], silence.StartsAt.ToUniversalTime(), silence.EndsAt.ToUniversalTime(), silence.Comment))

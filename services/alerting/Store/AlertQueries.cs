@@ -68,38 +68,47 @@ internal sealed class AlertQueries(NpgsqlDataSource source)
     // Notifications listed with each alert, the newest.
     private const int MostNotifications = 20;
 
-    private const string Rank = "CASE WHEN a.state = 'resolved' THEN 0 ELSE array_position(ARRAY['critical', 'warning', 'info'], a.severity) END";
+    // The two halves of the list, each in the order of an index (Schema/021_alert_order.sql).
+    private const string Rank = "CASE severity WHEN 'critical' THEN 1 WHEN 'warning' THEN 2 ELSE 3 END";
 
-    /// <summary>In the order of <see cref="AlertPlace"/>.</summary>
-    public async Task<IReadOnlyList<Alert>> ListAsync(AlertFilter filter, CancellationToken cancellationToken)
-    {
-        await using var command = source.CreateCommand(
-            $"""
-            SELECT {AlertRow.Columns} FROM alerting.alerts a
-            WHERE a.state = ANY ($1) AND a.severity = ANY ($2)
+    private const string Asked =
+        """
+        a.severity = ANY ($2)
               AND ($3::timestamptz IS NULL OR a.ends_at IS NULL OR a.ends_at >= $3)
               AND ($4::timestamptz IS NULL OR a.starts_at <= $4)
               AND ($5::text IS NULL OR a.fingerprint = $5)
               AND ($11::bigint IS NULL OR a.id = $11)
-              AND ($7::boolean IS NULL OR (a.state = 'resolved', {Rank}) > ($7, $8::integer)
-                OR ((a.state = 'resolved', {Rank}) = ($7, $8) AND (a.starts_at, a.id) < ($9::timestamptz, $10::bigint)))
-            ORDER BY a.state = 'resolved', {Rank}, a.starts_at DESC, a.id DESC
-            LIMIT $6
-            """).With(
-            filter.States.Select(AlertRow.Word).ToArray(),
-            filter.Severities.Select(AlertRow.Word).ToArray(),
-            filter.From,
-            filter.To,
-            filter.Fingerprint,
-            filter.Limit,
-            filter.After?.IsResolved,
-            filter.After?.Rank,
-            filter.After?.StartsAt,
-            filter.After?.Id,
-            filter.Id);
+        """;
+
+    /// <summary>In the order of <see cref="AlertPlace"/>.</summary>
+    internal const string List =
+        $"""
+        SELECT {AlertRow.Columns} FROM (
+          (SELECT a.*, {Rank} AS rank FROM alerting.alerts a
+            WHERE a.state <> 'resolved' AND a.state = ANY ($1) AND {Asked}
+              AND ($7::boolean IS NULL OR NOT $7 AND ({Rank} > $8::integer OR {Rank} = $8 AND (a.starts_at, a.id) < ($9::timestamptz, $10::bigint)))
+            ORDER BY {Rank}, a.starts_at DESC, a.id DESC LIMIT $6)
+          UNION ALL
+          (SELECT a.*, 4 AS rank FROM alerting.alerts a
+            WHERE a.state = 'resolved' AND 'resolved' = ANY ($1) AND {Asked}
+              AND ($7::boolean IS NULL OR NOT $7 OR (a.starts_at, a.id) < ($9::timestamptz, $10::bigint))
+            ORDER BY a.starts_at DESC, a.id DESC LIMIT $6)) a
+        ORDER BY a.rank, a.starts_at DESC, a.id DESC LIMIT $6
+        """;
+
+    public async Task<IReadOnlyList<Alert>> ListAsync(AlertFilter filter, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand(List).With(Values(filter));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAllAsync(AlertRow.Read, cancellationToken);
     }
+
+    /// <summary>The parameters of <see cref="List"/>.</summary>
+    internal static object?[] Values(AlertFilter filter) =>
+    [
+        filter.States.Select(AlertRow.Word).ToArray(), filter.Severities.Select(AlertRow.Word).ToArray(), filter.From, filter.To, filter.Fingerprint, filter.Limit,
+        filter.After?.IsResolved, filter.After?.Rank, filter.After?.StartsAt, filter.After?.Id, filter.Id,
+    ];
 
     public async Task<IReadOnlyList<AlertCount>> CountOpenAsync(CancellationToken cancellationToken)
     {

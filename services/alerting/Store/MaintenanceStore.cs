@@ -32,8 +32,8 @@ internal sealed class MaintenanceStore(NpgsqlDataSource source)
     {
         // A batch is one transaction.
         await using var batch = source.CreateBatch();
-        batch.Then("DELETE FROM alerting.maintenance_windows WHERE id = $1", id).ThenWake(MaintenanceStage.Name, now);
+        batch.Then(HeldGroups.HoldRuns).Then("DELETE FROM alerting.maintenance_windows WHERE id = $1", id).ThenWake(MaintenanceStage.Name, now);
         await batch.ExecuteNonQueryAsync(cancellationToken);
-        return batch.BatchCommands[0].RecordsAffected == 1;
+        return batch.BatchCommands[1].RecordsAffected == 1;
     }
 }

@@ -70,10 +70,11 @@ internal sealed partial class PostgresAlertTransaction
 
     public async Task<AlertGroup?> TakeDueAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await using var batch = TakeWaiting().Then(
+        await using var batch = TakeWaiting().Then(HeldGroups.Keep).Then(
             $"SELECT {GroupColumns} FROM alerting.groups g WHERE g.next_flush_at <= $1 ORDER BY g.next_flush_at LIMIT 1 FOR UPDATE SKIP LOCKED",
             now);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken) ? ReadGroup(reader) : null;
     }
 

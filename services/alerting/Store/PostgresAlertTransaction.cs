@@ -23,7 +23,7 @@ internal sealed partial class PostgresAlertTransaction(NpgsqlConnection connecti
     public async Task<IReadOnlyList<Known>> KnowAsync(IReadOnlyList<(string Fingerprint, Guid FiredEventId)> changes, CancellationToken cancellationToken)
     {
         // In one order everywhere, so that two transactions with the same two alerts cannot wait for each other. Each statement sees what was there when it began.
-        await using var batch = TakeWaiting();
+        await using var batch = TakeWaiting().Then(HeldGroups.Keep);
         var (fingerprints, events) = (changes.Select(change => change.Fingerprint).Order(StringComparer.Ordinal).ToArray(), changes.Select(change => change.FiredEventId).ToArray());
         foreach (var fingerprint in fingerprints)
         {
@@ -34,7 +34,7 @@ internal sealed partial class PostgresAlertTransaction(NpgsqlConnection connecti
             .Then($"SELECT {AlertRow.Columns} FROM alerting.alerts a WHERE a.fingerprint = ANY ($1) AND a.state <> 'resolved'", (object)fingerprints)
             .Then("SELECT event_id, at, reason, value, fired_event_id FROM alerting.early_ends WHERE fired_event_id = ANY ($1)", (object)events);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        for (var locked = 0; locked < fingerprints.Length; locked++)
+        for (var locked = 0; locked < fingerprints.Length + 1; locked++)
         {
             await reader.NextResultAsync(cancellationToken);
         }

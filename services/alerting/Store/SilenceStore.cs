@@ -66,9 +66,9 @@ internal sealed class SilenceStore(NpgsqlDataSource source)
         await using var batch = source.CreateBatch();
         ThenExpire(batch, id, now);
         await batch.ExecuteNonQueryAsync(cancellationToken);
-        return batch.BatchCommands[0].RecordsAffected == 1;
+        return batch.BatchCommands[1].RecordsAffected == 1;
     }
 
     private static void ThenExpire(NpgsqlBatch batch, Guid id, DateTimeOffset now) =>
-        batch.Then(Expiry, id, now).ThenWake(SilenceStage.Name, now);
+        batch.Then(HeldGroups.HoldRuns).Then(Expiry, id, now).ThenWake(SilenceStage.Name, now);
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using PerfMonitor.Alerting.Alerts;
 using PerfMonitor.Alerting.Flushing;
 using PerfMonitor.Alerting.Intake;
 using PerfMonitor.Alerting.Pipeline;
@@ -26,17 +27,42 @@ public sealed class ActionRunnerTests(AlertingDatabase database) : IClassFixture
         var (source, intake, scene) = await BeginAsync(new OrderTaker { Obeys = false });
 
         await scene.Runner.RunAsync(Token);
-        await scene.Failures.RunAsync(Token);
-        await scene.Failures.RunAsync(Token);
+        await scene.Alerts.RunAsync(Token);
+        await scene.Alerts.RunAsync(Token);
         await scene.Runner.RunAsync(Token);
 
         const string Failed = "EmergencyActionFailed critical alpha halve Var: The action halve for Var failed: answered 200; the post-condition does not hold after 0 ms: 100 before, 100 after";
-        Assert.Equal([$"{Failed}; firing"], await FailuresAsync(source));
+        Assert.Equal([$"{Failed}; firing"], await ToldAsync(source));
 
         await intake.ResolvedAsync(Scene.End(_fired, _fired.EventId, _clock.GetUtcNow()), Token);
-        await scene.Failures.RunAsync(Token);
+        await scene.Alerts.RunAsync(Token);
 
-        Assert.Equal([$"{Failed}; the alert that the action was for is over"], await FailuresAsync(source));
+        Assert.Equal([$"{Failed}; the alert that the action was for is over"], await ToldAsync(source));
+    }
+
+    [Theory]
+    [InlineData(true, "approved by anna", "succeeded: answered 200; checked: 100 before, 50 after")]
+    [InlineData(false, "rejected by anna", null)]
+    public async Task Tells_people_that_a_run_waits_for_their_yes_until_it_is_decided_on(bool approves, string decision, string? end)
+    {
+        var (source, _, scene) = await BeginAsync(new OrderTaker(), asks: true);
+
+        await scene.Runner.RunAsync(Token);
+        await scene.Alerts.RunAsync(Token);
+        await scene.Alerts.RunAsync(Token);
+        await scene.Runner.RunAsync(Token);
+
+        const string Waiting = "EmergencyActionWaiting critical alpha halve Var: The action halve for Var waits for a person's yes: it would POST http://strategy.test/risk with";
+        Assert.Equal([$"{Waiting} ; firing"], await ToldAsync(source));
+        Assert.Equal(["Acted halve proposed: waits for a person's yes"], await StoryAsync(source));
+
+        var run = Assert.Single(await scene.Store.ListAsync(10, Token));
+        Assert.True(await scene.Store.DecideAsync(run.Id, approves, "anna", _clock.GetUtcNow(), Token));
+        await scene.Alerts.RunAsync(Token);
+        await scene.Runner.RunAsync(Token);
+
+        Assert.Equal([$"{Waiting} ; {decision}"], await ToldAsync(source));
+        Assert.Equal(((string?[])["proposed: waits for a person's yes", decision, end]).OfType<string>().Select(line => $"Acted halve {line}"), await StoryAsync(source));
     }
 
     [Fact]
@@ -78,16 +104,19 @@ public sealed class ActionRunnerTests(AlertingDatabase database) : IClassFixture
             (await scene.Store.ListAsync(10, Token)).Select(run => $"{run.State}: {run.Outcome}"));
     }
 
-    private static async Task<List<string>> FailuresAsync(NpgsqlDataSource source)
+    private static async Task<List<string>> ToldAsync(NpgsqlDataSource source)
     {
         await using var command = source.CreateCommand(
             """
-            SELECT concat_ws(' ', name, severity, labels->>'instance', labels->>'action', labels->>'failed_for') || ': ' || (annotations->>'summary') || '; ' || coalesce(end_reason, state)
-            FROM alerting.alerts WHERE name = 'EmergencyActionFailed'
+            SELECT concat_ws(' ', name, severity, labels->>'instance', labels->>'action', labels->>'failed_for', labels->>'waits_for') || ': ' || (annotations->>'summary') || '; ' || coalesce(end_reason, state)
+            FROM alerting.alerts WHERE rule_group = 'actions' ORDER BY id
             """);
         await using var reader = await command.ExecuteReaderAsync(Token);
         return await reader.ReadAllAsync(static row => row.GetString(0), Token);
     }
+
+    private async Task<IEnumerable<string>> StoryAsync(NpgsqlDataSource source) =>
+        (await new PostgresWorld(source).TimelineAsync(_fired.Fingerprint)).Where(line => line.Kind == TimelineKind.Acted).Select(line => $"{line.Kind} {line.Actor} {line.Text}");
 
     private async Task<(NpgsqlDataSource Source, AlertIntake Intake, ActionScene Scene)> BeginAsync(OrderTaker orders, bool asks = false)
     {

@@ -56,14 +56,14 @@ internal sealed class ActionScene
         // No action here sends a message, so there is no bus.
         var executor = new ActionExecutor(http, new HealthProbe(http, new ConfigurationBuilder().Build()), null!, options);
         Runner = new ActionRunner(Store, executor, http, static () => throw new InvalidOperationException("nobody answers queries here"), options, clock, NullLogger<ActionRunner>.Instance);
-        Failures = new ActionFailures(new ActionFailureStore(source), intake, clock);
+        Alerts = new ActionAlerts(new ActionAlertStore(source), Runner, intake, clock);
     }
 
     public ActionStore Store { get; }
 
     public ActionRunner Runner { get; }
 
-    public ActionFailures Failures { get; }
+    public ActionAlerts Alerts { get; }
 
     /// <summary>Halves the exposure for critical alerts, and looks whether it fell.</summary>
     public static ActionOptions Halve(bool asks = false) => new()

@@ -47,6 +47,16 @@ public sealed class AlertmanagerApiTests(AlertingService service) : IClassFixtur
     }
 
     [Fact]
+    public async Task Takes_names_and_values_of_any_text_and_lets_them_be_found()
+    {
+        var (status, _) = await PostAsync("/api/v2/alerts", """[{"labels":{"alertname":"Odd","http.route":"/pay","späť":"a\u0000b","0":"1"},"annotations":{"a b":"c\u0000"}}]""");
+
+        Assert.Equal(200, status);
+        var shown = Assert.Single((await service.As(Roles.Viewer).ReadAsync("/api/v2/alerts?filter=%22http.route%22%3D%22/pay%22")).AsArray())!;
+        Assert.Equal(("a\uFFFDb", "1", "c\uFFFD"), ((string?)shown["labels"]!["späť"], (string?)shown["labels"]!["0"], (string?)shown["annotations"]!["a b"]));
+    }
+
+    [Fact]
     public async Task Ends_what_nobody_reports_any_more()
     {
         await PostAsync("/api/v2/alerts", $$"""[{"labels":{"alertname":"Forgotten"},"startsAt":"{{Time(TimeSpan.FromMinutes(-1))}}","endsAt":"{{Time(TimeSpan.FromSeconds(2))}}"}]""");

@@ -34,11 +34,14 @@ public sealed class ActionsApiTests(AlertingService service) : IClassFixture<Ale
         Assert.Equal((string)proposed["id"]!, order.Headers["Idempotency-Key"]);
         var audit = await viewer.ReadAsync($"/api/actions/runs/{proposed["id"]}/audit");
         Assert.Equal(
-            ["alerting: asked for emergency_risk_reduction: proposed", "some operator: approved", "alerting: succeeded: answered 200; checked: 100 before, 50 after"],
+            ["alerting: asked for emergency_risk_reduction: proposed", "some operator: approved", "alerting: started", "alerting: succeeded: answered 200; checked: 100 before, 50 after"],
             audit["audit"]!.AsArray().Select(line => $"{line!["actor"]}: {line["text"]}"));
         Assert.Equal(409, (await someone.CallAsync("POST", $"/api/actions/runs/{proposed["id"]}/approve")).Status);
         var story = await viewer.ReadAsync($"/api/alerts/{fired.Fingerprint}");
-        Assert.Contains("emergency_risk_reduction succeeded: answered 200; checked: 100 before, 50 after", story["timeline"]!.AsArray().Select(entry => $"{entry!["actor"]} {entry["text"]}"));
+        Assert.Equal(
+            ["proposed: waits for a person's yes", "approved by some operator", "succeeded: answered 200; checked: 100 before, 50 after"],
+            story["timeline"]!.AsArray().Where(entry => (string?)entry!["actor"] == "emergency_risk_reduction").Select(entry => (string)entry!["text"]!));
+        await viewer.UntilAsync("/api/alerts?state=all", answer => answer["alerts"]!.AsArray().Any(alert => (string)alert!["name"]! == "EmergencyActionWaiting" && (string?)alert["endReason"] == "approved by some operator"));
 
         // What has just run rests, the kill switch stops what does not, and a dry run only says what it would do.
         var (_, cooling) = await someone.CallAsync("POST", "/api/actions/emergency_risk_reduction/run", new { fingerprint = fired.Fingerprint });

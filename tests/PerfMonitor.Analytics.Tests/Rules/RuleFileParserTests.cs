@@ -46,13 +46,12 @@ public sealed class RuleFileParserTests
     [InlineData("expr: host_cpu_utilization_ratio > 0.9", "exp: host_cpu_utilization_ratio > 0.9", "host.yml:9:9: unknown field 'exp' in a rule; did you mean 'expr'?")]
     [InlineData("for: 1m", "fro: 1m", "host.yml:10:9: unknown field 'fro' in a rule; did you mean 'for'?")]
     [InlineData("for: 1m", "for: 1 minute", "host.yml:10:14: 'for' must be a duration like 30s, 5m, 1h30m or 2d, not '1 minute'")]
-    [InlineData("interval: 30s", "interval: 0s", "host.yml:3:15: 'interval' must be longer than 0")]
     [InlineData("> 0.9", "> ", "host.yml:9:15: 'expr': ")]
     [InlineData("limit: 5", "limit: many", "host.yml:4:12: 'limit' must be a whole number, not 'many'")]
     [InlineData("  - name: host", "  - title: host", "host.yml:2:5: unknown field 'title' in a group; there are: name, interval, limit, query_offset, labels, rules")]
     [InlineData("alert: HighCpu", "record: 1cpu", "host.yml:10:14: 'for' belongs to alerts; a recording rule has 'record', 'expr' and 'labels'")]
-    [InlineData("job:cpu:avg", "job-cpu", "host.yml:16:17: 'job-cpu' is no metric name: letters, digits, '_' and ':', not beginning with a digit")]
-    [InlineData("severity: warning", "alertname: x", "host.yml:13:22: the label 'alertname' is the rule's name and cannot be set")]
+    [InlineData("severity: warning", "__name__: x", "host.yml:13:21: '__name__' is no label name: it must not be empty, and not __name__")]
+    [InlineData("source: rules", "'': rules", "host.yml:18:23: '' is no label name: it must not be empty, and not __name__")]
     [InlineData("{{ $value | humanizePercentage }}", "{{ $value | percent }}", "host.yml:15:20: annotation 'summary':1:39: there is no function 'percent'; there are ")]
     [InlineData("labels: { source: rules }", "labels: none", "host.yml:18:17: 'labels' must be a mapping of names to texts, not the text 'none'")]
     public void Refuses_a_broken_file_and_names_the_place(string valid, string broken, string error)
@@ -61,6 +60,39 @@ public sealed class RuleFileParserTests
 
         Assert.Empty(file.Groups);
         Assert.Contains(file.Errors, found => found.ToString().StartsWith(error, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Takes_what_prometheus_takes()
+    {
+        var file = RuleFileParser.Parse("a.yml", """
+            groups:
+              - name: g
+                interval: 0s
+                labels: { alertname: Group }
+                rules:
+                  - alert: DiskFull
+                    expr: '{"disk.used", "host.name"=~".+"} > 90'
+                    labels: &team { team.name: storage, alertname: Other, severity: warning }
+                    annotations: &texts { grafana/dashboard: abc, summary: full }
+                  - alert: DiskGone
+                    expr: up == 0
+                    labels: { <<: *team, severity: critical }
+                    annotations:
+                      <<: [ *texts ]
+                      summary: gone
+                  - record: disk.used:max
+                    expr: max({"disk.used"})
+                    labels: { host.kind: db }
+            """);
+
+        Assert.Empty(file.Errors);
+        var group = Assert.Single(file.Groups);
+        Assert.Null(group.Interval);
+        Assert.Equal(
+            ["DiskFull: team.name=storage severity=warning grafana/dashboard=abc summary=full", "DiskGone: severity=critical team.name=storage summary=gone grafana/dashboard=abc"],
+            group.Rules.OfType<AlertRule>().Select(rule => $"{rule.Name}: {string.Join(' ', rule.Labels.Concat(rule.Annotations).Select(text => $"{text.Name}={text.Template.Source}"))}"));
+        Assert.Equal(("disk.used:max", new Label("alertname", "Group"), new Label("host.kind", "db")), (group.Rules[2].Name, ((RecordingRule)group.Rules[2]).Labels[0], ((RecordingRule)group.Rules[2]).Labels[1]));
     }
 
     [Theory]

@@ -31,6 +31,20 @@ public sealed class RuleFolderTests : IDisposable
     }
 
     [Fact]
+    public void Takes_the_files_of_folders_below_too_and_each_of_a_mounted_volume_once()
+    {
+        var team = _folder.CreateSubdirectory("team");
+        var volume = _folder.CreateSubdirectory("..2026_03_01");
+        File.WriteAllText(Path.Combine(team.FullName, "c.rules"), Alert("C"));
+        File.WriteAllText(Path.Combine(volume.FullName, "v.yml"), Alert("V"));
+        File.CreateSymbolicLink(Path.Combine(_folder.FullName, "..data"), volume.Name);
+        File.CreateSymbolicLink(Path.Combine(_folder.FullName, "v.yml"), Path.Combine("..data", "v.yml"));
+
+        Assert.Equal(["C", "V"], Names());
+        Assert.Equal([Path.Combine("team", "c.rules"), "v.yml"], _rules.Book.Groups.Select(group => group.File));
+    }
+
+    [Fact]
     public void Keeps_the_previous_version_of_a_file_that_broke_and_says_what_is_wrong()
     {
         Write("a.yml", Alert("A"));

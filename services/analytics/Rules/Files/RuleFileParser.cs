@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using PerfMonitor.TimeSeries;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -20,7 +19,7 @@ namespace PerfMonitor.Analytics.Rules;
 /// </code>
 /// All errors of a file are gathered, each with its line; a file with any error has no groups.
 /// </summary>
-internal static partial class RuleFileParser
+internal static class RuleFileParser
 {
     /// <summary>Most characters of a file; more is refused unread.</summary>
     public const int MaxLength = 4 * 1024 * 1024;
@@ -74,18 +73,15 @@ internal static partial class RuleFileParser
     {
         var fields = new YamlFields("a group", file, node, errors, "name", "interval", "limit", "query_offset", "labels", "rules");
         var name = fields.Required("name");
-        if (fields.Duration("interval") is { Ticks: 0 })
-        {
-            fields.Fail(fields.Node("interval")!, "'interval' must be longer than 0");
-        }
-
         var shared = fields.Texts("labels");
         var keys = new Dictionary<string, int>();
         return new RuleGroup
         {
             File = file,
             Name = name,
-            Interval = fields.Duration("interval"),
+
+            // As in Prometheus 0 is as good as none.
+            Interval = fields.Duration("interval") is { Ticks: > 0 } interval ? interval : null,
             QueryOffset = fields.Duration("query_offset") ?? TimeSpan.Zero,
             Limit = fields.Number("limit"),
             Rules = [.. fields.List("rules").SelectMany(rule => Rule(file, name, rule, shared, keys, errors))],
@@ -100,6 +96,8 @@ internal static partial class RuleFileParser
         switch (fields.Has("alert"), fields.Has("record"))
         {
             case (true, false):
+                // Prometheus lets the rule's name take its place, so files may have it.
+                labels = [.. labels.Where(static label => label.Name != "alertname")];
                 var extensions = AlertExtensions.Read(fields);
                 return [.. Alerts(fields, extensions, Key(file, group, fields.Required("alert"), labels, keys), labels).SelectMany(alert => AlertExtensions.Apply(extensions, alert))];
             case (false, true):
@@ -156,14 +154,9 @@ internal static partial class RuleFileParser
         }
 
         var name = fields.Required("record");
-        if (name.Length > 0 && !MetricName().IsMatch(name))
-        {
-            fields.Fail(fields.Node("record")!, $"'{name}' is no metric name: letters, digits, '_' and ':', not beginning with a digit");
-        }
-
         foreach (var (label, _, node) in labels.Where(label => !IsLabelName(label.Name)))
         {
-            fields.Fail(node, $"'{label}' is no label name: letters, digits and '_', not beginning with a digit, and not __name__");
+            fields.Fail(node, NoName("label", label));
         }
 
         return Expression(fields) is { } expression
@@ -182,9 +175,9 @@ internal static partial class RuleFileParser
         var templates = new List<TemplatedText>();
         foreach (var (name, value, node) in texts)
         {
-            if (!IsLabelName(name) || (what == "label" && name == "alertname"))
+            if (!IsLabelName(name))
             {
-                fields.Fail(node, name == "alertname" ? "the label 'alertname' is the rule's name and cannot be set" : $"'{name}' is no {what} name: letters, digits and '_', not beginning with a digit, and not __name__");
+                fields.Fail(node, NoName(what, name));
                 continue;
             }
 
@@ -229,11 +222,8 @@ internal static partial class RuleFileParser
         }
     }
 
-    private static bool IsLabelName(string name) => name != LabelSet.MetricName && LabelName().IsMatch(name);
+    // Any text is a name since Prometheus 3.
+    private static bool IsLabelName(string name) => name.Length > 0 && name != LabelSet.MetricName;
 
-    [GeneratedRegex("^[a-zA-Z_:][a-zA-Z0-9_:]*$")]
-    private static partial Regex MetricName();
-
-    [GeneratedRegex("^[a-zA-Z_][a-zA-Z0-9_]*$")]
-    private static partial Regex LabelName();
+    private static string NoName(string what, string name) => $"'{name}' is no {what} name: it must not be empty, and not __name__";
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace PerfMonitor.Analytics.Rules;
 
 /// <summary>
-/// Reads the folder of rule files, and reads it again when something in it changes: at once by the file system's notice, else
+/// Reads the folder of rule files and the folders in it, and reads them again when something in it changes: at once by the file system's notice, else
 /// within <see cref="RuleOptions.PollInterval"/>. A broken file keeps its previous version in force.
 /// </summary>
 internal sealed class RuleFolder(IOptions<RuleOptions> options, TimeProvider clock, AnalyticsMetrics metrics, ILogger<RuleFolder> logger) : BackgroundService
@@ -13,7 +13,10 @@ internal sealed class RuleFolder(IOptions<RuleOptions> options, TimeProvider clo
     // Editors write a file in several steps.
     private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(100);
 
-    // By file name. Bounded by MaxFiles.
+    // What begins with a dot is passed over: in a mounted Kubernetes volume the same files lie there a second time.
+    private static readonly EnumerationOptions Everywhere = new() { RecurseSubdirectories = true, MaxRecursionDepth = 8, IgnoreInaccessible = false };
+
+    // By the name below the folder. Bounded by MaxFiles.
     private readonly Dictionary<string, (string Text, RuleFile InForce, IReadOnlyList<RuleFileError> Errors)> _files = [];
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -80,11 +83,11 @@ internal sealed class RuleFolder(IOptions<RuleOptions> options, TimeProvider clo
         Dictionary<string, string> texts;
         try
         {
-            texts = Directory.EnumerateFiles(folder)
-                .Where(static path => Path.GetExtension(path) is ".yml" or ".yaml")
+            texts = Directory.EnumerateFiles(folder, "*", Everywhere)
+                .Where(static path => Path.GetExtension(path) is ".yml" or ".yaml" or ".rules")
                 .Order(StringComparer.Ordinal)
                 .Take(MaxFiles)
-                .ToDictionary(static path => Path.GetFileName(path), File.ReadAllText);
+                .ToDictionary(path => Path.GetRelativePath(folder, path), File.ReadAllText);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -130,7 +133,7 @@ internal sealed class RuleFolder(IOptions<RuleOptions> options, TimeProvider clo
             return null;
         }
 
-        var watcher = new FileSystemWatcher(folder);
+        var watcher = new FileSystemWatcher(folder) { IncludeSubdirectories = true };
         watcher.Changed += (_, _) => _changed.TrySetResult();
         watcher.Created += (_, _) => _changed.TrySetResult();
         watcher.Deleted += (_, _) => _changed.TrySetResult();

@@ -29,7 +29,7 @@ internal sealed class YamlFields
             return;
         }
 
-        foreach (var (key, value) in mapping.Children)
+        foreach (var (key, value) in mapping.Entries())
         {
             var name = (key as YamlScalarNode)?.Value ?? "";
             if (known.Contains(name))
@@ -201,7 +201,7 @@ internal sealed class YamlFields
             case YamlScalarNode { Value: null or "" }:
                 return [];
             case YamlMappingNode mapping:
-                return [.. mapping.Children.Select(pair => (Scalar(pair.Key), Scalar(pair.Value), pair.Value))];
+                return [.. mapping.Entries().Select(pair => (Scalar(pair.Key), Scalar(pair.Value), pair.Value))];
             case var node:
                 Fail(node, $"'{name}' must be a mapping of names to texts, not {Describe(node)}");
                 return [];
