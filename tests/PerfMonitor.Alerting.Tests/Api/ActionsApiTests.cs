@@ -24,6 +24,7 @@ public sealed class ActionsApiTests(AlertingService service) : IClassFixture<Ale
 
         var proposed = Assert.Single((await viewer.UntilAsync("/api/actions/runs", answer => Of(answer, fired).Any()))["runs"]!.AsArray(), run => (string)run!["fingerprint"]! == fired.Fingerprint)!;
         Assert.Equal(("emergency_risk_reduction", "proposed", "alerting"), ((string)proposed["action"]!, (string)proposed["state"]!, (string)proposed["requestedBy"]!));
+        await viewer.UntilAsync("/api/alerts", answer => answer["alerts"]!.AsArray().Any(alert => (string)alert!["name"]! == "EmergencyActionWaiting" && alert["notifications"]!.AsArray().Count == 3));
         Assert.DoesNotContain(service.Http.Requests, request => request.Path == "/risk");
         Assert.Equal(204, (await someone.CallAsync("POST", $"/api/actions/runs/{proposed["id"]}/approve")).Status);
 
