@@ -153,6 +153,8 @@ internal static class Registration
         builder.Services.AddSingleton<RulesInForce>();
         builder.Services.AddSingleton<ThresholdProposals>();
         builder.Services.AddSingleton<BandQuery>();
+        builder.Services.AddSingleton<PastForecasts>();
+        builder.Services.AddSingleton<PastJudging>();
         builder.Services.AddSingleton<BacktestRunner>();
         builder.AddInternalHttpClient<AlertReplayClient>("alerting");
         builder.Services.ConfigureHttpJsonOptions(static json =>

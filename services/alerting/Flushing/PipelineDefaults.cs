@@ -5,6 +5,7 @@ using PerfMonitor.Alerting.Api;
 using PerfMonitor.Alerting.Delivery;
 using PerfMonitor.Alerting.Intake;
 using PerfMonitor.Alerting.Latency;
+using PerfMonitor.Alerting.Maintenance;
 using PerfMonitor.Alerting.Pipeline;
 using PerfMonitor.Alerting.Publishing;
 using PerfMonitor.Alerting.Receivers;
@@ -37,6 +38,8 @@ internal static class PipelineDefaults
         services.AddSingleton<SilenceStore>();
         services.AddSingleton<Replay.OtherEpisodes>();
         services.AddSingleton<MaintenanceStore>();
+        services.AddSingleton<MaintenanceReminder>();
+        services.AddTimedLoop<MaintenanceReminder>("Reading maintenance windows", MaintenanceReminder.Interval, static (reminder, stopping) => reminder.ReadAsync(stopping));
         services.AddSingleton<DeliveryReports>();
         services.AddSingleton<DeliveryLog>();
         services.AddSingleton<ChannelFailures>();

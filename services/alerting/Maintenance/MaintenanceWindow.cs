@@ -22,6 +22,9 @@ internal sealed record MaintenanceWindow
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>When the work begins the next time after <paramref name="now"/>; null where it does not begin again.</summary>
+    public DateTimeOffset? NextStart(DateTimeOffset now) => Weekly is not null ? Weekly.NextStart(now) : StartsAt > now ? StartsAt : null;
+
     /// <summary>When the work that goes on at <paramref name="now"/> ends; null when none does.</summary>
     public DateTimeOffset? EndOfCurrent(DateTimeOffset now) =>
         Weekly is not null ? Weekly.EndOfCurrent(now)

@@ -34,6 +34,19 @@ internal sealed record WeeklyRecurrence(IReadOnlyList<DayOfWeek> Days, TimeOnly 
         return end;
     }
 
+    /// <summary>The first occurrence that begins after <paramref name="now"/>; null in a zone that this machine does not know.</summary>
+    public DateTimeOffset? NextStart(DateTimeOffset now)
+    {
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone))
+        {
+            return null;
+        }
+
+        // Today's may be over, so the same day of the next week counts too.
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
+        return Enumerable.Range(0, 8).Select(today.AddDays).Where(day => Days.Contains(day.DayOfWeek)).Select(day => (DateTimeOffset?)Begin(day, zone)).FirstOrDefault(begin => begin > now);
+    }
+
     // A time that the clocks skip in spring begins when they have been put forward; one that comes twice in autumn begins at the first.
     private DateTimeOffset Begin(DateOnly day, TimeZoneInfo zone)
     {

@@ -19,8 +19,8 @@ internal sealed class OutlookKeeper(
     TimeProvider clock,
     ILogger<OutlookKeeper> logger) : LoneWorker(source, catalogue, clock, "outlooks", Interval, logger, logger.OutlooksNotKept)
 {
-    // A selector looks back five minutes: recorded every two, an outlook is always there.
-    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(2);
+    /// <summary>How often. A selector looks back five minutes: recorded every two, an outlook is always there.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromMinutes(2);
 
     private readonly TimeProvider _clock = clock;
     private readonly ConcurrentDictionary<string, string> _errors = [];

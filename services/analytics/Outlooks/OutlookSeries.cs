@@ -22,13 +22,16 @@ internal static class OutlookSeries
             yield return (Named(Value, name, outlook.Labels, "upper"), forecast.Upper[^1]);
         }
 
-        if (Seconds(outlook.Reach) is var (expected, earliest, latest))
+        foreach (var bound in OfReach(name, outlook.Labels, outlook.Reach))
         {
-            yield return (Named(Reach, name, outlook.Labels, "expected"), expected);
-            yield return (Named(Reach, name, outlook.Labels, "earliest"), earliest);
-            yield return (Named(Reach, name, outlook.Labels, "latest"), latest);
+            yield return bound;
         }
     }
+
+    /// <summary>The part of it that says when the threshold is reached; nothing where that cannot be told.</summary>
+    public static IEnumerable<(LabelSet Labels, double Value)> OfReach(string name, LabelSet labels, Reach? reach) => Seconds(reach) is var (expected, earliest, latest)
+        ? [(Named(Reach, name, labels, "expected"), expected), (Named(Reach, name, labels, "earliest"), earliest), (Named(Reach, name, labels, "latest"), latest)]
+        : [];
 
     private static (double Expected, double Earliest, double Latest)? Seconds(Reach? reach) => reach switch
     {

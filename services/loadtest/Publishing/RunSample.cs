@@ -7,7 +7,7 @@ namespace PerfMonitor.LoadTest.Publishing;
 internal sealed record RunSample(string Metric, IReadOnlyDictionary<string, string> Labels, double Value, long Timestamp)
 {
     /// <summary>The series of a run: <c>loadtest_*</c> with the labels job, run, run_name and instance (the address under load).</summary>
-    public static IReadOnlyList<RunSample> From(Guid run, RunPlan plan, ProgressRecord progress)
+    public static IReadOnlyList<RunSample> From(Guid run, RunPlan plan, ProgressRecord progress, GeneratorFigures generator)
     {
         var labels = new Dictionary<string, string>
         {
@@ -30,6 +30,8 @@ internal sealed record RunSample(string Metric, IReadOnlyDictionary<string, stri
             ("loadtest_response_p50_seconds", progress.P50ResponseSeconds),
             ("loadtest_response_p95_seconds", progress.P95ResponseSeconds),
             ("loadtest_response_p99_seconds", progress.P99ResponseSeconds),
+            ("loadtest_generator_cpu_utilization_ratio", generator.CpuRatio),
+            ("loadtest_generator_memory_bytes", generator.MemoryBytes),
         ];
         return [.. figures.Where(figure => figure.Value.HasValue).Select(figure => new RunSample(figure.Metric, labels, figure.Value.GetValueOrDefault(), timestamp))];
     }

@@ -59,10 +59,10 @@ internal sealed class RunRegistry(RunStore store, IServiceProvider services, IOp
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
         end.CancelAfter(plan.Duration);
         using var ended = new CancellationTokenSource();
-        var steps = new ProgressSteps();
+        var (steps, generator) = (new ProgressSteps(), new GeneratorUse());
         try
         {
-            var monitor = new ProgressMonitor(counters, clock).RunAsync(progress => ReportAsync(run, plan, progress, steps), ended.Token);
+            var monitor = new ProgressMonitor(counters, clock).RunAsync(progress => ReportAsync(run, plan, progress, steps, generator.Read(clock.GetUtcNow())), ended.Token);
             await new VirtualUsers(plan, counters, clock).RunAsync(end.Token);
             await ended.CancelAsync();
             await monitor;
@@ -85,7 +85,7 @@ internal sealed class RunRegistry(RunStore store, IServiceProvider services, IOp
     }
 
     /// <summary>Tells, stores and sends one record. A failure here is logged and counted against the record alone: the run itself goes on.</summary>
-    private async ValueTask ReportAsync(Run run, RunPlan plan, ProgressRecord progress, ProgressSteps steps)
+    private async ValueTask ReportAsync(Run run, RunPlan plan, ProgressRecord progress, ProgressSteps steps, GeneratorFigures generator)
     {
         if (steps.Reach(progress.ProgressPercent))
         {
@@ -95,7 +95,7 @@ internal sealed class RunRegistry(RunStore store, IServiceProvider services, IOp
         try
         {
             await store.SaveProgressAsync(run.Id, progress, CancellationToken.None);
-            await services.GetRequiredService<SamplesClient>().SendAsync(RunSample.From(run.Id, plan, progress), CancellationToken.None);
+            await services.GetRequiredService<SamplesClient>().SendAsync(RunSample.From(run.Id, plan, progress, generator), CancellationToken.None);
         }
         catch (Exception failure) when (failure is NpgsqlException or HttpRequestException or TaskCanceledException)
         {

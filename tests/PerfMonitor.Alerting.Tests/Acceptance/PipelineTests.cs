@@ -321,6 +321,17 @@ public abstract class PipelineTests
     }
 
     [Fact]
+    [Trait("feature", "S0-37")]
+    public async Task Tells_every_channel_what_the_rules_find_in_a_load_test()
+    {
+        FakeReceiver[] channels = [new("email"), new("slack"), new("sms")];
+
+        await Scene(null, channels).Fires(0, "LoadTestSuccessRateLow warning shop").Resolves(40, "LoadTestSuccessRateLow warning shop").PlayAsync(400);
+
+        Assert.All(channels, channel => Assert.Equal(["5: FirstNotification [LoadTestSuccessRateLow shop] ()", "305: AllResolved [] (LoadTestSuccessRateLow shop)"], channel.Told));
+    }
+
+    [Fact]
     public async Task Puts_everything_about_one_trouble_into_one_thread()
     {
         var scene = await Scene().Fires(0, "Cpu critical web-1").Resolves(100, "Cpu critical web-1").Fires(300, "Cpu critical web-1").PlayAsync(400);

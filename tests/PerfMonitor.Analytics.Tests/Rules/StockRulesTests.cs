@@ -45,6 +45,7 @@ public sealed class StockRulesTests
     [Trait("feature", "S2-93")]
     [Trait("feature", "S2-94")]
     [Trait("feature", "S2-95")]
+    [Trait("feature", "S2-97")]
     [Trait("feature", "S2-99")]
     [Trait("feature", "S3-33")]
     [Trait("feature", "S3-34")]
@@ -77,6 +78,8 @@ public sealed class StockRulesTests
         { "LoadTestSuccessRateLow", "warning", "loadtest_success_rate_percent 89.9;loadtest_requests_completed_total 89;loadtest_requests_failed_total 10;loadtest_progress_percent 50", "loadtest_success_rate_percent 90;loadtest_requests_completed_total 90;loadtest_requests_failed_total 10;loadtest_progress_percent 50" },
         { "LoadTestRateLow", "warning", "loadtest_requests_per_second 49;loadtest_expected_requests_per_second 100;loadtest_progress_percent 50", "loadtest_requests_per_second 49;loadtest_expected_requests_per_second 100;loadtest_progress_percent 100" },
         { "LoadTestDegrading", "warning", "loadtest_response_mean_seconds 0.1x40 0.21;loadtest_progress_percent 50", "loadtest_response_mean_seconds 0.1x40 0.2;loadtest_progress_percent 50" },
+        { "LoadGeneratorBusy", "warning", "loadtest_generator_cpu_utilization_ratio 0.81", "loadtest_generator_cpu_utilization_ratio 0.8" },
+        { "MaintenanceSoon", "info", "perfmonitor_maintenance_starts_in_seconds{window=\"patch day\"} 3600", "perfmonitor_maintenance_starts_in_seconds{window=\"patch day\"} 3601;perfmonitor_maintenance_starts_in_seconds{window=\"over\"} -1" },
         { "DrawdownExceeded", "warning", "strategy_drawdown_ratio 0.101", "strategy_drawdown_ratio 0.1" },
         { "VolatilitySpike", "warning", "strategy_volatility_ratio 0.251", "strategy_volatility_ratio 0.25" },
         { "SharpeDecline", "warning", "strategy_sharpe_ratio 0.49", "strategy_sharpe_ratio 0.5" },

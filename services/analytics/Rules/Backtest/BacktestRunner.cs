@@ -1,13 +1,12 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Options;
-using PerfMonitor.Analytics.Anomalies;
 using PerfMonitor.Analytics.Query;
 using PerfMonitor.PromQL;
 
 namespace PerfMonitor.Analytics.Rules;
 
 /// <summary>Runs back-tests, a few at a time: the rule over the history, its alerts through alerting's pipeline, both judged together.</summary>
-internal sealed class BacktestRunner(SampleReader reader, BandQuery bands, AlertReplayClient alerting, IOptions<QueryOptions> query, ILogger<BacktestRunner> logger) : IDisposable
+internal sealed class BacktestRunner(SampleReader reader, PastJudging judging, AlertReplayClient alerting, IOptions<QueryOptions> query, ILogger<BacktestRunner> logger) : IDisposable
 {
     // Each may hold as many samples as a query; further ones wait.
     private const int SideBySide = 2;
@@ -37,7 +36,9 @@ internal sealed class BacktestRunner(SampleReader reader, BandQuery bands, Alert
     private async Task<BacktestOutcome> RunInTurnAsync(BacktestPlan plan, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var source = new BacktestSource(await JudgedSource.OfAsync(new HistorySource(reader), plan.Main.Source, plan.Steps, query.Value.LookBack, bands, cancellationToken), plan.Steps);
+        var history = new HistorySource(reader);
+        var judged = await judging.SourceOfAsync(history, plan.Main.Source, plan.Steps, query.Value.LookBack, cancellationToken);
+        var source = new BacktestSource(judged is null ? history : judged, plan.Steps);
         var (alerts, failed) = await EvaluateAsync(plan, plan.Rules, source, cancellationToken);
         var sweep = await SweepAsync(plan, source, cancellationToken);
         var evaluated = Stopwatch.GetElapsedTime(started);
@@ -49,7 +50,7 @@ internal sealed class BacktestRunner(SampleReader reader, BandQuery bands, Alert
             [.. sweep.Zip(runs.Skip(1), (one, run) => new SweepPoint(one.Threshold, Judge(one.Alerts, run)))],
             failed,
             evaluated,
-            [.. remarks, .. Remarks(plan, alerts, failed)]);
+            [.. remarks, .. judged?.Remark is { } remark ? [remark] : (string[])[], .. Remarks(plan, alerts, failed)]);
 
         BacktestScore Judge(IReadOnlyList<BacktestAlert> judged, ReplayedRun run) => BacktestScore.Of(judged, run.Tellings, plan.Incidents, plan.Night);
     }
@@ -117,9 +118,9 @@ internal sealed class BacktestRunner(SampleReader reader, BandQuery bands, Alert
             yield return $"{failed} of {plan.Steps.Count} evaluations would have failed: more alerts than the group's limit, or the same alert twice";
         }
 
-        if (plan.Main.Source is RuleSource.Watch or RuleSource.OwnOutlook or RuleSource.Objective)
+        if (plan.Main.Source is RuleSource.Watch or RuleSource.Objective)
         {
-            yield return "the rule reads what is recorded since its watch, outlook or objective exists; in the time before that nothing can fire";
+            yield return "the rule reads what is recorded since its watch or objective exists; in the time before that nothing can fire";
         }
 
         if (plan.Thresholds.Count > 0 && plan.Main.Expression.Threshold is null)

@@ -1,38 +1,19 @@
-using PerfMonitor.Analytics.Anomalies;
 using PerfMonitor.PromQL;
 
 namespace PerfMonitor.Analytics.Rules;
 
-/// <summary>The history with what a rule's own watch would have recorded, had it been there all the time.</summary>
-internal sealed class JudgedSource(ISeriesSource history, string watch, MemorySeriesSource judged) : ISeriesSource
+/// <summary>The history with what a rule's own watch or outlook would have recorded, had it been there all the time.</summary>
+/// <param name="history">What was recorded.</param>
+/// <param name="label">The label that names the watch or outlook in its series.</param>
+/// <param name="name">Its name.</param>
+/// <param name="judged">What it would have recorded.</param>
+/// <param name="remark">What to know of that; null: it is as it would have been.</param>
+internal sealed class JudgedSource(ISeriesSource history, string label, string name, MemorySeriesSource judged, string? remark) : ISeriesSource
 {
-    /// <summary>The source for a rule: the history itself where the rule has no watch of its own.</summary>
-    /// <exception cref="RuleFailedException">The past cannot be judged.</exception>
-    public static async Task<ISeriesSource> OfAsync(ISeriesSource history, RuleSource? source, BacktestSteps steps, TimeSpan lookBack, BandQuery bands, CancellationToken cancellationToken)
-    {
-        if (source is not RuleSource.OwnWatch { Definition: var watch })
-        {
-            return history;
-        }
-
-        var verdicts = await bands.JudgeAsync(watch, steps.QueriedMs(0) - (long)lookBack.TotalMilliseconds, steps.QueriedMs(steps.Count - 1), cancellationToken);
-        if (verdicts.Error is { } error)
-        {
-            throw new RuleFailedException($"the past of '{watch.Query}' cannot be judged: {error}");
-        }
-
-        var judged = new MemorySeriesSource();
-        foreach (var (labels, sample) in verdicts.Verdicts.SelectMany(verdict => AnomalySeries.Of(watch.Name, verdict)))
-        {
-            // Live, a verdict is there this long after its sample.
-            judged.Add(labels, sample.TimestampMs + (long)AnomalyWatcher.Lateness.TotalMilliseconds, sample.Value);
-        }
-
-        return new JudgedSource(history, watch.Name, judged);
-    }
+    public string? Remark => remark;
 
     public ValueTask<IReadOnlyList<SeriesSamples>> SelectAsync(SeriesSelection selection, CancellationToken cancellationToken) =>
-        selection.Matchers.Any(matcher => matcher is { Name: "watch", Kind: MatchKind.Equal } && matcher.Value == watch)
+        selection.Matchers.Any(matcher => matcher is { Kind: MatchKind.Equal } && matcher.Name == label && matcher.Value == name)
             ? judged.SelectAsync(selection, cancellationToken)
             : history.SelectAsync(selection, cancellationToken);
 }
