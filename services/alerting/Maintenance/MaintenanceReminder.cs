@@ -20,8 +20,9 @@ internal sealed class MaintenanceReminder : IDisposable
     private readonly Meter _meter = new(AlertingMetrics.Name);
     private readonly MaintenanceStore _store;
     private readonly TimeProvider _clock;
+    private readonly Lock _gate = new();
     private readonly HashSet<string> _names = [];
-    private IReadOnlyList<MaintenanceWindow> _windows = [];
+    private volatile IReadOnlyList<MaintenanceWindow> _windows = [];
 
     public MaintenanceReminder(MaintenanceStore store, TimeProvider clock)
     {
@@ -44,10 +45,16 @@ internal sealed class MaintenanceReminder : IDisposable
         return [.. names.Union(next.Keys).Order(StringComparer.Ordinal).Select(name => (name, next.GetValueOrDefault(name) is { } start ? (start - now).TotalSeconds : NothingToCome))];
     }
 
+    // Each exporter asks in a thread of its own.
     private IEnumerable<Measurement<double>> Measure()
     {
-        var figures = Of(_windows, _names, _clock.GetUtcNow());
-        _names.UnionWith(figures.Select(static figure => figure.Name).Take(MostNames - Math.Min(MostNames, _names.Count)));
+        IReadOnlyList<(string Name, double Seconds)> figures;
+        lock (_gate)
+        {
+            figures = Of(_windows, _names, _clock.GetUtcNow());
+            _names.UnionWith(figures.Select(static figure => figure.Name).Take(MostNames - Math.Min(MostNames, _names.Count)));
+        }
+
         return figures.Select(static figure => new Measurement<double>(figure.Seconds, new KeyValuePair<string, object?>("window", figure.Name)));
     }
 }
