@@ -7,12 +7,12 @@ public sealed class MaintenanceReminderTests
 {
     // 2 March 2026 is a Monday; in Berlin the clocks are put forward on 29 March at 02:00.
     [Theory]
-    [InlineData("2026-03-02T12:00Z", "2026-03-02T13:00Z", 3600)]
+    [InlineData("2026-03-02T12:00Z", "2026-03-02T13:00Z", 3600d)]
     [InlineData("2026-03-02T13:00Z", "2026-03-02T13:00Z", null)]
-    [InlineData("2026-03-02T12:00Z", "Monday 13:30", 1800)]
-    [InlineData("2026-03-02T12:30Z", "Monday 13:30", 604_800)]
-    [InlineData("2026-03-02T12:00Z", "Monday,Tuesday 13:00", 86_400)]
-    [InlineData("2026-03-28T12:00Z", "Sunday 02:30", 46_800)]
+    [InlineData("2026-03-02T12:00Z", "Monday 13:30", 1800d)]
+    [InlineData("2026-03-02T12:30Z", "Monday 13:30", 604_800d)]
+    [InlineData("2026-03-02T12:00Z", "Monday,Tuesday 13:00", 86_400d)]
+    [InlineData("2026-03-28T12:00Z", "Sunday 02:30", 46_800d)]
     [Trait("feature", "S2-97")]
     public void Knows_when_a_window_begins_next(string now, string window, double? seconds) => Assert.Equal(seconds, (Window("a", window).NextStart(Time(now)) - Time(now))?.TotalSeconds);
 
