@@ -20,6 +20,7 @@ import {
   parseRangeSearch,
   parseRecommendationSearch,
   parseRoutingSearch,
+  parseRuleCopySearch,
   parseRuleSearch,
   parseRunComparisonSearch,
   parseRunSearch,
@@ -128,6 +129,7 @@ const rules = createRoute({
 const newRule = createRoute({
   getParentRoute: () => shell,
   path: '/alerts/rules/new',
+  validateSearch: parseRuleCopySearch,
   component: lazyRouteComponent(() => import('./pages/rules/RuleFormPage'), 'RuleFormPage'),
 });
 

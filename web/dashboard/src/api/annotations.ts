@@ -28,6 +28,9 @@ export interface NewAnnotation {
 
 const keys = { all: ['annotations'] as const };
 
+/** Annotations of this kind mark when something really was wrong. */
+export const INCIDENT = 'incident';
+
 /** Those that lie at least partly within a range, the newest first; the service gives at most 1,000. */
 export function useAnnotations(rangeKey: string, interval: () => Interval): UseQueryResult<readonly Annotation[]> {
   return useQuery({

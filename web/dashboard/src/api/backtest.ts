@@ -11,6 +11,14 @@ export interface BacktestQuestion {
   readonly timeZone: string;
   /** Other thresholds to try. */
   readonly thresholds: readonly number[];
+  /** When something really was wrong. */
+  readonly incidents: readonly MarkedIncident[];
+}
+
+export interface MarkedIncident {
+  readonly from: string;
+  readonly to: string;
+  readonly name: string;
 }
 
 export interface BacktestAlert {

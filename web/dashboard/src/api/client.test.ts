@@ -47,7 +47,7 @@ describe('request', () => {
 
   it.each([
     [404, '{"title":"Not found","detail":"There is no target 7."}', 'There is no target 7.'],
-    [400, '{"title":"One or more errors","errors":{"url":["Not a URL."]}}', 'One or more errors'],
+    [400, '{"title":"One or more errors","errors":{"url":["Not a URL."]}}', 'url: Not a URL.'],
     [400, '{"status":"error","errorType":"bad_data","error":"1:3: unexpected end"}', '1:3: unexpected end'],
     [502, '<html>', ''],
   ])('shapes an answer %i with body %s', async (status, body, message) => {

@@ -85,8 +85,11 @@ async function readDocument(response: Response): Promise<unknown> {
 function toError(status: number, document: unknown): ApiError {
   if (typeof document !== 'object' || document === null) return new ApiError(status, '');
   const { detail, title, error, errors } = document as Record<string, unknown>;
-  const message = [error, detail, title].find((candidate) => typeof candidate === 'string' && candidate !== '');
-  return new ApiError(status, (message as string | undefined) ?? '', readFields(errors));
+  const fields = readFields(errors);
+  // Where fields say what is wrong, the title only says that something is.
+  const said = Object.entries(fields).flatMap(([field, messages]) => messages.map((message) => `${field}: ${message}`)).join(' ');
+  const message = [error, detail, said, title].find((candidate) => typeof candidate === 'string' && candidate !== '');
+  return new ApiError(status, (message as string | undefined) ?? '', fields);
 }
 
 function readFields(errors: unknown): Record<string, string[]> {

@@ -74,6 +74,17 @@ export function refreshMs(search: RangeSearch): number | false {
   return REFRESH_MS[search.refresh ?? DEFAULT_REFRESH];
 }
 
+/** A rule in force that a new one begins as. */
+export interface RuleCopySearch {
+  copy?: string;
+  file?: string;
+  severity?: string;
+}
+
+export function parseRuleCopySearch(search: Search): RuleCopySearch {
+  return compact<RuleCopySearch>({ copy: text(search, 'copy'), file: text(search, 'file'), severity: text(search, 'severity') });
+}
+
 export const ALERT_STATES = ['active', 'firing', 'acknowledged', 'resolved', 'all'] as const;
 export const SEVERITIES = ['critical', 'warning', 'info'] as const;
 

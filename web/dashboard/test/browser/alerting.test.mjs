@@ -132,4 +132,25 @@ describe.skipIf(executablePath === undefined)('the pages of alerting', () => {
     await page.getByText('Current', { exact: true }).click();
     await expect.poll(() => rows.count()).toBe(2);
   });
+
+  // S2-104
+  it('back-tests a rule of a file as it stands, with another threshold and with what really was wrong, and copies it', async () => {
+    await open('/alerts/rules');
+    const row = page.getByTestId('rule-row').filter({ hasText: 'TargetSlow' });
+    await row.getByRole('button', { name: 'Details' }).click();
+    await page.getByRole('link', { name: 'Back-test or copy' }).click();
+    await page.waitForURL(/rules\/new\?copy=TargetSlow&file=targets.yml/);
+    await page.getByText('This begins as a rule that is in force').waitFor();
+    expect(await page.getByLabel('In force').isChecked()).toBe(false);
+    const asked = page.waitForRequest((request) => request.url().endsWith('/api/v1/rules/backtest'));
+    await page.getByTestId('backtest-incidents').getByText('1 annotation').waitFor();
+    await page.getByRole('button', { name: 'Back-test', exact: true }).click();
+    const question = (await asked).postDataJSON();
+    expect(question.draft.rule.expr).toBe('probe_duration_seconds > 0.05');
+    expect(question.incidents.map(({ name }) => name)).toEqual(['Orders answered slowly']);
+    expect(question.thresholds).toHaveLength(16);
+    await page.getByRole('slider').press('ArrowRight');
+    await page.getByRole('button', { name: 'Use this threshold' }).click();
+    expect(await page.getByLabel('Rule, as JSON').inputValue()).toContain('probe_duration_seconds > 0.0525');
+  });
 });

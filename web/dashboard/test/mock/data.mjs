@@ -239,11 +239,12 @@ function ruleInForce({ name, query }, state) {
 }
 
 /** What a back-test would answer: fewer notifications, the higher the threshold. */
-export function backtest({ draft, from, to, thresholds }) {
+export function backtest({ draft: given, from, to, thresholds, incidents = [] }) {
+  const draft = given.rule === undefined ? given : { name: given.rule.alert, threshold: Number(/[\d.]+$/.exec(given.rule.expr)[0]), comparison: '>' };
   const [begin, end] = [Date.parse(from), Date.parse(to)];
   const at = (share) => new Date(begin + (end - begin) * share).toISOString();
   const count = (threshold) => Math.max(0, Math.round(12 * (1.5 - threshold / draft.threshold)));
-  const summary = (threshold) => `${count(threshold)} notifications, ${Math.floor(count(threshold) / 3)} at night, no incidents marked`;
+  const summary = (threshold) => `${count(threshold)} notifications, ${Math.floor(count(threshold) / 3)} at night, ${incidents.length === 0 ? 'no incidents marked' : `${incidents.length} of ${incidents.length} marked incidents found`}`;
   const shares = Array.from({ length: count(draft.threshold) }, (_, index) => (index + 0.6) / (count(draft.threshold) + 0.5));
   return {
     summary: summary(draft.threshold), from, to, stepSeconds: 15, evaluations: 40_320, evaluatedInMs: 61.4, threshold: draft.threshold, comparison: draft.comparison, incidents: [], held: [],
@@ -512,6 +513,7 @@ export const annotations = [
   note('n1', 'deploy', 'shop 2.3', -1_500, 0, { service: 'shop' }),
   note('n2', 'configuration', 'Pool of the database from 20 to 40', -5_400, 0, { service: 'orders', env: 'production' }),
   note('n3', 'maintenance', 'Vacuum of the orders', -7_200, 1_500, {}),
+  note('n4', 'incident', 'Orders answered slowly', -260_000, 1_200, {}),
 ];
 
 function note(id, kind, text, start, length, labels) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { belongsTo, chartExpression } from './chartExpression';
+import { belongsTo, chartExpression, replaceThreshold } from './chartExpression';
 
 describe('chartExpression', () => {
   it.each<[string, string, number | null]>([
@@ -28,5 +28,16 @@ describe('belongsTo', () => {
     [{}, true],
   ])('%j: %s', (series, expected) => {
     expect(belongsTo(series as Record<string, string>, alert)).toBe(expected);
+  });
+});
+
+describe('replaceThreshold', () => {
+  it.each([
+    ['a / b > 0.9', 'a / b > 0.7'],
+    ['rate(a[5m]) >= bool 1e3', 'rate(a[5m]) >= bool 0.7'],
+    ['a > 0.5 or b > 0.9', null],
+    ['absent(a)', null],
+  ])('of %s is %s', (expression, replaced) => {
+    expect(replaceThreshold(expression, 0.7)).toBe(replaced);
   });
 });

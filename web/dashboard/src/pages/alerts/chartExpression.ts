@@ -14,6 +14,12 @@ export function chartExpression(expression: string): ChartExpression {
   return { query: left, threshold: Number(threshold) };
 }
 
+/** The expression with another number at its end; null where that is not its threshold. */
+export function replaceThreshold(expression: string, threshold: number): string | null {
+  if (chartExpression(expression).threshold === null) return null;
+  return expression.replace(/[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?\s*$/i, String(threshold));
+}
+
 /** Not cut inside brackets, nor out of a chain of and/or/unless, whose other side would change its meaning. */
 function isWhole(expression: string): boolean {
   const bare = expression.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '""');

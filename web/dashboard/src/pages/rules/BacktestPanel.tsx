@@ -2,20 +2,39 @@ import { Button, Code, Group, List, SegmentedControl, Slider, Stack, Text } from
 import { IconHistory } from '@tabler/icons-react';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useBacktest, type Backtest } from '../../api/backtest';
+import { useBacktest, type Backtest, type BacktestQuestion, type MarkedIncident } from '../../api/backtest';
+import { INCIDENT, useAnnotations } from '../../api/annotations';
 import type { RuleDraft } from '../../api/rules';
 import { QueryChart } from '../../components/QueryChart';
 import { Failure } from '../../components/Notice';
 import { Panel } from '../../components/Panel';
 import { unitOfExpression } from '../../lib/formatNumber';
 import { formatDateTime } from '../../lib/formatTime';
-import { absoluteRange } from '../../lib/timeRange';
+import { absoluteRange, type Interval } from '../../lib/timeRange';
 import { BacktestStrip } from './BacktestStrip';
+import { subjectOf } from './ruleForm';
 import { outlooksOf, thresholdsAround } from './thresholds';
 
 const RANGES = ['1d', '7d', '30d'] as const;
 const DAY_MS = 86_400_000;
 const DAYS: Readonly<Record<(typeof RANGES)[number], number>> = { '1d': 1, '7d': 7, '30d': 30 };
+
+function lastDays(days: number): () => Interval {
+  return () => ({ from: Date.now() - days * DAY_MS, to: Date.now() });
+}
+
+function questionOf(draft: RuleDraft, days: number, incidents: readonly MarkedIncident[]): BacktestQuestion {
+  const { from, to } = lastDays(days)();
+  const threshold = subjectOf(draft)?.threshold ?? null;
+  return {
+    draft,
+    from: new Date(from).toISOString(),
+    to: new Date(to).toISOString(),
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    thresholds: threshold === null ? [] : thresholdsAround(threshold),
+    incidents,
+  };
+}
 
 interface BacktestPanelProps {
   /** Null while the rule cannot be sent. */
@@ -28,21 +47,17 @@ export function BacktestPanel({ draft, onThreshold }: BacktestPanelProps): React
   const { t } = useTranslation();
   const backtest = useBacktest();
   const [range, setRange] = useState<(typeof RANGES)[number]>('7d');
+  const annotations = useAnnotations(`backtest ${range}`, lastDays(DAYS[range]));
+  const incidents = (annotations.data ?? []).filter(({ kind, start, end }) => kind === INCIDENT && start < end).map(({ start, end, text }) => ({ from: start, to: end, name: text }));
   const run = (): void => {
     if (draft === null) return;
-    const now = Date.now();
-    backtest.mutate({
-      draft,
-      from: new Date(now - DAYS[range] * DAY_MS).toISOString(),
-      to: new Date(now).toISOString(),
-      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-      thresholds: typeof draft.threshold === 'number' ? thresholdsAround(draft.threshold) : [],
-    });
+    backtest.mutate(questionOf(draft, DAYS[range], incidents));
   };
   return (
     <Panel title={t('backtest.title')}>
       <Stack gap="md">
         <Text size="sm" c="dimmed">{t('backtest.lead')}</Text>
+        <Text size="sm" c="dimmed" data-testid="backtest-incidents">{t('backtest.incidents', { count: incidents.length, kind: INCIDENT })}</Text>
         <Group>
           <SegmentedControl
             aria-label={t('range.title')}
@@ -73,6 +88,7 @@ function Result({ backtest, draft, onThreshold }: ResultProps): ReactElement {
   const own = outlooks.findIndex(({ threshold }) => threshold === backtest.threshold);
   const [chosen, setChosen] = useState(own);
   const outlook = outlooks[chosen];
+  const subject = subjectOf(draft);
   const [range, setRange] = useState(() => absoluteRange({ from: Date.parse(backtest.from), to: Date.parse(backtest.to) }));
   return (
     <Stack gap="md">
@@ -98,14 +114,14 @@ function Result({ backtest, draft, onThreshold }: ResultProps): ReactElement {
           </Button>
         </Group>
       )}
-      {draft.metric && (
+      {subject !== null && (
         <QueryChart
           title={draft.name ?? ''}
-          query={draft.metric}
+          query={subject.query}
           range={range}
           onRange={setRange}
           refetchMs={false}
-          unit={unitOfExpression(draft.metric)}
+          unit={unitOfExpression(subject.query)}
           valueRange="zero"
           height={200}
           markers={outlook === undefined ? [] : [{ value: outlook.threshold, label: t('alert.threshold'), kind: draft.severity === 'critical' ? 'critical' : 'warning' }]}

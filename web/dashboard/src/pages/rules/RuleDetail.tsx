@@ -2,7 +2,7 @@ import { Anchor, Code, Group, Stack, Table, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useMemo, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Rule } from '../../api/rules';
+import type { Rule, RuleGroup } from '../../api/rules';
 import { formatLabels } from '../../charts/alignedData';
 import type { Marker } from '../../charts/markers';
 import { QueryChart } from '../../components/QueryChart';
@@ -10,11 +10,12 @@ import { unitOfExpression } from '../../lib/formatNumber';
 import { formatDateTime, formatDuration } from '../../lib/formatTime';
 import type { TimeRange } from '../../lib/timeRange';
 import { chartExpression } from '../alerts/chartExpression';
+import { copySearchOf } from './ruleCopy';
 
 const LAST_DAY: TimeRange = { from: 'now-24h', to: 'now' };
 
 /** What a rule looks at, how it went in the last day, and what it says. */
-export function RuleDetail({ rule }: { readonly rule: Rule }): ReactElement {
+export function RuleDetail({ group, rule }: { readonly group: RuleGroup; readonly rule: Rule }): ReactElement {
   const { t, i18n } = useTranslation();
   const [range, setRange] = useState(LAST_DAY);
   const { query, threshold } = useMemo(() => chartExpression(rule.query), [rule.query]);
@@ -27,6 +28,11 @@ export function RuleDetail({ rule }: { readonly rule: Rule }): ReactElement {
         {rule.duration !== undefined && rule.duration > 0 && <Text size="sm">{t('rules.for')}: {formatDuration(rule.duration * 1_000)}</Text>}
         {rule.keepFiringFor !== undefined && rule.keepFiringFor > 0 && <Text size="sm">{t('rules.keepFiringFor')}: {formatDuration(rule.keepFiringFor * 1_000)}</Text>}
         <Text size="sm">{t('rules.evaluationTime')}: {(rule.evaluationTime * 1_000).toFixed(1)} ms</Text>
+        {rule.type === 'alerting' && (
+          <Anchor size="sm" renderRoot={(props) => <Link to="/alerts/rules/new" search={copySearchOf(group, rule)} {...props} />}>
+            {t('rules.copy')}
+          </Anchor>
+        )}
         <Anchor size="sm" renderRoot={(props) => <Link to="/explore" search={{ query }} {...props} />}>
           {t('alert.explore')}
         </Anchor>

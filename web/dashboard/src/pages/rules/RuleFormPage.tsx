@@ -1,10 +1,10 @@
 import { Alert as Box, Anchor, Breadcrumbs, Button, Group, List, Select, SimpleGrid, Skeleton, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDebouncedValue } from '@mantine/hooks';
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useMemo, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useRuleCheck, useSaveRule, useStoredRules, type StoredRule } from '../../api/rules';
+import { useRuleCheck, useRulesInForce, useSaveRule, useStoredRules, type RuleDraft, type StoredRule } from '../../api/rules';
 import { Failure, Notice } from '../../components/Notice';
 import { PageHeader } from '../../components/PageHeader';
 import { Panel } from '../../components/Panel';
@@ -12,7 +12,8 @@ import { RoleGate } from '../../components/RoleGate';
 import { SEVERITIES } from '../../lib/urlState';
 import { BacktestPanel } from './BacktestPanel';
 import { ConditionFields } from './ConditionFields';
-import { NEW_RULE, RULE_KINDS, toDocument, toDraft, toFormValues, type RuleFormKind, type RuleFormValues } from './ruleForm';
+import { NEW_RULE, RULE_KINDS, toDocument, toDraft, toFormValues, withThreshold, type RuleFormKind, type RuleFormValues } from './ruleForm';
+import { draftOf, findRule } from './ruleCopy';
 import { RuleVersions } from './RuleVersions';
 
 // Long enough not to ask at every key.
@@ -23,7 +24,8 @@ export function RuleFormPage(): ReactElement {
   const { t } = useTranslation();
   const { id } = useParams({ strict: false });
   const stored = useStoredRules();
-  if (id === undefined) return <RuleEditor />;
+  const { copy } = useSearch({ strict: false });
+  if (id === undefined) return copy === undefined ? <RuleEditor /> : <RuleCopy />;
   if (stored.isError) return <Failure error={stored.error} onRetry={() => void stored.refetch()} />;
   if (stored.isPending) return <Skeleton height={300} aria-label={t('loading')} />;
   const rule = stored.data.find((one) => one.id === id);
@@ -31,11 +33,28 @@ export function RuleFormPage(): ReactElement {
   return <RuleEditor key={rule.id} stored={rule} />;
 }
 
-function RuleEditor({ stored }: { readonly stored?: StoredRule }): ReactElement {
+/** A new rule that begins as one in force. */
+function RuleCopy(): ReactElement {
+  const { t } = useTranslation();
+  const search = useSearch({ strict: false });
+  const inForce = useRulesInForce();
+  if (inForce.isError) return <Failure error={inForce.error} onRetry={() => void inForce.refetch()} />;
+  if (inForce.isPending) return <Skeleton height={300} aria-label={t('loading')} />;
+  const rule = findRule(inForce.data.groups, search);
+  return rule === undefined ? <Notice title={t('rules.gone')}>{t('rules.goneText')}</Notice> : <RuleEditor copied={draftOf(rule)} />;
+}
+
+interface RuleEditorProps {
+  readonly stored?: StoredRule;
+  /** What a new one begins as. */
+  readonly copied?: RuleDraft;
+}
+
+function RuleEditor({ stored, copied }: RuleEditorProps): ReactElement {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const save = useSaveRule();
-  const form = useForm<RuleFormValues>({ initialValues: stored === undefined ? NEW_RULE : toFormValues(stored.draft) });
+  const form = useForm<RuleFormValues>({ initialValues: initialValuesOf(stored?.draft ?? copied) });
   const draft = useMemo(() => toDraft(form.values, stored?.draft), [form.values, stored]);
   const title = t(stored === undefined ? 'rules.create' : 'rules.edit');
   const { kind } = form.values;
@@ -53,6 +72,7 @@ function RuleEditor({ stored }: { readonly stored?: StoredRule }): ReactElement 
         <Text size="sm">{title}</Text>
       </Breadcrumbs>
       <PageHeader title={title} lead={t('rules.formLead')} />
+      {copied !== undefined && <Text size="sm" mb="md" px="md" py={6} role="status" bg="var(--state-info-soft)">{t('rules.copyText')}</Text>}
       <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
         <Panel>
           <form
@@ -90,12 +110,16 @@ function RuleEditor({ stored }: { readonly stored?: StoredRule }): ReactElement 
           </form>
         </Panel>
         <Stack gap="md">
-          <BacktestPanel draft={draft} onThreshold={(threshold) => { form.setFieldValue('threshold', threshold); }} />
+          <BacktestPanel draft={draft} onThreshold={(threshold) => { form.setValues(withThreshold(form.values, threshold)); }} />
           {stored !== undefined && <RuleVersions rule={stored} onTake={(version) => { form.setValues(toFormValues(version)); }} />}
         </Stack>
       </SimpleGrid>
     </>
   );
+}
+
+function initialValuesOf(draft: RuleDraft | undefined): RuleFormValues {
+  return draft === undefined ? NEW_RULE : toFormValues(draft);
 }
 
 /** What a rule of a file says in its document. */

@@ -54,7 +54,7 @@ export function RuleTable({ source, groups, stored, empty }: RuleTableProps): Re
       columns={columns}
       keyOf={({ group, rule }) => `${group.file} ${group.name} ${rule.name} ${rule.query} ${JSON.stringify(rule.labels)}`}
       groupRows={(rows) => byGroup(rows, stored)}
-      detail={({ rule }) => <RuleDetail rule={rule} />}
+      detail={({ group, rule }) => <RuleDetail group={group} rule={rule} />}
       empty={empty}
       pageWideKeys
       testId="rule-row"

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RuleDraft } from '../../api/rules';
-import { NEW_RULE, toDocument, toDraft, toFormValues } from './ruleForm';
+import { NEW_RULE, toDocument, toDraft, toFormValues, subjectOf, withThreshold } from './ruleForm';
 
 const FILLED = { ...NEW_RULE, name: ' QueueLong ', metric: 'queue_length', threshold: 100 };
 
@@ -67,5 +67,25 @@ describe('a rule that its kind has no fields for', () => {
     expect(JSON.parse(toDocument({ name: 'A', metric: 'x', comparison: '<', threshold: 5, severity: 'critical', summary: 's' }))).toEqual({
       alert: 'A', expr: 'x < 5', labels: { severity: 'critical' }, annotations: { summary: 's' },
     });
+  });
+});
+
+describe('withThreshold', () => {
+  const document = JSON.stringify({ alert: 'A', expr: 'a > 0.9' });
+
+  it('changes the field, or the expression of a rule file', () => {
+    expect(withThreshold(NEW_RULE, 0.5).threshold).toBe(0.5);
+    expect(JSON.parse(withThreshold({ ...NEW_RULE, kind: 'document', document }, 0.5).document)).toEqual({ alert: 'A', expr: 'a > 0.5' });
+  });
+});
+
+describe('subjectOf', () => {
+  it.each([
+    [{ metric: 'a', threshold: 3 }, { query: 'a', threshold: 3 }],
+    [{ rule: { expr: 'a / b > 0.9' } }, { query: 'a / b', threshold: 0.9 }],
+    [{ rule: { expr: 'absent(a)' } }, { query: 'absent(a)', threshold: null }],
+    [{ absent: { query: 'a' } }, null],
+  ])('of %j is %j', (draft, subject) => {
+    expect(subjectOf(draft)).toEqual(subject);
   });
 });

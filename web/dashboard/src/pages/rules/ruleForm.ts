@@ -1,5 +1,6 @@
 import type { Severity } from '../../api/alerts';
 import type { Comparison, RuleConditions, RuleDraft } from '../../api/rules';
+import { chartExpression, replaceThreshold } from '../alerts/chartExpression';
 import { toRuleFile } from './ruleFile';
 
 export const RULE_KINDS = ['threshold', 'anomaly', 'forecast', 'absent', 'burnRate', 'document'] as const;
@@ -76,6 +77,21 @@ function kindOf({ rule, anomaly, forecast, absent, burnRate }: RuleDraft): RuleF
 /** A rule as the fields of a rule file, to go on with what the form has no fields for. */
 export function toDocument(draft: RuleDraft): string {
   return JSON.stringify(draft.rule ?? toRuleFile(draft), null, 2);
+}
+
+/** What the draft looks at, and its threshold; null where it has none to try others for. */
+export function subjectOf({ metric, threshold, rule }: RuleDraft): { readonly query: string; readonly threshold: number | null } | null {
+  if (metric) return { query: metric, threshold: threshold ?? null };
+  const expr = (rule as { readonly expr?: unknown } | null | undefined)?.expr;
+  return typeof expr === 'string' ? chartExpression(expr) : null;
+}
+
+/** The same rule with another threshold, also within the fields of a rule file. */
+export function withThreshold(values: RuleFormValues, threshold: number): RuleFormValues {
+  const rule = values.kind === 'document' ? (readObject(values.document) as { readonly expr?: unknown } | null) : null;
+  if (rule === null) return { ...values, threshold };
+  const expr = typeof rule.expr === 'string' ? replaceThreshold(rule.expr, threshold) : null;
+  return expr === null ? values : { ...values, document: JSON.stringify({ ...rule, expr }, null, 2) };
 }
 
 /** The rule as the server takes it, keeping of the one before what the form does not show; null while it cannot be sent. */
