@@ -33,7 +33,9 @@ public sealed class PartitionSharingTests(HistoryDatabase database) : IClassFixt
             first.Partitions.Clear();
             second.Partitions.Clear();
             await sender.SendAsync(Token);
-            await Task.WhenAll(first.CommitAsync(), second.CommitAsync(), first.ShareAsync(), second.ShareAsync());
+            await Task.WhenAll(first.CommitAsync(), second.CommitAsync());
+            await first.CommitUntilAsync(first.ShareAsync());
+            await second.CommitUntilAsync(second.ShareAsync());
             return first.Partitions.Count == Partitions / 2 && second.Partitions.Count == Partitions / 2 && !first.Partitions.Overlaps(second.Partitions);
         });
 
@@ -151,21 +153,25 @@ public sealed class PartitionSharingTests(HistoryDatabase database) : IClassFixt
             return true;
         }
 
+        /// <summary>What steps back or stops first ends what was begun, which without the group commit would never end.</summary>
+        public async Task CommitUntilAsync(Task ended)
+        {
+            while (!ended.IsCompleted)
+            {
+                await CommitAsync();
+                await Task.Yield();
+            }
+
+            await ended;
+        }
+
         public Task ShareAsync() => host.Services.GetRequiredService<PartitionSharing>().ShareAsync(Token);
 
         public async ValueTask DisposeAsync()
         {
             if (Interlocked.Exchange(ref _ended, 1) == 0)
             {
-                // Ends what was begun, as the group commit would.
-                var stopped = host.StopAsync(Token);
-                while (!stopped.IsCompleted)
-                {
-                    await CommitAsync();
-                    await Task.Yield();
-                }
-
-                await stopped;
+                await CommitUntilAsync(host.StopAsync(Token));
                 host.Dispose();
                 road.Dispose();
             }
