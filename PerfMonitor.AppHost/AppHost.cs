@@ -80,10 +80,10 @@ foreach (var sender in (IResourceBuilder<ProjectResource>[])[alerting, reporting
 }
 
 Array.ForEach(["Admission", "Bus", "Host", "Otlp", "Publishing", "Receivers", "Scrapes", "Targets"], section => Forward(ingestion, section));
-Array.ForEach(["Archive", "Baselines", "Bus", "Explain", "History", "Live", "Query", "Rules", "Scores"], section => Forward(analytics, section));
-Array.ForEach(["Actions", "Alertmanager", "Channels", "Delivery", "Heartbeat", "Page", "Routing", "Silences"], section => Forward(alerting, section));
+Array.ForEach(["Archive", "Baselines", "Bus", "Detection", "Explain", "Forecast", "History", "Live", "Query", "Rules", "Scores"], section => Forward(analytics, section));
+Array.ForEach(["Actions", "Alertmanager", "Channels", "Delivery", "Heartbeat", "History", "Page", "Routing", "Silences"], section => Forward(alerting, section));
 Array.ForEach(["Fonts", "Generation", "Reporting", "Retention", "Schedules"], section => Forward(reporting, section));
-Array.ForEach(["Audit", "Backup", "Cors", "Gateway", "LoginThrottle", "Sessions", "StatusPage", "Watchdog", "Web"], section => Forward(web, section));
+Array.ForEach(["Audit", "Backup", "Cors", "Gateway", "Live", "LoginThrottle", "Page", "Sessions", "StatusPage", "Watchdog", "Web"], section => Forward(web, section));
 Forward(loadtest, "LoadTest");
 
 builder.Build().Run();
