@@ -81,7 +81,7 @@ foreach (var sender in (IResourceBuilder<ProjectResource>[])[alerting, reporting
 
 Array.ForEach(["Admission", "Bus", "Host", "Otlp", "Publishing", "Receivers", "Scrapes", "Targets"], section => Forward(ingestion, section));
 Array.ForEach(["Archive", "Baselines", "Bus", "Detection", "Explain", "Forecast", "History", "Live", "Query", "Rules", "Scores"], section => Forward(analytics, section));
-Array.ForEach(["Actions", "Alertmanager", "Channels", "Delivery", "Heartbeat", "History", "Page", "Routing", "Silences"], section => Forward(alerting, section));
+Array.ForEach(["Actions", "Alertmanager", "Alerts", "Channels", "Delivery", "Heartbeat", "Page", "Routing", "Silences"], section => Forward(alerting, section));
 Array.ForEach(["Fonts", "Generation", "Reporting", "Retention", "Schedules"], section => Forward(reporting, section));
 Array.ForEach(["Audit", "Backup", "Cors", "Gateway", "Live", "LoginThrottle", "Page", "Sessions", "StatusPage", "Watchdog", "Web"], section => Forward(web, section));
 Forward(loadtest, "LoadTest");
@@ -95,6 +95,6 @@ int Port(string name, int usual) => builder.Configuration.GetValue($"Ports:{name
 void Forward(IResourceBuilder<ProjectResource> service, string section, params (string Key, ReferenceExpression Value)[] toInbox)
 {
     var given = builder.Configuration.GetSection(section).AsEnumerable().Where(setting => setting.Value is not null).ToArray();
-    Array.ForEach(given, setting => service.WithEnvironment(setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Key is "Scrapes:File" or "Targets:File" or "Rules:Folder" or "Archive:Folder" or "Backup:Folder" ? FullPath(setting.Key, "") : setting.Value));
+    Array.ForEach(given, setting => service.WithEnvironment(setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Key is "Scrapes:File" or "Targets:File" or "Rules:Folder" or "Archive:Folder" or "Backup:Folder" or "Page:Root" ? FullPath(setting.Key, "") : setting.Value));
     Array.ForEach(given.Length == 0 ? toInbox : [], setting => service.WithEnvironment($"{section}__{setting.Key}", setting.Value));
 }

@@ -11,7 +11,7 @@ internal static class Problems
         TypedResults.Problem($"'{name}' is refused: {reason}.", statusCode: StatusCodes.Status400BadRequest, title: $"Invalid {name}");
 
     public static IResult NoSuchAlert(string fingerprint) =>
-        TypedResults.Problem($"No alert has the fingerprint '{fingerprint}'; it may be older than History:Retention.", statusCode: StatusCodes.Status404NotFound, title: "No such alert");
+        TypedResults.Problem($"No alert has the fingerprint '{fingerprint}'; it may be older than Alerts:Retention.", statusCode: StatusCodes.Status404NotFound, title: "No such alert");
 
     public static IResult NotFound(string title, string detail) => TypedResults.Problem(detail, statusCode: StatusCodes.Status404NotFound, title: title);
 

@@ -27,7 +27,7 @@ internal static class PipelineDefaults
         services.AddValidatedOptions<DeliveryOptions>("Delivery");
         services.AddSingleton<IValidateOptions<DeliveryOptions>, LimitValidation>();
         services.AddValidatedOptions<SilencesOptions>("Silences");
-        services.AddValidatedOptions<HistoryOptions>("History");
+        services.AddValidatedOptions<AlertsOptions>("Alerts");
         services.AddSingleton(Rules);
         services.AddSingleton<Signals>();
         services.AddSingleton<AlertingMetrics>();

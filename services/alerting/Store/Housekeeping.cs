@@ -8,7 +8,7 @@ namespace PerfMonitor.Alerting.Store;
 
 /// <summary>Removes what is over for long enough, and settles what waits for a channel that is not configured any more.</summary>
 internal sealed class Housekeeping(
-    NpgsqlDataSource source, Channels channels, AlertQueries alerts, SilenceStore silences, IOptions<HistoryOptions> options, IOptions<SilencesOptions> silencing, TimeProvider clock, ILogger<Housekeeping> logger)
+    NpgsqlDataSource source, Channels channels, AlertQueries alerts, SilenceStore silences, IOptions<AlertsOptions> options, IOptions<SilencesOptions> silencing, TimeProvider clock, ILogger<Housekeeping> logger)
 {
     // Alerts a silence is compared with.
     private const int MostAlerts = 50_000;

@@ -2,8 +2,8 @@ using System.ComponentModel.DataAnnotations;
 
 namespace PerfMonitor.Alerting.Store;
 
-/// <summary>How long what is over is kept (section <c>History</c>).</summary>
-internal sealed class HistoryOptions : IValidatableObject
+/// <summary>How long what is over is kept (section <c>Alerts</c>).</summary>
+internal sealed class AlertsOptions : IValidatableObject
 {
     /// <summary>Age at which resolved alerts with their stories, notifications and expired silences are removed. Default: 90 days.</summary>
     public TimeSpan Retention { get; init; } = TimeSpan.FromDays(90);
