@@ -29,7 +29,7 @@ dotnet_tests() { # project
   local name log totals
   name=$(basename "$1" .csproj) log="$results/$(basename "$1").log"
   say "$name"
-  dotnet test "$1" --no-build --nologo -v q --logger "console;verbosity=normal" >"$log" 2>&1
+  dotnet test "$1" --no-build --nologo -v q --blame-hang-timeout 8m --blame-hang-dump-type none --logger "console;verbosity=normal" >"$log" 2>&1
   local status=$?
   grep -E '^\s+(Skipped|Failed) |Error Message|^\s+Assert|SKIP' "$log" | head -60
   # The summary of the test host: "Total tests: 34", "     Passed: 30", …
