@@ -23,19 +23,18 @@ internal sealed class ExpositionSamples(MetricDescriptions descriptions)
         var previous = default(KnownSeries);
         for (var item = reader.Read(); item != ExpositionItem.End; item = reader.Read())
         {
+            if (item == ExpositionItem.Description)
+            {
+                reader.Comment.Note(descriptions);
+                continue;
+            }
+
             if (intake.Accepted + intake.Refused >= maximumSamples)
             {
                 throw new MalformedPayloadException($"The request holds more than {maximumSamples} samples; split it", $"line {reader.Line}", tooLarge: true);
             }
 
-            if (item == ExpositionItem.Description)
-            {
-                reader.Comment.Note(descriptions);
-            }
-            else
-            {
-                Take(item, ref reader, usualMs, extra, intake, ref previous);
-            }
+            Take(item, ref reader, usualMs, extra, intake, ref previous);
         }
 
         if (openMetrics && !reader.Ended)

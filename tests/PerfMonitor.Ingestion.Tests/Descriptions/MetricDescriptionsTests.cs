@@ -33,6 +33,16 @@ public sealed class MetricDescriptionsTests
     }
 
     [Fact]
+    public void What_a_text_tells_is_no_sample_beyond_its_bound()
+    {
+        using var intake = NewIntake();
+
+        new ExpositionSamples(_descriptions).Take("a 1\n# TYPE b gauge\n"u8, openMetrics: false, intake.Window.NowMs, ExtraLabels.None, maximumSamples: 1, intake);
+
+        Assert.Equal((1, "b gauge '' ''"), (intake.Accepted, Due(0)));
+    }
+
+    [Fact]
     public void What_remote_write_1_0_tells_is_taken()
     {
         Write(RemoteWriteVersion.V1, "# up", "# x_total seconds How long.");
