@@ -132,6 +132,11 @@ internal sealed class HistoryBuffer(IOptions<HistoryOptions> options)
 
     private Task Add(SeriesSample[] samples, IReadOnlyList<SeriesId> announced)
     {
+        if (samples.Length == 0 && announced.Count == 0)
+        {
+            return Task.CompletedTask;
+        }
+
         _gathering.Announced.UnionWith(announced);
         foreach (var (series, sample) in samples)
         {
@@ -146,7 +151,7 @@ internal sealed class HistoryBuffer(IOptions<HistoryOptions> options)
             _full.TrySetResult();
         }
 
-        return samples.Length == 0 && announced.Count == 0 ? Task.CompletedTask : _gathering.Committed;
+        return _gathering.Committed;
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -108,6 +108,10 @@ public sealed class HistoryBufferTests
         await buffer.AddAsync(Samples(1), [], Token);
         Assert.False(buffer.Full.IsCompleted);
 
+        // Nothing of it is to be stored, so it waits for nothing.
+        await buffer.AddAsync([], [], Token);
+        Assert.False(buffer.Full.IsCompleted);
+
         await buffer.AddAsync(Samples(2), [], Token);
         Assert.True(buffer.Full.IsCompleted);
 
