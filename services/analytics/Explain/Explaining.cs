@@ -35,14 +35,13 @@ internal sealed class Explaining(GridQuery query, SeriesCatalogue catalogue, Ann
             return (null, error);
         }
 
-        var known = catalogue.Select([], grid.StartMs, grid.EndMs).Select(static entry => entry.Labels).ToList();
-        var metrics = known.Select(static labels => labels.Metric).ToHashSet();
+        var metrics = catalogue.LabelValues(LabelSet.MetricName).ToHashSet();
         if (subject.Choose([.. answer.Series.Select(Shown)], moment) is not var (target, movement))
         {
             return (null, $"the expression gives no series between {grid.StartMs} and {grid.EndMs} (ms since 1970)");
         }
 
-        var candidates = Candidates.Choose(known, target.Labels, subject.Selectors, options.Value.MaxSeries);
+        var candidates = Candidates.Choose(catalogue.Select([], grid.StartMs, grid.EndMs).Select(static entry => entry.Labels), target.Labels, subject.Selectors, options.Value.MaxSeries);
         var read = await ReadAsync(candidates, subject, grid, cancellationToken);
         GridSeries[] others = [.. read.Series.Select(Shown)];
         var found = CoMovement.Rank(target.Values, [.. others.Select(static other => other.Values)], MostMovers);
