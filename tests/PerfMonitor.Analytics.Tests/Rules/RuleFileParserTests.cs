@@ -95,6 +95,23 @@ public sealed class RuleFileParserTests
         Assert.Equal(("disk.used:max", new Label("alertname", "Group"), new Label("host.kind", "db")), (group.Rules[2].Name, ((RecordingRule)group.Rules[2]).Labels[0], ((RecordingRule)group.Rules[2]).Labels[1]));
     }
 
+    [Fact]
+    public void Merges_a_mapping_once_however_often_it_is_named()
+    {
+        // Each level names the one before ten times: followed each time that would be 10^30 mappings.
+        string Level(int i) => $"      - {{ alert: A{i}, expr: up == 0, labels: &l{i} {{ <<: [{string.Join(", ", Enumerable.Repeat($"*l{i - 1}", 10))}], n{i}: x }} }}";
+        var file = RuleFileParser.Parse("a.yml", $"""
+            groups:
+              - name: g
+                labels: &l0 {"{ n0: x }"}
+                rules:
+            {string.Join('\n', Enumerable.Range(1, 30).Select(i => $"    {Level(i)}"))}
+            """);
+
+        Assert.Empty(file.Errors);
+        Assert.Equal(Enumerable.Range(0, 31).Select(static i => $"n{i}").Order(StringComparer.Ordinal), ((AlertRule)file.Groups[0].Rules[29]).Labels.Select(static label => label.Name).Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("# nothing but a comment")]

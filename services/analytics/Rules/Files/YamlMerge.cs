@@ -15,22 +15,27 @@ internal static class YamlMerge
 {
     private const string Key = "<<";
 
-    // Mappings that are merged into each other.
-    private const int Deepest = 20;
-
     /// <summary>The entries of a mapping with those merged into it: its own hide merged ones, and earlier merged ones later ones.</summary>
-    public static IReadOnlyList<(YamlNode Key, YamlNode Value)> Entries(this YamlMappingNode mapping) => Entries(mapping, Deepest);
-
-    private static List<(YamlNode Key, YamlNode Value)> Entries(YamlMappingNode mapping, int deepest)
+    public static IReadOnlyList<(YamlNode Key, YamlNode Value)> Entries(this YamlMappingNode mapping)
     {
-        var entries = mapping.Children.Where(static entry => !IsMerge(entry.Key)).Select(static entry => (entry.Key, entry.Value)).ToList();
-        var names = entries.Select(static entry => entry.Key).ToHashSet();
-        foreach (var merged in mapping.Children.Where(static entry => IsMerge(entry.Key)).SelectMany(static entry => Mappings(entry.Value)))
+        var entries = new List<(YamlNode Key, YamlNode Value)>();
+        Take(mapping, entries, [], new HashSet<YamlNode>(ReferenceEqualityComparer.Instance));
+        return entries;
+    }
+
+    // What was merged already has nothing to add, be it for the second time or into itself.
+    private static void Take(YamlMappingNode mapping, List<(YamlNode Key, YamlNode Value)> entries, HashSet<YamlNode> names, HashSet<YamlNode> merged)
+    {
+        if (!merged.Add(mapping))
         {
-            entries.AddRange((deepest > 0 ? Entries(merged, deepest - 1) : []).Where(entry => names.Add(entry.Key)));
+            return;
         }
 
-        return entries;
+        entries.AddRange(mapping.Children.Where(entry => !IsMerge(entry.Key) && names.Add(entry.Key)).Select(static entry => (entry.Key, entry.Value)));
+        foreach (var further in mapping.Children.Where(static entry => IsMerge(entry.Key)).SelectMany(static entry => Mappings(entry.Value)))
+        {
+            Take(further, entries, names, merged);
+        }
     }
 
     private static bool IsMerge(YamlNode key) => key is YamlScalarNode { Value: Key, Style: YamlDotNet.Core.ScalarStyle.Plain };
