@@ -19,15 +19,13 @@ internal sealed class Forecasting(GridQuery query) : IDisposable
     /// <summary>Most series of one request; the first by their labels.</summary>
     public const int MostSeries = 20;
 
-    private static readonly TimeSpan UsualLookBack = TimeSpan.FromMinutes(5);
-
     private readonly SemaphoreSlim _turn = new(1);
 
     public async Task<QueryOutlook> ForecastAsync(ForecastRequest request, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var nowMs = now.ToUnixTimeMilliseconds();
         var grid = TimeGrid.Within(nowMs - request.HistoryMs, nowMs, request.StepMs);
-        var answer = await query.AskAsync(request.Query, grid, cancellationToken, TimeSpan.FromMilliseconds(Math.Max(request.StepMs, UsualLookBack.TotalMilliseconds)));
+        var answer = await query.AskAsync(request.Query, grid, cancellationToken, grid.LookBack);
         var outlooks = new List<SeriesOutlook>();
         foreach (var series in answer.Series.OrderBy(static series => series.Labels.ToString(), StringComparer.Ordinal).Take(MostSeries))
         {

@@ -14,13 +14,11 @@ internal sealed class TrendReading(GridQuery query)
     /// <summary>Most series of one request; the first by their labels. A trend compares up to half a million pairs.</summary>
     public const int MostSeries = 100;
 
-    private static readonly TimeSpan UsualLookBack = TimeSpan.FromMinutes(5);
-
     public async Task<QueryHeadings> ReadAsync(TrendRequest request, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var nowMs = now.ToUnixTimeMilliseconds();
         var grid = TimeGrid.Within(nowMs - request.RangeMs, nowMs, request.StepMs);
-        var answer = await AskAsync(Within(request, "avg_over_time"), request, grid, cancellationToken);
+        var answer = await query.AskAsync(Within(request, "avg_over_time"), grid, cancellationToken, grid.LookBack);
         if (answer.Error is { } error)
         {
             return new QueryHeadings([], 0, error);
@@ -43,11 +41,8 @@ internal sealed class TrendReading(GridQuery query)
     private async Task<GridAnswer> ExtremesAsync(string function, GridAnswer values, TrendRequest request, TimeGrid grid, CancellationToken cancellationToken)
     {
         var expression = Within(request, function);
-        return expression == request.Query ? values : await AskAsync(expression, request, grid, cancellationToken);
+        return expression == request.Query ? values : await query.AskAsync(expression, grid, cancellationToken, grid.LookBack);
     }
-
-    private Task<GridAnswer> AskAsync(string expression, TrendRequest request, TimeGrid grid, CancellationToken cancellationToken) =>
-        query.AskAsync(expression, grid, cancellationToken, TimeSpan.FromMilliseconds(Math.Max(request.StepMs, UsualLookBack.TotalMilliseconds)));
 
     // Samples may have come between the questions; a series that is not in the other answer has its own values.
     private static GridSeries Of(GridAnswer extremes, GridSeries series) => extremes.Series.FirstOrDefault(one => one.Labels.Equals(series.Labels)) ?? series;
