@@ -33,8 +33,6 @@ internal sealed class PastForecasts(GridQuery query)
     // Closer than live nothing is to be seen.
     private static readonly TimeSpan Closest = OutlookKeeper.Interval;
 
-    private static readonly TimeSpan UsualLookBack = TimeSpan.FromMinutes(5);
-
     /// <param name="definition">The outlook; with a threshold.</param>
     /// <param name="startMs">The first moment.</param>
     /// <param name="endMs">The last one.</param>
@@ -42,17 +40,16 @@ internal sealed class PastForecasts(GridQuery query)
     public async Task<PastOutlook> MakeAsync(OutlookDefinition definition, long startMs, long endMs, CancellationToken cancellationToken)
     {
         var request = definition.Request;
-        var (series, error) = await ReadAsync(request, startMs, endMs, cancellationToken);
+        var (series, leftOut, error) = await ReadAsync(request, startMs, endMs, cancellationToken);
         if (error is not null)
         {
             return new PastOutlook([], TimeSpan.Zero, 0, error);
         }
 
-        var taken = series.Take(Forecasting.MostSeries).ToList();
-        var each = Spread / Math.Max(1, taken.Count);
+        var each = Spread / Math.Max(1, series.Count);
         var spacing = Math.Max((long)Closest.TotalMilliseconds, (endMs - startMs) / Math.Max(1, each));
-        var made = await Task.Run(() => taken.SelectMany(one => Of(one, request, startMs, endMs, spacing, Most / taken.Count, cancellationToken)).ToList(), cancellationToken);
-        return new PastOutlook(made, TimeSpan.FromMilliseconds(spacing), series.Count - taken.Count, null);
+        var made = await Task.Run(() => series.SelectMany(one => Of(one, request, startMs, endMs, spacing, Most / series.Count, cancellationToken)).ToList(), cancellationToken);
+        return new PastOutlook(made, TimeSpan.FromMilliseconds(spacing), leftOut, null);
     }
 
     private static IReadOnlyList<PastForecast> Of(WholeSeries series, ForecastRequest request, long startMs, long endMs, long spacing, int most, CancellationToken cancellationToken)
@@ -97,21 +94,29 @@ internal sealed class PastForecasts(GridQuery query)
         return TimeToThreshold.Of(past, request.Threshold!.Value, request.Settings);
     }
 
-    /// <summary>The series over the whole range and what each forecast looks back on, by their labels.</summary>
-    private async Task<(IReadOnlyList<WholeSeries> Series, string? Error)> ReadAsync(ForecastRequest request, long startMs, long endMs, CancellationToken cancellationToken)
+    /// <summary>The first series by their labels, over the whole range and what each forecast looks back on, and how many there are besides.</summary>
+    private async Task<(IReadOnlyList<WholeSeries> Series, int LeftOut, string? Error)> ReadAsync(ForecastRequest request, long startMs, long endMs, CancellationToken cancellationToken)
     {
         var whole = TimeGrid.Within(startMs - request.HistoryMs, endMs, request.StepMs);
-        var columns = new Dictionary<LabelSet, double[]>();
+        var (known, columns) = (new HashSet<LabelSet>(), new Dictionary<LabelSet, double[]>());
         for (var first = 0; first < whole.Points; first += PointsAtOnce)
         {
             var piece = new TimeGrid(whole.StartMs + (first * request.StepMs), request.StepMs, Math.Min(PointsAtOnce, whole.Points - first));
-            var answer = await query.AskAsync(request.Query, piece, cancellationToken, TimeSpan.FromMilliseconds(Math.Max(request.StepMs, UsualLookBack.TotalMilliseconds)));
+            var answer = await query.AskAsync(request.Query, piece, cancellationToken, piece.LookBack);
             if (answer.Error is { } error)
             {
-                return ([], error);
+                return ([], 0, error);
             }
 
-            foreach (var series in answer.Series)
+            // What is not among the first of those known so far will not be among the first of all.
+            known.UnionWith(answer.Series.Select(static series => series.Labels));
+            var kept = known.OrderBy(static labels => labels.ToString(), StringComparer.Ordinal).Take(Forecasting.MostSeries).ToHashSet();
+            foreach (var gone in columns.Keys.Except(kept))
+            {
+                columns.Remove(gone);
+            }
+
+            foreach (var series in answer.Series.Where(series => kept.Contains(series.Labels)))
             {
                 if (!columns.TryGetValue(series.Labels, out var values))
                 {
@@ -122,7 +127,10 @@ internal sealed class PastForecasts(GridQuery query)
             }
         }
 
-        return ([.. columns.OrderBy(static column => column.Key.ToString(), StringComparer.Ordinal).Select(column => new WholeSeries(column.Key, whole.StartMs, column.Value))], null);
+        return (
+            [.. columns.OrderBy(static column => column.Key.ToString(), StringComparer.Ordinal).Select(column => new WholeSeries(column.Key, whole.StartMs, column.Value))],
+            known.Count - columns.Count,
+            null);
     }
 
     /// <summary>A series over all that is read.</summary>

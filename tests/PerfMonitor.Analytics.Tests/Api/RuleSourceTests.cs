@@ -148,6 +148,24 @@ public sealed class RuleSourceTests(AnalysisHost host) : IClassFixture<AnalysisH
     }
 
     [Fact]
+    public async Task A_back_test_forecasts_the_first_series_by_their_labels_and_says_how_many_it_leaves_out()
+    {
+        foreach (var drum in Enumerable.Range(10, 22))
+        {
+            await host.FeedAsync(LabelSet.Create("drum_used", new Label("drum", $"{drum}")), TimeSpan.FromHours(1), [.. Enumerable.Range(0, 40).Select(i => drum < 30 ? 20 + (i % 3) : 99.0)]);
+        }
+
+        var now = host.Road.Clock.GetUtcNow();
+        var body = new { draft = new { name = "DrumFills", forecast = new { query = "drum_used", threshold = 94, within = "12h", history = "1d", step = "1h" } }, from = now - TimeSpan.FromHours(6), to = now, step = "5m" };
+
+        var (status, answer) = await AnalysisHost.SendAsync(host.Viewer, "POST", "/api/v1/rules/backtest", body);
+
+        Assert.Equal(200, status);
+        Assert.Empty(answer!["alerts"]!.AsArray());
+        Assert.Contains(answer["remarks"]!.AsArray(), remark => ((string)remark!).EndsWith("2 series more than are forecast were left out", StringComparison.Ordinal));
+    }
+
+    [Fact]
     [Trait("feature", "S2-05")]
     public async Task An_anomaly_rule_is_back_tested_with_the_verdicts_its_watch_would_have_made()
     {
