@@ -2,10 +2,16 @@ using System.Text;
 
 namespace PerfMonitor.Bench.Csv;
 
-/// <summary>The cells of one line of a CSV file (RFC 4180): a quoted cell may hold commas, and a doubled quote stands for one.</summary>
+/// <summary>The cells of a CSV file, line by line (RFC 4180): a quoted cell may hold commas but no line end, and a doubled quote stands for one.</summary>
 internal static class CsvCells
 {
-    /// <summary>The cells, without the quotes and the blanks around them.</summary>
+    /// <summary>The cells of each line below the header that is not empty, and its number in the file, from 1.</summary>
+    public static IEnumerable<(int Line, List<string> Cells)> Below(string file) => File.ReadLines(file)
+        .Select(static (text, index) => (Text: text, Line: index + 1))
+        .Where(static line => line.Line > 1 && line.Text.Length > 0)
+        .Select(static line => (line.Line, Of(line.Text)));
+
+    /// <summary>The cells of a line, without the quotes and the blanks around them.</summary>
     public static List<string> Of(string line)
     {
         var cells = new List<string>();

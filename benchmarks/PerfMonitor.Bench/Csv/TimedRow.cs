@@ -20,10 +20,7 @@ internal readonly record struct TimedRow(int Line, string Time, Sample? Sample, 
     {
         string header = File.ReadLines(file).FirstOrDefault() ?? throw new InvalidDataException($"{file} is empty: a header is needed, then a time and a value in each line.");
         var columns = TimedColumns.Of(CsvCells.Of(header)) ?? throw new InvalidDataException($"{file} has one column, '{header}': a time and a value are needed.");
-        return File.ReadLines(file)
-            .Select(static (text, index) => (Text: text, Line: index + 1))
-            .Where(static line => line.Line > 1 && line.Text.Length > 0)
-            .Select(line => Of(line.Line, CsvCells.Of(line.Text), columns));
+        return CsvCells.Below(file).Select(row => Of(row.Line, row.Cells, columns));
     }
 
     /// <summary>A number of seconds or milliseconds since the Unix epoch, or a time as people write it, UTC where it has no zone.</summary>

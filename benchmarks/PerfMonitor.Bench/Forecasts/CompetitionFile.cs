@@ -13,10 +13,7 @@ internal sealed record CompetitionSeries(string Id, double[] Values, string? Pro
 internal static class CompetitionFile
 {
     /// <summary>One row at a time. Cells without a number at the end pad the row and are dropped; between values they are gaps.</summary>
-    public static IEnumerable<CompetitionSeries> Read(string file) => File.ReadLines(file)
-        .Select(static (text, index) => (Text: text, Line: index + 1))
-        .Where(static line => line.Line > 1 && line.Text.Length > 0)
-        .Select(static line => Of(CsvCells.Of(line.Text), line.Line));
+    public static IEnumerable<CompetitionSeries> Read(string file) => CsvCells.Below(file).Select(static row => Of(row.Cells, row.Line));
 
     public static string Header(int values) => string.Join(',', Enumerable.Range(1, values + 1).Select(i => $"\"V{i}\""));
 
