@@ -28,7 +28,7 @@ internal static class LabelledSets
 
     /// <summary>The same where an alert is right only beside a labelled sample.</summary>
     public static IReadOnlyList<WindowedSeries> CloudToTheSample(string folder) =>
-        Cloud(folder, static (samples, labelled) => [.. labelled.Select(row => new WindowedSeries.Window(At(samples, row - Tolerance), At(samples, row + Tolerance)))]);
+        Cloud(folder, static (samples, labelled) => WindowedSeries.Around(samples, labelled, Tolerance));
 
     private static IReadOnlyList<WindowedSeries> Cloud(string folder, Func<Sample[], int[], IReadOnlyList<WindowedSeries.Window>> windows) =>
     [
@@ -40,6 +40,4 @@ internal static class LabelledSets
             return new WindowedSeries(Path.GetFileName(Path.GetDirectoryName(file))!, Path.GetFileName(file), samples, windows(samples, labelled));
         }),
     ];
-
-    private static long At(Sample[] samples, int row) => samples[Math.Clamp(row, 0, samples.Length - 1)].TimestampMs;
 }

@@ -76,7 +76,7 @@ internal static class NabCommand
     {
         foreach (var (row, at, score) in alerts)
         {
-            if (row >= NabScore.Probation(rows)) precision.Add(score, windows.Any(window => window.FromMs <= at && at <= window.ToMs));
+            if (row >= NabScore.Probation(rows)) precision.Add(score, windows.Any(window => window.Holds(at)));
         }
     }
 }
