@@ -1,3 +1,5 @@
+using PerfMonitor.Testing.Series;
+
 namespace PerfMonitor.Analysis.Tests;
 
 /// <summary>Made-up series for tests, the same for the same seed.</summary>
@@ -8,16 +10,13 @@ internal static class Noise
     {
         var random = new Random(seed);
         var values = new double[count];
-        var state = Normal(random);
+        var state = Gauss.Next(random);
         for (var i = 0; i < count; i++)
         {
-            state = (likeness * state) + (Math.Sqrt(1 - (likeness * likeness)) * Normal(random));
+            state = (likeness * state) + (Math.Sqrt(1 - (likeness * likeness)) * Gauss.Next(random));
             values[i] = level + (spread * state);
         }
 
         return values;
     }
-
-    // Box and Muller.
-    private static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

@@ -1,4 +1,5 @@
 using MathNet.Numerics.Statistics;
+using PerfMonitor.Analysis.Forecasting.Methods;
 
 namespace PerfMonitor.Analysis.Explanation;
 
@@ -10,9 +11,6 @@ public sealed record Movement(double Before, double Extreme, double Deviations)
 {
     // Before the moment less than this says nothing of what is usual.
     private const int MinimumBefore = 12;
-
-    // Scales the median absolute deviation to the standard deviation of a normal distribution.
-    private const double MadScale = 1.4826;
 
     /// <summary>Describes the movement at a point of the grid; null where there are too few points before it, or none around it.</summary>
     public static Movement? At(IReadOnlyList<double> values, int moment)
@@ -28,7 +26,7 @@ public sealed record Movement(double Before, double Extreme, double Deviations)
 
         var median = before.Median();
         var extreme = around.MaxBy(value => Math.Abs(value - median));
-        var spread = MadScale * before.Select(value => Math.Abs(value - median)).Median();
+        var spread = Median.ToDeviation * before.Select(value => Math.Abs(value - median)).Median();
         var distance = Math.Abs(extreme - median);
         return new Movement(median, extreme, distance == 0 ? 0 : distance / spread);
     }
