@@ -64,7 +64,12 @@ internal sealed class RegexMatch
         }
         catch (Exception broken) when (broken is ArgumentException or NotSupportedException)
         {
-            string fault = broken is RegexFaultException ? broken.Message : $"{(broken is RegexParseException parse ? Describe(parse.Error) : broken.Message)}: `{pattern}`";
+            string fault = broken switch
+            {
+                RegexFaultException => broken.Message,
+                RegexParseException parse => $"{Describe(parse.Error)}: `{pattern}`",
+                _ => $"{broken.Message}: `{pattern}`",
+            };
             throw new ArgumentException($"error parsing regexp: {fault}", nameof(pattern), broken);
         }
     }
