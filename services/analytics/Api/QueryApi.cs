@@ -72,17 +72,8 @@ internal static class QueryApi
         return ApiAnswer.Texts([], limit: 0);
     }
 
-    public static PromQuery Parse(ApiParameters parameters)
-    {
-        try
-        {
-            return PromQuery.Parse(parameters.Text("query"));
-        }
-        catch (PromParseException broken)
-        {
-            throw ApiException.Invalid("query", broken.Message);
-        }
-    }
+    /// <exception cref="PromParseException">It is no PromQL; the endpoint answers so.</exception>
+    public static PromQuery Parse(ApiParameters parameters) => PromQuery.Parse(parameters.Text("query"));
 
     public static QueryBounds Bounds(ApiParameters parameters)
     {
