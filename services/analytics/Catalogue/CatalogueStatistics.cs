@@ -25,14 +25,20 @@ internal sealed record CatalogueStatistics(
     IReadOnlyList<NamedCount> BytesByLabel,
     IReadOnlyList<NamedCount> SeriesByPair)
 {
-    /// <summary>Counts an index.</summary>
-    public static CatalogueStatistics Of(LabelIndex index, IReadOnlyCollection<CatalogueEntry> series, int limit)
+    /// <summary>Counts an index, and the series in it.</summary>
+    public static CatalogueStatistics Of(LabelIndex index, IEnumerable<CatalogueEntry> series, int limit)
     {
+        var (count, oldestMs, newestMs) = (0L, long.MaxValue, long.MinValue);
+        foreach (var entry in series)
+        {
+            (count, oldestMs, newestMs) = (count + 1, Math.Min(oldestMs, entry.FirstSeenMs), Math.Max(newestMs, entry.LastSeenMs));
+        }
+
         var names = index.Names.ToList();
         return new CatalogueStatistics(
-            series.Count,
-            series.Select(static entry => entry.FirstSeenMs).DefaultIfEmpty().Min(),
-            series.Select(static entry => entry.LastSeenMs).DefaultIfEmpty().Max(),
+            count,
+            count == 0 ? 0 : oldestMs,
+            count == 0 ? 0 : newestMs,
             names.Sum(name => (long)index.Values(name).Count),
             Largest(index.Values(LabelSet.MetricName).Select(static value => (value.Key, "", (long)value.Value.Live)), limit),
             Largest(names.Select(name => (name, "", (long)index.Values(name).Count)), limit),

@@ -122,7 +122,7 @@ internal sealed class SeriesCatalogue(IOptions<HistoryOptions> options) : IDispo
     }
 
     /// <summary>How the series are spread over metrics, labels and values; the largest of each.</summary>
-    public CatalogueStatistics Statistics(int limit) => Read(() => CatalogueStatistics.Of(_index, [.. _entries.OfType<CatalogueEntry>()], limit));
+    public CatalogueStatistics Statistics(int limit) => Read(() => CatalogueStatistics.Of(_index, _entries.OfType<CatalogueEntry>(), limit));
 
     /// <summary>Forgets the series without a sample that is still kept; returns how many.</summary>
     public int Forget(Func<string, Retention> retention, DateTimeOffset now)
