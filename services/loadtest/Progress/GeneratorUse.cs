@@ -5,7 +5,7 @@ namespace PerfMonitor.LoadTest.Progress;
 /// <param name="MemoryBytes">Memory that this process holds.</param>
 internal sealed record GeneratorFigures(double? CpuRatio, long MemoryBytes);
 
-/// <summary>Reads how much of its machine the generator uses, between one reading and the next. All runs of a process share it.</summary>
+/// <summary>Reads how much of its machine this process uses, between one reading and the next: of runs side by side each is told what all of them use.</summary>
 internal sealed class GeneratorUse
 {
     private (TimeSpan Used, DateTimeOffset At)? _before;
