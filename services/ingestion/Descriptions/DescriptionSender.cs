@@ -17,7 +17,8 @@ internal sealed class DescriptionSender(
         var set = new List<AdmittedSample>();
         foreach (var info in descriptions.TakeDue(nowMs))
         {
-            if (catalogue.TryAdmitOwn(info.ToLabels(), nowMs, out var refusal) is { } series)
+            // A text that changes all the time makes a series each time, so the limits on senders hold for what they tell too.
+            if (catalogue.Admit(info.ToLabels(), nowMs, out var refusal) is { } series)
             {
                 set.Add(new AdmittedSample(series, new Sample(nowMs, 1)));
             }

@@ -41,4 +41,24 @@ public sealed class DescriptionSenderTests
         await publisher.StopAsync(Cancelled);
         metrics.Dispose();
     }
+
+    [Fact]
+    public void What_senders_tell_makes_no_more_series_than_the_limits_on_them_allow()
+    {
+        using var metrics = new IngestionMetrics();
+        var (descriptions, catalogue) = (new MetricDescriptions(), new SeriesCatalogue(new AdmissionOptions { MaximumSeriesPerMetric = 2 }));
+        using var publisher = new SamplePublisher(new MemoryBus(), Options.Create(new BusOptions { Partitions = 1 }), Options.Create(new PublishingOptions()), TimeProvider.System, metrics, NullLogger<SamplePublisher>.Instance);
+        using var own = new OwnSamples(publisher, catalogue, TimeProvider.System, metrics, NullLogger<OwnSamples>.Instance);
+        var clock = new ManualTimeProvider(DateTimeOffset.FromUnixTimeMilliseconds(OtlpText.NowMs));
+        using var sender = new DescriptionSender(descriptions, catalogue, own, metrics, clock, NullLogger<DescriptionSender>.Instance);
+
+        foreach (var help in (string[])["One.", "Two.", "Three."])
+        {
+            descriptions.Note("calls_total", MetricFact.Help, System.Text.Encoding.UTF8.GetBytes(help));
+            sender.Send();
+            clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Equal(2, catalogue.Count);
+    }
 }
