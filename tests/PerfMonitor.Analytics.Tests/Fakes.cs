@@ -121,7 +121,7 @@ internal sealed class Road : IDisposable
         var liveOptions = Options.Create(live ?? new LiveOptions());
         Retention = new RetentionPolicy(historyOptions);
         Catalogue = new SeriesCatalogue(historyOptions);
-        Buffer = new HistoryBuffer(historyOptions);
+        Buffer = new HistoryBuffer(historyOptions, Options.Create(new BusOptions()));
         Metrics = new AnalyticsMetrics(Buffer, Catalogue, new HistoryFigures(Clock));
         NewSeries = new NewSeries(Metrics);
         Live = new LiveBuffer(liveOptions, Clock, Metrics);

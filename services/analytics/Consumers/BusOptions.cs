@@ -13,7 +13,7 @@ internal sealed class BusOptions
     public int Partitions { get; init; } = 2;
 
     /// <summary>
-    /// Deliveries of one queue that may wait for a group commit at a time; at <see cref="History.HistoryOptions.CommitDeliveries"/> one begins. Default 256.
+    /// Deliveries of one queue that may wait for a group commit at a time; when half of them wait one begins. Default 256.
     /// </summary>
     [Range(1, 10_000)]
     public int Prefetch { get; init; } = 256;

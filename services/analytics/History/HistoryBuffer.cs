@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using PerfMonitor.Analytics.Consumers;
 using PerfMonitor.TimeSeries;
 
 namespace PerfMonitor.Analytics.History;
@@ -7,12 +8,15 @@ namespace PerfMonitor.Analytics.History;
 /// Samples that are accepted and not yet committed: those that gather for the next group commit, and those of the commit that
 /// is under way. Queries read both. Holds at most <see cref="HistoryOptions.MaxPendingSamples"/> and a delivery; who brings more waits.
 /// </summary>
-internal sealed class HistoryBuffer(IOptions<HistoryOptions> options)
+internal sealed class HistoryBuffer(IOptions<HistoryOptions> options, IOptions<BusOptions> bus)
 {
     private readonly Lock _gate = new();
     private readonly int _max = options.Value.MaxPendingSamples;
     private readonly int _early = options.Value.CommitSamples;
-    private readonly int _earlyDeliveries = options.Value.CommitDeliveries;
+
+    // Half of what a queue brings before it waits for a commit, so that it never waits for one that has not begun.
+    private readonly int _earlyDeliveries = (bus.Value.Prefetch + 1) / 2;
+
     private PendingSamples _gathering = new();
     private int _deliveries;
 

@@ -13,10 +13,6 @@ internal sealed class HistoryOptions : IValidatableObject
     [Range(1, 10_000_000)]
     public int CommitSamples { get; init; } = 200_000;
 
-    /// <summary>A commit starts early once this many deliveries wait. Default 128, half of <see cref="Consumers.BusOptions.Prefetch"/>, so that a queue never waits for a commit that has not begun.</summary>
-    [Range(1, 10_000)]
-    public int CommitDeliveries { get; init; } = 128;
-
     /// <summary>
     /// Most samples held in memory while they wait for a commit; deliveries beyond it wait undecoded on the bus.
     /// At 16 bytes each and some overhead per series, the default of 8,000,000 bounds the buffer near 200 MB.

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using PerfMonitor.Analytics.Consumers;
 using PerfMonitor.Analytics.History;
 using PerfMonitor.TimeSeries;
 
@@ -104,7 +105,7 @@ public sealed class HistoryBufferTests
     [Fact]
     public async Task Asks_for_an_early_commit_when_many_deliveries_wait_however_little_they_bring()
     {
-        var buffer = Buffer(deliveries: 2);
+        var buffer = Buffer(prefetch: 4);
         await buffer.AddAsync(Samples(1), [], Token);
         Assert.False(buffer.Full.IsCompleted);
 
@@ -145,8 +146,8 @@ public sealed class HistoryBufferTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private static HistoryBuffer Buffer(int maxPending = 1_000, int early = 1_000, int deliveries = 1_000) =>
-        new(Options.Create(new HistoryOptions { MaxPendingSamples = maxPending, CommitSamples = early, CommitDeliveries = deliveries }));
+    private static HistoryBuffer Buffer(int maxPending = 1_000, int early = 1_000, int prefetch = 2_000) =>
+        new(Options.Create(new HistoryOptions { MaxPendingSamples = maxPending, CommitSamples = early }), Options.Create(new BusOptions { Prefetch = prefetch }));
 
     private static SeriesSample[] Samples(params int[] timestamps) => [.. timestamps.Select(at => new SeriesSample(Series, new Sample(at, at)))];
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using PerfMonitor.Analytics.Consumers;
 using PerfMonitor.Analytics.Catalogue;
 using PerfMonitor.Analytics.History;
 using PerfMonitor.Analytics.Live;
@@ -69,7 +70,7 @@ internal sealed class StoredHistory : IDisposable
         var options = Options.Create(history);
         Retention = new RetentionPolicy(options);
         Catalogue = new SeriesCatalogue(options);
-        var buffer = new HistoryBuffer(options);
+        var buffer = new HistoryBuffer(options, Options.Create(new BusOptions()));
         Metrics = new AnalyticsMetrics(buffer, Catalogue, Figures = new HistoryFigures(Clock));
         var corrupt = new CorruptChunks(Metrics, NullLogger<CorruptChunks>.Instance);
         Partitions = new Partitions(source, NullLogger<Partitions>.Instance);
