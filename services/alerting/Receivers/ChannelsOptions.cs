@@ -88,8 +88,9 @@ internal sealed class ChannelsOptions : IValidatableObject
         var names = new HashSet<string>();
         foreach (var (list, index, channel) in Lists.SelectMany(list => list.Options.Select((channel, index) => (list.Key, index, channel))))
         {
-            var place = list is nameof(Email) or nameof(Slack) ? list : $"{list}:{index}";
-            foreach (var (key, message) in channel.Validate())
+            var isOnly = list is nameof(Email) or nameof(Slack);
+            var place = isOnly ? list : $"{list}:{index}";
+            foreach (var (key, message) in (isOnly ? [] : ChannelName.Refuse(channel.Name)).Concat(channel.Validate()))
             {
                 yield return new(message, [$"{place}:{key}"]);
             }

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace PerfMonitor.Alerting.Receivers;
 
-/// <summary>What the options of every channel have that may be configured more than once.</summary>
+/// <summary>What the options of every channel have.</summary>
 internal interface IChannelOptions
 {
     /// <summary>The name routes use.</summary>
@@ -11,14 +11,14 @@ internal interface IChannelOptions
     /// <summary>The template that words its messages, of <c>Channels:Templates</c>. Default: the built-in words.</summary>
     string Template => Wording.BuiltIn;
 
-    /// <summary>What is wrong, each with its key below the channel's own. Secrets are not quoted.</summary>
+    /// <summary>What is wrong beside the name, each with its key below the channel's own. Secrets are not quoted.</summary>
     IEnumerable<(string Key, string Message)> Validate();
 }
 
 /// <summary>Names of channels.</summary>
 internal static partial class ChannelName
 {
-    /// <summary>What is wrong with a name, as a channel's options report it.</summary>
+    /// <summary>What is wrong with a name, as a channel's options report what is wrong with them.</summary>
     public static IEnumerable<(string Key, string Message)> Refuse(string name)
     {
         if (!Shape().IsMatch(name))

@@ -20,11 +20,6 @@ internal sealed class DiscordOptions : IChannelOptions
 
     public IEnumerable<(string Key, string Message)> Validate()
     {
-        foreach (var wrong in ChannelName.Refuse(Name))
-        {
-            yield return wrong;
-        }
-
         if (!HttpAddress.IsValid(WebhookUrl))
         {
             yield return ("WebhookUrl", "is not an address such as https://discord.com/api/webhooks/….");

@@ -29,11 +29,6 @@ internal sealed class PagerDutyOptions : IChannelOptions
 
     public IEnumerable<(string Key, string Message)> Validate()
     {
-        foreach (var wrong in ChannelName.Refuse(Name))
-        {
-            yield return wrong;
-        }
-
         if (!HttpAddress.IsValid(BaseUrl))
         {
             yield return ("BaseUrl", "is not an address such as https://events.pagerduty.com.");

@@ -32,17 +32,12 @@ internal sealed class SlackBotOptions : IChannelOptions
 
     public IEnumerable<(string Key, string Message)> Validate()
     {
-        foreach (var wrong in ChannelName.Refuse(Name))
-        {
-            yield return wrong;
-        }
-
         if (!HttpAddress.IsValid(BaseUrl))
         {
             yield return ("BaseUrl", "is not an address such as https://slack.com/api.");
         }
 
-        if (Token.Length == 0 || Token.Any(character => char.IsWhiteSpace(character) || char.IsControl(character)))
+        if (!ChannelKey.IsValid(Token))
         {
             yield return ("Token", "is not a bot's token such as xoxb-….");
         }

@@ -17,11 +17,6 @@ internal sealed class TeamsOptions : IChannelOptions
 
     public IEnumerable<(string Key, string Message)> Validate()
     {
-        foreach (var wrong in ChannelName.Refuse(Name))
-        {
-            yield return wrong;
-        }
-
         if (!HttpAddress.IsValid(WebhookUrl))
         {
             yield return ("WebhookUrl", "is not an address; copy the one the workflow shows (https://….logic.azure.com/workflows/…).");

@@ -31,11 +31,6 @@ internal sealed partial class TelegramOptions : IChannelOptions
 
     public IEnumerable<(string Key, string Message)> Validate()
     {
-        foreach (var wrong in ChannelName.Refuse(Name))
-        {
-            yield return wrong;
-        }
-
         if (!HttpAddress.IsValid(BaseUrl))
         {
             yield return ("BaseUrl", "is not an address such as https://api.telegram.org.");

@@ -26,11 +26,6 @@ internal sealed class VictorOpsOptions : IChannelOptions
 
     public IEnumerable<(string Key, string Message)> Validate()
     {
-        foreach (var wrong in ChannelName.Refuse(Name))
-        {
-            yield return wrong;
-        }
-
         if (!HttpAddress.IsValid(BaseUrl))
         {
             yield return ("BaseUrl", "is not an address such as https://alert.victorops.com/integrations/generic/20131114/alert.");

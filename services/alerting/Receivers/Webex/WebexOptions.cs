@@ -23,11 +23,6 @@ internal sealed class WebexOptions : IChannelOptions
 
     public IEnumerable<(string Key, string Message)> Validate()
     {
-        foreach (var wrong in ChannelName.Refuse(Name))
-        {
-            yield return wrong;
-        }
-
         if (!HttpAddress.IsValid(ApiUrl))
         {
             yield return ("ApiUrl", "is not an address such as https://webexapis.com/v1/messages.");

@@ -27,11 +27,6 @@ internal sealed class WebhookOptions : IChannelOptions
 
     public IEnumerable<(string Key, string Message)> Validate()
     {
-        foreach (var wrong in ChannelName.Refuse(Name))
-        {
-            yield return wrong;
-        }
-
         if (!HttpAddress.IsValid(Url))
         {
             yield return ("Url", "is not an address such as https://example.org/hook.");
