@@ -16,6 +16,17 @@ internal static class JsonFields
         return json;
     }
 
+    /// <summary>Fields of the same name on both sides.</summary>
+    public static JsonObject With(this JsonObject json, FilledFields fields, params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            json.With(name, fields[name]);
+        }
+
+        return json;
+    }
+
     /// <summary>The <c>fields</c> of an attachment, as Slack has them and others have taken over.</summary>
     public static IEnumerable<JsonNode?> Titled(FilledFields fields) => fields.List("fields").Select(field => new JsonObject
     {

@@ -38,12 +38,8 @@ internal static class OpsgenieAlert
             ["message"] = fields.Cut("message", LongestMessage) ?? Text.Cut(Wording.Headline(notification), LongestMessage),
             ["details"] = Details(notification, fields.Map("details")),
         };
-        foreach (var name in (string[])["source", "note", "priority", "entity"])
-        {
-            alert.With(name, fields[name]);
-        }
-
         return alert
+            .With(fields, "source", "note", "priority", "entity")
             .With("description", fields.Cut("description", LongestDescription))
             .With("tags", Several(fields["tags"]))
             .With("actions", Several(fields["actions"]))

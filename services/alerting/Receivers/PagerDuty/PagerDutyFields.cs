@@ -25,12 +25,7 @@ internal static class PagerDutyFields
             // PagerDuty refuses an event with another one, and a label may hold anything.
             ["severity"] = fields["severity"]?.Trim().ToLowerInvariant() is { } severity && Severities.Contains(severity) ? severity : "error",
             ["timestamp"] = notification.Firing.Min(alert => alert.StartsAt).UtcDateTime.ToString("O"),
-        };
-        foreach (var name in (string[])["class", "component", "group"])
-        {
-            payload.With(name, fields[name]);
-        }
-
+        }.With(fields, "class", "component", "group");
         var details = new JsonObject();
         foreach (var (name, value) in fields.Map("details").Take(MostDetails))
         {
@@ -39,8 +34,8 @@ internal static class PagerDutyFields
 
         payload["custom_details"] = details;
         message["payload"] = payload;
-        message.With("client", fields["client"]).With("client_url", fields["client_url"])
-            .With("images", fields.List("images").Where(static image => image["src"] is not null).Select(static image => new JsonObject { ["src"] = image["src"] }.With("alt", image["alt"]).With("href", image["href"])))
-            .With("links", fields.List("links").Where(static link => link["href"] is not null).Select(static link => new JsonObject { ["href"] = link["href"] }.With("text", link["text"])));
+        message.With(fields, "client", "client_url")
+            .With("images", fields.List("images").Where(static image => image["src"] is not null).Select(static image => new JsonObject().With(image, "src", "alt", "href")))
+            .With("links", fields.List("links").Where(static link => link["href"] is not null).Select(static link => new JsonObject().With(link, "href", "text")));
     }
 }

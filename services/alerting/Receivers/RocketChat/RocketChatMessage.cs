@@ -30,18 +30,10 @@ internal static class RocketChatMessage
         ["color"] = notification.IsFiring ? "red" : "green",
     };
 
-    private static JsonObject Attachment(FilledFields fields)
-    {
-        var attachment = new JsonObject();
-        foreach (var name in (string[])["title_link", "image_url", "thumb_url", "color"])
-        {
-            attachment.With(name, fields[name]);
-        }
-
-        return attachment
-            .With("title", fields.Cut("title", LongestTitle))
-            .With("text", fields.Cut("text", LongestText * 2))
-            .With("fields", JsonFields.Titled(fields))
-            .With("actions", fields.List("actions").Select(static action => new JsonObject { ["type"] = "button" }.With("text", action["text"]).With("url", action["url"]).With("msg", action["msg"])));
-    }
+    private static JsonObject Attachment(FilledFields fields) => new JsonObject()
+        .With(fields, "title_link", "image_url", "thumb_url", "color")
+        .With("title", fields.Cut("title", LongestTitle))
+        .With("text", fields.Cut("text", LongestText * 2))
+        .With("fields", JsonFields.Titled(fields))
+        .With("actions", fields.List("actions").Select(static action => new JsonObject { ["type"] = "button" }.With(action, "text", "url", "msg")));
 }

@@ -9,16 +9,9 @@ internal static class SlackAttachment
     private const int LongestTitle = 1024;
     private const int LongestText = 30_000;
 
-    private static readonly string[] Texts = ["title_link", "image_url", "thumb_url", "footer", "color", "callback_id"];
-
     public static JsonObject Compose(FilledFields fields, string channel)
     {
-        var message = new JsonObject().With("channel", channel.Length > 0 ? channel : null);
-        foreach (var name in (string[])["username", "icon_emoji", "icon_url"])
-        {
-            message.With(name, fields[name]);
-        }
-
+        var message = new JsonObject().With("channel", channel.Length > 0 ? channel : null).With(fields, "username", "icon_emoji", "icon_url");
         if (fields["link_names"] is not null)
         {
             message["link_names"] = true;
@@ -35,12 +28,8 @@ internal static class SlackAttachment
             attachment.With(name, fields.Cut(name, LongestText));
         }
 
-        foreach (var name in Texts)
-        {
-            attachment.With(name, fields[name]);
-        }
-
         return attachment
+            .With(fields, "title_link", "image_url", "thumb_url", "footer", "color", "callback_id")
             .With("mrkdwn_in", (fields["mrkdwn_in"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(static name => (JsonNode?)name))
             .With("fields", JsonFields.Titled(fields))
             .With("actions", fields.List("actions").Select(Action));
@@ -48,14 +37,8 @@ internal static class SlackAttachment
 
     private static JsonObject Action(FilledFields action)
     {
-        var button = new JsonObject();
-
         // One with an address opens it, and has nothing to say to an application.
-        foreach (var name in action["url"] is null ? (string[])["type", "text", "style", "name", "value"] : ["type", "text", "style", "url"])
-        {
-            button.With(name, action[name]);
-        }
-
+        var button = new JsonObject().With(action, action["url"] is null ? ["type", "text", "style", "name", "value"] : ["type", "text", "style", "url"]);
         if (action["url"] is null && action["confirm.text"] is not null)
         {
             var confirm = new JsonObject();

@@ -25,7 +25,7 @@ internal static class VictorOpsEvent
             return message;
         }
 
-        message.With("entity_display_name", fields["entity_display_name"]).With("state_message", fields.Cut("state_message", LongestMessage)).With("monitoring_tool", fields["monitoring_tool"]);
+        message.With(fields, "entity_display_name", "monitoring_tool").With("state_message", fields.Cut("state_message", LongestMessage));
         foreach (var (name, value) in fields.Map("custom_fields"))
         {
             message[name] = value;
