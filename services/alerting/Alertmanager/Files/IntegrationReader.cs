@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using PerfMonitor.Alerting.Receivers;
 using PerfMonitor.Alerting.Receivers.Templates;
 
@@ -94,10 +95,13 @@ internal sealed class IntegrationReader(YamlSection section, string name, string
     /// <summary>A setting of the message that is no template of the file's.</summary>
     public void Set(string field, string value) => Add(new FieldSource(field, value, section.Place(field)));
 
+    /// <summary>Whether a text is filled in for each message.</summary>
+    public static bool IsTemplate([NotNullWhen(true)] string? text) => text?.Contains("{{", StringComparison.Ordinal) == true;
+
     /// <summary>A text that says whom to tell; where it is a template it is filled in for each message.</summary>
     public string Address(string field, string? text)
     {
-        if (text?.Contains("{{", StringComparison.Ordinal) == true)
+        if (IsTemplate(text))
         {
             Add(new FieldSource(field, text, section.Place(field)) { IsAddress = true });
         }
@@ -107,6 +111,9 @@ internal sealed class IntegrationReader(YamlSection section, string name, string
 
     /// <summary>How it is reached, of its own <c>http_config</c> or the global one.</summary>
     public HttpConnection Connection() => _connection ??= section.Section("http_config") is { } http ? HttpSettings.Read(http, secrets, Lack) : global.Connection(Lack);
+
+    /// <summary>The token that its <c>authorization</c> holds, as protocols want it that know no other place for theirs; empty where there is none.</summary>
+    public string BearerToken() => Connection().Authorization is { } header && header.StartsWith("Bearer ", StringComparison.Ordinal) ? header["Bearer ".Length..] : "";
 
     private void Lack(YamlSection at, string field, string why) => Lacking ??= $"{at.Place(field)}: {why}";
 

@@ -31,7 +31,7 @@ internal static class EmailIntegration
         {
             Name = email.Name,
             Recipients = EmailOptions.Several(to),
-            AreTemplated = to.Contains("{{", StringComparison.Ordinal),
+            AreTemplated = IntegrationReader.IsTemplate(to),
             Server = mail.Server(email),
             Tls = mail.Tls,
             SendResolved = email.SendResolved(false),

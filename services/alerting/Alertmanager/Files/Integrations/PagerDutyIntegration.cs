@@ -38,7 +38,7 @@ internal static class PagerDutyIntegration
             BaseUrl = Paths.FirstOrDefault(path => url.EndsWith(path, StringComparison.Ordinal)) is { } path ? url[..^path.Length] : url,
             RoutingKey = pagerDuty.Address("routing_key", key),
             IsFirstVersion = key is not null && key == first && second is not { Length: > 0 },
-            IsTemplated = key?.Contains("{{", StringComparison.Ordinal) == true,
+            IsTemplated = IntegrationReader.IsTemplate(key),
             SendResolved = pagerDuty.SendResolved(true),
         };
     }

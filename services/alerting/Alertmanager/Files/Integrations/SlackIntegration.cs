@@ -23,8 +23,8 @@ internal static class SlackIntegration
 
         var (channel, resolved) = (slack.Address("channel", section.Text("channel")), slack.SendResolved(false));
         return url.EndsWith(Method, StringComparison.Ordinal)
-            ? new SlackBotOptions { Name = slack.Name, BaseUrl = url[..^Method.Length], Token = Token(slack), Channel = channel, SendResolved = resolved }
-            : new SlackOptions { Name = slack.Name, WebhookUrl = url, Channel = channel, Username = section.Text("username") is { } name && !name.Contains("{{", StringComparison.Ordinal) ? name : "", SendResolved = resolved };
+            ? new SlackBotOptions { Name = slack.Name, BaseUrl = url[..^Method.Length], Token = slack.BearerToken(), Channel = channel, SendResolved = resolved }
+            : new SlackOptions { Name = slack.Name, WebhookUrl = url, Channel = channel, Username = section.Text("username") is { } name && !IntegrationReader.IsTemplate(name) ? name : "", SendResolved = resolved };
     }
 
     private static void Words(IntegrationReader slack)
@@ -42,6 +42,4 @@ internal static class SlackIntegration
         slack.Set("link_names", slack.Section.Flag("link_names") == true ? "true" : "");
         slack.Set("mrkdwn_in", slack.Section.Has("mrkdwn_in") ? string.Join(',', slack.Section.Texts("mrkdwn_in")) : "fallback,pretext,text");
     }
-
-    private static string Token(IntegrationReader slack) => slack.Connection().Authorization is { } header && header.StartsWith("Bearer ", StringComparison.Ordinal) ? header["Bearer ".Length..] : "";
 }

@@ -9,13 +9,12 @@ internal static class WebexIntegration
     public static IChannelOptions Read(IntegrationReader webex)
     {
         webex.Default("message");
-        var authorization = webex.Connection().Authorization;
         return new WebexOptions
         {
             Name = webex.Name,
             ApiUrl = webex.Section.Text("api_url") ?? webex.Global.WebexUrl,
             RoomId = webex.Address("room_id", webex.Section.Text("room_id")),
-            Token = authorization?.StartsWith("Bearer ", StringComparison.Ordinal) == true ? authorization["Bearer ".Length..] : "",
+            Token = webex.BearerToken(),
             SendResolved = webex.SendResolved(true),
         };
     }
