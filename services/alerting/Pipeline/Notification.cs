@@ -88,5 +88,9 @@ internal sealed record Notification
 
     public bool IsFiring => Alerts.Any(alert => alert.IsOpen);
 
+    /// <summary>Whether somebody has taken all that is open of it.</summary>
+    [JsonIgnore]
+    public bool IsAcknowledged => IsFiring && Firing.All(static alert => alert.State == AlertState.Acknowledged);
+
     public Severity Severity => Alerts.Select(alert => alert.Severity).DefaultIfEmpty(Severity.Info).Max();
 }

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using PerfMonitor.Alerting.Alerts;
 using PerfMonitor.Alerting.Pipeline;
 
 namespace PerfMonitor.Alerting.Receivers.Opsgenie;
@@ -30,7 +29,7 @@ internal sealed class OpsgenieReceiver(OpsgenieOptions options, PageOptions page
             return await SendAsync(HttpMethod.Post, Of(notification, "close"), source, cancellationToken);
         }
 
-        if (notification.Firing.All(static alert => alert.State == AlertState.Acknowledged))
+        if (notification.IsAcknowledged)
         {
             return await SendAsync(HttpMethod.Post, Of(notification, "acknowledge"), source, cancellationToken);
         }

@@ -40,7 +40,7 @@ internal static class PagerDutyEvent
 
     private static string Action(Notification notification) =>
         !notification.IsFiring ? "resolve"
-        : notification.Firing.All(alert => alert.State == AlertState.Acknowledged) ? "acknowledge"
+        : notification.IsAcknowledged ? "acknowledge"
         : "trigger";
 
     private static JsonObject Payload(Notification notification)

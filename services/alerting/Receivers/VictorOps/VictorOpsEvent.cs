@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using PerfMonitor.Alerting.Alerts;
 using PerfMonitor.Alerting.Pipeline;
 using PerfMonitor.Alerting.Receivers.Email;
 using PerfMonitor.Contracts;
@@ -36,7 +35,7 @@ internal static class VictorOpsEvent
 
     private static string Kind(Notification notification) =>
         !notification.IsFiring ? "RECOVERY"
-        : notification.Firing.All(static alert => alert.State == AlertState.Acknowledged) ? "ACKNOWLEDGEMENT"
+        : notification.IsAcknowledged ? "ACKNOWLEDGEMENT"
         : notification.Fields is { IsWorded: true } fields ? fields["message_type"] is "INFO" or "WARNING" ? fields["message_type"]! : "CRITICAL"
         : notification.Severity switch { Severity.Critical => "CRITICAL", Severity.Warning => "WARNING", _ => "INFO" };
 }
