@@ -24,9 +24,6 @@ internal sealed record TemplateFiles
     /// <summary>Files that cannot be read, each with the reason; they are left out.</summary>
     public IReadOnlyList<string> Broken { get; }
 
-    /// <summary>Without any file.</summary>
-    public static TemplateFiles None { get; } = Of([], []);
-
     /// <summary>Whether the files put templates of their own in the place of those that messages of a kind begin with.</summary>
     public bool Replaces(string kind) => DefaultNames.Any(name => (name.StartsWith($"{kind}.default.", StringComparison.Ordinal) || name.StartsWith("__", StringComparison.Ordinal)) && _own.Contains(name));
 
