@@ -20,7 +20,9 @@ internal sealed class ClientCredentialsHandler(ClientCredentials credentials, Ti
     private static readonly TimeSpan Usual = TimeSpan.FromHours(1);
 
     private readonly SemaphoreSlim _asking = new(1);
-    private (string Token, DateTimeOffset Until)? _held;
+
+    // One reference, so that it is forgotten as a whole while another request reads it.
+    private volatile Held? _held;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -46,8 +48,9 @@ internal sealed class ClientCredentialsHandler(ClientCredentials credentials, Ti
         await _asking.WaitAsync(cancellationToken);
         try
         {
-            _held = _held is { } held && held.Until > clock.GetUtcNow() ? held : await AskAsync(cancellationToken);
-            return _held.Value.Token;
+            var held = _held is { } known && known.Until > clock.GetUtcNow() ? known : await AskAsync(cancellationToken);
+            _held = held;
+            return held.Token;
         }
         finally
         {
@@ -55,7 +58,7 @@ internal sealed class ClientCredentialsHandler(ClientCredentials credentials, Ti
         }
     }
 
-    private async Task<(string Token, DateTimeOffset Until)> AskAsync(CancellationToken cancellationToken)
+    private async Task<Held> AskAsync(CancellationToken cancellationToken)
     {
         var form = new List<KeyValuePair<string, string>> { new("grant_type", "client_credentials"), new("client_id", credentials.ClientId), new("client_secret", credentials.ClientSecret) };
         form.AddRange(credentials.Parameters.Select(static parameter => KeyValuePair.Create(parameter.Name, parameter.Value)));
@@ -74,6 +77,8 @@ internal sealed class ClientCredentialsHandler(ClientCredentials credentials, Ti
         }
 
         var holds = (double?)answer.Json["expires_in"] is { } seconds and > 0 and < 31_536_000 ? TimeSpan.FromSeconds(seconds) : Usual;
-        return (token, clock.GetUtcNow() + (holds > Margin * 2 ? holds - Margin : holds / 2));
+        return new Held(token, clock.GetUtcNow() + (holds > Margin * 2 ? holds - Margin : holds / 2));
     }
+
+    private sealed record Held(string Token, DateTimeOffset Until);
 }
