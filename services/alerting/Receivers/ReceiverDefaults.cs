@@ -58,7 +58,8 @@ internal static class ReceiverDefaults
         return builder;
     }
 
-    private static Channels Build(IServiceProvider services)
+    /// <summary>The channels of the configuration and of Alertmanager's file, worded as these say.</summary>
+    public static Channels Build(IServiceProvider services)
     {
         var (page, http, clock) = (services.GetRequiredService<IOptions<PageOptions>>().Value, services.GetRequiredService<HttpSender>(), services.GetRequiredService<TimeProvider>());
         var channels = services.GetRequiredService<IOptions<ChannelsOptions>>().Value;

@@ -1,22 +1,7 @@
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using PerfMonitor.Alerting.Alertmanager.Files;
 using PerfMonitor.Alerting.Receivers;
-using PerfMonitor.Alerting.Receivers.Discord;
-using PerfMonitor.Alerting.Receivers.Email;
-using PerfMonitor.Alerting.Receivers.Opsgenie;
-using PerfMonitor.Alerting.Receivers.PagerDuty;
-using PerfMonitor.Alerting.Receivers.Pushover;
-using PerfMonitor.Alerting.Receivers.RocketChat;
-using PerfMonitor.Alerting.Receivers.Slack;
-using PerfMonitor.Alerting.Receivers.Teams;
-using PerfMonitor.Alerting.Receivers.Telegram;
-using PerfMonitor.Alerting.Receivers.Templates;
-using PerfMonitor.Alerting.Receivers.Unusable;
-using PerfMonitor.Alerting.Receivers.VictorOps;
-using PerfMonitor.Alerting.Receivers.Webex;
-using PerfMonitor.Alerting.Receivers.Webhook;
-using PerfMonitor.Alerting.Tests.Receivers;
 using PerfMonitor.ServiceDefaults;
 using PerfMonitor.Testing;
 
@@ -39,26 +24,16 @@ internal static class FileChannels
         return Of(Assert.Single(file.Channels));
     }
 
-    public static IReceiver Of(FileChannel channel)
-    {
-        var http = HttpConnections.Sender(channel.Connection, Clock);
-        IReceiver receiver = channel.Options switch
-        {
-            WebhookOptions webhook => new WebhookReceiver(webhook, Page, http, Clock),
-            SlackOptions slack => new SlackReceiver(slack, Page, http),
-            PagerDutyOptions pagerDuty => new PagerDutyReceiver(pagerDuty, Page, http),
-            TeamsOptions teams => new TeamsReceiver(teams, Page, http),
-            TelegramOptions telegram => new TelegramReceiver(telegram, Page, http),
-            DiscordOptions discord => new DiscordReceiver(discord, Page, http),
-            OpsgenieOptions opsgenie => new OpsgenieReceiver(opsgenie, Page, http),
-            VictorOpsOptions victorOps => new VictorOpsReceiver(victorOps, Page, http),
-            PushoverOptions pushover => new PushoverReceiver(pushover, Page, http),
-            WebexOptions webex => new WebexReceiver(webex, Page, http),
-            RocketChatOptions chat => new RocketChatReceiver(chat, Page, http),
-            EmailOptions email => new EmailReceiver(email, email.Server!, Page, new SmtpMailer(Options.Create(email.Server!)), new AlertCharts(() => new FakeHistories(), email.ChartPatience, Clock, new(), NullLogger<AlertCharts>.Instance)),
-            UnusableOptions unusable => new UnusableReceiver(unusable),
-            _ => throw new InvalidOperationException($"No receiver for {channel.Options.GetType().Name}."),
-        };
-        return new FileWording(receiver, channel.Receiver, channel.Fields, channel.Wrong, Page, Clock);
-    }
+    /// <summary>The channel as the service builds it.</summary>
+    public static IReceiver Of(FileChannel channel) => ReceiverDefaults.Build(
+        new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<TimeProvider>(Clock)
+            .AddSingleton<AlertingMetrics>()
+            .AddSingleton<IMailer, SmtpMailer>()
+            .AddSingleton(HttpConnections.Sender(HttpConnection.Usual, Clock))
+            .AddSingleton(Options.Create(Page))
+            .AddSingleton(Options.Create(new SmtpOptions()))
+            .AddSingleton(Options.Create(new ChannelsOptions { FromFile = [channel] }))
+            .BuildServiceProvider()).Find(channel.Name)!;
 }
