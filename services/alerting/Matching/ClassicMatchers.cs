@@ -16,8 +16,10 @@ internal static partial class ClassicMatchers
         var inside = text.Trim();
         inside = inside.StartsWith('{') ? inside[1..] : inside;
         inside = inside.EndsWith('}') ? inside[..^1] : inside;
-        var matchers = new List<LabelMatcher>();
-        foreach (var part in Parts(inside))
+        var (matchers, parts) = (new List<LabelMatcher>(), QuotedList.Split(inside));
+
+        // Behind the last comma nothing need follow.
+        foreach (var part in string.IsNullOrWhiteSpace(parts[^1]) ? parts.SkipLast(1) : parts)
         {
             if (Shape().Match(part) is not { Success: true } match || Value(match.Groups["value"].Value) is not { } value)
             {
@@ -28,30 +30,6 @@ internal static partial class ClassicMatchers
         }
 
         return matchers;
-    }
-
-    // At commas outside of quotes; behind the last one nothing need follow.
-    private static List<string> Parts(string text)
-    {
-        var (parts, start, isQuoted, isEscaped) = (new List<string>(), 0, false, false);
-        for (var at = 0; at < text.Length; at++)
-        {
-            if (text[at] == ',' && !isQuoted)
-            {
-                parts.Add(text[start..at]);
-                start = at + 1;
-            }
-
-            isQuoted ^= text[at] == '"' && !isEscaped;
-            isEscaped = text[at] == '\\' && !isEscaped;
-        }
-
-        if (!string.IsNullOrWhiteSpace(text[start..]))
-        {
-            parts.Add(text[start..]);
-        }
-
-        return parts;
     }
 
     // Null where a quote stands anywhere but at both ends.

@@ -1,11 +1,10 @@
 using System.Net.Mail;
-using System.Text.RegularExpressions;
 using PerfMonitor.ServiceDefaults;
 
 namespace PerfMonitor.Alerting.Receivers.Email;
 
 /// <summary>Who gets alert mails (section <c>Channels:Email</c>).</summary>
-internal sealed partial class EmailOptions : IChannelOptions
+internal sealed class EmailOptions : IChannelOptions
 {
     /// <summary>Who the mails go to while the mail server is the development inbox and nobody is configured.</summary>
     public const string DevelopmentRecipient = "oncall@perfmonitor.localhost";
@@ -47,7 +46,7 @@ internal sealed partial class EmailOptions : IChannelOptions
     internal bool AreTemplated { get; init; }
 
     /// <summary>The addresses in a list with commas, which may also stand in the quotes of a name.</summary>
-    public static IReadOnlyList<string> Several(string list) => [.. Commas().Split(list).Select(static one => one.Trim()).Where(static one => one.Length > 0)];
+    public static IReadOnlyList<string> Several(string list) => [.. QuotedList.Split(list).Select(static one => one.Trim()).Where(static one => one.Length > 0)];
 
     public IEnumerable<(string Key, string Message)> Validate()
     {
@@ -69,9 +68,6 @@ internal sealed partial class EmailOptions : IChannelOptions
             }
         }
     }
-
-    [GeneratedRegex(""",(?=(?:[^"]*"[^"]*")*[^"]*\z)""")]
-    private static partial Regex Commas();
 }
 
 /// <summary>When mails are sent.</summary>
