@@ -6,9 +6,6 @@ namespace PerfMonitor.Alerting.Receivers;
 /// <summary>Sends a request for a channel and classifies the answer as the channel's protocol would.</summary>
 internal sealed class HttpSender(HttpClient client, TimeProvider clock)
 {
-    // What a server says is kept with the delivery and shown, whichever part of its answer a protocol takes it from.
-    private const int LongestReason = 500;
-
     public Task<Outcome> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => SendAsync(request, Classify, cancellationToken);
 
     /// <summary>For protocols that say more in the body than in the status.</summary>
@@ -19,7 +16,9 @@ internal sealed class HttpSender(HttpClient client, TimeProvider clock)
             using var response = await client.SendAsync(request, cancellationToken);
             var body = RequestSecrets.Hide(await response.Content.ReadAsStringAsync(cancellationToken), request);
             var outcome = classify(new HttpAnswer(response.StatusCode, body, After(response.Headers.RetryAfter)));
-            return outcome.Reason is { Length: > LongestReason } reason ? outcome with { Reason = Text.Cut(reason, LongestReason) } : outcome;
+
+            // Whichever part of the answer a protocol takes its reason from.
+            return outcome.Reason is { Length: > Outcome.LongestReason } reason ? outcome with { Reason = Text.Cut(reason, Outcome.LongestReason) } : outcome;
         }
         catch (HttpRequestException unreachable)
         {

@@ -3,6 +3,9 @@ namespace PerfMonitor.Alerting.Receivers;
 /// <summary>What came of handing a notification to a channel.</summary>
 internal abstract record Outcome(string? Reason)
 {
+    /// <summary>The most characters that what a server says is kept with the delivery and shown.</summary>
+    public const int LongestReason = 500;
+
     /// <param name="Reason">What is worth knowing although it arrived, for example recipients that were refused.</param>
     internal sealed record Delivered(string? Reason = null) : Outcome(Reason);
 

@@ -8,9 +8,6 @@ internal sealed class EmailReceiver(EmailOptions options, SmtpOptions smtp, Page
 {
     public const string ChannelName = "email";
 
-    // What a mail server says may be long, and is shown.
-    private const int LongestReason = 500;
-
     public string Name => options.Name;
 
     public string Kind => "email";
@@ -50,11 +47,11 @@ internal sealed class EmailReceiver(EmailOptions options, SmtpOptions smtp, Page
         }
         catch (MailException failure) when (failure.IsTransient)
         {
-            return new Outcome.RetryLater(Text.Cut(failure.Message, LongestReason));
+            return new Outcome.RetryLater(Text.Cut(failure.Message, Outcome.LongestReason));
         }
         catch (MailException failure)
         {
-            return new Outcome.Rejected(Text.Cut(failure.Message, LongestReason));
+            return new Outcome.Rejected(Text.Cut(failure.Message, Outcome.LongestReason));
         }
     }
 
