@@ -85,7 +85,7 @@ internal static class AlertsApi
         var shown = episode is null ? episodes[0] : (await queries.ListAsync(AlertFilter.Of(fingerprint, episode, 1), cancellationToken)).SingleOrDefault();
         if (shown is null)
         {
-            return Problems.NotFound("No such episode", $"The alert '{fingerprint}' has no episode {episode}; it may be older than Alerts:Retention.");
+            return Problems.NoSuchEpisode(fingerprint, episode);
         }
 
         var notifications = await queries.NotificationsAsync([shown], cancellationToken);

@@ -33,7 +33,7 @@ internal static class LifeApi
             return Problems.Invalid("text", request.Text is null ? null : $"{request.Text.Length} characters", $"1 to {LongestText} characters");
         }
 
-        return await store.CommentAsync(fingerprint, request.Episode, request.Text, context.User.Identity!.Name!, clock.GetUtcNow(), cancellationToken) ? TypedResults.NoContent() : Problems.NoSuchAlert(fingerprint);
+        return await store.CommentAsync(fingerprint, request.Episode, request.Text, context.User.Identity!.Name!, clock.GetUtcNow(), cancellationToken) ? TypedResults.NoContent() : Problems.NoSuchEpisode(fingerprint, request.Episode);
     }
 
     private static async Task<IResult> JudgeAsync(string fingerprint, VerdictRequest request, HttpContext context, LifeStore store, TimeProvider clock, CancellationToken cancellationToken)
@@ -50,7 +50,7 @@ internal static class LifeApi
         }
 
         var judgement = new Judgement(given, request.Note, context.User.Identity!.Name!, clock.GetUtcNow());
-        return await store.JudgeAsync(fingerprint, request.Episode, judgement, cancellationToken) ? TypedResults.NoContent() : Problems.NoSuchAlert(fingerprint);
+        return await store.JudgeAsync(fingerprint, request.Episode, judgement, cancellationToken) ? TypedResults.NoContent() : Problems.NoSuchEpisode(fingerprint, request.Episode);
     }
 
     private static async Task<IResult> QualityAsync(LifeStore store, TimeProvider clock, CancellationToken cancellationToken, DateTimeOffset? from = null, DateTimeOffset? to = null)

@@ -66,6 +66,8 @@ public sealed class LifeApiTests(AlertingService service) : IClassFixture<Alerti
         Assert.Equal(("firing", null), ((string)newest["alert"]!["state"]!, (string?)newest["verdict"]?["verdict"]));
         Assert.DoesNotContain("it was the disk", newest["timeline"]!.AsArray().Select(entry => (string)entry!["text"]!));
         Assert.Equal(404, (await viewer.CallAsync("GET", $"{path}?episode=999999999")).Status);
+        var (status, refusal) = await someone.CallAsync("POST", $"{path}/comments", new { text = "of none", episode = 999_999_999 });
+        Assert.Equal((404, $"The alert '{first.Fingerprint}' has no episode 999999999; it may be older than Alerts:Retention."), (status, (string?)refusal!["detail"]));
     }
 
     [Fact]
