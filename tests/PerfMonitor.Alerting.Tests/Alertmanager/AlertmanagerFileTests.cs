@@ -134,6 +134,8 @@ public sealed class AlertmanagerFileTests
         { "basic_auth: { username: u, password: p }", "oauth2: { client_id: x, token_url: y }", "line 33: receivers[1].webhook_configs[0].http_config.oauth2.token_url: is not an address such as https://login.example.org/token." },
         { "to: \"anna@example.org, bob@example.org\"", "to: \"\"", "line 27: receivers[0].email_configs[0].to: is missing; nobody would be told." },
         { "smtp.example.org:587", "smtp.example.org", "line 27: receivers[0].email_configs[0].smarthost: 'smtp.example.org' is not a mail server with its port, such as smtp.example.org:587." },
+        { "title: \"{{ .Foo }}\"", "actions: [ { type: button, confirm: { text: sure, texts: x } } ]", "line 28: receivers[0].slack_configs[0].actions[0].confirm.texts: is not understood here." },
+        { "start_time: \"22:00\"", "from: x, start_time: \"22:00\"", "line 49: time_intervals[0].time_intervals[0].times[0].from: is not understood here." },
         { "continue: true", "continued: true", "line 17: route.routes[0].continued: is not understood here." },
         { "start_time: \"22:00\"", "start_time: \"25:00\"", "line 49: Times: '25:00-24:00' is not a time such as 22:00-24:00, the start before the end." },
         { "route:", "rout:", "line 9: rout: is not understood here." },

@@ -75,20 +75,23 @@ internal sealed class IntegrationReader(YamlSection section, string name, string
         }
     }
 
-    /// <summary>A list whose elements have these fields.</summary>
+    /// <summary>A list whose elements have these fields; one that stands below another is called as <c>confirm.text</c>.</summary>
     public void List(string field, params IReadOnlyList<string> parts)
     {
         _isWorded |= section.Has(field);
         foreach (var (index, element) in section.Sections(field).Index())
         {
+            var below = parts.Where(static part => part.Contains('.', StringComparison.Ordinal)).Select(static part => part.Split('.')[0]).Distinct().ToDictionary(static outer => outer, element.Section);
             foreach (var part in parts)
             {
-                // What stands below another, as confirm.text.
-                var (owner, leaf) = part.Split('.') is [var outer, var inner] ? (element.Section(outer), inner) : (element, part);
+                var (owner, leaf) = part.Split('.') is [var outer, var inner] ? (below[outer], inner) : (element, part);
                 Add(new FieldSource($"{field}.{index}.{part}", owner?.Text(leaf) ?? "", element.Place(part)));
             }
 
-            element.RefuseRest();
+            foreach (var read in below.Values.Append(element))
+            {
+                read?.RefuseRest();
+            }
         }
     }
 

@@ -171,11 +171,18 @@ internal sealed class RouteTranslation(IReadOnlyDictionary<string, IReadOnlyList
         return matchers;
     }
 
+    private static string Span(YamlSection section)
+    {
+        var span = $"{section.Text("start_time")}-{section.Text("end_time")}";
+        section.RefuseRest();
+        return span;
+    }
+
     private static TimeIntervalOptions Interval(YamlSection section, Findings findings)
     {
         var options = new TimeIntervalOptions
         {
-            Times = section.Sections("times").Select(time => $"{time.Text("start_time")}-{time.Text("end_time")}").ToList(),
+            Times = section.Sections("times").Select(Span).ToList(),
             Weekdays = section.Texts("weekdays"),
             DaysOfMonth = section.Texts("days_of_month"),
             Months = section.Texts("months"),
