@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using PerfMonitor.Alerting.Pipeline;
 
 namespace PerfMonitor.Alerting.Receivers;
 
@@ -12,6 +13,9 @@ internal sealed class PageOptions : IValidatableObject
     public string Url { get; set; } = "";
 
     public string AlertUrl(string fingerprint) => $"{Url.TrimEnd('/')}/dashboard/alerts/{Uri.EscapeDataString(fingerprint)}";
+
+    /// <summary>Its alert, or where there are several the list of alerts.</summary>
+    public string UrlOf(Notification notification) => notification.Alerts.Count == 1 ? AlertUrl(notification.Alerts[0].Fingerprint) : AlertsUrl;
 
     public string AlertsUrl => $"{Url.TrimEnd('/')}/dashboard/alerts";
 

@@ -35,8 +35,7 @@ internal static class PushoverMessage
 
     private static Dictionary<string, string> BuiltIn(Notification notification, PageOptions page)
     {
-        var (first, isOne) = (notification.Alerts[0], notification.Alerts.Count == 1);
-        var url = isOne && page.AlertUrl(first.Fingerprint) is { Length: <= LongestUrl } own ? own : page.AlertsUrl;
+        var url = page.UrlOf(notification) is { Length: <= LongestUrl } own ? own : page.AlertsUrl;
         return new()
         {
             ["title"] = Text.Cut(Wording.Headline(notification), LongestTitle),

@@ -25,7 +25,7 @@ internal static class RocketChatMessage
     private static JsonObject Attachment(Notification notification, PageOptions page) => new()
     {
         ["title"] = Text.Cut($"{Wording.Emoji(notification)} {Wording.Headline(notification)}", LongestTitle),
-        ["title_link"] = notification.Alerts.Count == 1 ? page.AlertUrl(notification.Alerts[0].Fingerprint) : page.AlertsUrl,
+        ["title_link"] = page.UrlOf(notification),
         ["text"] = Markdown.Escape(Text.Cut(notification.Body ?? EmailText.Write(notification, page), LongestText), @"\*_~`>#@"),
         ["color"] = notification.IsFiring ? "red" : "green",
     };

@@ -17,7 +17,7 @@ internal static class SmsText
         }
 
         var first = notification.Alerts[0];
-        var link = notification.Alerts.Count == 1 ? page.AlertUrl(first.Fingerprint) : page.AlertsUrl;
+        var link = page.UrlOf(notification);
         var about = string.Join(": ", ((string?[])[Wording.Value(first), Wording.Summary(first)]).OfType<string>());
         var room = Longest - link.Length - 1;
 

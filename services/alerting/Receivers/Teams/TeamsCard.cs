@@ -108,7 +108,7 @@ internal static class TeamsCard
     private static IEnumerable<JsonObject> Actions(Notification notification, PageOptions page)
     {
         var first = notification.Alerts[0];
-        yield return Open("Open", notification.Alerts.Count == 1 ? page.AlertUrl(first.Fingerprint) : page.AlertsUrl);
+        yield return Open("Open", page.UrlOf(notification));
         if (Wording.Runbook(first) is { } runbook)
         {
             yield return Open("Runbook", runbook);
