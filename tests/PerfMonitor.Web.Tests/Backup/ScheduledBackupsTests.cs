@@ -36,6 +36,21 @@ public sealed class ScheduledBackupsTests : IDisposable
     }
 
     [Fact]
+    public async Task Counts_and_deletes_no_backup_that_somebody_has_named()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "perfmonitor-configuration-before-the-move.json"), "somebody's", Cancelled);
+        var scheduled = Scheduled(new BackupOptions { Folder = _folder, Interval = TimeSpan.FromHours(1), Keep = 1 });
+
+        for (var minute = 0; minute <= 30; minute += 30)
+        {
+            await scheduled.TakeIfDueAsync(Cancelled);
+            _time.Advance(TimeSpan.FromMinutes(30));
+        }
+
+        Assert.Equal(["perfmonitor-configuration-20260105T120000Z.json", "perfmonitor-configuration-before-the-move.json"], Names());
+    }
+
+    [Fact]
     public async Task Tries_again_after_a_failure_and_leaves_no_half_a_file()
     {
         var scheduled = Scheduled(new BackupOptions { Folder = _folder, Passphrase = "horse battery staple" });

@@ -6,11 +6,7 @@ namespace PerfMonitor.Web.Backup;
 internal sealed class BackupFolder(string path)
 {
     /// <summary>When the newest was taken; null where there is none.</summary>
-    public DateTimeOffset? Newest() =>
-        Files().FirstOrDefault() is { } file
-            && DateTimeOffset.TryParseExact(Path.GetFileNameWithoutExtension(file)[BackupFile.NamePrefix.Length..], BackupFile.NameTime, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
-                ? at
-                : null;
+    public DateTimeOffset? Newest() => Files().FirstOrDefault() is { } file ? TimeOf(file) : null;
 
     /// <summary>Writes a backup, whole or not at all, readable by this user alone, and deletes those beyond the number to keep.</summary>
     public async Task<int> AddAsync(BackupFile backup, int keep, CancellationToken cancellation)
@@ -34,6 +30,12 @@ internal sealed class BackupFolder(string path)
 
     // The name holds the time, so the newest comes first.
     private IEnumerable<string> Files() => Directory.Exists(path)
-        ? Directory.EnumerateFiles(path, $"{BackupFile.NamePrefix}*.json").OrderDescending(StringComparer.Ordinal)
+        ? Directory.EnumerateFiles(path, $"{BackupFile.NamePrefix}*.json").Where(static file => TimeOf(file) is not null).OrderDescending(StringComparer.Ordinal)
         : [];
+
+    // Null where somebody has named the file.
+    private static DateTimeOffset? TimeOf(string file) =>
+        DateTimeOffset.TryParseExact(Path.GetFileNameWithoutExtension(file)[BackupFile.NamePrefix.Length..], BackupFile.NameTime, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+            ? at
+            : null;
 }
