@@ -11,6 +11,10 @@ namespace PerfMonitor.ServiceDefaults;
 public abstract class BackupKind<T>(string name, string table, int most, JsonSerializerOptions json) : IBackupKind
     where T : class
 {
+    // Classes of PostgreSQL's error codes.
+    private const string IntegrityViolation = "23";
+    private const string DataException = "22";
+
     private readonly JsonSerializerOptions _json = BackupJson.Strict(json);
 
     /// <inheritdoc />
@@ -18,6 +22,9 @@ public abstract class BackupKind<T>(string name, string table, int most, JsonSer
 
     /// <inheritdoc />
     public string Table => table;
+
+    /// <summary>Whether ids are UUIDs. Where they are, an item with another id is refused, and nobody else has to look.</summary>
+    protected virtual bool HasUuids => false;
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<BackupItem>> ReadAsync(BackupSession session, CancellationToken cancellationToken) =>
@@ -71,7 +78,7 @@ public abstract class BackupKind<T>(string name, string table, int most, JsonSer
         {
             var item = Read(given);
             var before = there.GetValueOrDefault(item.Id);
-            var (definition, refused) = Check(item, session.Now);
+            var (definition, refused) = HasUuids && !Guid.TryParse(item.Id, out _) ? (null, "its id is no UUID") : Check(item, session.Now);
             if (definition is not null && before is { LeftAlone: null } && IsSame(item with { Definition = definition }, before))
             {
                 unchanged++;
@@ -125,10 +132,6 @@ public abstract class BackupKind<T>(string name, string table, int most, JsonSer
             return Restored.Refused(unfit.SqlState == PostgresErrorCodes.UniqueViolation ? $"another one has the same: it breaks {unfit.ConstraintName}" : unfit.MessageText);
         }
     }
-
-    // Classes of PostgreSQL's error codes.
-    private const string IntegrityViolation = "23";
-    private const string DataException = "22";
 
     private bool IsSame(Kept<T> item, Kept<T> before) =>
         JsonElement.DeepEquals(JsonSerializer.SerializeToElement(item.Definition, _json), JsonSerializer.SerializeToElement(before.Definition, _json))

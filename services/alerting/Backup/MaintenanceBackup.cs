@@ -9,6 +9,8 @@ namespace PerfMonitor.Alerting.Backup;
 /// <summary>Maintenance windows that are not over.</summary>
 internal sealed class MaintenanceBackup(Signals signals) : BackupKind<MaintenanceRequest>("maintenance", "alerting.maintenance_windows", MaintenanceRules.Most, BackupJson.Plain)
 {
+    protected override bool HasUuids => true;
+
     public override Task AnnounceAsync(CancellationToken cancellationToken)
     {
         signals.Flushing.Signal();
@@ -25,12 +27,7 @@ internal sealed class MaintenanceBackup(Signals signals) : BackupKind<Maintenanc
 
     protected override (MaintenanceRequest? Definition, string? Reason) Check(Kept<MaintenanceRequest> item, DateTimeOffset now)
     {
-        if (!Guid.TryParse(item.Id, out var id))
-        {
-            return (null, "its id is no UUID");
-        }
-
-        var (window, wrong) = MaintenanceRules.Read(item.Definition, id, item.CreatedBy ?? "", item.CreatedAt ?? now);
+        var (window, wrong) = MaintenanceRules.Read(item.Definition, Guid.Parse(item.Id), item.CreatedBy ?? "", item.CreatedAt ?? now);
         return window is null ? (null, $"{wrong!.Name}: {wrong.Reason}")
             : window.EndsAt <= now ? (null, $"it ended at {Text.Of(window.EndsAt.Value)}")
             : (Of(window).Definition, null);

@@ -8,6 +8,8 @@ namespace PerfMonitor.Alerting.Backup;
 /// <summary>Who stands in for whom, where it is not over; after the schedules and people it names.</summary>
 internal sealed class OverrideBackup() : BackupKind<OverrideRequest>("overrides", "alerting.schedule_overrides", EscalationSettings.Most, BackupJson.Plain)
 {
+    protected override bool HasUuids => true;
+
     protected override string LabelOf(Kept<OverrideRequest> item) => $"{item.Definition.Person}, {item.Definition.Schedule}";
 
     protected override async Task<IReadOnlyList<Kept<OverrideRequest>>> ListAsync(BackupSession session, CancellationToken cancellationToken) => await session.QueryAsync(
@@ -21,8 +23,7 @@ internal sealed class OverrideBackup() : BackupKind<OverrideRequest>("overrides"
         session.Now);
 
     protected override (OverrideRequest? Definition, string? Reason) Check(Kept<OverrideRequest> item, DateTimeOffset now) =>
-        !Guid.TryParse(item.Id, out _) ? (null, "its id is no UUID")
-        : item.Definition is not { Schedule: { } schedule, Person: { } person, StartsAt: { } starts, EndsAt: { } ends } || ends <= starts ? (null, "it needs a schedule, a person, startsAt and a later endsAt")
+        item.Definition is not { Schedule: { } schedule, Person: { } person, StartsAt: { } starts, EndsAt: { } ends } || ends <= starts ? (null, "it needs a schedule, a person, startsAt and a later endsAt")
         : ends <= now ? (null, $"it ended at {Text.Of(ends)}")
         : (new OverrideRequest(schedule, person, starts.ToUniversalTime(), ends.ToUniversalTime()), null);
 

@@ -9,6 +9,8 @@ namespace PerfMonitor.Alerting.Backup;
 /// <summary>Silences that are not over. One that is removed ends, and its record stays.</summary>
 internal sealed class SilenceBackup(Signals signals) : BackupKind<SilenceRequest>("silences", "alerting.silences", SilenceRules.Most, BackupJson.Plain)
 {
+    protected override bool HasUuids => true;
+
     public override Task AnnounceAsync(CancellationToken cancellationToken)
     {
         signals.Flushing.Signal();
@@ -26,11 +28,6 @@ internal sealed class SilenceBackup(Signals signals) : BackupKind<SilenceRequest
     protected override (SilenceRequest? Definition, string? Reason) Check(Kept<SilenceRequest> item, DateTimeOffset now)
     {
         var definition = item.Definition;
-        if (!Guid.TryParse(item.Id, out _))
-        {
-            return (null, "its id is no UUID");
-        }
-
         if (definition.EndsAt <= now)
         {
             return (null, $"it ended at {Text.Of(definition.EndsAt.Value)}");

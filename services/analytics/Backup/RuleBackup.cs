@@ -7,6 +7,8 @@ namespace PerfMonitor.Analytics.Backup;
 /// <summary>Rules written over the API, as they are. A restored one is another version of itself; what it was before stays in its history.</summary>
 internal sealed class RuleBackup(StoredRules rules) : BackupKind<RuleDraft>("rules", "history.stored_rules", StoredRuleStore.Most, StoredRuleStore.Json)
 {
+    protected override bool HasUuids => true;
+
     public override Task AnnounceAsync(CancellationToken cancellationToken) => rules.ReloadAsync(cancellationToken);
 
     protected override string LabelOf(Kept<RuleDraft> item) =>
@@ -18,8 +20,7 @@ internal sealed class RuleBackup(StoredRules rules) : BackupKind<RuleDraft>("rul
         cancellationToken);
 
     protected override (RuleDraft? Definition, string? Reason) Check(Kept<RuleDraft> item, DateTimeOffset now) =>
-        !Guid.TryParse(item.Id, out _) ? (null, "its id is no UUID")
-        : item.Definition.Read("rule").Errors is [var error, ..] ? (null, error.Message)
+        item.Definition.Read("rule").Errors is [var error, ..] ? (null, error.Message)
         : (item.Definition, null);
 
     protected override async Task<Restored> WriteAsync(RestoreStep<RuleDraft> restore, CancellationToken cancellationToken)

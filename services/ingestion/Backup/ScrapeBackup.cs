@@ -11,6 +11,8 @@ namespace PerfMonitor.Ingestion.Backup;
 internal sealed class ScrapeBackup(Changes<ScrapePoint> changes, IOptions<ScrapeOptions> options)
     : BackupKind<ScrapeInput>("scrapes", "ingestion.scrape_jobs", options.Value.MaximumJobs, ScrapeFile.Json)
 {
+    protected override bool HasUuids => true;
+
     public override Task AnnounceAsync(CancellationToken cancellationToken)
     {
         changes.Announce();
@@ -29,8 +31,8 @@ internal sealed class ScrapeBackup(Changes<ScrapePoint> changes, IOptions<Scrape
 
     protected override (ScrapeInput? Definition, string? Reason) Check(Kept<ScrapeInput> item, DateTimeOffset now)
     {
-        var (job, reason) = FieldFaults.Read(item.Id, id => ScrapeRules.Check(item.Definition, id, TargetOrigin.Api));
-        return job is null ? (null, reason) : (job.Definition, null);
+        var (job, errors) = ScrapeRules.Check(item.Definition, Guid.Parse(item.Id), TargetOrigin.Api);
+        return job is null ? (null, FieldFaults.Of(errors).First()) : (job.Definition, null);
     }
 
     protected override async Task<Restored> WriteAsync(RestoreStep<ScrapeInput> restore, CancellationToken cancellationToken)

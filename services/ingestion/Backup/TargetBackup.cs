@@ -9,6 +9,8 @@ namespace PerfMonitor.Ingestion.Backup;
 internal sealed class TargetBackup(Changes<Target> changes, IOptions<TargetOptions> options)
     : BackupKind<TargetInput>("targets", "ingestion.targets", options.Value.Maximum, TargetFile.Json)
 {
+    protected override bool HasUuids => true;
+
     public override Task AnnounceAsync(CancellationToken cancellationToken)
     {
         changes.Announce();
@@ -22,8 +24,8 @@ internal sealed class TargetBackup(Changes<Target> changes, IOptions<TargetOptio
 
     protected override (TargetInput? Definition, string? Reason) Check(Kept<TargetInput> item, DateTimeOffset now)
     {
-        var (target, reason) = FieldFaults.Read(item.Id, id => TargetRules.Check(item.Definition, id, TargetOrigin.Api));
-        return target is null ? (null, reason) : (Define(target), null);
+        var (target, errors) = TargetRules.Check(item.Definition, Guid.Parse(item.Id), TargetOrigin.Api);
+        return target is null ? (null, FieldFaults.Of(errors).First()) : (Define(target), null);
     }
 
     protected override async Task<Restored> WriteAsync(RestoreStep<TargetInput> restore, CancellationToken cancellationToken)

@@ -98,7 +98,7 @@ internal sealed class PostgresScrapeStore(NpgsqlDataSource source, IOptions<Scra
         {
             var definition = JsonSerializer.Deserialize<ScrapeInput>(reader.GetString(2), ScrapeFile.Json) ?? new ScrapeInput();
             var (job, errors) = ScrapeRules.Check(definition, reader.GetGuid(0), Enum.Parse<TargetOrigin>(reader.GetString(3), ignoreCase: true));
-            jobs.Add(job ?? throw new InvalidDataException($"The stored scrape job '{reader.GetString(1)}' is wrong: {errors.First().Key} {errors.First().Value[0]}."));
+            jobs.Add(job ?? throw new InvalidDataException($"The stored scrape job '{reader.GetString(1)}' is wrong: {FieldFaults.Of(errors).First()}."));
         }
 
         return jobs;

@@ -26,7 +26,7 @@ internal static class ScrapeFile
         for (var i = 0; i < inputs.Count; i++)
         {
             var (job, wrong) = ScrapeRules.Check(inputs[i], Guid.NewGuid(), TargetOrigin.File);
-            errors.AddRange(wrong.Select(error => $"{file}: jobs[{i}] ('{inputs[i].Job}'): {error.Key} {error.Value[0]}"));
+            errors.AddRange(FieldFaults.Of(wrong).Select(fault => $"{file}: jobs[{i}] ('{inputs[i].Job}'): {fault}"));
             if (job is not null && !jobs.TryAdd(job.Name, job))
             {
                 errors.Add($"{file}: jobs[{i}]: the job '{job.Name}' is given twice");

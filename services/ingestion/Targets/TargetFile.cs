@@ -25,7 +25,7 @@ internal static class TargetFile
         for (var i = 0; i < inputs.Count; i++)
         {
             var (target, wrong) = TargetRules.Check(inputs[i], Guid.NewGuid(), TargetOrigin.File);
-            errors.AddRange(wrong.Select(error => $"{file}: targets[{i}] ('{inputs[i].Name}'): {error.Key} {error.Value[0]}"));
+            errors.AddRange(FieldFaults.Of(wrong).Select(fault => $"{file}: targets[{i}] ('{inputs[i].Name}'): {fault}"));
             if (target is not null && !targets.TryAdd(target.Name, target))
             {
                 errors.Add($"{file}: targets[{i}]: the name '{target.Name}' is given twice");

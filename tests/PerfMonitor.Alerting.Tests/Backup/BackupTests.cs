@@ -106,6 +106,17 @@ public sealed class BackupTests(AlertingDatabase database) : IClassFixture<Alert
         Assert.Equal((RestoreOutcome.Refused, reason), Assert.Single(restored.Changes) is var change ? (change.Outcome, change.Note) : default);
     }
 
+    [Theory]
+    [InlineData("silences")]
+    [InlineData("maintenance")]
+    [InlineData("overrides")]
+    public async Task An_id_that_is_no_UUID_is_refused(string kind)
+    {
+        var restored = await RestoreAsync(Part(), new Dictionary<string, IReadOnlyList<BackupItem>> { [kind] = [new BackupItem("x", JsonDocument.Parse("{}").RootElement)] });
+
+        Assert.Equal("its id is no UUID", Assert.Single(restored.Changes).Note);
+    }
+
     [Fact]
     public void The_document_names_every_kind() =>
         Assert.Equal(BackupDocument.Of("alerting"), Part().Kinds.Select(static kind => $"{kind.Table} {kind.Name}").Order(StringComparer.Ordinal));

@@ -85,6 +85,18 @@ public sealed class BackupTests : IAsyncDisposable
         Assert.Equal(reason, Assert.Single(restored.Changes).Note);
     }
 
+    [Theory]
+    [InlineData("targets")]
+    [InlineData("scrapes")]
+    public async Task An_id_that_is_no_UUID_is_refused(string kind)
+    {
+        var part = await FilledAsync();
+
+        var restored = await RestoreAsync(part, new Dictionary<string, IReadOnlyList<BackupItem>> { [kind] = [new BackupItem("x", JsonDocument.Parse("{}").RootElement)] });
+
+        Assert.Equal("its id is no UUID", Assert.Single(restored.Changes).Note);
+    }
+
     [Fact]
     public async Task The_document_names_every_kind()
     {

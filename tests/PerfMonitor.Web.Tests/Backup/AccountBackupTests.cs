@@ -102,6 +102,19 @@ public sealed class AccountBackupTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_key_whose_id_is_no_UUID_is_refused()
+    {
+        var part = await FilledAsync();
+
+        var restored = await RestoreAsync(part, new Dictionary<string, IReadOnlyList<BackupItem>>
+        {
+            ["apiKeys"] = [new BackupItem("x", JsonDocument.Parse("""{"name":"ci","prefix":"pm_","hash":"","role":"viewer","scope":"all"}""").RootElement)],
+        });
+
+        Assert.Equal("its id is no UUID", Assert.Single(restored.Changes).Note);
+    }
+
+    [Fact]
     public async Task The_document_names_every_kind()
     {
         var part = await FilledAsync();

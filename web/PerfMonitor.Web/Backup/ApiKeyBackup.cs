@@ -12,6 +12,8 @@ internal sealed record ApiKeyDefinition(string Name, string Prefix, byte[] Hash,
 /// <summary>API keys that people have made and nobody has revoked. One that is revoked stays so; one that is removed is revoked.</summary>
 internal sealed class ApiKeyBackup(ApiKeys keys) : BackupKind<ApiKeyDefinition>("apiKeys", "web.api_keys", int.MaxValue, BackupJson.Frame)
 {
+    protected override bool HasUuids => true;
+
     public override Task AnnounceAsync(CancellationToken cancellationToken)
     {
         keys.Forget();
@@ -26,8 +28,7 @@ internal sealed class ApiKeyBackup(ApiKeys keys) : BackupKind<ApiKeyDefinition>(
         cancellationToken);
 
     protected override (ApiKeyDefinition? Definition, string? Reason) Check(Kept<ApiKeyDefinition> item, DateTimeOffset now) =>
-        !Guid.TryParse(item.Id, out _) ? (null, "its id is no UUID")
-        : AccountRules.RefuseKeyName(item.Definition.Name) is { } refusal ? (null, refusal)
+        AccountRules.RefuseKeyName(item.Definition.Name) is { } refusal ? (null, refusal)
         : item.Definition.Hash.Length != SHA256.HashSizeInBytes ? (null, $"its hash has {item.Definition.Hash.Length} bytes; it must be SHA-256")
         : (item.Definition with { ExpiresAt = item.Definition.ExpiresAt?.ToUniversalTime() }, null);
 
