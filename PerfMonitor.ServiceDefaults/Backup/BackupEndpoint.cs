@@ -57,15 +57,14 @@ public static class BackupEndpoint
         }
         catch (JsonException broken)
         {
-            return Refuse([BackupJson.Explain("request", broken)]);
+            return Json(new RestoreAnswer([BackupJson.Explain("request", broken)]));
         }
 
-        return request is null ? Refuse(["request is null"])
-            : part.Faults(request.Kinds) is { Count: > 0 } faults ? Refuse(faults)
-            : Results.Json(new RestoreAnswer([], await part.RestoreAsync(request, context.User.Identity!.Name!, cancellationToken)), BackupJson.Frame);
+        return Json(request is null ? new RestoreAnswer(["request is null"]) : await part.AnswerAsync(request, context.User.Identity!.Name!, cancellationToken));
     }
 
-    private static IResult Refuse(IReadOnlyList<string> faults) => Results.Json(new RestoreAnswer(faults), BackupJson.Frame, statusCode: StatusCodes.Status400BadRequest);
+    private static IResult Json(RestoreAnswer answer) =>
+        Results.Json(answer, BackupJson.Frame, statusCode: answer.Result is null ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
 }
 
 /// <summary>What a service answers to a restore.</summary>

@@ -28,6 +28,13 @@ public sealed class BackupPart(IEnumerable<IBackupKind> kinds, NpgsqlDataSource 
         return items;
     }
 
+    /// <summary>Makes everything be as given, unless something in the text cannot be read.</summary>
+    /// <param name="request">Text as somebody sent it.</param>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="cancellationToken">Gives up; nothing is changed then.</param>
+    public async Task<RestoreAnswer> AnswerAsync(RestoreRequest request, string actor, CancellationToken cancellationToken) =>
+        Faults(request.Kinds) is { Count: > 0 } faults ? new RestoreAnswer(faults) : new RestoreAnswer([], await RestoreAsync(request, actor, cancellationToken));
+
     /// <summary>What in the text cannot be read, with its place.</summary>
     public IReadOnlyList<string> Faults(IReadOnlyDictionary<string, IReadOnlyList<BackupItem>> items) =>
         [.. items.SelectMany(kind => _kinds.TryGetValue(kind.Key, out var known) ? known.Faults(kind.Value) : [$"{kind.Key} is not known; there are {string.Join(", ", _kinds.Keys)}"])];

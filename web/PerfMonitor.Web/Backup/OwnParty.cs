@@ -8,25 +8,17 @@ internal sealed class OwnParty(BackupPart part) : IBackupParty
 {
     public string Name => "web";
 
-    public async Task<IReadOnlyDictionary<string, IReadOnlyList<BackupItem>>> ReadAsync(string caller, CancellationToken cancellation)
-    {
-        try
-        {
-            return await part.ReadAsync(cancellation);
-        }
-        catch (NpgsqlException away)
-        {
-            throw new PartyAwayException($"the database of accounts does not answer: {away.Message}", away);
-        }
-    }
+    public Task<IReadOnlyDictionary<string, IReadOnlyList<BackupItem>>> ReadAsync(string caller, CancellationToken cancellation) =>
+        AskAsync(() => part.ReadAsync(cancellation));
 
-    public async Task<RestoreAnswer> RestoreAsync(RestoreRequest request, string caller, CancellationToken cancellation)
+    public Task<RestoreAnswer> RestoreAsync(RestoreRequest request, string caller, CancellationToken cancellation) =>
+        AskAsync(() => part.AnswerAsync(request, caller, cancellation));
+
+    private static async Task<T> AskAsync<T>(Func<Task<T>> ask)
     {
         try
         {
-            return part.Faults(request.Kinds) is { Count: > 0 } faults
-                ? new RestoreAnswer(faults)
-                : new RestoreAnswer([], await part.RestoreAsync(request, caller, cancellation));
+            return await ask();
         }
         catch (NpgsqlException away)
         {
