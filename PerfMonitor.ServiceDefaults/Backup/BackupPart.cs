@@ -8,7 +8,7 @@ public sealed class BackupPart(IEnumerable<IBackupKind> kinds, NpgsqlDataSource 
     // A writer that holds a table for longer has come to grief.
     private const string LockTimeout = "10s";
 
-    private readonly Dictionary<string, IBackupKind> _kinds = kinds.ToDictionary(static kind => kind.Name, StringComparer.Ordinal);
+    private readonly OrderedDictionary<string, IBackupKind> _kinds = new(kinds.Select(static kind => KeyValuePair.Create(kind.Name, kind)), StringComparer.Ordinal);
 
     /// <summary>The kinds, in the order in which they are restored.</summary>
     public IReadOnlyCollection<IBackupKind> Kinds => _kinds.Values;
