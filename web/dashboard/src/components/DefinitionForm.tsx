@@ -55,7 +55,7 @@ export function DefinitionFields<Values extends { readonly name: string }, Defin
       <Stack gap="sm">
         <TextInput label={t('definition.name')} description={t('definition.nameHint')} withAsterisk maxLength={64} disabled={!isNew} data-autofocus {...form.getInputProps('name')} />
         {children}
-        <FormEnd saving={save} besideFields onCancel={onClose} />
+        <FormEnd saving={save} beside={form.values} onCancel={onClose} />
       </Stack>
     </form>
   );

@@ -5,3 +5,9 @@ export function showFieldErrors(form: { readonly setFieldError: (field: string, 
   if (!(error instanceof ApiError)) return;
   for (const [field, [message]] of Object.entries(error.fields)) form.setFieldError(field, message);
 }
+
+/** Whether all that the server says is of fields of the form, so that it stands beside them and need not be said again. */
+export function isSaidBeside(values: object, error: Error): boolean {
+  const fields = error instanceof ApiError ? Object.keys(error.fields) : [];
+  return fields.length > 0 && fields.every((field) => field in values);
+}

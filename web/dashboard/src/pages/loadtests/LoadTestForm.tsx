@@ -51,7 +51,7 @@ function Fields({ onClose, onStarted }: Omit<LoadTestFormProps, 'opened'>): Reac
           <NumberInput label={t('loadTests.form.timeout')} description={t('loadTests.form.timeoutHint')} min={0.1} suffix=" s" {...form.getInputProps('timeoutSeconds')} />
         </SimpleGrid>
         <NumberInput label={t('loadTests.form.expected')} description={t('loadTests.form.expectedHint')} min={0} {...form.getInputProps('expectedRequestsPerSecond')} />
-        <FormEnd saving={start} besideFields submit={t('loadTests.start')} onCancel={onClose} />
+        <FormEnd saving={start} beside={form.values} submit={t('loadTests.start')} onCancel={onClose} />
       </Stack>
     </form>
   );

@@ -94,7 +94,7 @@ function Fields({ target, onClose }: Omit<TargetFormProps, 'opened'>): ReactElem
           </Stack>
         </Collapse>
         <Switch label={t('targetForm.enabled')} {...form.getInputProps('enabled', { type: 'checkbox' })} />
-        <FormEnd saving={save} besideFields onCancel={onClose} />
+        <FormEnd saving={save} beside={form.values} onCancel={onClose} />
       </Stack>
     </form>
   );
