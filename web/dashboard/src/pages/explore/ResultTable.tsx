@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useInstantQuery, type InstantSeries } from '../../api/prometheus';
 import { Failure, Notice } from '../../components/Notice';
+import { saveFile } from '../../lib/saveFile';
 import { labelNames, toCsv } from './csv';
 
 // Above this a table is no longer read; the file holds all.
@@ -76,10 +77,5 @@ function Rows({ series }: { readonly series: readonly InstantSeries[] }): ReactE
 }
 
 function save(csv: string): void {
-  const address = URL.createObjectURL(new Blob([csv], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = 'query.csv';
-  link.click();
-  URL.revokeObjectURL(address);
+  saveFile(new Blob([csv], { type: 'text/csv;charset=utf-8' }), 'query.csv');
 }
