@@ -11,6 +11,7 @@ import { Panel } from '../../components/Panel';
 import { RoleGate } from '../../components/RoleGate';
 import { SearchField } from '../../components/SearchField';
 import { changed, RUN_STATES, type Changes, type LoadTestSearch } from '../../lib/urlState';
+import { holdWords } from '../../lib/words';
 import { LoadTestForm } from './LoadTestForm';
 import { LoadTestTable } from './LoadTestTable';
 
@@ -71,7 +72,5 @@ export function LoadTestsPage(): ReactElement {
 }
 
 function matches({ name, url, startedBy, state }: LoadTest, search: LoadTestSearch): boolean {
-  if (search.state !== undefined && search.state !== state) return false;
-  const text = [name, url, startedBy].join(' ').toLowerCase();
-  return (search.q ?? '').toLowerCase().split(/\s+/).every((word) => text.includes(word));
+  return (search.state === undefined || search.state === state) && holdWords([name, url, startedBy], search.q ?? '');
 }

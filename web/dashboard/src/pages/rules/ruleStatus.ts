@@ -1,5 +1,6 @@
 import type { Rule, RuleGroup, RuleState } from '../../api/rules';
 import type { RULE_STATES } from '../../lib/urlState';
+import { holdWords } from '../../lib/words';
 import type { State } from '../../components/StateIcon';
 
 export type RuleFilter = 'all' | (typeof RULE_STATES)[number];
@@ -20,11 +21,9 @@ export function wordOfRule({ health, type, state }: Rule): RuleState | 'failing'
 
 /** Groups with those of their rules that the filter and every word let through. */
 export function filterGroups(groups: readonly RuleGroup[], filter: RuleFilter, text: string): readonly RuleGroup[] {
-  const words = text.toLowerCase().split(/\s+/);
   const takes = (group: RuleGroup, rule: Rule): boolean => {
     if (filter === 'failing' ? rule.health !== 'err' : filter !== 'all' && rule.state !== filter) return false;
-    const haystack = [group.name, rule.name, rule.query, ...Object.values(rule.labels ?? {})].join(' ').toLowerCase();
-    return words.every((word) => haystack.includes(word));
+    return holdWords([group.name, rule.name, rule.query, ...Object.values(rule.labels ?? {})], text);
   };
   return groups.map((group) => ({ ...group, rules: group.rules.filter((rule) => takes(group, rule)) })).filter(({ rules }) => rules.length > 0);
 }

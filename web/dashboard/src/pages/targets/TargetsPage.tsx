@@ -11,6 +11,7 @@ import { Panel } from '../../components/Panel';
 import { RoleGate } from '../../components/RoleGate';
 import { SearchField } from '../../components/SearchField';
 import { changed, TARGET_STATES, type Changes, type TargetSearch } from '../../lib/urlState';
+import { holdWords } from '../../lib/words';
 import { TargetForm } from './TargetForm';
 import type { TargetFacts } from './targetFacts';
 import { TargetTable } from './TargetTable';
@@ -71,6 +72,5 @@ function matches(target: Target, { up }: TargetFacts, { state, q = '' }: TargetS
   if (state === 'paused' && target.enabled) return false;
   if (state === 'up' && !(target.enabled && up === true)) return false;
   if (state === 'down' && !(target.enabled && up === false)) return false;
-  const text = [target.name, target.url, target.kind, ...target.tags].join(' ').toLowerCase();
-  return q.toLowerCase().split(/\s+/).every((word) => text.includes(word));
+  return holdWords([target.name, target.url, target.kind, ...target.tags], q);
 }
