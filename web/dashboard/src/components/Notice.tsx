@@ -67,6 +67,15 @@ export function StaleNotice({ error }: { readonly error: Error }): ReactElement 
   );
 }
 
+/** Above content: what to know before it is read. */
+export function Remark({ children }: { readonly children: ReactNode }): ReactElement {
+  return (
+    <Text size="sm" mb="md" px="md" py={6} role="status" bg="var(--state-info-soft)">
+      {children}
+    </Text>
+  );
+}
+
 /** A failure in one sentence. */
 export function useErrorText(): (error: Error) => string {
   const { t } = useTranslation();

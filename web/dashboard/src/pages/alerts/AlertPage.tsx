@@ -3,7 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { messageOfAlert, useAlertStory, type Alert, type AlertStory } from '../../api/alerts';
-import { Failure } from '../../components/Notice';
+import { Failure, Remark } from '../../components/Notice';
 import { PageHeader } from '../../components/PageHeader';
 import { Panel } from '../../components/Panel';
 import { StateBadge } from '../../components/StateBadge';
@@ -85,12 +85,12 @@ function Detail({ story }: { readonly story: AlertStory }): ReactElement {
 function EarlierNotice({ fingerprint }: { readonly fingerprint: string }): ReactElement {
   const { t } = useTranslation();
   return (
-    <Text size="sm" mb="md" px="md" py={6} role="status" bg="var(--state-info-soft)">
+    <Remark>
       {t('alert.earlier')}{' '}
       <Anchor size="sm" c="inherit" underline="always" renderRoot={(props) => <Link to="/alerts/$fingerprint" params={{ fingerprint }} {...props} />}>
         {t('alert.toNewest')}
       </Anchor>
-    </Text>
+    </Remark>
   );
 }
 

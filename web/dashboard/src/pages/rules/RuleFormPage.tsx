@@ -5,7 +5,7 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useMemo, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRuleCheck, useRulesInForce, useSaveRule, useStoredRules, type RuleDraft, type StoredRule } from '../../api/rules';
-import { Failure, Notice } from '../../components/Notice';
+import { Failure, Notice, Remark } from '../../components/Notice';
 import { PageHeader } from '../../components/PageHeader';
 import { Panel } from '../../components/Panel';
 import { RoleGate } from '../../components/RoleGate';
@@ -72,7 +72,7 @@ function RuleEditor({ stored, copied }: RuleEditorProps): ReactElement {
         <Text size="sm">{title}</Text>
       </Breadcrumbs>
       <PageHeader title={title} lead={t('rules.formLead')} />
-      {copied !== undefined && <Text size="sm" mb="md" px="md" py={6} role="status" bg="var(--state-info-soft)">{t('rules.copyText')}</Text>}
+      {copied !== undefined && <Remark>{t('rules.copyText')}</Remark>}
       <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
         <Panel>
           <form
