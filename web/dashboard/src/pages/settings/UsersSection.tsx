@@ -1,17 +1,16 @@
 import { ActionIcon, Button, Menu, Select, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { notifications } from '@mantine/notifications';
 import { IconDots, IconPlus } from '@tabler/icons-react';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ROLES, useSession } from '../../api/session';
 import { useChangeUser, useDeleteUser, useUsers, type User } from '../../api/users';
-import { useErrorText } from '../../components/Notice';
 import { Panel } from '../../components/Panel';
 import { StateBadge } from '../../components/StateBadge';
 import type { Column } from '../../components/table/column';
 import { DataTable } from '../../components/table/DataTable';
 import { useConfirm } from '../../components/useConfirm';
+import { useFailureNotice } from '../../components/useFailureNotice';
 import { formatDateTime } from '../../lib/formatTime';
 import { PasswordForm } from './PasswordForm';
 import { UserForm } from './UserForm';
@@ -66,18 +65,10 @@ export function UsersSection(): ReactElement {
   );
 }
 
-/** A change that fails has no place of its own in a row. */
-function useRefusal(): (error: Error) => void {
-  const explain = useErrorText();
-  return (error) => {
-    notifications.show({ message: explain(error), color: 'var(--state-critical)' });
-  };
-}
-
 function RoleSelect({ user }: { readonly user: User }): ReactElement {
   const { t } = useTranslation();
   const change = useChangeUser();
-  const refused = useRefusal();
+  const tellFailure = useFailureNotice();
   return (
     <Select
       w={150}
@@ -88,7 +79,7 @@ function RoleSelect({ user }: { readonly user: User }): ReactElement {
       value={user.role}
       onChange={(chosen) => {
         const role = ROLES.find((known) => known === chosen);
-        if (role !== undefined && role !== user.role) change.mutate({ id: user.id, role }, { onError: refused });
+        if (role !== undefined && role !== user.role) change.mutate({ id: user.id, role }, { onError: (error) => { tellFailure(error, user.name); } });
       }}
     />
   );
@@ -99,7 +90,7 @@ function UserMenu({ user, own, onPassword }: { readonly user: User; readonly own
   const change = useChangeUser();
   const remove = useDeleteUser();
   const confirm = useConfirm();
-  const refused = useRefusal();
+  const tellFailure = useFailureNotice();
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
@@ -109,7 +100,7 @@ function UserMenu({ user, own, onPassword }: { readonly user: User; readonly own
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item onClick={() => { onPassword(user); }}>{t('users.setPassword')}</Menu.Item>
-        <Menu.Item disabled={own} onClick={() => { change.mutate({ id: user.id, disabled: !user.disabled }, { onError: refused }); }}>
+        <Menu.Item disabled={own} onClick={() => { change.mutate({ id: user.id, disabled: !user.disabled }, { onError: (error) => { tellFailure(error, user.name); } }); }}>
           {t(user.disabled ? 'users.enable' : 'users.disable')}
         </Menu.Item>
         <Menu.Item
