@@ -20,11 +20,17 @@ export function Episodes({ fingerprint, episodes, current }: EpisodesProps): Rea
   const { t, i18n } = useTranslation();
   if (episodes.length < 2) return null;
   const columns: readonly Column<Episode>[] = [
-    { key: 'startsAt', title: t('alert.startedAt'), primary: true, cell: ({ id, startsAt }) => (
+    {
+      key: 'startsAt',
+      title: t('alert.startedAt'),
+      primary: true,
+      sortBy: ({ startsAt }) => startsAt,
+      cell: ({ id, startsAt }) => (
         <Anchor size="sm" fw={id === current ? 700 : undefined} aria-current={id === current ? 'true' : undefined} renderRoot={(props) => <Link to="/alerts/$fingerprint" params={{ fingerprint }} search={{ episode: String(id) }} {...props} />}>
           {formatDateTime(startsAt, i18n.language)}
         </Anchor>
-      ), sortBy: ({ startsAt }) => startsAt },
+      ),
+    },
     {
       key: 'lasts',
       title: t('alert.lasts'),

@@ -30,12 +30,19 @@ export function PolicyTable({ source, escalation }: PolicyTableProps): ReactElem
     form.open();
   };
   const columns: readonly Column<Policy>[] = [
-    { key: 'name', title: t('oncall.name'), primary: true, width: 220, cell: ({ name }) => (
+    {
+      key: 'name',
+      title: t('oncall.name'),
+      primary: true,
+      width: 220,
+      sortBy: ({ name }) => name,
+      cell: ({ name }) => (
         <>
           <b>{name}</b>
           <Warnings warnings={escalation?.warnings} kind="policy" name={name} />
         </>
-      ), sortBy: ({ name }) => name },
+      ),
+    },
     { key: 'matchers', title: t('oncall.for'), cell: ({ matchers }) => (matchers.length === 0 ? t('oncall.everyAlert') : <MatcherList matchers={matchers} />) },
     { key: 'steps', title: t('oncall.steps'), cell: (policy) => <Steps policy={policy} /> },
     { key: 'actions', title: t('actions'), silent: true, align: 'right', width: 60, cell: (policy) => <ThingMenu kind="policies" name={policy.name} onEdit={() => { edit(policy); }} /> },
