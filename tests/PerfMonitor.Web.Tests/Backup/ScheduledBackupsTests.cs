@@ -64,6 +64,16 @@ public sealed class ScheduledBackupsTests : IDisposable
         Assert.Equal(Sealer.UsualIterations, (await BackupFile.ReadAsync(newest, Cancelled)).File!.Seal!.Iterations);
     }
 
+    [Fact]
+    public async Task Leaves_nothing_of_a_file_that_cannot_be_written()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "perfmonitor-configuration-20260105T120000Z.json"));
+
+        await Scheduled(new BackupOptions { Folder = _folder }).TakeIfDueAsync(Cancelled);
+
+        Assert.Empty(Names());
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private string[] Names() => [.. Directory.EnumerateFiles(_folder).Select(static file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];

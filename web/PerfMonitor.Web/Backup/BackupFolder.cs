@@ -16,13 +16,23 @@ internal sealed class BackupFolder(string path)
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        await using (var stream = new FileStream(part, options))
+        try
         {
-            await stream.WriteAsync(backup.Write(), cancellation);
-            stream.Flush(flushToDisk: true);
+            await using (var stream = new FileStream(part, options))
+            {
+                await stream.WriteAsync(backup.Write(), cancellation);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(part, name, overwrite: true);
+        }
+        catch
+        {
+            // It is tried again under another name; on a full disk the halves would add up.
+            File.Delete(part);
+            throw;
         }
 
-        File.Move(part, name, overwrite: true);
         var surplus = Files().Skip(keep).ToList();
         surplus.ForEach(File.Delete);
         return surplus.Count;
