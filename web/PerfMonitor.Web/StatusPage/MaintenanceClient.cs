@@ -12,7 +12,18 @@ internal interface IMaintenance
 /// <summary>Asks alerting over its HTTP API.</summary>
 internal sealed class MaintenanceClient(HttpClient http) : IMaintenance
 {
+    // What alerting takes in one request.
+    private const int MostInOne = 1_000;
+
     public async Task<IReadOnlyList<DateTimeOffset?>> UntilAsync(IReadOnlyList<IReadOnlyDictionary<string, string>> labels, CancellationToken cancellation)
+    {
+        var until = new List<DateTimeOffset?>(labels.Count);
+        foreach (var some in labels.Chunk(MostInOne))
+            until.AddRange(await AskAsync(some, cancellation));
+        return until;
+    }
+
+    private async Task<IReadOnlyList<DateTimeOffset?>> AskAsync(IReadOnlyList<IReadOnlyDictionary<string, string>> labels, CancellationToken cancellation)
     {
         using var answer = await http.PostAsJsonAsync("/api/maintenance/lookup", new { labels }, LiveJson.Options, cancellation);
         answer.EnsureSuccessStatusCode();
