@@ -40,6 +40,8 @@ export default defineConfig({
           globalSetup: ['test/browser/build.mjs'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // As long as everything else is waited for in the browser (page.mjs).
+          expect: { poll: { timeout: 15_000 } },
         },
       },
     ],
