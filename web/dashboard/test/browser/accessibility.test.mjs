@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { startMock } from '../mock/server.mjs';
-import { executablePath, launch } from './chromium.mjs';
+import { executablePath } from './chromium.mjs';
+import { startPage } from './page.mjs';
 import { openViews, views } from './views.mjs';
 
 const axe = createRequire(import.meta.url)('axe-core').source;
@@ -11,29 +11,21 @@ describe.skipIf(executablePath === undefined).each([
   ['light', 1440],
   ['dark', 390],
 ])('in %s colours, %i pixels wide', (colorScheme, width) => {
-  let browser, mock, page;
+  let app, page, go;
 
   beforeAll(async () => {
-    mock = await startMock({ port: 0, dist: inject('dist') });
-    browser = await launch();
+    app = await startPage(inject('dist'));
     // The page's own policy would keep axe out.
-    const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 }, reducedMotion: 'reduce', bypassCSP: true });
-    page = await context.newPage();
-    await page.goto(`http://127.0.0.1:${mock.port}/dashboard/login`);
-    await page.getByLabel('User name').fill('admin');
-    await page.getByLabel('Password', { exact: true }).fill('password');
-    await page.keyboard.press('Enter');
-    await page.getByTestId('connection').waitFor();
+    const opened = await app.newPage({ colorScheme, viewport: { width, height: 900 }, bypassCSP: true });
+    ({ page, go } = opened);
+    await opened.open('/', 'admin');
   });
-  afterAll(async () => {
-    await browser?.close();
-    await mock?.close();
-  });
+  afterAll(() => app?.close());
 
   it.each([...views.map(([name, path]) => [name, path, '[data-testid=connection]']), ...openViews])('%s has nothing axe objects to and fits the screen', async (_name, path, sign) => {
     const errors = [];
     page.on('pageerror', (error) => errors.push(error.message));
-    await page.goto(`http://127.0.0.1:${mock.port}/dashboard${path}`);
+    await go(path);
     await page.locator(sign).first().waitFor();
     await page.waitForLoadState('networkidle', { timeout: 3_000 }).catch(() => undefined);
     await page.evaluate(axe);

@@ -3,16 +3,120 @@ import { executablePath } from './chromium.mjs';
 import { startPage } from './page.mjs';
 
 describe.skipIf(executablePath === undefined)('the pages of alerting', () => {
-  let app, page, open, path;
+  let app, page, open, go, path;
 
   beforeAll(async () => {
     app = await startPage(inject('dist'));
   });
   afterAll(() => app?.close());
   beforeEach(async () => {
-    ({ page, open, path } = await app.newPage());
+    ({ page, open, go, path } = await app.newPage());
   });
   afterEach(() => app.closePage());
+
+  it('acknowledges an alert by click, with a note from the list, and takes it back', async () => {
+    await open('/alerts');
+    const row = page.getByTestId('alert-row').filter({ hasText: 'TargetSlow' });
+    await row.getByRole('button', { name: 'Acknowledge TargetSlow' }).click();
+    await page.getByLabel('Note').fill('looking at it');
+    await page.getByRole('dialog').getByRole('button', { name: 'Acknowledge', exact: true }).click();
+    await row.getByText('Acknowledged').waitFor();
+    await row.getByRole('button', { name: /Withdraw/ }).click();
+    await row.getByText('Firing').waitFor();
+  });
+
+  // S3-61, S3-70, S3-76, S2-111
+  it('groups alerts of one trouble, counts each level, filters by address, and is walked through by keyboard', async () => {
+    await open('/alerts');
+    await page.getByTestId('alert-group').filter({ hasText: 'TargetSlow and 1 more' }).getByText('2 alerts').waitFor();
+    expect(await page.getByTestId('count-critical').innerText()).toMatch(/Critical\s+1/);
+    await page.getByText('Maintenance: Patch day').waitFor();
+    const focused = () => page.evaluate(() => document.activeElement?.dataset.row ?? document.activeElement?.tagName);
+    await page.keyboard.press('j');
+    expect(await focused()).toMatch(/^a1 /);
+    await page.keyboard.press('x');
+    await page.keyboard.press('j');
+    await page.keyboard.press('x');
+    await page.getByRole('toolbar', { name: '2 selected' }).waitFor();
+    await page.keyboard.press('s');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Would hold back 2 of 3 open alerts').waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    await page.keyboard.press('a');
+    await dialog.getByText('Acknowledge 2 alerts').waitFor();
+    await dialog.getByText('4h', { exact: true }).click();
+    await dialog.getByRole('button', { name: 'Acknowledge', exact: true }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: 'Withdraw the acknowledgement of TargetDown' }).click();
+    await page.getByRole('button', { name: 'Withdraw the acknowledgement of TargetSlow' }).click();
+    await page.getByRole('button', { name: 'Acknowledge TargetSlow' }).waitFor();
+
+    await page.keyboard.press('/');
+    await page.keyboard.type('job=probe slowly');
+    await page.waitForURL(/q=job/);
+    await expect.poll(() => page.getByTestId('alert-row').count()).toBe(1);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/alerts\/a2$/);
+    await page.goBack();
+    await page.waitForURL(/q=job/);
+    expect(await page.getByTestId('alert-row').count()).toBe(1);
+    await go('/alerts?owner=olga&severity=warning&group=route');
+    await expect.poll(() => page.getByTestId('alert-row').count()).toBe(1);
+    await page.getByText('HostMemoryHigh', { exact: true }).first().waitFor();
+  });
+
+  it('shows a viewer what they may not do, and why', async () => {
+    await open('/alerts', 'viet');
+    const button = page.getByRole('button', { name: 'Acknowledge TargetDown' });
+    expect(await button.isDisabled()).toBe(true);
+    await button.locator('..').hover();
+    await page.getByText('This needs the role operator.').waitFor();
+  });
+
+  // S3-72
+  it('says what to do about an alert and why it came, and keeps comments and the verdict', async () => {
+    await open('/alerts/a2');
+    await page.getByText('Look at what the time is spent on').waitFor();
+    await page.getByText(/^Change: deploy, shop 2.3/).waitFor();
+    await page.getByLabel('Comment').fill('Browser comment');
+    await page.getByRole('button', { name: 'Comment' }).click();
+    await page.getByText('Browser comment').waitFor();
+    await page.getByRole('button', { name: 'False alarm' }).click();
+    await page.getByText(/^Judged by olga/).waitFor();
+    expect(await page.getByRole('button', { name: 'False alarm' }).getAttribute('aria-pressed')).toBe('true');
+  });
+
+  it('silences an alert after showing what the silence would hit, and ends the silence', async () => {
+    await open('/alerts/a2');
+    await page.getByRole('button', { name: 'Silence this' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Would hold back 1 of 3 open alerts').waitFor();
+    await dialog.getByRole('button', { name: 'Create silence' }).click();
+    await dialog.getByText('Say why.').waitFor();
+    // All but the first matcher go, and the rest is made wider.
+    while ((await dialog.getByRole('button', { name: /^Remove matcher/ }).count()) > 1) {
+      await dialog.getByRole('button', { name: 'Remove matcher 2' }).click();
+    }
+    await dialog.getByLabel('Label 1').fill('job');
+    await dialog.getByLabel('Value 1').fill('probe');
+    await page.getByText('Would hold back 2 of 3 open alerts').waitFor();
+    await dialog.getByLabel('Comment').fill('Browser test');
+    await dialog.getByRole('button', { name: 'Create silence' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+
+    await go('/alerts/silences');
+    const row = page.getByTestId('silence-row').filter({ hasText: 'Browser test' });
+    await row.getByText('job="probe"').waitFor();
+    await row.getByRole('button', { name: 'End now: job="probe"' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'End now' }).click();
+    await row.waitFor({ state: 'hidden' });
+    await page.getByText('Expired', { exact: true }).click();
+    await row.waitFor();
+    expect(path()).toBe('/dashboard/alerts/silences?state=expired');
+  });
 
   // S3-71
   it('opens any time an alert fired, and judges that one', async () => {

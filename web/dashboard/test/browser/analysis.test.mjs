@@ -1,38 +1,19 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { anomalyIsFound } from '../mock/data.mjs';
-import { startMock } from '../mock/server.mjs';
-import { executablePath, launch } from './chromium.mjs';
+import { executablePath } from './chromium.mjs';
+import { startPage } from './page.mjs';
 
 describe.skipIf(executablePath === undefined)('what analysis found, in a browser', () => {
-  let browser, mock, context, page;
+  let app, page, open, go, path;
 
   beforeAll(async () => {
-    mock = await startMock({ port: 0, dist: inject('dist') });
-    browser = await launch();
+    app = await startPage(inject('dist'));
   });
-  afterAll(async () => {
-    await browser?.close();
-    await mock?.close();
-  });
+  afterAll(() => app?.close());
   beforeEach(async () => {
-    context = await browser.newContext({ reducedMotion: 'reduce' });
-    context.setDefaultTimeout(15_000);
-    page = await context.newPage();
+    ({ page, open, go, path } = await app.newPage());
   });
-  afterEach(() => {
-    mock.failFor(null);
-    return context.close();
-  });
-
-  const path = () => new URL(page.url()).pathname + new URL(page.url()).search;
-
-  async function open(at, user = 'olga') {
-    await page.goto(`http://127.0.0.1:${mock.port}/dashboard/login?redirect=${encodeURIComponent(at)}`);
-    await page.getByLabel('User name').fill(user);
-    await page.getByLabel('Password', { exact: true }).fill('password');
-    await page.keyboard.press('Enter');
-    await page.locator('[data-testid=connection][data-state=connected]').waitFor();
-  }
+  afterEach(() => app.closePage());
 
   // S1-45, S1-46, S1-47, S1-56
   it('takes a baseline of a time with a component of its own, and compares with it', async () => {
@@ -178,7 +159,7 @@ describe.skipIf(executablePath === undefined)('what analysis found, in a browser
     const rows = page.getByTestId('anomaly-row');
     await rows.first().waitFor();
     const before = await rows.count();
-    mock.broadcast({ type: 'anomaly', data: anomalyIsFound() });
+    app.mock.broadcast({ type: 'anomaly', data: anomalyIsFound() });
     await expect.poll(() => rows.count()).toBe(before + 1);
   });
 
@@ -191,9 +172,9 @@ describe.skipIf(executablePath === undefined)('what analysis found, in a browser
     await dialog.getByLabel('What was done').fill('cart 7');
     await dialog.getByRole('button', { name: 'Save' }).click();
     await page.getByTestId('annotation-row').filter({ hasText: 'cart 7' }).waitFor();
-    await page.goto(`http://127.0.0.1:${mock.port}/dashboard/explore?query=up`);
+    await go('/explore?query=up');
     await page.getByText(/deploy, cart 7/).waitFor();
-    await page.goto(`http://127.0.0.1:${mock.port}/dashboard/?window=24h`);
+    await go('/?window=24h');
     await expect.poll(() => page.getByRole('img', { name: /\d lines?$/ }).count()).toBe(4);
     await page.getByText(/deploy, cart 7/).waitFor();
     await page.getByRole('link', { name: /annotations?$/ }).last().click();
@@ -205,20 +186,20 @@ describe.skipIf(executablePath === undefined)('what analysis found, in a browser
   // S1-55
   it('recovers by itself from what failed, and says that it tries', async () => {
     await open('/targets');
-    mock.failFor(/query_range/);
-    await page.goto(`http://127.0.0.1:${mock.port}/dashboard/explore?query=up&refresh=off`);
+    app.mock.failFor(/query_range/);
+    await go('/explore?query=up&refresh=off');
     await page.getByText('The page tries again by itself.').waitFor();
-    mock.failFor(null);
+    app.mock.failFor(null);
     await page.locator('.uplot').waitFor();
   });
 
   // S1-55
   it('starts by itself once the server is back', async () => {
     await open('/targets');
-    mock.failFor(/api\/me$/);
+    app.mock.failFor(/api\/me$/);
     await page.reload();
     await page.getByText('The page tries again by itself.').waitFor();
-    mock.failFor(null);
+    app.mock.failFor(null);
     await page.getByRole('heading', { name: 'Targets', level: 1 }).waitFor();
   });
 
@@ -226,15 +207,15 @@ describe.skipIf(executablePath === undefined)('what analysis found, in a browser
   it('asks anew for everything that failed once the connection is back', async () => {
     await open('/targets');
     // Not asked for again by itself: the answer would be the same.
-    mock.failFor(/query_range/, 404);
-    await page.goto(`http://127.0.0.1:${mock.port}/dashboard/explore?query=up&refresh=off`);
+    app.mock.failFor(/query_range/, 404);
+    await go('/explore?query=up&refresh=off');
     await page.getByRole('button', { name: 'Try again' }).waitFor();
     expect(await page.getByText('The page tries again by itself.').count()).toBe(0);
-    mock.failFor(null);
-    mock.refuseSockets(true);
-    mock.dropSockets();
+    app.mock.failFor(null);
+    app.mock.refuseSockets(true);
+    app.mock.dropSockets();
     await page.locator('[data-testid=connection][data-state=reconnecting]').waitFor();
-    mock.refuseSockets(false);
+    app.mock.refuseSockets(false);
     await page.getByText(/^Connected again after/).waitFor();
     await page.locator('.uplot').waitFor();
   });
@@ -259,11 +240,9 @@ describe.skipIf(executablePath === undefined).each([
   ['reduce', 'jump once a frame where less motion is wanted', (draws, frames) => frames >= 3 && draws <= frames + 3],
 ])('with prefers-reduced-motion: %s live charts', (reducedMotion, words, holds) => {
   it(words, async () => {
-    const mock = await startMock({ port: 0, dist: inject('dist') });
-    const browser = await launch();
+    const app = await startPage(inject('dist'));
     try {
-      const context = await browser.newContext({ reducedMotion });
-      const page = await context.newPage();
+      const { page, open } = await app.newPage({ reducedMotion });
       await page.addInitScript(() => {
         window.draws = 0;
         const clear = CanvasRenderingContext2D.prototype.clearRect;
@@ -272,18 +251,14 @@ describe.skipIf(executablePath === undefined).each([
           return clear.apply(this, area);
         };
       });
-      await page.goto(`http://127.0.0.1:${mock.port}/dashboard/login`);
-      await page.getByLabel('User name').fill('olga');
-      await page.getByLabel('Password', { exact: true }).fill('password');
-      await page.keyboard.press('Enter');
+      await open('/');
       await page.locator('.uplot canvas').first().waitFor();
       let frames = 0;
-      mock.onFrame(() => { frames++; });
+      app.mock.onFrame(() => { frames++; });
       await page.evaluate(() => { window.draws = 0; });
       await expect.poll(async () => holds(await page.evaluate(() => window.draws), frames), { timeout: 15_000 }).toBe(true);
     } finally {
-      await browser.close();
-      await mock.close();
+      await app.close();
     }
   });
 });

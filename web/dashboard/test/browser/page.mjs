@@ -8,12 +8,17 @@ export async function startPage(dist) {
   let context;
   return {
     mock,
-    browser,
     async newPage(options = {}) {
       context = await browser.newContext({ reducedMotion: 'reduce', ...options });
       context.setDefaultTimeout(15_000);
       const page = await context.newPage();
-      return { context, page, open: (at, user) => signIn(page, mock, at, user), path: () => new URL(page.url()).pathname + new URL(page.url()).search };
+      return {
+        context,
+        page,
+        open: (at, user) => signIn(page, mock, at, user),
+        go: (at) => page.goto(`http://127.0.0.1:${mock.port}/dashboard${at}`),
+        path: () => new URL(page.url()).pathname + new URL(page.url()).search,
+      };
     },
     closePage() {
       mock.failFor(null);

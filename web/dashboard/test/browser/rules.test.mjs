@@ -1,0 +1,74 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { executablePath } from './chromium.mjs';
+import { startPage } from './page.mjs';
+
+describe.skipIf(executablePath === undefined)('rules, in a browser', () => {
+  let app, page, open, go;
+
+  beforeAll(async () => {
+    app = await startPage(inject('dist'));
+  });
+  afterAll(() => app?.close());
+  beforeEach(async () => {
+    ({ page, open, go } = await app.newPage());
+  });
+  afterEach(() => app.closePage());
+
+  // S1-32, S2-104
+  it('writes a rule: says what is wrong, proposes a threshold, back-tests it, and puts it in force', async () => {
+    await open('/alerts/rules/new');
+    await page.getByLabel('Name').fill('BrowserTest');
+    await page.getByLabel('Metric or expression').fill('rate(');
+    await page.getByLabel('Threshold').fill('0.1');
+    await page.getByText('unclosed left parenthesis').waitFor();
+    await page.getByLabel('Metric or expression').fill('probe_duration_seconds');
+    await page.getByRole('button', { name: 'Propose' }).click();
+    await page.getByText('40320 values').waitFor();
+    await page.getByRole('button', { name: 'Back-test' }).click();
+    const summary = page.getByTestId('backtest-summary');
+    await summary.getByText('6 notifications, 2 at night').waitFor();
+    await page.getByRole('slider').press('ArrowRight');
+    await summary.getByText('5 notifications').waitFor();
+    await page.getByRole('button', { name: 'Use this threshold' }).click();
+    expect(await page.getByLabel('Threshold').first().inputValue()).toBe('0.126');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.waitForURL(/alerts\/rules$/);
+    const row = page.getByTestId('rule-row').filter({ hasText: 'BrowserTest' });
+    await row.getByText('(probe_duration_seconds) > 0.126').waitFor();
+  });
+
+  // S2-13
+  it('writes a rule on what is unusual, without a threshold, and goes on with it as in a rule file', async () => {
+    await open('/alerts/rules/new');
+    await page.getByRole('combobox', { name: 'Kind' }).click();
+    await page.getByRole('option', { name: 'Anomaly' }).click();
+    await page.getByLabel('Name').fill('QueueUnusual');
+    await page.getByLabel('Metric or expression').fill('queue_length');
+    await page.getByLabel('Probability').fill('90');
+    await page.getByRole('combobox', { name: 'Which is' }).click();
+    await page.getByRole('option', { name: 'too high', exact: true }).click();
+    await page.getByRole('combobox', { name: 'Kind' }).click();
+    await page.getByRole('option', { name: 'As in a rule file' }).click();
+    const sent = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/api/v1/rules'));
+    await page.getByRole('button', { name: 'Save' }).click();
+    expect((await sent).postDataJSON()).toEqual({
+      enabled: true,
+      rule: { alert: 'QueueUnusual', for: '1m', labels: { severity: 'warning' }, annotations: {}, 'x-perfmonitor': { anomaly: { query: 'queue_length', probability: 0.9, direction: 'above' } } },
+    });
+    await page.waitForURL(/alerts\/rules$/);
+  });
+
+  it('shows what a rule said before, takes it over, and switches the rule off and on again', async () => {
+    await open('/alerts/rules/q1');
+    await page.getByTestId('rule-version').filter({ hasText: 'probe_duration_seconds > 0.5' }).getByRole('button', { name: 'Take over' }).click();
+    await expect.poll(() => page.getByLabel('Threshold').first().inputValue()).toBe('0.5');
+
+    await go('/alerts/rules');
+    await page.getByRole('button', { name: 'Actions for OrdersSlow' }).click();
+    await page.getByRole('menuitem', { name: 'Switch off' }).click();
+    await page.getByText('Switched off; last changed by olga.').waitFor();
+    await page.getByRole('button', { name: 'Actions for OrdersSlow' }).click();
+    await page.getByRole('menuitem', { name: 'Switch on' }).click();
+    await page.getByTestId('rule-row').filter({ hasText: 'OrdersSlow' }).waitFor();
+  });
+});
