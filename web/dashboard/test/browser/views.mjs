@@ -46,6 +46,7 @@ export const views = [
   ['account', '/settings/account'],
   ['keys', '/settings/keys'],
   ['users', '/settings/users'],
+  ['backup', '/settings/backup'],
   ['audit', '/settings/audit'],
   ['nothing', '/no-such-page'],
 ];
