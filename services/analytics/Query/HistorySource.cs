@@ -4,7 +4,9 @@ using PerfMonitor.TimeSeries;
 namespace PerfMonitor.Analytics.Query;
 
 /// <summary>The source of one query or one evaluation of a rule: reads through, and remembers what the reader remarked and how fresh the data were.</summary>
-internal sealed class HistorySource(SampleReader reader) : ISeriesSource
+/// <param name="reader">Reads.</param>
+/// <param name="known">What was read before of a selection; null where that is still to be read.</param>
+internal sealed class HistorySource(SampleReader reader, Func<SeriesSelection, IReadOnlyList<SeriesSamples>?>? known = null) : ISeriesSource
 {
     // Bounded by the query's own limit on series.
     private readonly List<(LabelSet Labels, long NewestMs)> _read = [];
@@ -34,7 +36,7 @@ internal sealed class HistorySource(SampleReader reader) : ISeriesSource
 
     public async ValueTask<IReadOnlyList<SeriesSamples>> SelectAsync(SeriesSelection selection, CancellationToken cancellationToken)
     {
-        var series = await reader.ReadAsync(selection, _samples, cancellationToken);
+        var series = known?.Invoke(selection) ?? await reader.ReadAsync(selection, _samples, cancellationToken);
         foreach (var one in series)
         {
             if (!StaleMarker.Is(one.Values.Span[^1]))

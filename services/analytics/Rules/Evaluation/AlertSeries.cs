@@ -9,13 +9,19 @@ namespace PerfMonitor.Analytics.Rules;
 /// </summary>
 internal static class AlertSeries
 {
+    private const string States = "ALERTS";
+    private const string Since = "ALERTS_FOR_STATE";
+
+    /// <summary>The names of the metrics.</summary>
+    public static IReadOnlyList<string> Names { get; } = [States, Since];
+
     public static IEnumerable<(LabelSet Labels, double Value)> Of(IEnumerable<AlertInstance> alerts)
     {
         foreach (var alert in alerts.Where(static alert => alert.IsActive))
         {
             var state = alert.State.ToString().ToLower(CultureInfo.InvariantCulture);
-            yield return (alert.Labels.With(LabelSet.MetricName, "ALERTS").With("alertstate", state), 1);
-            yield return (alert.Labels.With(LabelSet.MetricName, "ALERTS_FOR_STATE"), alert.ActiveSince.ToUnixTimeMilliseconds() / 1000.0);
+            yield return (alert.Labels.With(LabelSet.MetricName, States).With("alertstate", state), 1);
+            yield return (alert.Labels.With(LabelSet.MetricName, Since), alert.ActiveSince.ToUnixTimeMilliseconds() / 1000.0);
         }
     }
 }

@@ -32,12 +32,20 @@ internal sealed class GroupEvaluation(
     public async Task RunAsync(RuleTerm term, GroupRun run, Turn turn, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        foreach (var rule in run.Group.Rules)
+        var samples = await query.ReadTogetherAsync(run.ReadTogether, now - run.Group.QueryOffset, cancellationToken);
+        try
         {
-            if (rule is AlertRule || turn == Turn.Regular)
+            foreach (var rule in run.Group.Rules)
             {
-                await RunAsync(term, run, rule, now, cancellationToken);
+                if (rule is AlertRule || turn == Turn.Regular)
+                {
+                    await RunAsync(term, run, rule, samples, now, cancellationToken);
+                }
             }
+        }
+        finally
+        {
+            samples.Release();
         }
 
         run.Schedule.WakeAt(Deadline(term, run.Group));
@@ -56,7 +64,7 @@ internal sealed class GroupEvaluation(
         }
     }
 
-    private async Task RunAsync(RuleTerm term, GroupRun run, Rule rule, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task RunAsync(RuleTerm term, GroupRun run, Rule rule, TurnSamples samples, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         string? error = null;
@@ -69,7 +77,7 @@ internal sealed class GroupEvaluation(
                     await ApplyAsync(term, run, alert, FailureObservation.Of(alert, board.ErrorOf(watched), now), weaker: null, now, static _ => FailureObservation.End, cancellationToken);
                     break;
                 case AlertRule alert:
-                    remark = await AlertAsync(term, run, alert, now, cancellationToken);
+                    remark = await AlertAsync(term, run, alert, samples, now, cancellationToken);
                     break;
                 default:
                     await RecordAsync(run, (RecordingRule)rule, run.Schedule.Align(now), cancellationToken);
@@ -97,23 +105,23 @@ internal sealed class GroupEvaluation(
 
     private async Task RecordAsync(GroupRun run, RecordingRule rule, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var (result, _) = await query.AskAsync(rule.Expression, at - run.Group.QueryOffset, cancellationToken);
+        var (result, _) = await query.AskAsync(rule.Expression, at - run.Group.QueryOffset, samples: null, cancellationToken);
         await WriteAsync(run.SamplesOf(rule), RecordedSeries.From(rule, run.Group.Limit, result), at, cancellationToken);
     }
 
     /// <summary>Null, or what the operator must know of an evaluation that succeeded.</summary>
-    private async Task<string?> AlertAsync(RuleTerm term, GroupRun run, AlertRule rule, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<string?> AlertAsync(RuleTerm term, GroupRun run, AlertRule rule, TurnSamples samples, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (sources.Lacking(rule.Source) is { } lacking)
         {
             throw new RuleFailedException(lacking);
         }
 
-        var (result, source) = await query.AskAsync(rule.Expression, now - run.Group.QueryOffset, cancellationToken);
+        var (result, source) = await query.AskAsync(rule.Expression, now - run.Group.QueryOffset, samples, cancellationToken);
         var queries = new TextQueries();
         var seen = await ResolveAsync(result, labels => SampleAt(source, labels, now));
         var weaker = AlertEvaluation.AsksWeaker(rule, term.Alerts(rule.Key), seen)
-            ? await ResolveAsync((await query.AskAsync(rule.KeepFiringWhile!, now - run.Group.QueryOffset, cancellationToken)).Result, _ => now)
+            ? await ResolveAsync((await query.AskAsync(rule.KeepFiringWhile!, now - run.Group.QueryOffset, samples, cancellationToken)).Result, _ => now)
             : null;
         await ApplyAsync(term, run, rule, seen, weaker, now, alert => WhyEnded(source, alert), cancellationToken);
         metrics.AlertsLeftOut(rule.Name, result.Count - seen.Count);

@@ -7,13 +7,22 @@ namespace PerfMonitor.Analytics.Rules;
 /// <summary>Asks a rule's expression. Rules do not wait behind people's queries; the runner bounds how many run at a time.</summary>
 internal sealed class RuleQuery(SampleReader reader, IOptions<RuleOptions> options, IOptions<QueryOptions> query, ILogger<RuleQuery> logger)
 {
-    /// <summary>The result as a vector, and the source it came from.</summary>
-    /// <exception cref="RuleFailedException">The expression is a text, or takes too long.</exception>
-    public async Task<(IReadOnlyList<VectorSample> Result, HistorySource Source)> AskAsync(RuleExpression expression, DateTimeOffset at, CancellationToken cancellationToken)
+    /// <summary>Reads for several expressions, all asked at the same moment, what they have in common; to be released by the caller.</summary>
+    public async Task<TurnSamples> ReadTogetherAsync(IEnumerable<RuleExpression> expressions, DateTimeOffset at, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(options.Value.Timeout);
-        var source = new HistorySource(reader);
+        var (atMs, evaluation) = (at.ToUnixTimeMilliseconds(), query.Value.Evaluation(options.Value.Timeout));
+        return await TurnSamples.ReadAsync(expressions.SelectMany(expression => expression.Query.Selections(atMs, atMs, TimeSpan.Zero, evaluation)), reader, limit.Token);
+    }
+
+    /// <summary>The result as a vector, and the source it came from.</summary>
+    /// <exception cref="RuleFailedException">The expression is a text, or takes too long.</exception>
+    public async Task<(IReadOnlyList<VectorSample> Result, HistorySource Source)> AskAsync(RuleExpression expression, DateTimeOffset at, TurnSamples? samples, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(options.Value.Timeout);
+        var source = new HistorySource(reader, samples is null ? null : samples.Find);
         var evaluation = query.Value.Evaluation(options.Value.Timeout);
         try
         {
@@ -41,7 +50,7 @@ internal sealed class RuleQuery(SampleReader reader, IOptions<RuleOptions> optio
     {
         try
         {
-            return ((await AskAsync(RuleExpression.Parse(text), at, cancellationToken)).Result, null);
+            return ((await AskAsync(RuleExpression.Parse(text), at, samples: null, cancellationToken)).Result, null);
         }
         catch (Exception failure) when (failure is PromQueryException or RuleFailedException or HistoryUnavailableException)
         {

@@ -23,6 +23,14 @@ internal sealed record RuleGroup
 
     public required IReadOnlyList<Rule> Rules { get; init; }
 
+    /// <summary>What the alerts of the group ask.</summary>
+    public IEnumerable<RuleExpression> Expressions => Rules.OfType<AlertRule>().SelectMany(static rule => rule.Expressions);
+
+    /// <summary>Whether an expression may read series that rules of the group write.</summary>
+    public bool Writes(RuleExpression expression) =>
+        expression.Selectors.Any(matchers => AlertSeries.Names.Concat(Rules.OfType<RecordingRule>().Select(static rule => rule.Name))
+            .Any(name => matchers.Where(static matcher => matcher.Name == LabelSet.MetricName).All(matcher => matcher.Matches(name))));
+
     /// <summary>Whether a sample that arrives may have to wake somebody at once: a critical alert of the group fires without waiting.</summary>
     public bool IsUrgent => Rules.OfType<AlertRule>().Any(static rule => rule is { FailureOf: null, IsCritical: true } && rule.For == TimeSpan.Zero);
 }
@@ -80,8 +88,11 @@ internal sealed record AlertRule : Rule
 
     public AlertTiming Timing => new(For, KeepFiringFor, Flapping);
 
+    /// <summary>What the rule asks.</summary>
+    public IEnumerable<RuleExpression> Expressions => FailureOf is not null ? [] : KeepFiringWhile is { } weaker ? [Expression, weaker] : [Expression];
+
     /// <summary>What the rule reads, one list of matchers for each selector.</summary>
-    public IEnumerable<IReadOnlyList<LabelMatcher>> Selectors => FailureOf is not null ? [] : KeepFiringWhile is { } weaker ? [.. Expression.Selectors, .. weaker.Selectors] : Expression.Selectors;
+    public IEnumerable<IReadOnlyList<LabelMatcher>> Selectors => Expressions.SelectMany(static expression => expression.Selectors);
 }
 
 /// <summary>A rule whose result is recorded as a series.</summary>

@@ -11,6 +11,9 @@ internal sealed class GroupRun(RuleGroup group, RuleOptions options, IReadOnlyDi
 
     public GroupSchedule Schedule { get; } = new(group.Interval ?? options.Interval, followsSamples: group.Interval is null, group.IsUrgent ? options.CriticalGap : options.MinimumGap, options.MinimumGap);
 
+    /// <summary>What can be read at the beginning of a turn: all that alerts ask, but for what rules of the group write during it.</summary>
+    public IReadOnlyList<RuleExpression> ReadTogether { get; } = [.. group.Expressions.Where(expression => !group.Writes(expression))];
+
     /// <summary>The evaluation under way, or the last one.</summary>
     public Task Running { get; set; } = Task.CompletedTask;
 

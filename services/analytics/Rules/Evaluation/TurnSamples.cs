@@ -1,0 +1,86 @@
+using PerfMonitor.Analytics.Catalogue;
+using PerfMonitor.Analytics.Query;
+using PerfMonitor.PromQL;
+
+namespace PerfMonitor.Analytics.Rules;
+
+/// <summary>
+/// What the rules of a group read in one turn. Selections of the same recent span, which most rules make, are read together: one trip to
+/// the live windows and one to the history in place of two for each. Whatever is not in here a rule reads by itself.
+/// </summary>
+internal sealed class TurnSamples
+{
+    // The functions of longer spans may be answered from roll-ups, each from others.
+    private const long LongestSpanMs = 15 * 60_000;
+
+    // With more series the trips are little beside what they bring.
+    private const int MostSeries = 10_000;
+
+    // One entry for each selector of the group; what they hold is bounded by the series and the span.
+    private readonly List<(SeriesSelection Selection, IReadOnlyList<SeriesSamples> Series)> _read = [];
+    private readonly QueryRead _samples = new();
+
+    /// <summary>Reads what several selections have in common. What cannot be read is left to the rules, each of which then tells its own failure.</summary>
+    public static async Task<TurnSamples> ReadAsync(IEnumerable<SeriesSelection> selections, SampleReader reader, CancellationToken cancellationToken)
+    {
+        var turn = new TurnSamples();
+        foreach (var span in selections.Where(static one => one.EndMs - one.StartMs < LongestSpanMs).GroupBy(static one => (one.StartMs, one.EndMs)))
+        {
+            try
+            {
+                await turn.AddAsync([.. span], reader, cancellationToken);
+            }
+            catch (Exception failure) when (failure is PromEvaluationException or HistoryUnavailableException or OperationCanceledException)
+            {
+                break;
+            }
+        }
+
+        return turn;
+    }
+
+    /// <summary>The series of a selection, in the order of their labels; null where it was not read together with others.</summary>
+    public IReadOnlyList<SeriesSamples>? Find(SeriesSelection selection)
+    {
+        foreach (var (read, series) in _read)
+        {
+            // The selectors are those of the same parsed expressions, so their matchers are the same lists.
+            if (ReferenceEquals(read.Matchers, selection.Matchers) && (read.StartMs, read.EndMs) == (selection.StartMs, selection.EndMs))
+            {
+                return series;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Gives the samples back; none of them is to be read any more.</summary>
+    public void Release()
+    {
+        _samples.Release();
+        _read.Clear();
+    }
+
+    private async Task AddAsync(IReadOnlyList<SeriesSelection> span, SampleReader reader, CancellationToken cancellationToken)
+    {
+        if (span.Count < 2)
+        {
+            return;
+        }
+
+        var selected = span.Select(one => (Selection: one, Entries: reader.Select(one.Matchers, one.StartMs, one.EndMs))).ToList();
+        var all = selected.SelectMany(static one => one.Entries).DistinctBy(static entry => entry.Id).ToList();
+        if (all.Count > Math.Min(MostSeries, span[0].MaxSeries))
+        {
+            return;
+        }
+
+        all.Sort(static (a, b) => LabelOrder.Compare(a.Labels, b.Labels));
+        var read = await reader.ReadAsync(all, span[0], _samples, cancellationToken);
+        foreach (var (selection, entries) in selected)
+        {
+            var ids = entries.Select(static entry => entry.Id).ToHashSet();
+            _read.Add((selection, [.. read.Where(series => ids.Contains(series.Labels.Id))]));
+        }
+    }
+}
