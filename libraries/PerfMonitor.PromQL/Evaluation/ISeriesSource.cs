@@ -35,6 +35,9 @@ public sealed record SeriesSelection(IReadOnlyList<LabelMatcher> Matchers, long 
     /// <summary>The length of the range selector in milliseconds, 0 for an instant selector.</summary>
     public long RangeMs { get; init; }
 
+    /// <summary>Whether only the newest sample of each series is looked at: a source may leave out all that are older.</summary>
+    public bool IsNewestEnough { get; init; }
+
     /// <summary>The distance between the steps of the query in milliseconds, 0 for an instant query.</summary>
     public long StepMs { get; init; }
 

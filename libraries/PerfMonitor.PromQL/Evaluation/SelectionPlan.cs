@@ -68,6 +68,8 @@ internal sealed class SelectionPlan
         long after = selector.Edges == RangeEdges.Smoothed ? lookBack : 0;
         long start = shifted.StartMs - before + 1, end = shifted.EndMs + after;
         long alignment = Alignment(selector, shifted, rangeMs);
+        // One step, and no window: what came before the newest sample has no part in the answer.
+        bool isNewestEnough = shifted.StartMs == shifted.EndMs && rangeMs == 0 && selector.Edges == RangeEdges.Plain;
         for (int i = 0; i < _selections.Count; i++)
         {
             var other = _selections[i];
@@ -77,6 +79,7 @@ internal sealed class SelectionPlan
                 StartMs = Math.Min(other.StartMs, start),
                 EndMs = Math.Max(other.EndMs, end),
                 RangeMs = Math.Max(other.RangeMs, rangeMs),
+                IsNewestEnough = other.IsNewestEnough && isNewestEnough && (other.StartMs, other.EndMs) == (start, end),
                 Function = other.Function == function ? function : null,
                 AlignmentMs = GreatestCommonDivisor(other.AlignmentMs, alignment),
             };
@@ -89,6 +92,7 @@ internal sealed class SelectionPlan
         {
             Function = function,
             RangeMs = rangeMs,
+            IsNewestEnough = isNewestEnough,
             StepMs = _time.StepMs,
             AlignmentMs = alignment,
             MaxSamples = _options.MaxSamples,

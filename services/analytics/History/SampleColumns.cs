@@ -41,6 +41,22 @@ internal sealed class SampleColumns
         }
     }
 
+    /// <summary>The time of the newest sample; null without one.</summary>
+    public long? NewestMs
+    {
+        get
+        {
+            long? newest = _sharedTimestamps.IsEmpty ? null : _sharedTimestamps.Span[^1];
+            for (var run = 0; run < _runs.Count; run++)
+            {
+                var end = run + 1 < _runs.Count ? _runs[run + 1] : Count;
+                newest = Math.Max(newest ?? long.MinValue, _timestamps[end - 1]);
+            }
+
+            return newest;
+        }
+    }
+
     public void Add(Sample sample)
     {
         Unshare();

@@ -24,6 +24,9 @@ internal sealed class SampleReader(
     // Below it, a second statement costs more than the samples.
     private const long MinimumRollupSpanMs = 2 * ChunkCutter.BlockMs;
 
+    // Of series that are sampled every few seconds the live windows have a sample younger than this.
+    private const long RecentMs = 60_000;
+
     // An answer names so many; the log names each once.
     private const int MostDamagedNamed = 10;
 
@@ -144,9 +147,11 @@ internal sealed class SampleReader(
     {
         try
         {
-            var range = new HistoryRange(samples, selection.StartMs, selection.EndMs);
-            await history.ReadAsync(range, budget, rollups, cancellationToken);
-            Remark(range.Damaged, remarks);
+            foreach (var range in rollups is null && selection.IsNewestEnough ? Newer(samples, selection) : [new HistoryRange(samples, selection.StartMs, selection.EndMs)])
+            {
+                await history.ReadAsync(range, budget, rollups, cancellationToken);
+                Remark(range.Damaged, remarks);
+            }
         }
         catch (Exception failure) when (failure is NpgsqlException or TimeoutException or IOException)
         {
@@ -156,6 +161,25 @@ internal sealed class SampleReader(
             }
 
             remarks.Warn($"the history was not read, only the live windows: {failure.Message}");
+        }
+    }
+
+    /// <summary>
+    /// Where the newest sample is enough, and is known of most series from the live windows: what the history may have beyond it, and all it has of the
+    /// series of which nothing recent is known.
+    /// </summary>
+    private static IEnumerable<HistoryRange> Newer(Dictionary<SeriesId, SampleColumns> samples, SeriesSelection selection)
+    {
+        var recentFrom = selection.EndMs - RecentMs;
+        var recent = samples.Where(one => one.Value.NewestMs >= recentFrom).ToDictionary();
+        if (recent.Count > 0)
+        {
+            yield return new HistoryRange(recent, recent.Values.Min(static columns => columns.NewestMs)!.Value, selection.EndMs);
+        }
+
+        if (recent.Count < samples.Count)
+        {
+            yield return new HistoryRange(samples.Where(one => !recent.ContainsKey(one.Key)).ToDictionary(), selection.StartMs, selection.EndMs);
         }
     }
 

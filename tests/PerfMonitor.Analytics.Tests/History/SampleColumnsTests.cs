@@ -29,11 +29,12 @@ public sealed class SampleColumnsTests
                 all.AddRange(run);
             }
 
-            var oldest = columns.OldestMs;
+            var (oldest, newest) = (columns.OldestMs, columns.NewestMs);
             SampleOrder.Normalize(all);
 
             Assert.Equal(all, columns.ToList());
             Assert.Equal(all.Count == 0 ? null : all[0].TimestampMs, oldest);
+            Assert.Equal(all.Count == 0 ? null : all[^1].TimestampMs, newest);
         }
     }
 

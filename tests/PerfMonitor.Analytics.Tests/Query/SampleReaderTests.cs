@@ -40,6 +40,32 @@ public sealed class SampleReaderTests : IDisposable
     }
 
     [Fact]
+    public async Task Finds_the_newest_samples_wherever_they_are_without_reading_what_is_older()
+    {
+        var random = new Random(11);
+        LabelSet[] series = [.. Enumerable.Range(0, 12).Select(i => LabelSet.Create("cpu", [new Label("instance", $"web-{i}")]))];
+        for (var step = 0; step < 200; step++)
+        {
+            await _road.AcceptAsync(series[random.Next(series.Length)], new Sample(_road.NowMs - random.Next(290_000), step));
+            await (random.Next(4) switch
+            {
+                0 => _road.Flusher.FlushAsync(Token),
+                1 => _road.Commit.CommitAsync(Token),
+                _ => Task.CompletedTask,
+            });
+
+            // What Redis lost is in the history, or still in memory.
+            _road.Windows.Written.RemoveAll(_ => random.Next(20) == 0);
+            var whole = await _road.Reader.ReadAsync(Selection(_road.NowMs - 299_999), new QueryRead(), Token);
+            var newest = await _road.Reader.ReadAsync(Selection(_road.NowMs - 299_999) with { IsNewestEnough = true }, new QueryRead(), Token);
+
+            Assert.Equal(whole.Select(Newest), newest.Select(Newest));
+        }
+
+        static (LabelSet, long, double) Newest(SeriesSamples one) => (one.Labels, one.TimestampsMs.Span[^1], one.Values.Span[^1]);
+    }
+
+    [Fact]
     public async Task Goes_on_without_live_windows_and_says_so()
     {
         await _road.AcceptAsync(Series, new Sample(_road.NowMs, 1));

@@ -33,6 +33,20 @@ public sealed class SelectionTests
     }
 
     [Theory]
+    [InlineData("up", true)]
+    [InlineData("up offset 1m", true)]
+    [InlineData("timestamp(up)", true)]
+    [InlineData("up + up", true)]
+    [InlineData("info(up)", true)]
+    [InlineData("up - up offset 2m", false)]
+    [InlineData("up + rate(up[5m])", false)]
+    [InlineData("rate(up[5m])", false)]
+    [InlineData("max_over_time(up[10m:1m])", false)]
+    [InlineData("max_over_time((up @ 100)[10m:1m])", true)]
+    public void A_query_knows_whether_the_newest_sample_of_each_series_is_all_it_looks_at(string query, bool isNewestEnough) =>
+        Assert.All(PromQuery.Parse(query).Selections(1_000_000, 1_000_000, TimeSpan.Zero), selection => Assert.Equal(isNewestEnough, selection.IsNewestEnough));
+
+    [Theory]
     [InlineData("up", 3_600_000)]
     [InlineData("up offset 10m", 600_000)]
     [InlineData("up @ 90", 90_000)]

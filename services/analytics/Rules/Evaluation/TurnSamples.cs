@@ -24,7 +24,7 @@ internal sealed class TurnSamples
     public static async Task<TurnSamples> ReadAsync(IEnumerable<SeriesSelection> selections, SampleReader reader, CancellationToken cancellationToken)
     {
         var turn = new TurnSamples();
-        foreach (var span in selections.Where(static one => one.EndMs - one.StartMs < LongestSpanMs).GroupBy(static one => (one.StartMs, one.EndMs)))
+        foreach (var span in selections.Where(static one => one.EndMs - one.StartMs < LongestSpanMs).GroupBy(static one => (one.StartMs, one.EndMs, one.IsNewestEnough)))
         {
             try
             {
