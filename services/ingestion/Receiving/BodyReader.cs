@@ -97,7 +97,7 @@ internal sealed class BodyReader(IOptions<ReceiverOptions> options, BodyBudget b
                 var read = await source.ReadAsync(room, cancellationToken);
                 if (read == 0)
                 {
-                    return packed && !counted.IsWholeGzip(body.Length) ? Truncated() : null;
+                    return packed && !counted.IsWholeGzip(body.Bytes.Span) ? Truncated() : null;
                 }
 
                 body.Advance(read);

@@ -1,21 +1,14 @@
-using System.Buffers.Binary;
-
 namespace PerfMonitor.Ingestion.Receiving;
 
-/// <summary>Passes reads on, counts the bytes and remembers the last four; leaves the stream behind it open.</summary>
+/// <summary>Passes reads on, counts the bytes and remembers the last of them; leaves the stream behind it open.</summary>
 internal sealed class WireStream(Stream inner) : Stream
 {
-    private const int TailLength = 4;
-
-    private readonly byte[] _tail = new byte[TailLength];
+    private readonly byte[] _tail = new byte[GzipEnd.Length];
 
     public long Count { get; private set; }
 
-    /// <summary>
-    /// Whether what was read is gzip that is not cut off: the framework's decoder takes an early end for the end, but a member closes with the
-    /// size of what it holds.
-    /// </summary>
-    public bool IsWholeGzip(int unpackedLength) => Count > 0 && BinaryPrimitives.ReadUInt32LittleEndian(_tail) == (uint)unpackedLength;
+    /// <summary>Whether what was read is gzip that holds just this and is not cut off.</summary>
+    public bool IsWholeGzip(ReadOnlySpan<byte> unpacked) => Count >= _tail.Length && GzipEnd.Closes(_tail, unpacked);
 
     public override bool CanRead => true;
 
@@ -55,13 +48,13 @@ internal sealed class WireStream(Stream inner) : Stream
 
     private void Remember(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length >= TailLength)
+        if (bytes.Length >= _tail.Length)
         {
-            bytes[^TailLength..].CopyTo(_tail);
+            bytes[^_tail.Length..].CopyTo(_tail);
             return;
         }
 
         _tail.AsSpan(bytes.Length).CopyTo(_tail);
-        bytes.CopyTo(_tail.AsSpan(TailLength - bytes.Length));
+        bytes.CopyTo(_tail.AsSpan(_tail.Length - bytes.Length));
     }
 }

@@ -117,7 +117,7 @@ internal sealed class ScrapeFetch(TimeProvider clock) : IDisposable
             body.Advance(read);
             if (read == 0)
             {
-                return packed && !counted.IsWholeGzip(body.Length) ? "its gzip text ends early" : null;
+                return packed && !counted.IsWholeGzip(body.Bytes.Span) ? "its gzip text ends early" : null;
             }
 
             if (body.Length > limit)

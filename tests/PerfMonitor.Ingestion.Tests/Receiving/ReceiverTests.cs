@@ -158,6 +158,33 @@ public sealed class ReceiverTests
     }
 
     [Theory]
+    [InlineData("two", 200)]
+    [InlineData("with an empty one last", 200)]
+    [InlineData("second cut off", 400)]
+    [InlineData("first cut off", 400)]
+    [InlineData("something between", 400)]
+    [InlineData("zeros behind", 400)]
+    [InlineData("beyond the bound together", 413)]
+    public async Task Gzip_of_several_members_is_unpacked_whole(string kind, int status)
+    {
+        await using var host = await IngestionHost.StartAsync(new() { ["Receivers:MaximumUnpackedBytes"] = "4000" });
+        var (first, second, spaces) = (Pack("""[{"metric":"x","value":2},"""u8.ToArray()), Pack("""{"metric":"y","value":3}]"""u8.ToArray()), Pack(Encoding.UTF8.GetBytes(new string(' ', 2_000))));
+        byte[] body = kind switch
+        {
+            "two" => [.. first, .. second],
+            "with an empty one last" => [.. first, .. second, .. (byte[])[0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0]],
+            "second cut off" => [.. first, .. second[..^5]],
+            "first cut off" => [.. first[..^5], .. second],
+            "something between" => [.. first, 1, 2, 3, .. second],
+            "zeros behind" => [.. first, .. second, .. new byte[64]],
+            _ => [.. first, .. spaces, .. spaces, .. second],
+        };
+
+        Assert.Equal(status, (int)(await PostAsync(host, "/api/v1/samples", Json, body, "gzip")).Status);
+        Assert.Equal(status == 200 ? ["x 2", "y 3"] : [], host.Bus.Samples.Select(sample => sample[..sample.IndexOf(" @", StringComparison.Ordinal)]).Order());
+    }
+
+    [Theory]
     [InlineData("bomb", 413)]
     [InlineData("large", 413)]
     [InlineData("cut off", 400)]

@@ -196,6 +196,21 @@ public sealed class ScraperTests
     }
 
     [Fact]
+    public async Task A_packed_text_of_several_members_is_read_whole()
+    {
+        await using var exporter = new Exporter { Text = "a 1\nb 2\nc 3\n", Packed = true, Members = 3 };
+        await exporter.StartAsync();
+        await using var rig = new Rig();
+        var (fits, tooLong) = (Rig.Point(exporter.Address, ""), Rig.Point(exporter.Address, ""","bodySizeLimit":11"""));
+
+        await rig.Scraper.ScrapeAsync(fits, Cancelled);
+        Assert.Null(rig.Scraper.HealthOf(fits)!.Taken.Failure);
+        Assert.Contains("c{instance,job} 3 @0", await rig.SamplesAsync());
+        await rig.Scraper.ScrapeAsync(tooLong, Cancelled);
+        Assert.NotNull(rig.Scraper.HealthOf(tooLong)!.Taken.Failure);
+    }
+
+    [Fact]
     public async Task The_schedule_scrapes_on_its_own_and_ends_what_is_deleted()
     {
         await using var exporter = new Exporter { Text = "a 1\n" };
@@ -230,6 +245,9 @@ public sealed class ScraperTests
         /// <summary>How many bytes a packed text lacks at its end.</summary>
         public int MissingBytes { get; init; }
 
+        /// <summary>How many gzip members a packed text is cut into.</summary>
+        public int Members { get; init; } = 1;
+
         public Uri Address => _server!.Address;
 
         public async Task StartAsync() => _server = await TestServer.StartAsync(AnswerAsync);
@@ -255,9 +273,10 @@ public sealed class ScraperTests
 
             context.Response.Headers.ContentEncoding = "gzip";
             using var packed = new MemoryStream();
-            await using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+            foreach (var part in text.Chunk((text.Length + Members - 1) / Members))
             {
-                await gzip.WriteAsync(text, Cancelled);
+                await using var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true);
+                await gzip.WriteAsync(part, Cancelled);
             }
 
             await context.Response.Body.WriteAsync(packed.ToArray().AsMemory(..^MissingBytes), Cancelled);
