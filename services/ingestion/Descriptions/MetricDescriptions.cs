@@ -5,8 +5,8 @@ namespace PerfMonitor.Ingestion.Descriptions;
 
 /// <summary>
 /// What senders and exporters tell of their metrics beside samples: type, help, unit. It goes the road of all samples, as the series that
-/// <see cref="MetricInfo"/> names: again when something changes, and every <see cref="RepeatAfter"/> as long as it is told. Safe for concurrent
-/// use; bounded by <see cref="MaximumMetrics"/> names of at most <see cref="MaximumNameLength"/>, and <see cref="MaximumTextBytes"/> for each fact.
+/// <see cref="MetricInfo"/> names: again when something changes, and every <see cref="RepeatAfter"/> as long as it is told. Of several senders the
+/// last that says something is believed: one without a help text leaves that of another in place. Safe for concurrent use; bounded by <see cref="MaximumMetrics"/> names of at most <see cref="MaximumNameLength"/>, and <see cref="MaximumTextBytes"/> for each fact.
 /// </summary>
 internal sealed class MetricDescriptions
 {
@@ -65,7 +65,8 @@ internal sealed class MetricDescriptions
             }
 
             entry.IsTold = true;
-            if (!entry.Facts[(int)fact].AsSpan().SequenceEqual(text))
+            var told = entry.Facts[(int)fact].AsSpan();
+            if (!told.SequenceEqual(text) && (told.IsEmpty || !SaysNothing(fact, text)))
             {
                 entry.Facts[(int)fact] = text.ToArray();
                 entry.HasChanged = true;
@@ -96,6 +97,10 @@ internal sealed class MetricDescriptions
 
         return due;
     }
+
+    // The names of no type: the text format's and OpenMetrics'.
+    private static bool SaysNothing(MetricFact fact, ReadOnlySpan<byte> text) =>
+        text.IsEmpty || (fact == MetricFact.Type && (text.SequenceEqual("unknown"u8) || text.SequenceEqual("untyped"u8)));
 
     // A letter of UTF-8 is not cut apart: its further bytes begin with 10.
     private static ReadOnlySpan<byte> Shortened(ReadOnlySpan<byte> text)

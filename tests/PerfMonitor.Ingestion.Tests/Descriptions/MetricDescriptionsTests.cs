@@ -92,6 +92,40 @@ public sealed class MetricDescriptionsTests
         Assert.Equal("a  '' 'Two.'", Due(61 * Minute));
     }
 
+    [Theory]
+    [InlineData("help", "One.", "", "One.")]
+    [InlineData("help", "", "One.", "One.")]
+    [InlineData("help", "One.", "Two.", "Two.")]
+    [InlineData("unit", "seconds", "", "seconds")]
+    [InlineData("type", "counter", "", "counter")]
+    [InlineData("type", "counter", "unknown", "counter")]
+    [InlineData("type", "counter", "untyped", "counter")]
+    [InlineData("type", "unknown", "untyped", "unknown")]
+    [InlineData("type", "untyped", "counter", "counter")]
+    [InlineData("type", "counter", "gauge", "gauge")]
+    [InlineData("help", "unknown", "untyped", "untyped")]
+    public void The_last_who_says_something_of_a_metric_is_believed(string what, string first, string second, string expected)
+    {
+        var fact = Enum.Parse<MetricFact>(what, ignoreCase: true);
+        _descriptions.Note("a", fact, System.Text.Encoding.UTF8.GetBytes(first));
+        _descriptions.Note("a", fact, System.Text.Encoding.UTF8.GetBytes(second));
+
+        var info = Assert.Single(_descriptions.TakeDue(0));
+        Assert.Equal(expected, fact switch { MetricFact.Help => info.Help, MetricFact.Unit => info.Unit, _ => info.Type });
+    }
+
+    [Fact]
+    public void An_OTLP_sender_without_help_and_unit_leaves_those_of_another()
+    {
+        var translation = new Translation();
+        translation.Descriptions.Note("x", MetricFact.Help, "How long."u8);
+        translation.Descriptions.Note("x", MetricFact.Unit, "seconds"u8);
+
+        using var intake = translation.Translate(OtlpText.Request($$$"""{"name":"x","gauge":{"dataPoints":[{"timeUnixNano":"{{{OtlpText.NowNano}}}","asInt":1}]}}"""));
+
+        Assert.Equal("x gauge 'seconds' 'How long.'", Show(translation.Descriptions.TakeDue(0)));
+    }
+
     [Fact]
     public void No_more_is_held_than_the_bounds_allow()
     {
