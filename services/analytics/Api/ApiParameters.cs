@@ -44,21 +44,17 @@ internal sealed class ApiParameters
         return [.. values.Where(static value => value is not null)!];
     }
 
-    public long Moment(string name, long defaultMs)
-    {
-        var text = Text(name);
-        if (text.Length == 0)
-        {
-            return defaultMs;
-        }
+    public long Moment(string name, long defaultMs) => Text(name).Length == 0 ? defaultMs : RequiredMoment(name);
 
-        return PromTime.TryParseMoment(text, out var milliseconds)
-            ? milliseconds
-            : throw ApiException.Invalid(name, $"cannot parse \"{text}\" to a valid timestamp");
-    }
+    public long RequiredMoment(string name) => PromTime.TryParseMoment(Text(name), out var milliseconds) ? milliseconds : throw NoTimestamp(name);
 
-    public long RequiredMoment(string name) =>
-        Text(name).Length > 0 ? Moment(name, 0) : throw ApiException.Invalid(name, "cannot parse \"\" to a valid timestamp");
+    /// <summary>
+    /// An end of a range of which only what lies within counts. It may lie beyond every sample, as in Prometheus: Grafana learns by a question
+    /// in milliseconds whether there are exemplars.
+    /// </summary>
+    public long Bound(string name, long defaultMs) => Text(name).Length == 0 ? defaultMs : RequiredBound(name);
+
+    public long RequiredBound(string name) => PromTime.TryParseBound(Text(name), out var milliseconds) ? milliseconds : throw NoTimestamp(name);
 
     public long? Duration(string name)
     {
@@ -89,6 +85,8 @@ internal sealed class ApiParameters
 
     /// <summary>The selectors of <c>match[]</c>.</summary>
     public IReadOnlyList<IReadOnlyList<LabelMatcher>> Matchers() => [.. All("match[]").Select(Selector)];
+
+    private ApiException NoTimestamp(string name) => ApiException.Invalid(name, $"cannot parse \"{Text(name)}\" to a valid timestamp");
 
     private static IReadOnlyList<LabelMatcher> Selector(string text)
     {

@@ -49,6 +49,14 @@ internal static class PromTime
         return true;
     }
 
+    /// <summary>An end of a range that only bounds what is found: a moment, or in seconds one beyond all of them, for which the outermost stands.</summary>
+    public static bool TryParseBound(string text, out long milliseconds)
+    {
+        var isSeconds = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && double.IsFinite(seconds);
+        milliseconds = isSeconds ? (long)Math.Round(Math.Clamp(seconds, -MaxSeconds, MaxSeconds) * 1000) : 0;
+        return isSeconds || TryParseMoment(text, out milliseconds);
+    }
+
     /// <summary>A duration in milliseconds, from seconds (<c>15</c>, <c>0.5</c>) or Prometheus' notation (<c>1m30s</c>).</summary>
     public static bool TryParseDuration(string text, out long milliseconds)
     {

@@ -64,7 +64,7 @@ internal static class QueryApi
     private static ApiAnswer Exemplars(ApiParameters parameters)
     {
         Parse(parameters);
-        if (parameters.RequiredMoment("end") < parameters.RequiredMoment("start"))
+        if (parameters.RequiredBound("end") < parameters.RequiredBound("start"))
         {
             throw ApiException.Invalid("end", "end timestamp must not be before start time");
         }

@@ -105,7 +105,7 @@ internal static class SeriesApi
     private static IEnumerable<CatalogueEntry>? Selected(SeriesCatalogue catalogue, ApiParameters parameters)
     {
         var selectors = parameters.Matchers();
-        var (start, end) = (parameters.Moment("start", long.MinValue / 2), parameters.Moment("end", long.MaxValue / 2));
+        var (start, end) = (parameters.Bound("start", long.MinValue / 2), parameters.Bound("end", long.MaxValue / 2));
         if (end < start)
         {
             throw ApiException.Invalid("end", "end timestamp must not be before start time");

@@ -125,7 +125,7 @@ public sealed class FieldFileTests : IDisposable
     {
         var path = await WriteAsync();
 
-        var (exit, output) = await Tools.RunAsync("amtool", "check-config", path);
+        var (exit, output) = await Tools.AmtoolAsync("check-config", path);
 
         Assert.True(exit == 0, output);
     }
@@ -155,7 +155,7 @@ public sealed class FieldFileTests : IDisposable
 
         var taken = string.Join(',', RouteStage.Decide(each.Select(label => label.Split('=')).ToDictionary(label => label[0], label => label[1]), tree.Root).Select(match => match.Route.Receiver));
 
-        var (exit, output) = await Tools.RunAsync("amtool", ["config", "routes", "test", $"--config.file={await WriteAsync()}", .. each.Select(label => $"{label.Split('=')[0]}=\"{label.Split('=')[1]}\"")]);
+        var (exit, output) = await Tools.AmtoolAsync(["config", "routes", "test", $"--config.file={await WriteAsync()}", .. each.Select(label => $"{label.Split('=')[0]}=\"{label.Split('=')[1]}\"")]);
         // Behind it amtool may warn of a configuration of its own on this machine.
         Assert.Equal((0, taken), (exit, output.Split('\n')[0]));
     }

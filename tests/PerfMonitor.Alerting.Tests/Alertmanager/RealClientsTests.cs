@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Http;
 using PerfMonitor.Alerting.Tests.Api;
 using PerfMonitor.ServiceDefaults;
 using PerfMonitor.Testing.Http;
@@ -17,17 +16,7 @@ public sealed class RealClientsTests(AlertingService service) : IClassFixture<Al
     public async ValueTask InitializeAsync()
     {
         _gateway = await HttpTestServer.StartAsync();
-        _gateway.Answer = async context =>
-        {
-            using var client = service.As(Roles.Operator);
-            using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), context.Request.Path + context.Request.QueryString);
-            var body = _gateway.Requests.Last(received => received.Path == context.Request.Path && received.Method == context.Request.Method).Body;
-            request.Content = body.Length > 0 ? new StringContent(body, System.Text.Encoding.UTF8, "application/json") : null;
-            using var response = await client.SendAsync(request, context.RequestAborted);
-            context.Response.StatusCode = (int)response.StatusCode;
-            context.Response.ContentType = response.Content.Headers.ContentType?.ToString();
-            await context.Response.WriteAsync(await response.Content.ReadAsStringAsync(context.RequestAborted), context.RequestAborted);
-        };
+        _gateway.Answer = context => HttpTestServer.PassOnAsync(context, service.As(Roles.Operator));
     }
 
     public ValueTask DisposeAsync() => _gateway.DisposeAsync();
@@ -69,7 +58,7 @@ public sealed class RealClientsTests(AlertingService service) : IClassFixture<Al
             groups: [ { name: real, rules: [ { alert: FromPrometheus, expr: vector(1) > 0, labels: { severity: warning }, annotations: { summary: 'is {{ $value }}' } } ] } ]
             """, TestContext.Current.CancellationToken);
         // The first evaluation may come before Prometheus knows whom to tell, so it is to say it again soon.
-        using var prometheus = Tools.Start("prometheus", [$"--config.file={folder}/prometheus.yml", $"--storage.tsdb.path={folder}/data", $"--web.listen-address=127.0.0.1:{port}", "--log.level=error", "--rules.alert.resend-delay=1s"]);
+        using var prometheus = Tools.Need("prometheus").Start([$"--config.file={folder}/prometheus.yml", $"--storage.tsdb.path={folder}/data", $"--web.listen-address=127.0.0.1:{port}", "--log.level=error", "--rules.alert.resend-delay=1s"]);
         try
         {
             var alert = (await service.As(Roles.Viewer).UntilAsync("/api/v2/alerts?filter=alertname%3DFromPrometheus", static alerts => alerts.AsArray().Count == 1))[0]!;
@@ -86,7 +75,7 @@ public sealed class RealClientsTests(AlertingService service) : IClassFixture<Al
 
     private async Task<string> AmtoolAsync(params IReadOnlyList<string> arguments)
     {
-        var (exit, output) = await Tools.RunAsync("amtool", [$"--alertmanager.url={_gateway.Url}", .. arguments]);
+        var (exit, output) = await Tools.AmtoolAsync([$"--alertmanager.url={_gateway.Url}", .. arguments]);
         Assert.True(exit == 0, output);
         return output;
     }

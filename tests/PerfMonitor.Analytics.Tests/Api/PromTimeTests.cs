@@ -30,6 +30,24 @@ public sealed class PromTimeTests
     public void Refuses_what_is_no_moment(string text) => Assert.False(PromTime.TryParseMoment(text, out _));
 
     [Theory]
+    [InlineData("1435781430.781", 1435781430781)]
+    [InlineData("2015-07-01T20:10:30.781Z", 1435781430781)]
+    [InlineData("1767614400000", 9_000_000_000_000)]
+    [InlineData("-1e300", -9_000_000_000_000)]
+    public void Takes_an_end_of_a_range_beyond_every_moment_for_the_outermost(string text, long milliseconds)
+    {
+        Assert.True(PromTime.TryParseBound(text, out var read));
+        Assert.Equal(milliseconds, read);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("now")]
+    [InlineData("NaN")]
+    [InlineData("Inf")]
+    public void Refuses_what_is_no_end_of_a_range(string text) => Assert.False(PromTime.TryParseBound(text, out _));
+
+    [Theory]
     [InlineData("15", 15000)]
     [InlineData("0.5", 500)]
     [InlineData("1m30s", 90000)]

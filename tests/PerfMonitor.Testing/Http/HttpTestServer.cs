@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -41,14 +42,31 @@ public sealed class HttpTestServer : IAsyncDisposable
     /// <inheritdoc />
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
+    /// <summary>An answer that stands for the page's server: passes the request on to a service as the client's caller, and its answer back.</summary>
+    public static async Task PassOnAsync(HttpContext context, HttpClient client)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), context.Request.Path + context.Request.QueryString);
+        if (context.Request.ContentType is { } type)
+        {
+            request.Content = new StreamContent(context.Request.Body) { Headers = { ContentType = MediaTypeHeaderValue.Parse(type) } };
+        }
+
+        using var response = await client.SendAsync(request, context.RequestAborted);
+        context.Response.StatusCode = (int)response.StatusCode;
+        context.Response.ContentType = response.Content.Headers.ContentType?.ToString();
+        await response.Content.CopyToAsync(context.Response.Body, context.RequestAborted);
+    }
+
     private async Task ReceiveAsync(HttpContext context)
     {
-        using var body = new StreamReader(context.Request.Body);
+        context.Request.EnableBuffering();
+        using var body = new StreamReader(context.Request.Body, leaveOpen: true);
         _requests.Enqueue(new ReceivedRequest(
             context.Request.Method,
             context.Request.Path,
             context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             await body.ReadToEndAsync(context.RequestAborted)));
+        context.Request.Body.Position = 0;
         await Answer(context);
     }
 }

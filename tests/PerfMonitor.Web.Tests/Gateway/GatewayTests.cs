@@ -116,6 +116,22 @@ public class GatewayTests
         Assert.Contains("key:Viewer All DELETE /api/targets/1 Refused", web.Audit.Lines);
     }
 
+    [Theory]
+    [InlineData("/api/v1/rules", "GET")]
+    [InlineData("/api/v1/status/buildinfo", "GET")]
+    [InlineData("/api/v1/alerts", "GET")]
+    [InlineData("/api/v1/metadata", "GET")]
+    public async Task A_Grafana_that_posts_first_is_told_to_get_and_no_change_is_audited(string path, string allow)
+    {
+        await using var web = await WebServer.StartAsync();
+        using var grafana = await web.WithKeyAsync(Role.Viewer);
+
+        using var answer = await grafana.PostAsync(path, new ByteArrayContent([]) { Headers = { ContentType = new("application/x-www-form-urlencoded") } }, _cancellation);
+
+        Assert.Equal((HttpStatusCode.MethodNotAllowed, allow), (answer.StatusCode, answer.Content.Headers.Allow.Single()));
+        Assert.DoesNotContain(web.Audit.Lines, line => line.Contains(path, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_post_that_reads_is_open_to_viewers_and_not_audited()
     {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http.Features;
 using PerfMonitor.Web.Auditing;
 using PerfMonitor.Web.Authentication;
 
@@ -15,6 +16,10 @@ internal sealed class GatewayEndpoint(
     {
         switch (RouteTable.Decide(context.Request.Method, context.Request.Path))
         {
+            case RouteDecision.Forward { Route.PostNeedsBody: true } when HttpMethods.IsPost(context.Request.Method) && !HasBody(context):
+                context.Response.Headers.Allow = HttpMethods.Get;
+                await RefuseAsync(context, StatusCodes.Status405MethodNotAllowed, $"{context.Request.Path} is read with GET; a POST without a body changes nothing.");
+                break;
             case RouteDecision.Forward forward:
                 await ForwardAsync(context, forward);
                 break;
@@ -79,6 +84,8 @@ internal sealed class GatewayEndpoint(
             await auditor.RecordAsync(context, context.Request.Method, context.Request.Path, outcome, $"{service}: {detail}");
         }
     }
+
+    private static bool HasBody(HttpContext context) => context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true;
 
     private static (AuditOutcome Outcome, string Detail) Judge(ForwardResult result) => result switch
     {

@@ -17,6 +17,12 @@ internal sealed record GatewayRoute(string Prefix, string Service, IReadOnlyDict
     /// <summary>The line is about this path alone and its own methods; what is below and other methods are another line's.</summary>
     public bool Exact { get; init; }
 
+    /// <summary>
+    /// A POST without a body is no change but a question to be asked with GET, and told so. Grafana tries POST first on every path of the
+    /// Prometheus API, and comes again after a 405.
+    /// </summary>
+    public bool PostNeedsBody { get; init; }
+
     public bool Covers(PathString path) => Exact ? path.Equals(Prefix, StringComparison.OrdinalIgnoreCase) : path.StartsWithSegments(Prefix, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether this line decides about a request.</summary>

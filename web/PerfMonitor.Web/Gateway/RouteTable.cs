@@ -37,7 +37,7 @@ internal static class RouteTable
         Question("/api/v1/rules/backtest", "analytics"),
         Question("/api/v1/rules/check", "analytics"),
         Question("/api/v1/rules/propose", "analytics"),
-        new("/api/v1/rules", "analytics", Methods(get: Access.Viewer, post: Access.Operator, put: Access.Operator, delete: Access.Operator)),
+        new("/api/v1/rules", "analytics", Methods(get: Access.Viewer, post: Access.Operator, put: Access.Operator, delete: Access.Operator)) { PostNeedsBody = true },
         ReadOnly("/api/v1/alerts", "analytics"),
         ReadOnly("/api/v1/status", "analytics"),
         new("/api/v1/admin", "analytics", Methods(get: Access.Admin, post: Access.Admin)),
