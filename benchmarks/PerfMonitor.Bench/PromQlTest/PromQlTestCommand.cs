@@ -8,30 +8,37 @@ internal static class PromQlTestCommand
     public static async Task<int> RunAsync(string folder, bool verbose)
     {
         string[] files = Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.test").Order(StringComparer.Ordinal)] : [folder];
-        int passed = 0, total = 0, failed = 0;
+        int passed = 0, total = 0;
+        var failures = new List<ScriptFailure>();
         foreach (string file in files)
         {
             var report = await ScriptRunner.RunAsync(await File.ReadAllTextAsync(file), checksRangeMode: false, CancellationToken.None);
             Print(Path.GetFileName(file), report, verbose);
             passed += report.Passed;
             total += report.Total;
-            failed += report.Failures.Count(f => !f.NeedsNativeHistograms);
+            failures.AddRange(report.Failures);
         }
 
-        Console.WriteLine($"all: {passed}/{total} ({total - passed - failed} need native histograms, {failed} failed)");
+        int failed = failures.Count(f => f.Need == ScriptNeed.None);
+        Console.WriteLine($"all: {passed}/{total} ({string.Join(", ", [.. Needs(failures), $"{failed} failed"])})");
         return failed == 0 ? 0 : 1;
     }
 
     private static void Print(string name, ScriptReport report, bool verbose)
     {
-        int native = report.Failures.Count(f => f.NeedsNativeHistograms);
-        Console.WriteLine($"{name}: {report.Passed}/{report.Total}" + (native > 0 ? $" ({native} need native histograms)" : ""));
+        string needs = string.Join(", ", Needs(report.Failures));
+        Console.WriteLine($"{name}: {report.Passed}/{report.Total}" + (needs.Length > 0 ? $" ({needs})" : ""));
         if (!verbose) return;
-        foreach (var failure in report.Failures.OrderBy(f => f.NeedsNativeHistograms))
+        foreach (var failure in report.Failures.OrderBy(f => f.Need))
         {
-            string kind = failure.NeedsNativeHistograms ? "native histogram" : "FAILED";
+            string kind = failure.Need == ScriptNeed.None ? "FAILED" : $"needs {Name(failure.Need)},";
             Console.WriteLine($"  {kind} line {failure.Line}: {failure.Query}");
             Console.WriteLine($"    {failure.Reason}");
         }
     }
+
+    private static IEnumerable<string> Needs(IEnumerable<ScriptFailure> failures) =>
+        failures.Where(f => f.Need != ScriptNeed.None).GroupBy(f => f.Need).OrderBy(g => g.Key).Select(g => $"{g.Count()} need {Name(g.Key)}");
+
+    private static string Name(ScriptNeed need) => need == ScriptNeed.NativeHistograms ? "native histograms" : "start timestamps";
 }

@@ -121,6 +121,7 @@ internal sealed class Lexer
             case '=': Emit(TokenKind.Assign, start, 1); break;
             case '!' when next == '=': Emit(TokenKind.NotEqual, start, 2); break;
             case '!': throw Error(start, $"unexpected character after '!': {Quote(next)}");
+            case '<' or '>' when next == '/': throw Error(start, $"{_text.Substring(start, 2)} trims native histograms, which are not supported");
             case '<' when next == '=': Emit(TokenKind.LessOrEqual, start, 2); break;
             case '<': Emit(TokenKind.Less, start, 1); break;
             case '>' when next == '=': Emit(TokenKind.GreaterOrEqual, start, 2); break;

@@ -10,7 +10,7 @@ public sealed record ClearCommand(int Line) : ScriptCommand(Line);
 /// <param name="Line">Where it begins.</param>
 /// <param name="IntervalMs">The distance of the values.</param>
 /// <param name="Series">The series; a line that names one again replaces it.</param>
-/// <param name="Unreadable">Lines that are no series, each with its number and the reason.</param>
+/// <param name="Unreadable">Lines that are neither a series nor its start timestamps, each with its number and the reason.</param>
 /// <param name="WithNativeBuckets"><c>load_with_nhcb</c>: Prometheus also makes native histograms of the buckets, which are not supported.</param>
 public sealed record LoadCommand(int Line, long IntervalMs, IReadOnlyList<SeriesLine> Series, IReadOnlyList<(int Line, string Reason)> Unreadable, bool WithNativeBuckets) : ScriptCommand(Line);
 

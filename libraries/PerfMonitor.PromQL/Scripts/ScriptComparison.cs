@@ -5,7 +5,7 @@ using PerfMonitor.TimeSeries;
 namespace PerfMonitor.PromQL.Scripts;
 
 /// <summary>Holds an answer against what a script expects; says what differs, or null.</summary>
-internal static class ScriptComparison
+internal static partial class ScriptComparison
 {
     // Prometheus' tolerance, relative to the sum of both values.
     private const double Tolerance = 1e-6;
@@ -34,18 +34,29 @@ internal static class ScriptComparison
         if (eval.Expects(ExpectationKind.Fail)) return "expected an error, got none";
         if (eval.Expects(ExpectationKind.NoWarn) && result.Warnings.Count > 0) return $"unexpected warning: {result.Warnings[0]}";
         if (eval.Expects(ExpectationKind.NoInfo) && result.Infos.Count > 0) return $"unexpected info: {result.Infos[0]}";
-        foreach (var expected in eval.Expectations)
-        {
-            var given = expected.Kind switch { ExpectationKind.Warn => result.Warnings, ExpectationKind.Info => result.Infos, _ => null };
-            if (given is not null && !Matches(expected, given)) return $"expected {expected.Kind} {expected.Message ?? expected.Pattern}, got: {string.Join("; ", given)}";
-        }
-
-        return null;
+        return Annotations(eval, ExpectationKind.Warn, result.Warnings) ?? Annotations(eval, ExpectationKind.Info, result.Infos);
     }
 
-    private static bool Matches(Expectation expected, IReadOnlyList<string> messages) => messages.Any(message =>
+    // Each line wants an annotation, and where there are lines each annotation wants one.
+    private static string? Annotations(EvalCommand eval, ExpectationKind kind, IReadOnlyList<string> given)
+    {
+        var lines = eval.Expectations.Where(e => e.Kind == kind).ToList();
+        var missing = lines.Find(line => !Matches(line, given));
+        if (missing is not null) return $"expected {kind} {missing.Message ?? missing.Pattern}, got: {string.Join("; ", given)}";
+        string? extra = lines.Count > 0 ? given.FirstOrDefault(message => !lines.Exists(line => Matches(line, [message]))) : null;
+        return extra is null ? null : $"unexpected {kind}: {extra}";
+    }
+
+    // Scripts up to Prometheus 3.8 leave out the position behind an annotation, later ones have it.
+    private static bool Matches(Expectation expected, IReadOnlyList<string> messages) =>
+        messages.Any(message => MatchesText(expected, message) || (expected.Kind != ExpectationKind.Fail && MatchesText(expected, Position().Replace(message, ""))));
+
+    private static bool MatchesText(Expectation expected, string message) =>
         (expected.Message is null || message == expected.Message || (expected.Kind == ExpectationKind.Fail && message.EndsWith(expected.Message, StringComparison.Ordinal)))
-        && (expected.Pattern is null || Regex.IsMatch(message, expected.Pattern)));
+        && (expected.Pattern is null || Regex.IsMatch(message, expected.Pattern));
+
+    [GeneratedRegex(@" \([0-9]+:[0-9]+\)$")]
+    private static partial Regex Position();
 
     private static string? Scalar(EvalCommand eval, double value)
     {
@@ -76,7 +87,7 @@ internal static class ScriptComparison
     private static string? Matrix(EvalCommand eval, MatrixValue matrix)
     {
         (long start, long step) = eval.RangeVector ?? (eval.StartMs, eval.StepMs);
-        var lines = eval.Scalar is { } scalar ? [new SeriesLine(LabelSet.Empty, [scalar], false)] : eval.Series;
+        var lines = eval.Scalar is { } scalar ? [new SeriesLine(LabelSet.Empty, [scalar], ScriptNeed.None)] : eval.Series;
         if (lines.Count != matrix.Series.Count) return $"expected {lines.Count} series, got {matrix.Series.Count}: {string.Join("; ", matrix.Series.Select(s => LabelText.Format(s.Labels)))}";
         foreach (var line in lines)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using PerfMonitor.PromQL.Notation;
+using PerfMonitor.PromQL.Parsing;
 
 namespace PerfMonitor.PromQL.Scripts;
 
@@ -54,21 +55,9 @@ public static partial class ScriptParser
 
     private static LoadCommand ParseLoad(int number, Match head, string[] body)
     {
-        var series = new List<SeriesLine>(body.Length);
-        var unreadable = new List<(int Line, string Reason)>();
-        for (int i = 0; i < body.Length; i++)
-        {
-            try
-            {
-                series.Add(SeriesNotation.Parse(body[i]));
-            }
-            catch (Exception broken) when (broken is FormatException or OverflowException)
-            {
-                unreadable.Add((number + i + 1, broken.Message));
-            }
-        }
-
-        return new LoadCommand(number, Duration(head.Groups["interval"].Value), series, unreadable, head.Groups["nhcb"].Success);
+        var lines = new LoadLines();
+        for (int i = 0; i < body.Length; i++) lines.Read(number + i + 1, body[i]);
+        return new LoadCommand(number, Duration(head.Groups["interval"].Value), lines.Series, lines.Unreadable, head.Groups["nhcb"].Success);
     }
 
     private static EvalCommand ParseInstant(int number, Match head, string[] body)
@@ -120,11 +109,12 @@ public static partial class ScriptParser
             return eval with { RangeVector = (Duration(vector.Groups["from"].Value), Duration(vector.Groups["step"].Value)) };
         }
 
-        if (NumberLine().IsMatch(line)) return eval with { Scalar = SeriesNotation.Parse("{} " + line).Values[0] };
+        if (NumberScan.TryRead(line.TrimStart('+', '-'), out double number)) return eval with { Scalar = line.StartsWith('-') ? -number : number };
         return eval with { Series = [.. eval.Series, SeriesNotation.Parse(line)] };
     }
 
-    private static string? Text(Group group) => group.Success ? group.Value.Trim() : null;
+    // In quotes or without.
+    private static string? Text(Group group) => group.Success ? Quoting.Unquote(group.Value.Trim()) ?? group.Value.Trim() : null;
 
     /// <summary>A pattern in RE2's syntax as one of .NET's; it may match anywhere in a message.</summary>
     private static string? Pattern(string? re2)
@@ -168,7 +158,4 @@ public static partial class ScriptParser
 
     [GeneratedRegex(@"^expect\s+range\s+vector\s+from\s+(?<from>\S+)\s+to\s+(?<to>\S+)\s+step\s+(?<step>\S+)$")]
     private static partial Regex RangeVectorLine();
-
-    [GeneratedRegex(@"^[+-]?(?:inf|nan|[0-9.][0-9.e+-]*)$", RegexOptions.IgnoreCase)]
-    private static partial Regex NumberLine();
 }

@@ -10,5 +10,5 @@ public sealed record ScriptReport(int Passed, int Total, IReadOnlyList<ScriptFai
 /// <param name="Line">Its line in the script.</param>
 /// <param name="Query">The query.</param>
 /// <param name="Reason">What was expected and what came.</param>
-/// <param name="NeedsNativeHistograms">It reads or expects native histograms, which are not supported.</param>
-public sealed record ScriptFailure(int Line, string Query, string Reason, bool NeedsNativeHistograms);
+/// <param name="Need">What it reads or expects that is not supported; where there is such a thing it is taken for the reason.</param>
+public sealed record ScriptFailure(int Line, string Query, string Reason, ScriptNeed Need);

@@ -5,7 +5,7 @@ namespace PerfMonitor.PromQL.Scripts;
 
 /// <summary>
 /// Runs scripts in Prometheus' promqltest language against this engine: its own conformance tests, and unit tests of
-/// rules. Native histograms in a script are not loaded; evaluations that come out differently for it are reported as such.
+/// rules. Native histograms and start timestamps in a script are not loaded; evaluations that come out differently for it are reported as such.
 /// </summary>
 public sealed class ScriptRunner
 {
@@ -19,7 +19,7 @@ public sealed class ScriptRunner
 
     private readonly bool _checksRangeMode;
     private readonly MemorySeriesSource _source = new();
-    private readonly List<LabelSet> _nativeSeries = [];
+    private readonly List<(LabelSet Labels, ScriptNeed Need)> _lackingSeries = [];
     private readonly List<ScriptFailure> _failures = [];
     private int _total;
 
@@ -48,7 +48,7 @@ public sealed class ScriptRunner
         {
             _total = before + 1;
             string text = command is EvalCommand eval ? eval.Query : command.GetType().Name;
-            _failures.Add(new ScriptFailure(command.Line, text, $"the engine broke: {broken.GetType().Name}: {broken.Message}", NeedsNativeHistograms: false));
+            _failures.Add(new ScriptFailure(command.Line, text, $"the engine broke: {broken.GetType().Name}: {broken.Message}", ScriptNeed.None));
         }
     }
 
@@ -58,19 +58,19 @@ public sealed class ScriptRunner
         {
             case ClearCommand:
                 _source.Clear();
-                _nativeSeries.Clear();
+                _lackingSeries.Clear();
                 break;
             case LoadCommand load:
                 Load(load);
                 break;
             case UnreadableCommand unreadable:
                 _total++;
-                _failures.Add(new ScriptFailure(unreadable.Line, unreadable.Text, unreadable.Reason, NeedsNativeHistograms: false));
+                _failures.Add(new ScriptFailure(unreadable.Line, unreadable.Text, unreadable.Reason, ScriptNeed.None));
                 break;
             case EvalCommand eval:
                 _total++;
                 string? difference = await EvaluateAsync(eval, cancellationToken).ConfigureAwait(false);
-                if (difference is not null) _failures.Add(new ScriptFailure(eval.Line, eval.Query, difference, NeedsNativeHistograms(eval)));
+                if (difference is not null) _failures.Add(new ScriptFailure(eval.Line, eval.Query, difference, NeedOf(eval)));
                 break;
             default:
                 throw new InvalidOperationException($"unknown command {command}");
@@ -82,14 +82,14 @@ public sealed class ScriptRunner
         foreach ((int line, string reason) in load.Unreadable)
         {
             _total++;
-            _failures.Add(new ScriptFailure(line, "load", reason, reason.Contains(NativeMarker, StringComparison.Ordinal)));
+            _failures.Add(new ScriptFailure(line, "load", reason, reason.Contains(NativeMarker, StringComparison.Ordinal) ? ScriptNeed.NativeHistograms : ScriptNeed.None));
         }
 
         var series = new Dictionary<LabelSet, SeriesLine>();
         foreach (var line in load.Series) series[line.Labels] = line;
         foreach ((var labels, var line) in series)
         {
-            if (line.HasNativeHistograms) _nativeSeries.Add(labels);
+            if (line.Need != ScriptNeed.None) _lackingSeries.Add((labels, line.Need));
             if (load.WithNativeBuckets) AddNativeBuckets(labels);
             for (int i = 0; i < line.Values.Count; i++)
             {
@@ -102,7 +102,7 @@ public sealed class ScriptRunner
     {
         foreach (string suffix in (string[])["_bucket", "_sum", "_count"])
         {
-            if (labels.Metric.EndsWith(suffix, StringComparison.Ordinal)) _nativeSeries.Add(labels.Without("le").With(LabelSet.MetricName, labels.Metric[..^suffix.Length]));
+            if (labels.Metric.EndsWith(suffix, StringComparison.Ordinal)) _lackingSeries.Add((labels.Without("le").With(LabelSet.MetricName, labels.Metric[..^suffix.Length]), ScriptNeed.NativeHistograms));
         }
     }
 
@@ -142,16 +142,17 @@ public sealed class ScriptRunner
         _ => expression.Children.Any(SpeaksOfQueryTime),
     };
 
-    private bool NeedsNativeHistograms(EvalCommand eval)
+    private ScriptNeed NeedOf(EvalCommand eval)
     {
-        if (eval.Series.Any(line => line.HasNativeHistograms || line.Labels.ToString().Contains("count:", StringComparison.Ordinal)) || eval.Query.Contains(NativeMarker, StringComparison.Ordinal)) return true;
+        if (eval.Series.Any(line => line.Need != ScriptNeed.None || line.Labels.ToString().Contains("count:", StringComparison.Ordinal)) || eval.Query.Contains(NativeMarker, StringComparison.Ordinal)) return ScriptNeed.NativeHistograms;
         try
         {
-            return PromQuery.Parse(eval.Query).Selectors.Any(selector => _nativeSeries.Exists(labels => LabelMatcher.MatchesAll(selector.Matchers, labels)));
+            var selectors = PromQuery.Parse(eval.Query).Selectors;
+            return _lackingSeries.Find(series => selectors.Any(selector => LabelMatcher.MatchesAll(selector.Matchers, series.Labels))).Need;
         }
         catch (PromParseException refused)
         {
-            return refused.Reason.Contains("native histograms", StringComparison.Ordinal);
+            return refused.Reason.Contains("native histograms", StringComparison.Ordinal) ? ScriptNeed.NativeHistograms : ScriptNeed.None;
         }
     }
 }

@@ -8,8 +8,8 @@ namespace PerfMonitor.PromQL.Scripts;
 /// <summary>A series as test scripts write it: labels and a sequence of values.</summary>
 /// <param name="Labels">Its labels.</param>
 /// <param name="Values">Its values, null where a step is left out; a native histogram stands as a stale marker.</param>
-/// <param name="HasNativeHistograms">The sequence holds native histograms, which are not supported.</param>
-public sealed record SeriesLine(LabelSet Labels, IReadOnlyList<double?> Values, bool HasNativeHistograms);
+/// <param name="Need">What the sequence holds that is not supported.</param>
+public sealed record SeriesLine(LabelSet Labels, IReadOnlyList<double?> Values, ScriptNeed Need);
 
 /// <summary>
 /// Prometheus' series notation: <c>http_requests_total{job="api"} 0+10x5 _ stale 7x2</c>. <c>a+bxn</c> is a and n more
@@ -34,7 +34,7 @@ public static partial class SeriesNotation
             Expand(item, values);
         }
 
-        return new SeriesLine(labels, values, native);
+        return new SeriesLine(labels, values, native ? ScriptNeed.NativeHistograms : ScriptNeed.None);
     }
 
     /// <summary>Reads labels alone: <c>up{job="api"}</c>, <c>{__name__="up"}</c> or <c>{}</c>.</summary>
