@@ -11,6 +11,7 @@ using PerfMonitor.Bench.Forecasts;
 using PerfMonitor.Bench.Forecasts.MadeUp;
 using PerfMonitor.Bench.Fuzzing;
 using PerfMonitor.Bench.IntakeCost;
+using PerfMonitor.Bench.GatewayCost;
 using PerfMonitor.Bench.IngestionCost;
 using PerfMonitor.Bench.ParseCost;
 using PerfMonitor.Bench.PromQlTest;
@@ -41,6 +42,7 @@ return args switch
     ["ingestion-cost", var requests, var partitions] => await IngestionCostCommand.RunAsync(int.Parse(requests, CultureInfo.InvariantCulture), int.Parse(partitions, CultureInfo.InvariantCulture)),
     ["sample-link"] => await SampleLinkCommand.RunAsync(requests: 1_500, wanted: ""),
     ["sample-link", var wanted] => await SampleLinkCommand.RunAsync(requests: 1_500, wanted),
+    ["gateway-cost", .. { Length: > 0 } programs] => await GatewayCostCommand.RunAsync(programs),
     ["nab", var nab, var output] => NabCommand.Run(nab, output),
     ["nab-robust", var nab, var cloud] => RobustnessCommand.Run(nab, cloud),
     ["calibration", var nab, var cloud] => CalibrationCommand.Run(nab, cloud),
@@ -105,6 +107,10 @@ static int Usage()
           ingestion-cost [REQUESTS PARTITIONS]
                                      processor time of ingestion and of a private RabbitMQ per sample of remote-write
                                      requests (3,000 over 2 partitions) that come as fast as they are answered
+
+          gateway-cost WEB.dll [WEB.dll ...]
+                                     what the gateway adds to a small answer: requests to a service and through each
+                                     build of PerfMonitor.Web in turn, and their times as ratios to those of the first
 
           sample-link [WORDS]        processor time of a private RabbitMQ per message and sample, by the form in which
                                      samples go through it: how many queues, what kind, how much a message holds; only the

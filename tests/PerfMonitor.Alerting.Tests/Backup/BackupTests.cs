@@ -6,6 +6,7 @@ using PerfMonitor.Alerting.Escalation;
 using PerfMonitor.Alerting.Tests.Store;
 using PerfMonitor.ServiceDefaults;
 using PerfMonitor.Testing;
+using static PerfMonitor.Testing.BackupSteps;
 
 namespace PerfMonitor.Alerting.Tests.Backup;
 
@@ -120,15 +121,6 @@ public sealed class BackupTests(AlertingDatabase database) : IClassFixture<Alert
     [Fact]
     public void The_document_names_every_kind() =>
         Assert.Equal(BackupDocument.Of("alerting"), Part().Kinds.Select(static kind => $"{kind.Table} {kind.Name}").Order(StringComparer.Ordinal));
-
-    private static Dictionary<string, IReadOnlyList<BackupItem>> Read(string items) => JsonSerializer.Deserialize<Dictionary<string, IReadOnlyList<BackupItem>>>(items, BackupJson.Frame)!;
-
-    private static IEnumerable<string> Lines(RestoreResult result) => result.Changes.Select(static change => $"{change.Kind} {change.Label} {change.Outcome} {change.Note}");
-
-    private static string Text(IReadOnlyDictionary<string, IReadOnlyList<BackupItem>> items) => JsonSerializer.Serialize(items, BackupJson.Frame);
-
-    private static Task<RestoreResult> RestoreAsync(BackupPart part, IReadOnlyDictionary<string, IReadOnlyList<BackupItem>> items, bool remove = false) =>
-        part.RestoreAsync(new RestoreRequest(items, remove, DryRun: false), "anna", Cancelled);
 
     /// <summary>The part as the service registers it, with two channels that work.</summary>
     private BackupPart Part() => new ServiceCollection()

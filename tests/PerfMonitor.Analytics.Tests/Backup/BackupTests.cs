@@ -12,6 +12,7 @@ using PerfMonitor.Analytics.Slo;
 using PerfMonitor.Analytics.Tests.Store;
 using PerfMonitor.ServiceDefaults;
 using PerfMonitor.Testing;
+using static PerfMonitor.Testing.BackupSteps;
 
 namespace PerfMonitor.Analytics.Tests.Backup;
 
@@ -123,13 +124,6 @@ public sealed class BackupTests(HistoryDatabase database) : IClassFixture<Histor
     [Fact]
     public void The_document_names_every_kind() =>
         Assert.Equal(BackupDocument.Of("analytics"), Part().Kinds.Select(static kind => $"{kind.Table} {kind.Name}").Order(StringComparer.Ordinal));
-
-    private static IEnumerable<string> Lines(RestoreResult result) => result.Changes.Select(static change => $"{change.Kind} {change.Label} {change.Outcome} {change.Note}");
-
-    private static string Text(IReadOnlyDictionary<string, IReadOnlyList<BackupItem>> items) => JsonSerializer.Serialize(items, BackupJson.Frame);
-
-    private static Task<RestoreResult> RestoreAsync(BackupPart part, IReadOnlyDictionary<string, IReadOnlyList<BackupItem>> items, bool remove = false) =>
-        part.RestoreAsync(new RestoreRequest(items, remove, DryRun: false), "anna", Cancelled);
 
     private static RuleDraft Draft(string name) => new() { Name = name, Metric = "load", Threshold = 3, Severity = "critical" };
 

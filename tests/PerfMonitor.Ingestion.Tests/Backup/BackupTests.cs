@@ -8,6 +8,7 @@ using PerfMonitor.Ingestion.Targets;
 using PerfMonitor.ServiceDefaults;
 using PerfMonitor.Testing;
 using PerfMonitor.Testing.Servers;
+using static PerfMonitor.Testing.BackupSteps;
 
 namespace PerfMonitor.Ingestion.Tests.Backup;
 
@@ -116,16 +117,6 @@ public sealed class BackupTests : IAsyncDisposable
         _targets.Dispose();
         _scrapes.Dispose();
     }
-
-    private static IEnumerable<string> Lines(RestoreResult result) => result.Changes.Select(static change => $"{change.Kind} {change.Label} {change.Outcome} {change.Note}");
-
-    private static string Text(IReadOnlyDictionary<string, IReadOnlyList<BackupItem>> items) => JsonSerializer.Serialize(items, BackupJson.Frame);
-
-    private static Dictionary<string, IReadOnlyList<BackupItem>> WithoutSecrets(IReadOnlyDictionary<string, IReadOnlyList<BackupItem>> items) =>
-        items.ToDictionary(static kind => kind.Key, static kind => (IReadOnlyList<BackupItem>)[.. kind.Value.Select(static item => item with { Secrets = null })]);
-
-    private static Task<RestoreResult> RestoreAsync(BackupPart part, IReadOnlyDictionary<string, IReadOnlyList<BackupItem>> items, bool remove = false) =>
-        part.RestoreAsync(new RestoreRequest(items, remove, DryRun: false), "anna", Cancelled);
 
     private PostgresTargetStore Targets() => new(_source!, Options.Create(new TargetOptions()));
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Npgsql;
 using PerfMonitor.Testing.Servers;
+using static PerfMonitor.Testing.BackupSteps;
 
 namespace PerfMonitor.ServiceDefaults.Tests.Backup;
 
@@ -128,9 +129,6 @@ public sealed class BackupPartTests : IAsyncDisposable
     }
 
     private static Dictionary<string, IReadOnlyList<BackupItem>> Items(string notes) => new() { ["notes"] = JsonSerializer.Deserialize<List<BackupItem>>(notes, BackupJson.Frame)! };
-
-    private static Task<RestoreResult> RestoreAsync(BackupPart part, IReadOnlyDictionary<string, IReadOnlyList<BackupItem>> items, bool remove = false) =>
-        part.RestoreAsync(new RestoreRequest(items, remove, DryRun: false), "anna", Cancelled);
 
     private async Task<BackupPart> PartAsync(string rows)
     {

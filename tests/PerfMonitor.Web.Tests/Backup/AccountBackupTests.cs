@@ -7,6 +7,7 @@ using PerfMonitor.Testing.Servers;
 using PerfMonitor.Web.Accounts;
 using PerfMonitor.Web.Accounts.Store;
 using PerfMonitor.Web.Backup;
+using static PerfMonitor.Testing.BackupSteps;
 
 namespace PerfMonitor.Web.Tests.Backup;
 
@@ -128,17 +129,6 @@ public sealed class AccountBackupTests : IAsyncDisposable
             await _source.DisposeAsync();
         _server?.Dispose();
     }
-
-    private static IEnumerable<string> Lines(RestoreResult result) => result.Changes.Select(static change => $"{change.Kind} {change.Label} {change.Outcome} {change.Note}");
-
-    private static string Text(IReadOnlyDictionary<string, IReadOnlyList<BackupItem>> items) => JsonSerializer.Serialize(items, BackupJson.Frame);
-
-    private static Dictionary<string, IReadOnlyList<BackupItem>> WithoutSecrets(IReadOnlyDictionary<string, IReadOnlyList<BackupItem>> items) =>
-        items.ToDictionary(static kind => kind.Key, static kind => (IReadOnlyList<BackupItem>)[.. kind.Value.Select(static item => item with { Secrets = null })]);
-
-    private static Task<RestoreResult> RestoreAsync(
-        BackupPart part, IReadOnlyDictionary<string, IReadOnlyList<BackupItem>> items, bool remove = false, string actor = "anna") =>
-        part.RestoreAsync(new RestoreRequest(items, remove, DryRun: false), actor, Cancelled);
 
     private PostgresUserStore Users() => new(_source!);
 
