@@ -17,24 +17,6 @@ internal static class RegexTranslation
 
     private static readonly SearchValues<char> NameLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
 
-    private static readonly Dictionary<string, string> PosixClasses = new()
-    {
-        ["alnum"] = "0-9A-Za-z",
-        ["alpha"] = "A-Za-z",
-        ["ascii"] = @"\x00-\x7F",
-        ["blank"] = @"\t ",
-        ["cntrl"] = @"\x00-\x1F\x7F",
-        ["digit"] = "0-9",
-        ["graph"] = "!-~",
-        ["lower"] = "a-z",
-        ["print"] = " -~",
-        ["punct"] = @"!-/:-@\[-`{-~",
-        ["space"] = @"\t\n\v\f\r ",
-        ["upper"] = "A-Z",
-        ["word"] = "0-9A-Za-z_",
-        ["xdigit"] = "0-9A-Fa-f",
-    };
-
     /// <exception cref="RegexFaultException">The expression is broken, or RE2 has no such thing.</exception>
     public static string FromRe2(string pattern)
     {
@@ -181,9 +163,7 @@ internal static class RegexTranslation
     {
         int end = pattern.IndexOf(":]", at + 2, StringComparison.Ordinal);
         string name = pattern[(at + 2)..end];
-        bool negated = name.StartsWith('^');
-        if (!PosixClasses.TryGetValue(negated ? name[1..] : name, out string? members)) throw new RegexFaultException("invalid character class range", pattern[at..(end + 2)]);
-        output.Append(negated ? Complement(members) : members);
+        output.Append(AsciiClasses.Posix(name) ?? throw new RegexFaultException("invalid character class range", pattern[at..(end + 2)]));
         return end + 2;
     }
 
@@ -194,7 +174,7 @@ internal static class RegexTranslation
         switch (kind)
         {
             case 'd' or 'w' or 's' or 'D' or 'W' or 'S':
-                AppendPerlClass(kind, output, insideClass);
+                output.Append(insideClass ? AsciiClasses.Perl(kind) : $"[{AsciiClasses.Perl(kind)}]");
                 return at + 2;
             case 'Q':
                 int end = pattern.IndexOf(@"\E", at, StringComparison.Ordinal);
@@ -230,35 +210,5 @@ internal static class RegexTranslation
 
         foreach (char unit in rune.ToString()) output.Append(CultureInfo.InvariantCulture, $@"\u{(int)unit:X4}");
         return end + 1;
-    }
-
-    private static void AppendPerlClass(char kind, StringBuilder output, bool insideClass)
-    {
-        string members = char.ToLowerInvariant(kind) switch
-        {
-            'd' => "0-9",
-            'w' => "0-9A-Za-z_",
-            _ => @"\t\n\f\r ",
-        };
-        if (char.IsUpper(kind)) members = Complement(members);
-        output.Append(insideClass ? members : "[" + members + "]");
-    }
-
-    /// <summary>The ranges a class leaves out, written as ranges, so that they can stand inside another class.</summary>
-    private static string Complement(string members)
-    {
-        var inClass = new System.Text.RegularExpressions.Regex("[" + members + "]", System.Text.RegularExpressions.RegexOptions.NonBacktracking);
-        var output = new StringBuilder();
-        // Every class complemented here is ASCII; above it all is left out.
-        for (int c = 0, start = -1; c <= 0x80; c++)
-        {
-            bool outside = c < 0x80 && !inClass.IsMatch(((char)c).ToString());
-            if (outside && start < 0) start = c;
-            if (outside || start < 0) continue;
-            output.Append(CultureInfo.InvariantCulture, $@"\u{start:X4}-\u{c - 1:X4}");
-            start = -1;
-        }
-
-        return output.Append(@"\u0080-\uFFFF").ToString();
     }
 }

@@ -81,7 +81,7 @@ internal static class ApiEndpoint
         WriteRemarks(json, "warnings", answer.Warnings);
         WriteRemarks(json, "infos", answer.Infos);
         json.WriteEndObject();
-        await EndAsync(context, json);
+        await json.FlushAsync(context.RequestAborted);
     }
 
     private static async Task WriteErrorAsync(HttpContext context, ApiException error)
@@ -94,17 +94,6 @@ internal static class ApiEndpoint
         json.WriteString("errorType", error.ErrorType);
         json.WriteString("error", error.Message);
         json.WriteEndObject();
-        await EndAsync(context, json);
-    }
-
-    // An answer that is still here as a whole goes out as one, with its length: the end of one without comes in a packet of its own.
-    private static async Task EndAsync(HttpContext context, Utf8JsonWriter json)
-    {
-        if (json.BytesCommitted == 0)
-        {
-            context.Response.ContentLength = json.BytesPending;
-        }
-
         await json.FlushAsync(context.RequestAborted);
     }
 

@@ -78,10 +78,17 @@ internal sealed class Forwarder(
                 context.Response.Headers[name] = content.ToArray();
         }
 
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
         try
         {
             await using var stream = await response.Content.ReadAsStreamAsync(timeout.Token);
-            await PassOnAsync(stream, context.Response, timeout);
+            while (await stream.ReadAsync(buffer, timeout.Token) is var read and > 0)
+            {
+                timeout.Reset();
+                await context.Response.Body.WriteAsync(buffer.AsMemory(0, read), timeout.Token);
+                timeout.Reset();
+            }
+
             return new ForwardResult.Answered((int)response.StatusCode);
         }
         catch (Exception failure) when (failure is IOException or HttpRequestException or OperationCanceledException)
@@ -93,50 +100,10 @@ internal sealed class Forwarder(
             context.Abort();
             return new ForwardResult.BrokenOff($"{route.Service} broke off its answer: {failure.Message}");
         }
-    }
-
-    /// <summary>
-    /// Sends on what there is whenever there is nothing more for the moment. An answer that is there as a whole goes out as one, with its length:
-    /// the end of one without comes in a packet of its own, for which the client would wait.
-    /// </summary>
-    private static async Task PassOnAsync(Stream stream, HttpResponse answer, ActivityTimeout timeout)
-    {
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
-        var (sent, held) = (0, 0);
-        while (true)
+        finally
         {
-            if (held == buffer.Length)
-            {
-                await SendAsync(answer, buffer.AsMemory(sent), timeout);
-                (sent, held) = (0, 0);
-            }
-
-            var reading = stream.ReadAsync(buffer.AsMemory(held), timeout.Token);
-            if (!reading.IsCompleted && sent < held)
-            {
-                await SendAsync(answer, buffer.AsMemory(sent..held), timeout);
-                sent = held;
-            }
-
-            var read = await reading;
-            timeout.Reset();
-            if (read == 0)
-                break;
-            held += read;
+            ArrayPool<byte>.Shared.Return(buffer);
         }
-
-        if (sent < held && !answer.HasStarted)
-            answer.ContentLength = held - sent;
-        await SendAsync(answer, buffer.AsMemory(sent..held), timeout);
-
-        // Only here: after a failure a read may still be filling it.
-        ArrayPool<byte>.Shared.Return(buffer);
-    }
-
-    private static async Task SendAsync(HttpResponse answer, ReadOnlyMemory<byte> bytes, ActivityTimeout timeout)
-    {
-        await answer.Body.WriteAsync(bytes, timeout.Token);
-        timeout.Reset();
     }
 
     private static ForwardResult Explain(Exception failure, Exception? clientFailure, ActivityTimeout timeout, GatewayRoute route)
