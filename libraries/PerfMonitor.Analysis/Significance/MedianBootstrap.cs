@@ -17,12 +17,12 @@ internal static class MedianBootstrap
     {
         var random = new SplitMix64(Seed);
         var (first, second) = (new double[before.Length], new double[after.Length]);
-        var (firstBlock, secondBlock) = (BlockLength(before), BlockLength(after));
+        var (firstBlock, secondBlock) = (Blocks.LengthFor(before), Blocks.LengthFor(after));
         var figures = new double[Rounds];
         for (var round = 0; round < Rounds; round++)
         {
-            Draw(before, first, firstBlock, ref random);
-            Draw(after, second, secondBlock, ref random);
+            Blocks.Draw(before, first, firstBlock, ref random);
+            Blocks.Draw(after, second, secondBlock, ref random);
             if (figure(ArrayStatistics.MedianInplace(first), ArrayStatistics.MedianInplace(second)) is not { } value)
             {
                 return null;
@@ -34,18 +34,4 @@ internal static class MedianBootstrap
         Array.Sort(figures);
         return (SortedArrayStatistics.QuantileCustom(figures, 0.025, QuantileDefinition.R7), SortedArrayStatistics.QuantileCustom(figures, 0.975, QuantileDefinition.R7));
     }
-
-    private static void Draw(double[] source, double[] target, int block, ref SplitMix64 random)
-    {
-        for (var filled = 0; filled < target.Length;)
-        {
-            var take = Math.Min(block, target.Length - filled);
-            Array.Copy(source, random.Below(source.Length - take + 1), target, filled, take);
-            filled += take;
-        }
-    }
-
-    // As long as samples are alike: the number of samples that one independent one is worth, and the cube root of n at least.
-    private static int BlockLength(double[] values) => (int)Math.Clamp(
-        Math.Ceiling(Math.Max(values.Length / EffectiveSampleSize.Of(values), Math.Cbrt(values.Length))), 1, Math.Max(1, values.Length / 2));
 }
