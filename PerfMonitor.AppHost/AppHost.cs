@@ -80,7 +80,7 @@ foreach (var sender in (IResourceBuilder<ProjectResource>[])[alerting, reporting
 }
 
 Array.ForEach(["Admission", "Bus", "Host", "Otlp", "Publishing", "Receivers", "Scrapes", "Targets"], section => Forward(ingestion, section));
-Array.ForEach(["Archive", "Baselines", "Bus", "Detection", "Explain", "Forecast", "History", "Live", "Query", "Rules", "Scores"], section => Forward(analytics, section));
+Array.ForEach(["Archive", "Baselines", "Bus", "Business", "Detection", "Explain", "Forecast", "History", "Live", "Query", "Rules", "Scores"], section => Forward(analytics, section));
 Array.ForEach(["Actions", "Alertmanager", "Alerts", "Channels", "Delivery", "Heartbeat", "Page", "Routing", "Silences"], section => Forward(alerting, section));
 Array.ForEach(["Fonts", "Generation", "Reporting", "Retention", "Schedules"], section => Forward(reporting, section));
 Array.ForEach(["Audit", "Backup", "Cors", "Gateway", "Live", "LoginThrottle", "Page", "Sessions", "StatusPage", "Watchdog", "Web"], section => Forward(web, section));

@@ -25,6 +25,7 @@ app.MapCapacityApi();
 app.MapTrendApi();
 app.MapAnomalyApi();
 app.MapExplainApi();
+app.MapImpactApi();
 app.MapRecommendationApi();
 app.MapAnnotationApi();
 app.MapStatusApi();

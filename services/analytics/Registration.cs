@@ -7,6 +7,7 @@ using PerfMonitor.Analytics.Api;
 using PerfMonitor.Analytics.Baselines;
 using PerfMonitor.Analytics.Archive;
 using PerfMonitor.Analytics.Backup;
+using PerfMonitor.Analytics.Business;
 using PerfMonitor.Analytics.Catalogue;
 using PerfMonitor.Analytics.Consumers;
 using PerfMonitor.Analytics.Explain;
@@ -43,6 +44,7 @@ internal static class Registration
         builder.AddOutlooks();
         builder.AddAnomalies();
         builder.AddExplanations();
+        builder.AddImpact();
         builder.Services.AddBackupKinds();
         builder.AddSampleConsumers();
     }
@@ -219,6 +221,12 @@ internal static class Registration
         builder.Services.AddSingleton<TrendReading>();
         builder.Services.AddSingleton<LongTrends>();
         builder.Services.AddSingleton<Advising>();
+    }
+
+    public static void AddImpact(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddValidatedOptions<BusinessOptions>("Business");
+        builder.Services.AddSingleton<ImpactReading>();
     }
 
     /// <summary>What people have set up; watches and objectives before the rules that read them, baselines before their reference.</summary>

@@ -63,7 +63,7 @@ public static class LossEstimator
             frame.Incident.Length,
             frame.History.Length,
             frame.Seasons,
-            [.. frame.Incident.Select(step => Step(question.Kpi.TimeMs(step), expected[step], scale.At(course[step])))],
+            [.. frame.Shown.Select(step => Step(question.Kpi.TimeMs(step), expected[step], scale.At(course[step])))],
             explained.Total,
             explained.Parts,
             LossWords.Explain(question, frame, verdict, amount, whole, actual, explained));

@@ -11,12 +11,13 @@ internal sealed class LossFrame
     /// <summary>The history has at least so many times the incident's steps: its noise is drawn from runs as long.</summary>
     public const int LeastIncidents = 4;
 
+    private const int LeastShown = 12;
+
     private readonly RegularSeries _kpi;
-    private readonly IReadOnlyList<int> _seasons;
 
     private LossFrame(RegularSeries kpi, int[] history, int[] incident, IReadOnlyList<int> seasons)
     {
-        (_kpi, History, Incident, _seasons) = (kpi, history, incident, seasons);
+        (_kpi, History, Incident, Seasons) = (kpi, history, incident, seasons);
         Measured = [.. incident.Where(step => double.IsFinite(kpi.Values[step]))];
     }
 
@@ -28,6 +29,19 @@ internal sealed class LossFrame
 
     /// <summary>Those of them at which the KPI was measured.</summary>
     public int[] Measured { get; }
+
+    /// <summary>Seasons that are used, steps of each.</summary>
+    public IReadOnlyList<int> Seasons { get; }
+
+    /// <summary>The incident with as much before it, 12 steps at least, so that people see how well what was expected fits.</summary>
+    public IEnumerable<int> Shown
+    {
+        get
+        {
+            var from = Math.Max(0, Incident[0] - Math.Max(LeastShown, Incident.Length));
+            return Enumerable.Range(from, Incident[^1] - from + 1);
+        }
+    }
 
     /// <summary>Divides the grid of a question.</summary>
     /// <param name="question">The question.</param>
@@ -47,11 +61,8 @@ internal sealed class LossFrame
         return new LossFrame(kpi, history, incident, history.Length < LeastHistory ? [] : seasons(before));
     }
 
-    /// <summary>Seasons that are used, steps of each.</summary>
-    public IReadOnlyList<int> Seasons => _seasons;
-
     /// <summary>The usual course fitted to some steps of the history.</summary>
-    public UsualCourse CourseOver(int[] rows) => new(_kpi.Values.Count, rows, _seasons);
+    public UsualCourse CourseOver(int[] rows) => new(_kpi.Values.Count, rows, Seasons);
 
     /// <summary>A series less its usual course, on the grid, and why it cannot be used, if so.</summary>
     public (double[] Values, string? Refusal) Beyond(Explanatory series)

@@ -32,7 +32,7 @@ public enum LossVerdict
 /// <param name="Steps">Steps of the incident.</param>
 /// <param name="History">Values before the incident that the expectation rests on.</param>
 /// <param name="Seasons">Steps of each season that was used, ascending; empty when none was.</param>
-/// <param name="Course">What was to be expected at each step of the incident, measured or not.</param>
+/// <param name="Course">What was to be expected at each step of the incident, measured or not, and at as many before it.</param>
 /// <param name="Explained">The part of the amount that goes with the explanatory series; null where none of them can be used.</param>
 /// <param name="Parts">Each explanatory series, in the order given.</param>
 /// <param name="Reason">All of that in words.</param>
@@ -53,7 +53,7 @@ public sealed record Loss(
     IReadOnlyList<ExplainedPart> Parts,
     string Reason) : LossOutcome(Reason);
 
-/// <summary>A step of the incident as it would have been without it, in the unit of the KPI's values.</summary>
+/// <summary>What a step would have been without the incident, in the unit of the KPI's values.</summary>
 /// <param name="TimeMs">Milliseconds since the Unix epoch, UTC.</param>
 /// <param name="Expected">The expected value.</param>
 /// <param name="Lower">Single values lie above this...</param>

@@ -48,6 +48,10 @@ public sealed class AnalysisHost : IAsyncLifetime
 
         builder.Configuration["Detection:ConfidenceThreshold"] = "0.5";
         builder.Configuration["Forecast:Window"] = "12:00:00";
+        builder.Configuration["Business:Kpis:0:Name"] = "revenue";
+        builder.Configuration["Business:Kpis:0:Expression"] = "sum(rate(shop_revenue_euros_total[10m]))";
+        builder.Configuration["Business:Kpis:0:Unit"] = "€";
+        builder.Configuration["Business:Kpis:0:ExplainedBy:0"] = "shop_latency_seconds";
 
         // Nobody listens there.
         builder.Configuration["services:alerting:http:0"] = "http://127.0.0.1:1";
@@ -63,6 +67,7 @@ public sealed class AnalysisHost : IAsyncLifetime
         builder.AddOutlooks();
         builder.AddAnomalies();
         builder.AddExplanations();
+        builder.AddImpact();
         builder.Services.Replace(ServiceDescriptor.Singleton<IStoredAlerts>(Alerts));
         builder.Services.Replace(ServiceDescriptor.Singleton<IAnomalyFeed>(Feed));
         builder.Services.AddValidatedOptions<HistoryOptions>("History");
@@ -93,6 +98,7 @@ public sealed class AnalysisHost : IAsyncLifetime
         _app.MapTrendApi();
         _app.MapAnomalyApi();
         _app.MapExplainApi();
+        _app.MapImpactApi();
         _app.MapRecommendationApi();
         _app.MapAnnotationApi();
         await _app.StartAsync();

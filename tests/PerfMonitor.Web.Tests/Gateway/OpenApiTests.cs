@@ -27,6 +27,7 @@ public class OpenApiTests
     [InlineData("get", "/api/v1/anomalies", "level")]
     [InlineData("get", "/api/v1/forecast", "horizon")]
     [InlineData("get", "/api/v1/explain", "alert")]
+    [InlineData("get", "/api/v1/impact", "explainedBy")]
     [InlineData("get", "/api/v1/baselines/{name}/comparison", "version")]
     [InlineData("get", "/api/v1/slo/{name}", "name")]
     [InlineData("get", "/api/v1/recommendations", null)]

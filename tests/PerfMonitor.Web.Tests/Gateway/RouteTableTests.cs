@@ -54,6 +54,7 @@ public class RouteTableTests
         { "/api/v1/capacity", "analytics", "GET:V HEAD:V" },
         { "/api/v1/trends", "analytics", "GET:V HEAD:V" },
         { "/api/v1/explain", "analytics", "GET:V HEAD:V" },
+        { "/api/v1/impact/kpis", "analytics", "GET:V HEAD:V" },
         { "/api/v1/scores", "analytics", "GET:V HEAD:V" },
         { "/api/v1/comparison", "analytics", "GET:V HEAD:V" },
         { "/api/v1/admin/archive", "analytics", "GET:A HEAD:A POST:A" },

@@ -63,6 +63,8 @@ internal static class GatewayOperations
         new("DELETE", "/api/v1/annotations/{id}", "Removes an annotation"),
         new("GET", "/api/v1/forecast", "How series will go on, with intervals, trend and the time to a threshold (query, history, horizon, step, level, threshold, side, least, largest)"),
         new("GET", "/api/v1/capacity", "What runs out first, how much to allocate and how many instances to run, as the outlooks say"),
+        new("GET", "/api/v1/impact", "What an incident took from a business KPI, with an interval and what explains it (kpi, or query, explainedBy, unit and per; from and to, or alert; history, step, level, exclude)"),
+        new("GET", "/api/v1/impact/kpis", "The business KPIs of the configuration"),
         new("GET", "/api/v1/trends", "Where series are heading over days to years, and their peaks (query, range, step, better)"),
         new("GET", "/api/v1/anomalies", "What the watches found, the newest first (from, to, watch, level, series, detector, probability, limit)"),
         new("GET", "/api/v1/anomalies/band", "What the detectors say about any query over a range: band and anomalies (query, start, end, step, minimum, maximum)"),

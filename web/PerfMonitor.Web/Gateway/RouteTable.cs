@@ -53,6 +53,7 @@ internal static class RouteTable
         new("/api/v1/watches", "analytics", Methods(get: Access.Viewer, post: Access.Operator, put: Access.Operator, delete: Access.Operator)),
         ReadOnly("/api/v1/anomalies", "analytics"),
         ReadOnly("/api/v1/explain", "analytics"),
+        ReadOnly("/api/v1/impact", "analytics"),
         ReadOnly("/api/v1/recommendations", "analytics"),
         ReadOnly("/api/v1/scores", "analytics"),
 
