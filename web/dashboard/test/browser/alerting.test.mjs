@@ -25,6 +25,17 @@ describe.skipIf(executablePath === undefined)('the pages of alerting', () => {
     await row.getByText('Firing').waitFor();
   });
 
+  // S2-98
+  it('shows with an alert what it cost the business, and why it cannot be told where it cannot', async () => {
+    await open('/alerts/a2');
+    const revenue = page.getByRole('region', { name: 'What it took from revenue' });
+    await revenue.getByText('About 1,240 € lost').waitFor();
+    await revenue.getByText('95% between 902 € and 1,598 €.').waitFor();
+    await revenue.getByRole('img', { name: 'revenue: measured, and expected without the alert' }).waitFor();
+    await revenue.getByText('shop_error_ratio: left out').waitFor();
+    await page.getByRole('region', { name: 'What it took from sign-ups' }).getByText('The loss cannot be told: not enough data: 61 of 100 values needed before the incident').waitFor();
+  });
+
   // S3-61, S3-70, S3-76, S2-111
   it('groups alerts of one trouble, counts each level, filters by address, and is walked through by keyboard', async () => {
     await open('/alerts');

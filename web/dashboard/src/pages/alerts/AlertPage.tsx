@@ -16,6 +16,7 @@ import { AlertChart } from './AlertChart';
 import { AlertTimeline } from './AlertTimeline';
 import { Episodes } from './Episodes';
 import { EscalationPanel } from './EscalationPanel';
+import { ImpactPanel } from './ImpactPanel';
 import { NotificationTable } from './NotificationTable';
 import { SilenceButton } from './SilenceButton';
 import { VerdictPanel } from './VerdictPanel';
@@ -64,6 +65,7 @@ function Detail({ story }: { readonly story: AlertStory }): ReactElement {
           <Stack gap="md">
             <AlertChart alert={alert} />
             <WhatToDo alert={alert} />
+            <ImpactPanel incident={alert} others={episodes.filter(({ id }) => id !== alert.id)} />
             <NotificationTable notifications={alert.notifications ?? []} groups={groups} />
             <Episodes fingerprint={alert.fingerprint} episodes={episodes} current={alert.id} />
           </Stack>
