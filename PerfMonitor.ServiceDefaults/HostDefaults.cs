@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 
 namespace PerfMonitor.ServiceDefaults;
@@ -32,6 +33,12 @@ public static class HostDefaults
         // Otherwise only Development says what could not be read, and that as a fault of the server.
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddHealthChecks();
+        builder.Services.AddSingleton<IHealthCheckPublisher, ReadinessGauge>();
+        builder.Services.Configure<HealthCheckPublisherOptions>(static checks =>
+        {
+            checks.Predicate = static registration => registration.Tags.Contains(ReadyTag);
+            (checks.Delay, checks.Period) = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5));
+        });
 
         // A line per request or statement is what traces are for.
         foreach (var category in (ReadOnlySpan<string>)["Microsoft.AspNetCore", "System.Net.Http.HttpClient", "Npgsql.Command"])
@@ -56,7 +63,7 @@ public static class HostDefaults
         return app;
     }
 
-    private static void MapHealth(this IEndpointRouteBuilder routes, string path, Func<Microsoft.Extensions.Diagnostics.HealthChecks.HealthCheckRegistration, bool> check) =>
+    private static void MapHealth(this IEndpointRouteBuilder routes, string path, Func<HealthCheckRegistration, bool> check) =>
         routes.MapHealthChecks(path, new HealthCheckOptions { Predicate = check, ResponseWriter = HealthReportWriter.WriteAsync })
             .WithMetadata(new AllowAnonymousAttribute());
 }
