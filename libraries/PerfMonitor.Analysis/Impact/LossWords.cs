@@ -13,7 +13,7 @@ internal static class LossWords
             + (frame.Measured.Length < frame.Incident.Length ? $" in {frame.Measured.Length} of {frame.Incident.Length} steps" : "")
             + $"; from {frame.History.Length} values before, "
             + (frame.Seasons.Count == 0 ? "no season found" : $"season of {string.Join(" and ", frame.Seasons)} steps")
-            + (explained.Total is not { } total ? "."
+            + (verdict != LossVerdict.Lost || explained.Total is not { } total ? "."
                 : $". {Amount(total.Value, question)} of it ({Amount(total.Lower, question)} to {Amount(total.Upper, question)}) {(total.IsShown ? "goes" : "may go, or not,")} with {string.Join(" and ", explained.Parts.Where(static part => part.Effect is not null).Select(static part => part.Name))}.");
     }
 
@@ -29,7 +29,7 @@ internal static class LossWords
         {
             LossVerdict.Lost => $"about {Amount(amount.Value, question)} lost ({level} between {Amount(amount.Lower, question)} and {Amount(amount.Upper, question)})",
             LossVerdict.Gained => $"no loss: about {Amount(-amount.Value, question)} more than expected ({level} between {Amount(-amount.Upper, question)} and {Amount(-amount.Lower, question)})",
-            _ => $"a loss is not shown: {Amount(amount.Value, question)} less than expected ({level} between {Amount(amount.Lower, question)} and {Amount(amount.Upper, question)})",
+            _ => $"a loss is not shown: chance may account for the difference of {Amount(amount.Value, question)} ({level} between {Amount(amount.Lower, question)} and {Amount(amount.Upper, question)})",
         };
     }
 

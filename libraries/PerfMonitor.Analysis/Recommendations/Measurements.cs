@@ -63,7 +63,7 @@ public sealed class Measurements(IReadOnlyDictionary<string, double> values)
     /// <summary>Targets that are probed.</summary>
     public const string Targets = "targets";
 
-    /// <summary>Objectives that are defined.</summary>
+    /// <summary>Objectives that are defined, PerfMonitor's own left out.</summary>
     public const string Objectives = "objectives";
 
     /// <summary>Alerts that have fired for longer than a day.</summary>

@@ -7,7 +7,7 @@ namespace PerfMonitor.Analytics.Business;
 /// <summary>What came of a question, with the KPI as it was measured; or why the KPI could not be read.</summary>
 internal sealed record ImpactAnswer(LossOutcome? Outcome, RegularSeries Kpi, string? Error);
 
-/// <summary>Reads a KPI and what may explain it, and estimates what an incident took. An estimate takes up to a quarter of a second of a core, so one is made at a time.</summary>
+/// <summary>Reads a KPI and what may explain it, and estimates what an incident took. An estimate takes about a second of a core, so one is made at a time.</summary>
 internal sealed class ImpactReading(GridQuery query) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);

@@ -24,7 +24,7 @@ internal sealed class Advising(
         var promises = await JudgeAsync(cancellationToken);
         var measured = await query.AskAsync(Queries, now, cancellationToken);
         measured[Measurements.Series] = (double)catalogue.Count / history.Value.MaxSeries;
-        measured[Measurements.Objectives] = promises.Count;
+        measured[Measurements.Objectives] = promises.Count(static promise => promise.Name != ObjectiveDefinition.OwnUptime);
         measured[Measurements.StaleAlerts] = (await alerts.LoadAsync(cancellationToken)).Count(one => one.Alert.State == AlertState.Firing && one.Alert.FiredAt < now - Stale);
         return Advisor.Recommend(new Situation(new Measurements(measured), await ResourcesAsync(cancellationToken), promises, await trends.ReadAsync(now, cancellationToken)));
     }

@@ -6,6 +6,9 @@ namespace PerfMonitor.Analytics.Slo;
 /// <summary>A promise and how its events are counted: either by <see cref="Good"/> and <see cref="Total"/>, or by <see cref="Series"/> with a threshold.</summary>
 internal sealed record ObjectiveDefinition
 {
+    /// <summary>The objective that ships, for PerfMonitor itself; it promises nothing to users.</summary>
+    public const string OwnUptime = "perfmonitor-uptime";
+
     public required string Name { get; init; }
 
     public string? Description { get; init; }

@@ -44,8 +44,15 @@ public sealed class LossEstimatorTests
         Assert.Equal(Estimated(Slow.Question).Amount / 60, Estimated(Slow.Question with { PerSeconds = 60 }).Amount, 6);
 
     [Fact]
-    public void More_than_expected_is_a_gain() =>
-        Assert.Equal(LossVerdict.Gained, Estimated(new Shop(seed: 5, slower: -2).Question).Verdict);
+    public void More_than_expected_is_a_gain_and_what_chance_may_account_for_no_loss()
+    {
+        var (gain, nothing) = (Estimated(new Shop(seed: 5, slower: -2).Question), Estimated(new Shop(seed: 6, slower: 0).Question));
+
+        Assert.Equal((LossVerdict.Gained, LossVerdict.NotShown), (gain.Verdict, nothing.Verdict));
+        Assert.StartsWith($"no loss: about {-gain.Amount:#,0} € more than expected (95% between {-gain.Upper:#,0} € and {-gain.Lower:#,0} €): ", gain.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("a loss is not shown: chance may account for the difference of ", nothing.Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain("goes with", gain.Reason + nothing.Reason, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void An_earlier_incident_that_is_named_does_not_lower_the_expectation()

@@ -12,6 +12,7 @@ namespace PerfMonitor.Analytics.Tests.Api;
 public sealed class UptimeObjectiveTests
 {
     private const int Samples = 86_400 / 5;
+    private const string Address = $"/api/v1/slo/{ObjectiveDefinition.OwnUptime}";
     private static readonly string[] Services = ["ingestion", "analytics", "alerting", "reporting", "loadtest", "web"];
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(5);
 
@@ -21,11 +22,11 @@ public sealed class UptimeObjectiveTests
         await using var host = new AnalysisHost();
         await host.InitializeAsync();
 
-        var objective = await host.GetAsync("/api/v1/slo/perfmonitor-uptime");
+        var objective = await host.GetAsync(Address);
 
         Assert.Equal((0.9, 7.0, "perfmonitor"), ((double)objective["definition"]!["target"]!, (double)objective["definition"]!["windowDays"]!, (string)objective["createdBy"]!));
-        Assert.False(ObjectiveCheck.Of((await host.Services.GetRequiredService<ObjectiveStore>().FindAsync("perfmonitor-uptime", TestContext.Current.CancellationToken))!.Definition).Any);
-        Assert.Equal(204, (await AnalysisHost.SendAsync(host.Operator, "DELETE", "/api/v1/slo/perfmonitor-uptime")).Status);
+        Assert.False(ObjectiveCheck.Of((await host.Services.GetRequiredService<ObjectiveStore>().FindAsync(ObjectiveDefinition.OwnUptime, TestContext.Current.CancellationToken))!.Definition).Any);
+        Assert.Equal(204, (await AnalysisHost.SendAsync(host.Operator, "DELETE", Address)).Status);
     }
 
     /// <summary>Over a day in place of a week, so that the test is short: what is down for 9 % of it keeps the promise, 11 % break it, whatever was down.</summary>
@@ -46,14 +47,14 @@ public sealed class UptimeObjectiveTests
             await FeedAsync(host, service, index == 0 || fault == Fault.AllAreGone ? fault : Fault.None, percent);
         }
 
-        var definition = (await host.GetAsync("/api/v1/slo/perfmonitor-uptime"))["definition"]!.AsObject();
+        var definition = (await host.GetAsync(Address))["definition"]!.AsObject();
         definition["windowDays"] = 1;
         // What ships counts from the start of its server, whose clock is not the test's.
-        await AnalysisHost.SendAsync(host.Operator, "DELETE", "/api/v1/slo/perfmonitor-uptime");
+        await AnalysisHost.SendAsync(host.Operator, "DELETE", Address);
         Assert.Equal(201, (await AnalysisHost.SendAsync(host.Operator, "POST", "/api/v1/slo", definition)).Status);
 
         await host.Services.GetRequiredService<ObjectiveCounter>().WorkAsync(TestContext.Current.CancellationToken);
-        var objective = await host.GetAsync("/api/v1/slo/perfmonitor-uptime");
+        var objective = await host.GetAsync(Address);
 
         Assert.Null(objective["error"]);
         Assert.Equal(1 - (percent / 100.0), (double)objective["goodRatio"]!, 0.003);
@@ -76,11 +77,11 @@ public sealed class UptimeObjectiveTests
     {
         var rule = RuleFileParser.Parse("slo.yml", await File.ReadAllTextAsync(Repository.Path("config", "rules", "slo.yml"), TestContext.Current.CancellationToken))
             .Groups.SelectMany(static group => group.Rules).OfType<AlertRule>().Single(static rule => rule.Name == "SloBudgetUsedUp" && rule.Labels.All(static label => label.Name != DerivedAlert.StateLabel));
-        var remaining = await host.Road.ReadAsync(LabelSet.Create("slo_error_budget_remaining_ratio", new Label("slo", "perfmonitor-uptime")));
+        var remaining = await host.Road.ReadAsync(LabelSet.Create("slo_error_budget_remaining_ratio", new Label("slo", ObjectiveDefinition.OwnUptime)));
         var source = new MemorySeriesSource();
         foreach (var sample in remaining)
         {
-            source.Add(LabelSet.Create("slo_error_budget_remaining_ratio", new Label("slo", "perfmonitor-uptime")), sample.TimestampMs, sample.Value);
+            source.Add(LabelSet.Create("slo_error_budget_remaining_ratio", new Label("slo", ObjectiveDefinition.OwnUptime)), sample.TimestampMs, sample.Value);
         }
 
         var result = (VectorValue)(await rule.Expression.Query.InstantAsync(source, host.Road.NowMs, cancellationToken: TestContext.Current.CancellationToken)).Value;

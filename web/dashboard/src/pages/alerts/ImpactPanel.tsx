@@ -79,7 +79,7 @@ function Headline({ loss, unit }: { readonly loss: Loss; readonly unit: string }
       <Text size="sm" c="dimmed" className="numeric">
         {t('loss.between', { level: formatValue(loss.level, 'ratio', i18n.language), lower: amount(lower), upper: amount(upper) })}{' '}
         {t('loss.sums', { expected: amount(loss.expected), actual: amount(loss.actual) })}{' '}
-        {loss.explained && t('loss.explained', { amount: amount(loss.explained.value), lower: amount(loss.explained.lower), upper: amount(loss.explained.upper), names: loss.parts.filter((part) => part.amount).map(({ name }) => name).join(', ') })}
+        {loss.verdict === 'lost' && loss.explained && t('loss.explained', { amount: amount(loss.explained.value), lower: amount(loss.explained.lower), upper: amount(loss.explained.upper), names: loss.parts.filter((part) => part.amount).map(({ name }) => name).join(', ') })}
       </Text>
     </>
   );
