@@ -1,10 +1,11 @@
 using PerfMonitor.Alerting.Maintenance;
+using PerfMonitor.Alerting.Silences;
 using PerfMonitor.Alerting.Store;
 using PerfMonitor.ServiceDefaults;
 
 namespace PerfMonitor.Alerting.Api;
 
-/// <summary>Maintenance windows: list, make, remove.</summary>
+/// <summary>Maintenance windows: list, preview, make, change, remove.</summary>
 internal static class MaintenanceApi
 {
     public static void MapMaintenance(this IEndpointRouteBuilder routes)
@@ -12,7 +13,9 @@ internal static class MaintenanceApi
         var windows = routes.MapGroup("/api/maintenance");
         windows.MapGet("", async (MaintenanceStore store, TimeProvider clock, CancellationToken cancellationToken) =>
             TypedResults.Ok(new MaintenanceListModel((await store.ListAsync(cancellationToken)).Select(window => MaintenanceModel.Of(window, clock.GetUtcNow())).ToList()))).RequireAuthorization(Roles.Viewer);
+        windows.MapPost("preview", PreviewAsync).RequireAuthorization(Roles.Viewer);
         windows.MapPost("", CreateAsync).RequireAuthorization(Roles.Operator);
+        windows.MapPut("{id:guid}", ReplaceAsync).RequireAuthorization(Roles.Operator);
         windows.MapDelete("{id:guid}", RemoveAsync).RequireAuthorization(Roles.Operator);
     }
 
@@ -30,20 +33,59 @@ internal static class MaintenanceApi
             : Problems.Conflict("Too many maintenance windows", $"There are {MaintenanceRules.Most} already; remove some first.");
     }
 
+    /// <summary>Another in the place of one. It has an id of its own: of two people who change the same one, the second is told instead of undoing what the first did.</summary>
+    private static async Task<IResult> ReplaceAsync(Guid id, MaintenanceRequest request, HttpContext context, MaintenanceStore store, TimeProvider clock, Signals signals, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var (window, wrong) = MaintenanceRules.Read(request, Guid.CreateVersion7(now), context.User.Identity!.Name!, now);
+        if (window is null)
+        {
+            return Problems.Refused(wrong!.Name, wrong.Reason);
+        }
+
+        if (!await store.ReplaceAsync(id, window, now, cancellationToken))
+        {
+            return NoSuchWindow(id);
+        }
+
+        // One that holds back less lets others speak.
+        signals.Flushing.Signal();
+        return TypedResults.Created($"/api/maintenance/{window.Id}", MaintenanceModel.Of(window, now));
+    }
+
+    /// <summary>What matchers hit now; that a window which is planned hits nothing yet is as it should be.</summary>
+    private static async Task<IResult> PreviewAsync(MaintenancePreviewRequest request, AlertQueries queries, CancellationToken cancellationToken)
+    {
+        var (matchers, error) = MatcherModel.Read(request.Matchers);
+        if (error is not null)
+        {
+            return Problems.Refused("matchers", error);
+        }
+
+        var preview = MatchPreview.Of(matchers, await queries.ListAsync(AlertFilter.Open(MatchPreview.MostOpen), cancellationToken));
+        return TypedResults.Ok(preview.Matching == 0 && !SilenceScope.MatchesEverything(matchers) ? preview with { Warning = null } : preview);
+    }
+
     private static async Task<IResult> RemoveAsync(Guid id, MaintenanceStore store, TimeProvider clock, Signals signals, CancellationToken cancellationToken)
     {
         if (!await store.RemoveAsync(id, clock.GetUtcNow(), cancellationToken))
         {
-            return Problems.NotFound("No such maintenance window", $"No maintenance window has the id {id}.");
+            return NoSuchWindow(id);
         }
 
         signals.Flushing.Signal();
         return TypedResults.NoContent();
     }
+
+    private static IResult NoSuchWindow(Guid id) =>
+        Problems.NotFound("No such maintenance window", $"No maintenance window has the id {id}; somebody may have changed or removed it meanwhile. Read the list again.");
 }
 
 /// <summary>A maintenance window to make: once (startsAt, endsAt) or weekly. Without matchers it holds for every alert.</summary>
 internal sealed record MaintenanceRequest(string? Name, IReadOnlyList<MatcherModel>? Matchers, DateTimeOffset? StartsAt, DateTimeOffset? EndsAt, WeeklyModel? Weekly);
+
+/// <summary>Which alerts a maintenance window would hold back, asked before it is made.</summary>
+internal sealed record MaintenancePreviewRequest(IReadOnlyList<MatcherModel>? Matchers);
 
 /// <summary>Days as <c>monday</c>…, start as <c>02:00</c>, a duration in minutes, and the IANA name of the time zone.</summary>
 internal sealed record WeeklyModel(IReadOnlyList<string>? Days, string? Start, int DurationMinutes, string? TimeZone)

@@ -1,5 +1,4 @@
 using PerfMonitor.Alerting.Alerts;
-using PerfMonitor.Alerting.Matching;
 using PerfMonitor.Alerting.Silences;
 using PerfMonitor.Alerting.Store;
 using PerfMonitor.ServiceDefaults;
@@ -9,16 +8,12 @@ namespace PerfMonitor.Alerting.Api;
 /// <summary>Silences: list, preview, make, change, end. Matchers have the form of Alertmanager's API.</summary>
 internal static class SilencesApi
 {
-    // Open alerts a preview looks at, and how many of the matching ones it names.
-    private const int MostPreviewed = 10_000;
-    private const int MostExamples = 20;
-
     public static void MapSilences(this IEndpointRouteBuilder routes)
     {
         var silences = routes.MapGroup("/api/silences");
         silences.MapGet("", async (SilenceStore store, AlertQueries queries, TimeProvider clock, CancellationToken cancellationToken) =>
         {
-            var (now, open) = (clock.GetUtcNow(), await queries.ListAsync(AlertFilter.Open(MostPreviewed), cancellationToken));
+            var (now, open) = (clock.GetUtcNow(), await queries.ListAsync(AlertFilter.Open(MatchPreview.MostOpen), cancellationToken));
             return TypedResults.Ok(new SilenceListModel((await store.ListAsync(cancellationToken)).Select(silence => SilenceModel.Of(silence, now, open)).ToList()));
         }).RequireAuthorization(Roles.Viewer);
         silences.MapPost("preview", PreviewAsync).RequireAuthorization(Roles.Viewer);
@@ -51,7 +46,7 @@ internal static class SilencesApi
 
         // One that holds back less lets others speak.
         signals.Flushing.Signal();
-        return TypedResults.Created($"/api/silences/{silence.Id}", SilenceModel.Of(silence, now, await queries.ListAsync(AlertFilter.Open(MostPreviewed), cancellationToken)));
+        return TypedResults.Created($"/api/silences/{silence.Id}", SilenceModel.Of(silence, now, await queries.ListAsync(AlertFilter.Open(MatchPreview.MostOpen), cancellationToken)));
     }
 
     private static async Task<IResult> PreviewAsync(SilenceRequest request, AlertQueries queries, CancellationToken cancellationToken)
@@ -62,11 +57,7 @@ internal static class SilencesApi
             return Problems.Refused("matchers", error);
         }
 
-        var open = await queries.ListAsync(
-            AlertFilter.Open(MostPreviewed),
-            cancellationToken);
-        var hit = open.Where(alert => matchers.AllMatch(alert.Labels)).ToList();
-        return TypedResults.Ok(new SilencePreviewModel(hit.Count, open.Count, hit.Take(MostExamples).Select(alert => AlertModel.Of(alert, [])).ToList(), SilenceScope.Warn(matchers, open)));
+        return TypedResults.Ok(MatchPreview.Of(matchers, await queries.ListAsync(AlertFilter.Open(MatchPreview.MostOpen), cancellationToken)));
     }
 
     private static async Task<IResult> ExpireAsync(Guid id, SilenceStore store, TimeProvider clock, Signals signals, CancellationToken cancellationToken)
@@ -103,6 +94,3 @@ internal sealed record SilenceModel(Guid Id, string State, IReadOnlyList<Matcher
         silence.CreatedAt,
         silence.EndsAt > now ? SilenceScope.Warn(silence.Matchers, open) : null);
 }
-
-/// <summary>How many open alerts a silence would hold back, of how many, some of them, and what may not be meant.</summary>
-internal sealed record SilencePreviewModel(int Matching, int Open, IReadOnlyList<AlertModel> Examples, string? Warning);

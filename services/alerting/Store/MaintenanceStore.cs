@@ -7,6 +7,12 @@ namespace PerfMonitor.Alerting.Store;
 /// <summary>Maintenance windows in PostgreSQL.</summary>
 internal sealed class MaintenanceStore(NpgsqlDataSource source)
 {
+    private const string Insert =
+        """
+        INSERT INTO alerting.maintenance_windows (id, name, matchers, starts_at, ends_at, weekly, created_by, created_at)
+        SELECT $1, $2, $3, $4::timestamptz, $5::timestamptz, $6::jsonb, $7, $8
+        """;
+
     public async Task<IReadOnlyList<MaintenanceWindow>> ListAsync(CancellationToken cancellationToken)
     {
         await using var command = source.CreateCommand($"SELECT {MaintenanceRow.Columns} FROM alerting.maintenance_windows ORDER BY created_at DESC");
@@ -17,14 +23,24 @@ internal sealed class MaintenanceStore(NpgsqlDataSource source)
     /// <summary>False where as many windows are stored as are allowed.</summary>
     public async Task<bool> AddAsync(MaintenanceWindow window, int most, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand(
-            """
-            INSERT INTO alerting.maintenance_windows (id, name, matchers, starts_at, ends_at, weekly, created_by, created_at)
-            SELECT $1, $2, $3, $4::timestamptz, $5::timestamptz, $6::jsonb, $7, $8 WHERE (SELECT count(*) FROM alerting.maintenance_windows) < $9
-            """).With(
-            window.Id, window.Name, Jsonb.Of(window.Matchers), window.StartsAt, window.EndsAt,
-            window.Weekly is null ? null : Jsonb.Of(window.Weekly), window.CreatedBy, window.CreatedAt, most);
+        await using var command = source.CreateCommand($"{Insert} WHERE (SELECT count(*) FROM alerting.maintenance_windows) < $9").With([.. Values(window), most]);
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
+    }
+
+    /// <summary>
+    /// Puts another in the place of one, which goes in the same transaction: there is no moment without either. What it held back is due, and
+    /// held back again where the new one holds it too. False where the old one is not known, also because somebody else was first; then nothing is changed.
+    /// </summary>
+    public async Task<bool> ReplaceAsync(Guid old, MaintenanceWindow window, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        // A batch is one transaction.
+        await using var batch = source.CreateBatch();
+        batch
+            .Then(HeldGroups.HoldRuns)
+            .Then($"WITH gone AS (DELETE FROM alerting.maintenance_windows WHERE id = $9 RETURNING id) {Insert} WHERE EXISTS (SELECT FROM gone)", [.. Values(window), old])
+            .ThenWake(MaintenanceStage.Name, now);
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+        return batch.BatchCommands[1].RecordsAffected == 1;
     }
 
     /// <summary>Removes it, and what it held back is due. False where it is not known.</summary>
@@ -36,4 +52,10 @@ internal sealed class MaintenanceStore(NpgsqlDataSource source)
         await batch.ExecuteNonQueryAsync(cancellationToken);
         return batch.BatchCommands[1].RecordsAffected == 1;
     }
+
+    private static object?[] Values(MaintenanceWindow window) =>
+    [
+        window.Id, window.Name, Jsonb.Of(window.Matchers), window.StartsAt, window.EndsAt,
+        window.Weekly is null ? null : Jsonb.Of(window.Weekly), window.CreatedBy, window.CreatedAt,
+    ];
 }

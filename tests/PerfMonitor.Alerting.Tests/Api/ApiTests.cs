@@ -94,6 +94,7 @@ public sealed class ApiTests(AlertingService service) : IClassFixture<AlertingSe
     [InlineData("viewer", "POST", "/api/silences", 403)]
     [InlineData("operator", "DELETE", "/api/silences/6f9619ff-8b86-d011-b42d-00cf4fc964ff", 404)]
     [InlineData("viewer", "GET", "/api/maintenance", 200)]
+    [InlineData("viewer", "PUT", "/api/maintenance/6f9619ff-8b86-d011-b42d-00cf4fc964ff", 403)]
     [InlineData("operator", "DELETE", "/api/maintenance/6f9619ff-8b86-d011-b42d-00cf4fc964ff", 404)]
     [InlineData("viewer", "GET", "/api/routing", 200)]
     [InlineData("viewer", "GET", "/api/channels", 200)]
@@ -150,6 +151,56 @@ public sealed class ApiTests(AlertingService service) : IClassFixture<AlertingSe
         Assert.Equal(400, (await someone.CallAsync("PUT", $"/api/silences/{second["id"]}", Silence("", 1))).Status);
 
         static object Silence(string comment, int hours) => new { matchers = new[] { new { name = "alertname", value = "Changed" } }, endsAt = DateTimeOffset.UtcNow.AddHours(hours), comment };
+    }
+
+    [Fact]
+    public async Task Changes_a_maintenance_window_by_another_in_its_place_and_says_what_it_would_hit()
+    {
+        var someone = service.As(Roles.Operator);
+        var fired = Scene.Event("Replaced critical web-1", DateTimeOffset.UtcNow);
+        var (_, first) = await someone.CallAsync("POST", "/api/maintenance", Window("first", "Replaced"));
+        await service.Intake.FiredAsync(fired, TestContext.Current.CancellationToken);
+        var path = $"/api/alerts/{fired.Fingerprint}";
+        await service.As(Roles.Viewer).UntilAsync(path, story => story["groups"]![0]?["held"] is not null);
+        var (previewed, preview) = await service.As(Roles.Viewer).CallAsync("POST", "/api/maintenance/preview", Window("", "Replaced"));
+        Assert.Equal((200, 1, "Replaced"), (previewed, (int)preview!["matching"]!, (string?)preview["examples"]![0]!["labels"]!["alertname"]));
+
+        // As broad as before under another name: nobody is told in between.
+        var (status, second) = await someone.CallAsync("PUT", $"/api/maintenance/{first!["id"]}", Window("second", "Replaced"));
+
+        Assert.Equal((201, "second"), (status, (string?)second!["name"]));
+        await service.As(Roles.Viewer).UntilAsync(path, story => ((string?)story["groups"]![0]?["held"]?["reason"])?.Contains("'second'", StringComparison.Ordinal) == true);
+        var (late, problem) = await someone.CallAsync("PUT", $"/api/maintenance/{first["id"]}", Window("late", "Replaced"));
+        Assert.Equal((404, "No such maintenance window"), (late, (string?)problem!["title"]));
+        Assert.Equal(400, (await someone.CallAsync("PUT", $"/api/maintenance/{second["id"]}", Window("", "Replaced"))).Status);
+        var names = (await service.As(Roles.Viewer).ReadAsync("/api/maintenance"))["windows"]!.AsArray().Select(one => (string?)one!["name"]).ToList();
+        Assert.Equal(["second"], names.Where(name => name is "first" or "second" or "late"));
+        Assert.Empty((await service.As(Roles.Viewer).ReadAsync(path))["alert"]!["notifications"]!.AsArray());
+
+        // One that holds back something else lets it speak.
+        (status, second) = await someone.CallAsync("PUT", $"/api/maintenance/{second["id"]}", Window("third", "Other"));
+
+        Assert.Equal(201, status);
+        await service.As(Roles.Viewer).UntilAsync(path, story => story["alert"]!["notifications"]!.AsArray().Count == 3);
+        await someone.CallAsync("DELETE", $"/api/maintenance/{second!["id"]}");
+
+        static object Window(string name, string alert) => new
+        {
+            name,
+            matchers = new[] { new { name = "alertname", value = alert } },
+            startsAt = DateTimeOffset.UtcNow.AddHours(-1),
+            endsAt = DateTimeOffset.UtcNow.AddHours(1),
+        };
+    }
+
+    [Theory]
+    [InlineData("""{ "matchers": [] }""", "it matches every alert there can be; people would be told of nothing")]
+    [InlineData("""{ "matchers": [{ "name": "alertname", "value": "NeverSeen" }] }""", null)]
+    public async Task Warns_of_a_maintenance_window_for_everything_and_not_of_one_whose_time_is_to_come(string request, string? warning)
+    {
+        var (status, preview) = await service.As(Roles.Viewer).CallAsync("POST", "/api/maintenance/preview", JsonNode.Parse(request));
+
+        Assert.Equal((200, warning), (status, (string?)preview!["warning"]));
     }
 
     [Fact]

@@ -71,7 +71,8 @@ public class RouteTableTests
         { "/api/silences/6f9619ff-8b86-d011-b42d-00cf4fc964ff", "alerting", "GET:V HEAD:V POST:O PUT:O DELETE:O" },
         { "/api/silences/preview", "alerting", "POST:V" },
         { "/api/maintenance/lookup", "alerting", "POST:V" },
-        { "/api/maintenance", "alerting", "GET:V HEAD:V POST:O DELETE:O" },
+        { "/api/maintenance/preview", "alerting", "POST:V" },
+        { "/api/maintenance", "alerting", "GET:V HEAD:V POST:O PUT:O DELETE:O" },
         { "/api/routing", "alerting", "GET:V HEAD:V" },
         { "/api/incidents", "alerting", "GET:V HEAD:V" },
         { "/api/actions/resume", "alerting", "POST:A" },
@@ -173,7 +174,7 @@ public class RouteTableTests
         Assert.Equal(
             [
                 "/api/v1/query", "/api/v1/query_range", "/api/v1/query_exemplars", "/api/v1/format_query", "/api/v1/parse_query", "/api/v1/export", "/api/v1/series", "/api/v1/labels", "/api/v1/rules/backtest", "/api/v1/rules/check", "/api/v1/rules/propose",
-                .. large[..^1], "/api/silences/preview", "/api/maintenance/lookup", "/api/v2/alerts", "/api/slack/interactivity", "/api/sms",
+                .. large[..^1], "/api/silences/preview", "/api/maintenance/lookup", "/api/maintenance/preview", "/api/v2/alerts", "/api/slack/interactivity", "/api/sms",
             ],
             quiet);
     }

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
 import type { Matcher } from '../lib/matchers';
+import { alertKeys } from './alerts';
 import { request } from './client';
 
 export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
@@ -31,7 +32,7 @@ export interface Maintenance extends NewMaintenance {
   readonly createdBy: string;
 }
 
-const key = ['maintenance'] as const;
+const key = ['maintenance', 'list'] as const;
 
 export function useMaintenance(): UseQueryResult<readonly Maintenance[]> {
   return useQuery({
@@ -41,18 +42,24 @@ export function useMaintenance(): UseQueryResult<readonly Maintenance[]> {
   });
 }
 
-export function useCreateMaintenance(): UseMutationResult<Maintenance, Error, NewMaintenance> {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (window: NewMaintenance) => request<Maintenance>('/api/maintenance', { method: 'POST', json: window }),
-    onSettled: () => client.invalidateQueries({ queryKey: key }),
-  });
+/** Plans a window; in the place of another, which ends at that moment, where its id is given. */
+export function useSaveMaintenance(replaces: string | undefined): UseMutationResult<Maintenance, Error, NewMaintenance> {
+  return useMaintenanceChange((window: NewMaintenance) =>
+    replaces === undefined
+      ? request<Maintenance>('/api/maintenance', { method: 'POST', json: window })
+      : request<Maintenance>(`/api/maintenance/${encodeURIComponent(replaces)}`, { method: 'PUT', json: window }),
+  );
 }
 
 export function useRemoveMaintenance(): UseMutationResult<unknown, Error, string> {
+  return useMaintenanceChange((id: string) => request(`/api/maintenance/${encodeURIComponent(id)}`, { method: 'DELETE' }));
+}
+
+/** A window changes what alerts say of themselves too. */
+function useMaintenanceChange<Answer, Input>(change: (input: Input) => Promise<Answer>): UseMutationResult<Answer, Error, Input> {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => request(`/api/maintenance/${encodeURIComponent(id)}`, { method: 'DELETE' }),
-    onSettled: () => client.invalidateQueries({ queryKey: key }),
+    mutationFn: change,
+    onSettled: () => Promise.all([client.invalidateQueries({ queryKey: key }), client.invalidateQueries({ queryKey: alertKeys.all })]),
   });
 }

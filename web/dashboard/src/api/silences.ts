@@ -1,6 +1,6 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
 import type { Matcher } from '../lib/matchers';
-import { alertKeys, toAlert, type Alert } from './alerts';
+import { alertKeys } from './alerts';
 import { request } from './client';
 
 export type SilenceState = 'active' | 'pending' | 'expired';
@@ -25,38 +25,13 @@ export interface NewSilence {
   readonly comment: string;
 }
 
-/** What a silence would hold back of the alerts that are open now. */
-export interface SilencePreview {
-  readonly matching: number;
-  readonly open: number;
-  /** The first twenty. */
-  readonly examples: readonly Alert[];
-  readonly warning?: string | null;
-}
-
-const keys = {
-  list: ['silences', 'list'] as const,
-  preview: (matchers: readonly Matcher[]) => ['silences', 'preview', matchers] as const,
-};
+const key = ['silences', 'list'] as const;
 
 export function useSilences(): UseQueryResult<readonly Silence[]> {
   return useQuery({
-    queryKey: keys.list,
+    queryKey: key,
     queryFn: async ({ signal }) => (await request<{ silences: readonly Silence[] }>('/api/silences', { signal })).silences,
     refetchInterval: 30_000,
-  });
-}
-
-export function useSilencePreview(matchers: readonly Matcher[]): UseQueryResult<SilencePreview> {
-  return useQuery({
-    queryKey: keys.preview(matchers),
-    queryFn: async ({ signal }) => {
-      const preview = await request<SilencePreview>('/api/silences/preview', { method: 'POST', json: { matchers }, signal });
-      return { ...preview, examples: preview.examples.map(toAlert) };
-    },
-    enabled: matchers.length > 0,
-    placeholderData: keepPreviousData,
-    retry: false,
   });
 }
 
@@ -78,6 +53,6 @@ function useSilenceChange<Answer, Input>(change: (input: Input) => Promise<Answe
   const client = useQueryClient();
   return useMutation({
     mutationFn: change,
-    onSettled: () => Promise.all([client.invalidateQueries({ queryKey: keys.list }), client.invalidateQueries({ queryKey: alertKeys.all })]),
+    onSettled: () => Promise.all([client.invalidateQueries({ queryKey: key }), client.invalidateQueries({ queryKey: alertKeys.all })]),
   });
 }

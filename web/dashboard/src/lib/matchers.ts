@@ -20,6 +20,11 @@ export function matcher(name: string, operator: Operator, value: string): Matche
   return { name, value, isRegex: operator.endsWith('~'), isEqual: operator.startsWith('=') };
 }
 
+/** Rows without a label's name are not finished yet. */
+export function completeMatchers(matchers: readonly Matcher[]): readonly Matcher[] {
+  return matchers.filter(({ name }) => name !== '');
+}
+
 /** `instance=~"web-.*"`. */
 export function formatMatcher(one: Matcher): string {
   return `${one.name}${operatorOf(one)}"${one.value.replace(/["\\]/g, '\\$&')}"`;

@@ -268,4 +268,48 @@ describe.skipIf(executablePath === undefined)('the pages of alerting', () => {
     await page.getByRole('button', { name: 'Use this threshold' }).click();
     expect(await page.getByLabel('Rule, as JSON').inputValue()).toContain('probe_duration_seconds > 0.0525');
   });
+
+  it('shows what maintenance would hit before it is saved, changes it, and says when somebody else was first', async () => {
+    await open('/alerts/maintenance');
+    await page.getByRole('button', { name: 'Plan maintenance' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Would hold back 3 of 3 open alerts').waitFor();
+    await dialog.getByText(/^4 targets: /).waitFor();
+    await dialog.getByRole('button', { name: 'Add a matcher' }).click();
+    await dialog.getByLabel('Label 1').fill('target');
+    await dialog.getByLabel('Value 1').fill('Orders API');
+    await dialog.getByText('Would hold back 1 of 3 open alerts').waitFor();
+    await dialog.getByText('1 target: Orders API').waitFor();
+    await dialog.getByRole('textbox', { name: /^Name/ }).fill('New disks');
+
+    await dialog.getByLabel('Operator 1').click();
+    await page.getByRole('option', { name: '=~', exact: true }).click();
+    await dialog.getByLabel('Value 1').fill('Orders (');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await expect.poll(() => dialog.getByText("matcher 1, of 'target': Invalid pattern").count()).toBe(2);
+    expect(await dialog.getByText('One or more validation errors').count()).toBe(0);
+    await dialog.getByLabel('Value 1').fill('Orders.*');
+    await dialog.getByText('1 target: Orders API').waitFor();
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+
+    await page.getByRole('button', { name: 'Change: New disks' }).click();
+    await dialog.getByText('Would hold back 1 of 3 open alerts').waitFor();
+    await dialog.getByText('Weekly', { exact: true }).click();
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    const row = page.getByTestId('maintenance-row').filter({ hasText: 'New disks' });
+    await row.getByText(/Sun.* at 02:00 for 2h/).waitFor();
+    expect(await row.count()).toBe(1);
+
+    await page.getByRole('button', { name: 'Change: New disks' }).click();
+    app.mock.replaceWindow('New disks');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.getByText('somebody may have changed or removed it meanwhile').waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: 'Delete: New disks' }).click();
+    await dialog.getByRole('button', { name: 'Delete' }).click();
+    await row.waitFor({ state: 'hidden' });
+  });
 });

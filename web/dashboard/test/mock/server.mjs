@@ -44,6 +44,8 @@ export async function startMock({ port, dist }) {
     /** An alert ends, as its rule would end it; and is again as it was. */
     resolve: (fingerprint) => { data.alerts.find((one) => one.fingerprint === fingerprint).state = 'resolved'; },
     reopen: (fingerprint) => { data.alerts.find((one) => one.fingerprint === fingerprint).state = 'firing'; },
+    /** Somebody else changes a maintenance window: it has another id now. */
+    replaceWindow: (name) => { data.windows.find((one) => one.name === name).id += '-changed'; },
     broadcast: (frame) => { for (const socket of sockets.clients) socket.send(JSON.stringify(frame)); },
     close: () => { for (const socket of sockets.clients) socket.terminate(); server.closeAllConnections(); return new Promise((done) => server.close(done)); },
   };
@@ -176,12 +178,13 @@ const routes = [
   ['GET', /^\/api\/incidents$/, ({ reply }) => reply(200, { incidents: data.incidents(), isCut: false })],
   ['GET', /^\/api\/routing$/, ({ reply }) => reply(200, data.routing)],
   ['GET', /^\/api\/silences$/, ({ reply }) => reply(200, { silences: data.silences })],
-  ['POST', /^\/api\/silences\/preview$/, ({ reply, body }) => { const open = data.alerts.filter(({ state }) => state !== 'resolved'); const hit = open.filter(({ labels }) => holds(body.matchers, labels)); reply(200, { matching: hit.length, open: open.length, examples: hit, ...(hit.length === open.length ? { warning: 'matches all alerts that are open' } : {}) }); }],
+  ['POST', /^\/api\/(?:silences|maintenance)\/preview$/, ({ reply, body }) => { const errors = brokenMatchers(body); if (errors) return reply(400, errors); const open = data.alerts.filter(({ state }) => state !== 'resolved'); const hit = open.filter(({ labels }) => holds(body.matchers, labels)); reply(200, { matching: hit.length, open: open.length, examples: hit, ...(hit.length === open.length ? { warning: 'matches all alerts that are open' } : {}) }); }],
   ['POST', /^\/api\/silences$/, ({ reply, body, session }) => { const made = { id: `s${Date.now()}`, state: 'active', startsAt: now(), createdBy: session.name, createdAt: now(), ...body }; data.silences.unshift(made); reply(201, made); }],
   ['PUT', /^\/api\/silences\/(.+)$/, ({ reply, body, id, session }) => { const silence = found(data.silences, id, reply); if (silence) { Object.assign(silence, { state: 'expired', endsAt: now() }); const made = { id: `s${Date.now()}`, state: 'active', startsAt: now(), createdBy: session.name, createdAt: now(), ...body }; data.silences.unshift(made); reply(201, made); } }],
   ['DELETE', /^\/api\/silences\/(.+)$/, ({ reply, id }) => { const silence = found(data.silences, id, reply); if (silence) { Object.assign(silence, { state: 'expired', endsAt: now() }); reply(200, silence); } }],
   ['GET', /^\/api\/maintenance$/, ({ reply }) => reply(200, { windows: data.windows })],
-  ['POST', /^\/api\/maintenance$/, ({ reply, body, session }) => { const made = { id: `m${Date.now()}`, createdBy: session.name, createdAt: now(), ...body }; data.windows.push(made); reply(201, made); }],
+  ['POST', /^\/api\/maintenance$/, ({ reply, body, session }) => { const errors = brokenMatchers(body); if (errors) return reply(400, errors); const made = plannedBy(session, body); data.windows.push(made); reply(201, made); }],
+  ['PUT', /^\/api\/maintenance\/(.+)$/, ({ reply, body, id, session }) => { const at = data.windows.findIndex((window) => window.id === id); if (at < 0) return reply(404, { title: 'No such maintenance window', detail: `No maintenance window has the id ${id}; somebody may have changed or removed it meanwhile. Read the list again.` }); const made = plannedBy(session, body); data.windows.splice(at, 1, made); reply(201, made); }],
   ['DELETE', /^\/api\/maintenance\/(.+)$/, ({ reply, id }) => { data.windows.splice(data.windows.findIndex((window) => window.id === id), 1); reply(204); }],
   ['GET', /^\/api\/reports$/, ({ reply }) => reply(200, { reports: data.reports })],
   ['POST', /^\/api\/reports$/, ({ reply, body, session }) => { const made = { id: `r${Date.now()}`, title: body.title ?? 'Performance report', from: body.from, to: body.to, state: 'running', requestedBy: session.name, requestedAt: now(), files: [], mail: { to: body.mailTo ?? [], state: body.mailTo ? 'pending' : 'none' } }; data.reports.unshift(made); setTimeout(() => Object.assign(made, { state: 'ready', finishedAt: now(), headline: 'Everything was available.', files: [{ format: 'pdf', fileName: 'report.pdf', size: 51_000 }] }), 2_000); reply(202, { id: made.id }); }],
@@ -238,6 +241,10 @@ const routes = [
   ['DELETE', /^\/api\/v1\/rules\/([^/]+)$/, ({ reply, id }) => { data.storedRules.splice(data.storedRules.findIndex((rule) => rule.id === id), 1); reply(204); }],
 ];
 
+function plannedBy(session, window) {
+  return { id: `m${Date.now()}`, createdBy: session.name, createdAt: now(), ...window };
+}
+
 /** What comes of taking one alert on. */
 function acknowledge(fingerprint, { note, until }, session) {
   const alert = data.alerts.find((one) => one.fingerprint === fingerprint);
@@ -245,6 +252,12 @@ function acknowledge(fingerprint, { note, until }, session) {
   if (alert.state === 'resolved') return { fingerprint, name: alert.name, result: 'resolved' };
   Object.assign(alert, { state: 'acknowledged', acknowledgedBy: session.name, acknowledgedAt: now(), acknowledgedUntil: until, note: note ?? alert.note });
   return { fingerprint, name: alert.name, result: 'acknowledged', acknowledgedBy: session.name };
+}
+
+function brokenMatchers({ matchers }) {
+  for (const [index, { name, value, isRegex }] of matchers.entries()) {
+    if (isRegex && /[([]$/.test(value)) return { title: 'One or more validation errors occurred.', errors: { matchers: [`matcher ${index + 1}, of '${name}': Invalid pattern '${value}'`] } };
+  }
 }
 
 function holds(matchers, labels) {

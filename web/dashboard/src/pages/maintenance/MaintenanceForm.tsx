@@ -1,45 +1,51 @@
-import { Button, Chip, Group, Input, NumberInput, SegmentedControl, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { Chip, Group, Input, NumberInput, SegmentedControl, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCreateMaintenance, WEEKDAYS } from '../../api/maintenance';
+import { useSaveMaintenance, WEEKDAYS, type Maintenance } from '../../api/maintenance';
+import { FormEnd } from '../../components/FormEnd';
 import { FormModal } from '../../components/FormModal';
 import { MatcherEditor } from '../../components/MatcherEditor';
-import { Failure } from '../../components/Notice';
-import { toLocalInput } from '../../lib/formatTime';
-import type { Matcher } from '../../lib/matchers';
-import { toMaintenance, validateMaintenance, type MaintenanceFormValues } from './maintenanceForm';
+import { MatchPreviewPanel } from '../../components/MatchPreviewPanel';
+import { showFieldErrors } from '../../lib/fieldErrors';
+import { completeMatchers } from '../../lib/matchers';
 import { weekdayName } from '../../lib/weekdayName';
+import { FIELDS, maintenanceValues, toMaintenance, validateMaintenance, type MaintenanceFormValues } from './maintenanceForm';
 
 interface MaintenanceFormProps {
+  /** One that is changed. */
+  readonly window?: Maintenance | undefined;
   readonly opened: boolean;
   readonly onClose: () => void;
 }
 
 /** Plans work during which nobody is to be told. */
-export function MaintenanceForm({ opened, onClose }: MaintenanceFormProps): ReactElement {
+export function MaintenanceForm({ window, opened, onClose }: MaintenanceFormProps): ReactElement {
   const { t } = useTranslation();
   return (
-    <FormModal opened={opened} onClose={onClose} title={t('maintenance.create')} size="lg">
-      <Fields onClose={onClose} />
+    <FormModal opened={opened} onClose={onClose} title={window === undefined ? t('maintenance.create') : t('maintenance.changeNamed', { name: window.name })} size="lg">
+      <Fields window={window} onClose={onClose} />
     </FormModal>
   );
 }
 
-const HOUR_MS = 3_600_000;
-
-function Fields({ onClose }: { readonly onClose: () => void }): ReactElement {
+function Fields({ window, onClose }: Omit<MaintenanceFormProps, 'opened'>): ReactElement {
   const { t, i18n } = useTranslation();
-  const create = useCreateMaintenance();
-  const [matchers, setMatchers] = useState<readonly Matcher[]>([]);
+  const save = useSaveMaintenance(window?.id);
   const form = useForm<MaintenanceFormValues>({
-    initialValues: firstValues(),
+    initialValues: maintenanceValues(window, Date.now(), Intl.DateTimeFormat().resolvedOptions().timeZone),
     validate: (values) =>
       Object.fromEntries(Object.entries(validateMaintenance(values)).map(([field, problem]) => [field, t(`maintenance.${problem}`)])),
   });
-  const { days: daysError } = form.errors;
+  const submit = form.onSubmit((values) => {
+    save.mutate(toMaintenance(values), {
+      onSuccess: onClose,
+      onError: (error) => { showFieldErrors(form, error, FIELDS); },
+    });
+  });
+  const { days: daysError, matchers: matchersError } = form.errors;
   return (
-    <form onSubmit={form.onSubmit((values) => { create.mutate(toMaintenance(values, matchers), { onSuccess: onClose }); })} noValidate>
+    <form onSubmit={submit} noValidate>
       <Stack gap="md">
         <TextInput label={t('maintenance.name')} description={t('maintenance.nameHint')} withAsterisk data-autofocus maxLength={200} {...form.getInputProps('name')} />
         <SegmentedControl
@@ -79,32 +85,16 @@ function Fields({ onClose }: { readonly onClose: () => void }): ReactElement {
             </SimpleGrid>
           </>
         )}
-        <MatcherEditor label={t('silences.matchers')} description={t('maintenance.matchersHint')} matchers={matchers} onChange={setMatchers} />
-        {create.isError && <Failure error={create.error} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button type="submit" loading={create.isPending}>
-            {t('save')}
-          </Button>
-        </Group>
+        <MatcherEditor
+          label={t('silences.matchers')}
+          description={t('maintenance.matchersHint')}
+          error={typeof matchersError === 'string' ? matchersError : undefined}
+          matchers={form.values.matchers}
+          onChange={(matchers) => { form.setFieldValue('matchers', matchers); }}
+        />
+        <MatchPreviewPanel kind="maintenance" matchers={completeMatchers(form.values.matchers)} />
+        <FormEnd saving={save} beside={FIELDS} onCancel={onClose} />
       </Stack>
     </form>
   );
-}
-
-/** Two hours from now on, or Sunday night. */
-function firstValues(): MaintenanceFormValues {
-  const now = Date.now();
-  return {
-    name: '',
-    kind: 'once',
-    from: toLocalInput(now).slice(0, 16),
-    to: toLocalInput(now + 2 * HOUR_MS).slice(0, 16),
-    days: ['sunday'],
-    start: '02:00',
-    durationMinutes: 120,
-    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-  };
 }

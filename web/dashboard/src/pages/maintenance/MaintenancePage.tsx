@@ -1,7 +1,7 @@
-import { Button, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMaintenance, useRemoveMaintenance, type Maintenance } from '../../api/maintenance';
 import { MatcherList } from '../../components/MatcherList';
@@ -23,6 +23,11 @@ export function MaintenancePage(): ReactElement {
   const { t } = useTranslation();
   const windows = useMaintenance();
   const [opened, form] = useDisclosure();
+  const [edited, setEdited] = useState<Maintenance>();
+  const edit = (window: Maintenance | undefined): void => {
+    setEdited(window);
+    form.open();
+  };
   const now = useNow(10_000);
   const columns: readonly Column<Maintenance>[] = [
     { key: 'state', title: t('silences.state'), width: 150, cell: (window) => <StateCell window={window} />, sortBy: (window) => stateOf(window, now) },
@@ -44,13 +49,13 @@ export function MaintenancePage(): ReactElement {
       title: t('silences.matchers'),
       cell: ({ matchers }) => (matchers.length === 0 ? <Text size="sm">{t('maintenance.everything')}</Text> : <MatcherList matchers={matchers} />),
     },
-    { key: 'actions', title: t('actions'), silent: true, align: 'right', cell: (window) => <Remove window={window} /> },
+    { key: 'actions', title: t('actions'), silent: true, align: 'right', cell: (window) => <Actions window={window} onEdit={edit} /> },
   ];
   return (
     <>
       <PageHeader title={t('maintenance.title')} lead={t('maintenance.lead')}>
         <RoleGate needs="operator">
-          <Button leftSection={<IconPlus size={16} />} onClick={form.open}>
+          <Button leftSection={<IconPlus size={16} />} onClick={() => { edit(undefined); }}>
             {t('maintenance.create')}
           </Button>
         </RoleGate>
@@ -67,7 +72,7 @@ export function MaintenancePage(): ReactElement {
           testId="maintenance-row"
         />
       </Panel>
-      <MaintenanceForm opened={opened} onClose={form.close} />
+      <MaintenanceForm window={edited} opened={opened} onClose={form.close} />
     </>
   );
 }
@@ -90,6 +95,20 @@ function StateCell({ window }: { readonly window: Maintenance }): ReactElement {
         </Text>
       )}
     </>
+  );
+}
+
+function Actions({ window, onEdit }: { readonly window: Maintenance; readonly onEdit: (window: Maintenance) => void }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <Group gap={6} justify="flex-end" wrap="nowrap">
+      <RoleGate needs="operator">
+        <Button size="compact-sm" variant="default" aria-label={t('maintenance.changeNamed', { name: window.name })} onClick={() => { onEdit(window); }}>
+          {t('silences.changeShort')}
+        </Button>
+      </RoleGate>
+      <Remove window={window} />
+    </Group>
   );
 }
 

@@ -1,5 +1,6 @@
-import type { NewMaintenance, Weekday } from '../../api/maintenance';
-import type { Matcher } from '../../lib/matchers';
+import type { Maintenance, NewMaintenance, Weekday } from '../../api/maintenance';
+import { toLocalInput } from '../../lib/formatTime';
+import { completeMatchers, type Matcher } from '../../lib/matchers';
 
 export interface MaintenanceFormValues {
   readonly name: string;
@@ -12,6 +13,36 @@ export interface MaintenanceFormValues {
   readonly start: string;
   readonly durationMinutes: number;
   readonly timeZone: string;
+  readonly matchers: readonly Matcher[];
+}
+
+/** The form's field for each that alerting names. */
+export const FIELDS = {
+  name: 'name',
+  matchers: 'matchers',
+  endsAt: 'to',
+  'weekly.days': 'days',
+  'weekly.start': 'start',
+  'weekly.durationMinutes': 'durationMinutes',
+  'weekly.timeZone': 'timeZone',
+} as const satisfies Readonly<Record<string, keyof MaintenanceFormValues>>;
+
+const HOUR_MS = 3_600_000;
+
+/** What the form begins with: two hours from now on or Sunday night, or a window that is changed. */
+export function maintenanceValues(window: Maintenance | undefined, now: number, timeZone: string): MaintenanceFormValues {
+  const local = (at: number): string => toLocalInput(at).slice(0, 16);
+  const once = { from: local(now), to: local(now + 2 * HOUR_MS) };
+  const weekly = { days: ['sunday'] as const, start: '02:00', durationMinutes: 120, timeZone };
+  if (window === undefined) return { name: '', kind: 'once', ...once, ...weekly, matchers: [] };
+  const { name, matchers, startsAt, endsAt } = window;
+  return {
+    name,
+    kind: window.weekly ? 'weekly' : 'once',
+    ...(startsAt && endsAt ? { from: local(Date.parse(startsAt)), to: local(Date.parse(endsAt)) } : once),
+    ...(window.weekly ?? weekly),
+    matchers,
+  };
 }
 
 export type MaintenanceProblem = 'nameMissing' | 'backwards' | 'daysMissing' | 'startMissing';
@@ -27,8 +58,8 @@ export function validateMaintenance(values: MaintenanceFormValues): Partial<Reco
   };
 }
 
-export function toMaintenance(values: MaintenanceFormValues, matchers: readonly Matcher[]): NewMaintenance {
-  const shared = { name: values.name.trim(), matchers: matchers.filter(({ name }) => name !== '') };
+export function toMaintenance(values: MaintenanceFormValues): NewMaintenance {
+  const shared = { name: values.name.trim(), matchers: completeMatchers(values.matchers) };
   if (values.kind === 'once') {
     return { ...shared, startsAt: new Date(values.from).toISOString(), endsAt: new Date(values.to).toISOString() };
   }

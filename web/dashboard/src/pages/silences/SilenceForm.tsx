@@ -6,9 +6,9 @@ import { useSaveSilence, type Silence } from '../../api/silences';
 import { FormEnd } from '../../components/FormEnd';
 import { FormModal } from '../../components/FormModal';
 import { MatcherEditor } from '../../components/MatcherEditor';
-import { matcher, type Matcher } from '../../lib/matchers';
-import { completeMatchers, LENGTHS, silenceValues, toSilence, validateSilence, type SilenceFormValues } from './silenceForm';
-import { SilencePreviewPanel } from './SilencePreviewPanel';
+import { MatchPreviewPanel } from '../../components/MatchPreviewPanel';
+import { completeMatchers, matcher, type Matcher } from '../../lib/matchers';
+import { LENGTHS, silenceValues, toSilence, validateSilence, type SilenceFormValues } from './silenceForm';
 
 interface SilenceFormProps {
   /** To begin with; an empty row by default. */
@@ -64,7 +64,7 @@ function Fields({ initial, silence, onClose }: FieldsProps): ReactElement {
           matchers={matchers}
           onChange={setMatchers}
         />
-        <SilencePreviewPanel matchers={completeMatchers(matchers)} />
+        <MatchPreviewPanel kind="silences" matchers={completeMatchers(matchers)} />
         <Input.Wrapper label={t('silences.length')} labelElement="div">
           <SegmentedControl
             style={{ maxWidth: '100%', overflowX: 'auto' }}

@@ -1,6 +1,6 @@
 import type { NewSilence, Silence } from '../../api/silences';
 import { toLocalInput } from '../../lib/formatTime';
-import type { Matcher } from '../../lib/matchers';
+import { completeMatchers, type Matcher } from '../../lib/matchers';
 
 export const LENGTHS = ['30m', '1h', '2h', '8h', '1d', '7d', 'custom'] as const;
 export type SilenceLength = (typeof LENGTHS)[number];
@@ -41,11 +41,6 @@ export function validateSilence(values: SilenceFormValues, now: number): Partial
     ...(values.length === 'custom' && !(Date.parse(values.to) > Math.max(now, startOf(values, now))) ? { to: 'backwards' as const } : {}),
     ...(values.comment.trim() === '' ? { comment: 'commentMissing' as const } : {}),
   };
-}
-
-/** Rows without a label's name are not finished yet. */
-export function completeMatchers(matchers: readonly Matcher[]): readonly Matcher[] {
-  return matchers.filter(({ name }) => name !== '');
 }
 
 export function toSilence(values: SilenceFormValues, now = Date.now()): NewSilence {

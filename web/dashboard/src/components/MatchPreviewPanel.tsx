@@ -2,26 +2,31 @@ import { Alert as Box, List, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { messageOfAlert } from '../../api/alerts';
-import { useSilencePreview } from '../../api/silences';
-import { useErrorText } from '../../components/Notice';
-import type { Matcher } from '../../lib/matchers';
+import { messageOfAlert } from '../api/alerts';
+import { useMatchPreview, type QuietKind } from '../api/matchPreview';
+import type { Matcher } from '../lib/matchers';
+import { useErrorText } from './Notice';
+import { TargetsHitText } from './TargetsHitText';
 
 // Long enough not to ask at every key.
 const TYPING_MS = 300;
 
-/** What a silence with these matchers would hold back now. */
-export function SilencePreviewPanel({ matchers }: { readonly matchers: readonly Matcher[] }): ReactElement | null {
+interface MatchPreviewPanelProps {
+  readonly kind: QuietKind;
+  readonly matchers: readonly Matcher[];
+}
+
+/** What a silence or maintenance window with these matchers would hold back now. */
+export function MatchPreviewPanel({ kind, matchers }: MatchPreviewPanelProps): ReactElement | null {
   const { t } = useTranslation();
   const explain = useErrorText();
   const [settled] = useDebouncedValue(matchers, TYPING_MS);
-  const preview = useSilencePreview(settled);
-  if (settled.length === 0) return null;
+  const preview = useMatchPreview(kind, settled);
   if (preview.isError) return <Text size="sm" c="var(--state-critical)">{explain(preview.error)}</Text>;
-  if (preview.data === undefined) return null;
+  if (preview.data === undefined || (kind === 'silences' && settled.length === 0)) return null;
   const { matching, open, examples, warning } = preview.data;
   return (
-    <Box variant="default" title={t('silences.hits', { count: matching, open })} data-testid="silence-preview" role="status">
+    <Box variant="default" title={t('silences.hits', { count: matching, open })} data-testid="match-preview" role="status">
       <Stack gap={6}>
         {warning && <Text size="sm" c="var(--state-warning)">{warning}</Text>}
         <List size="sm" style={{ maxHeight: 160, overflowY: 'auto' }}>
@@ -32,6 +37,7 @@ export function SilencePreviewPanel({ matchers }: { readonly matchers: readonly 
           ))}
         </List>
         {matching > examples.length && <Text size="xs" c="dimmed">{t('chart.more', { count: matching - examples.length })}</Text>}
+        {kind === 'maintenance' && <TargetsHitText matchers={settled} />}
       </Stack>
     </Box>
   );
