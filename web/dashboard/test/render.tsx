@@ -36,6 +36,11 @@ export function renderPage(content: ReactElement, session: Session = { name: 'ol
   );
 }
 
+/** What is read out beside the name of an element. */
+export function describedBy(element: HTMLElement): string | null | undefined {
+  return document.getElementById(element.getAttribute('aria-describedby') ?? '')?.textContent;
+}
+
 /** Answers requests by `METHOD path`; anything else is 404. Returns what was asked. */
 export function answerRequests(answers: Readonly<Record<string, unknown>>): { method: string; path: string; body: unknown }[] {
   const asked: { method: string; path: string; body: unknown }[] = [];

@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { answerRequests, renderPage } from '../../test/render';
+import { answerRequests, describedBy, renderPage } from '../../test/render';
 import type { Alert } from '../api/alerts';
 import { AlertRow } from './AlertRow';
 
@@ -47,8 +47,8 @@ describe('AlertRow', () => {
     renderPage(<AlertRow alert={alert} />, { name: 'viet', role: 'viewer' });
 
     const button = await screen.findByRole('button', { name: 'Acknowledge ApiSlow' });
-    expect(button.hasAttribute('disabled')).toBe(true);
-    expect(button.getAttribute('aria-description')).toBe('This needs the role operator. Ask an admin for it.');
+    expect(button.getAttribute('aria-disabled')).toBe('true');
+    expect(describedBy(button)).toBe('This needs the role operator. Ask an admin for it.');
   });
 
   it('names who has acknowledged, and offers no button then', async () => {

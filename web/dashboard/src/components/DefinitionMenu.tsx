@@ -3,7 +3,7 @@ import { IconChartLine, IconDots, IconPencil, IconTrash } from '@tabler/icons-re
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useMay } from './RoleGate';
+import { RoleGate } from './RoleGate';
 import { useConfirm } from './useConfirm';
 
 interface DefinitionMenuProps {
@@ -22,7 +22,7 @@ interface DefinitionMenuProps {
 export function DefinitionMenu({ name, query, isOwned = false, onEdit, question, onDelete }: DefinitionMenuProps): ReactElement {
   const { t } = useTranslation();
   const confirm = useConfirm();
-  const fixed = !useMay('operator') || isOwned;
+  const owned = isOwned ? t('definition.ofRule') : null;
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
@@ -34,15 +34,18 @@ export function DefinitionMenu({ name, query, isOwned = false, onEdit, question,
         <Menu.Item leftSection={<IconChartLine size={15} />} renderRoot={(props) => <Link to="/explore" search={{ query }} {...props} />}>
           {t('definition.toChart')}
         </Menu.Item>
-        <Menu.Item leftSection={<IconPencil size={15} />} disabled={fixed} onClick={onEdit}>{t('edit')}</Menu.Item>
-        <Menu.Item
-          color="var(--state-critical)"
-          leftSection={<IconTrash size={15} />}
-          disabled={fixed}
-          onClick={() => { confirm({ ...question, action: t('delete'), run: onDelete }); }}
-        >
-          {t('delete')}
-        </Menu.Item>
+        <RoleGate needs="operator" unless={owned}>
+          <Menu.Item leftSection={<IconPencil size={15} />} onClick={onEdit}>{t('edit')}</Menu.Item>
+        </RoleGate>
+        <RoleGate needs="operator" unless={owned}>
+          <Menu.Item
+            color="var(--state-critical)"
+            leftSection={<IconTrash size={15} />}
+            onClick={() => { confirm({ ...question, action: t('delete'), run: onDelete }); }}
+          >
+            {t('delete')}
+          </Menu.Item>
+        </RoleGate>
       </Menu.Dropdown>
     </Menu>
   );

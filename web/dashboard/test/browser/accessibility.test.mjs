@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { executablePath } from './chromium.mjs';
 import { startPage } from './page.mjs';
-import { openViews, views } from './views.mjs';
+import { dialogs, openViews, views } from './views.mjs';
 
 const axe = createRequire(import.meta.url)('axe-core').source;
 
@@ -28,11 +28,25 @@ describe.skipIf(executablePath === undefined).each([
     await go(path);
     await page.locator(sign).first().waitFor();
     await page.waitForLoadState('networkidle', { timeout: 3_000 }).catch(() => undefined);
-    await page.evaluate(axe);
+    await expectAccessible();
+    expect(errors).toEqual([]);
+  });
 
+  it.each(dialogs)('the dialog %s has nothing axe objects to and fits the screen', async (_name, path, button) => {
+    await go(path);
+    await page.locator('[data-testid=connection]').waitFor();
+    await (button === null ? page.keyboard.press('?') : page.getByRole('button', { name: button }).first().click());
+    const dialog = page.getByRole('dialog');
+    await dialog.waitFor();
+    await page.waitForLoadState('networkidle', { timeout: 3_000 }).catch(() => undefined);
+    await expectAccessible();
+    expect(await dialog.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+  });
+
+  async function expectAccessible() {
+    await page.evaluate(axe);
     const { violations } = await page.evaluate(() => window.axe.run({ resultTypes: ['violations'] }));
     expect(violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target}`))).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
-    expect(errors).toEqual([]);
-  });
+  }
 });

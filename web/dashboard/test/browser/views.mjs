@@ -56,3 +56,31 @@ export const openViews = [
   ['login', '/login', 'main form'],
   ['status', '/status', 'main section'],
 ];
+
+/** Every dialog, by name, address, and the button that opens it; the one without opens by its key. */
+export const dialogs = [
+  ['help', '/', null],
+  ['acknowledge', '/alerts/a2', 'Acknowledge TargetSlow'],
+  ['silence', '/alerts/a2', 'Silence this'],
+  ['silence-new', '/alerts/silences', 'Create silence'],
+  ['silence-end', '/alerts/silences', /^End now/],
+  ['maintenance-new', '/alerts/maintenance', 'Plan maintenance'],
+  ['maintenance-change', '/alerts/maintenance', 'Change: Backup'],
+  ['person', '/alerts/oncall', 'Add person'],
+  ['schedule', '/alerts/oncall', 'Create schedule'],
+  ['policy', '/alerts/oncall', 'Create policy'],
+  ['stand-in', '/alerts/oncall', 'Stand in for ops'],
+  ['action', '/alerts/actions', 'Run emergency_system_check'],
+  ['actions-stop', '/alerts/actions', 'Stop all actions'],
+  ['target', '/targets', 'Add target'],
+  ['probe', '/targets/t3', /^Probe/],
+  ['objective', '/health/objectives', 'New objective'],
+  ['outlook', '/health/outlooks', 'New outlook'],
+  ['watch', '/analysis/watches', 'New watch'],
+  ['baseline', '/analysis/baselines', 'Take baseline'],
+  ['annotation', '/analysis/annotations', 'Add annotation'],
+  ['load-test', '/loadtests', 'Start load test'],
+  ['report', '/reports', 'Create report'],
+  ['key', '/settings/keys', 'Create key'],
+  ['user', '/settings/users', 'Add user'],
+];

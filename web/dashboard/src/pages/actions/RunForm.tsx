@@ -39,6 +39,7 @@ function Fields({ action, onClose }: { readonly action: EmergencyAction; readonl
         searchable
         withAsterisk
         data-autofocus
+        openOnFocus={false}
         nothingFoundMessage={t('alerts.none.active')}
         data={alerts?.map((alert) => ({ value: alert.fingerprint, label: `${alert.name}: ${messageOfAlert(alert)}` })) ?? []}
         value={fingerprint}

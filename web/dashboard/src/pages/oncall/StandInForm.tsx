@@ -45,7 +45,7 @@ function Fields({ schedule, everybody, onClose }: Omit<StandInFormProps, 'opened
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
-        <Select label={t('oncall.person')} withAsterisk searchable data={[...everybody]} nothingFoundMessage={t('oncall.noPeople')} data-autofocus {...form.getInputProps('person')} />
+        <Select label={t('oncall.person')} withAsterisk searchable data={[...everybody]} nothingFoundMessage={t('oncall.noPeople')} data-autofocus openOnFocus={false} {...form.getInputProps('person')} />
         <SimpleGrid cols={{ base: 1, xs: 2 }}>
           <TextInput label={t('range.from')} type="datetime-local" withAsterisk {...form.getInputProps('from')} />
           <TextInput label={t('range.to')} type="datetime-local" withAsterisk {...form.getInputProps('to')} />
