@@ -9,9 +9,14 @@ export function isPlainMetric(name: string): boolean {
   return PLAIN_METRIC.test(name);
 }
 
+/** A label's name as a matcher has it: in quotes where it has to stand in them. */
+export function labelName(name: string): string {
+  return PLAIN_LABEL.test(name) ? name : JSON.stringify(name);
+}
+
 /** Labels other than the metric's name, as a selector names them: `job="host"`, `"service.name"="cart"`. */
 export function matcherTexts(labels: Labels): string[] {
   return Object.entries(labels)
     .filter(([name]) => name !== '__name__')
-    .map(([name, value]) => `${PLAIN_LABEL.test(name) ? name : JSON.stringify(name)}=${JSON.stringify(value)}`);
+    .map(([name, value]) => `${labelName(name)}=${JSON.stringify(value)}`);
 }

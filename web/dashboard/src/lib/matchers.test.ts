@@ -9,14 +9,16 @@ describe('parseMatchers', () => {
     ['severity=critical team!=a', [matcher('severity', '=', 'critical'), matcher('team', '!=', 'a')]],
     ['{path="C:\\\\x \\"y\\", z"}', [matcher('path', '=', 'C:\\x "y", z')]],
     ['job!~"load.*"', [matcher('job', '!~', 'load.*')]],
+    ['{"http.route"="/pay","a \\"b\\""=~"x\\ny"}', [matcher('http.route', '=', '/pay'), matcher('a "b"', '=~', 'x\ny')]],
     ['severity', null],
+    ['""="x"', null],
     ['a="b', null],
   ])('of %j', (text, expected) => {
     expect(parseMatchers(text)).toEqual(expected);
   });
 
-  it('reads back what formatMatcher writes', () => {
-    const written = matcher('path', '!~', '\\d+ "x"');
+  it.each(['path', 'http.route', 'a "b"'])('reads back what formatMatcher writes of %s', (name) => {
+    const written = matcher(name, '!~', '\\d+ "x"');
     expect(parseMatchers(`{${formatMatcher(written)}}`)).toEqual([written]);
   });
 });

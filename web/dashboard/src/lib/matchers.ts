@@ -1,3 +1,5 @@
+import { labelName } from './matcherText';
+
 /** A condition on one label, in the form of Alertmanager's API. A label that is not there counts as empty. */
 export interface Matcher {
   readonly name: string;
@@ -27,7 +29,7 @@ export function completeMatchers(matchers: readonly Matcher[]): readonly Matcher
 
 /** `instance=~"web-.*"`. */
 export function formatMatcher(one: Matcher): string {
-  return `${one.name}${operatorOf(one)}"${one.value.replace(/["\\]/g, '\\$&')}"`;
+  return `${labelName(one.name)}${operatorOf(one)}"${one.value.replace(/["\\]/g, '\\$&')}"`;
 }
 
 /** Reads `{severity="critical",team=~"a|b"}` or what a person types into a box, `severity=critical team=a`; null when it is neither. */
@@ -35,13 +37,18 @@ export function parseMatchers(text: string): readonly Matcher[] | null {
   const found: Matcher[] = [];
   let rest = text.trim().replace(/^\{(.*)\}$/s, '$1').trim();
   while (rest !== '') {
-    const match = /^([\w.:-]+?)\s*(=~|!~|!=|=)\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]*))(?:\s*,\s*|\s+|$)/s.exec(rest);
+    const match = /^(?:"((?:[^"\\]|\\.)+)"|([\w.:-]+?))\s*(=~|!~|!=|=)\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]*))(?:\s*,\s*|\s+|$)/s.exec(rest);
     if (match === null) return null;
-    const [whole, name = '', operator = '=', quoted, bare = ''] = match;
-    found.push(matcher(name, operator as Operator, quoted?.replace(/\\(.)/gs, '$1') ?? bare));
+    const [whole, quotedName, bareName = '', operator = '=', quoted, bare = ''] = match;
+    found.push(matcher(unquote(quotedName) ?? bareName, operator as Operator, unquote(quoted) ?? bare));
     rest = rest.slice(whole.length);
   }
   return found;
+}
+
+/** As alerting writes it: a backslash before quotes and itself, `\n` for the end of a line. */
+function unquote(text: string | undefined): string | undefined {
+  return text?.replace(/\\(.)/gs, (_, escaped: string) => (escaped === 'n' ? '\n' : escaped));
 }
 
 /** Exactly these labels: what silences one alert. */

@@ -320,4 +320,23 @@ describe.skipIf(executablePath === undefined)('the pages of alerting', () => {
     await dialog.getByRole('button', { name: 'Delete' }).click();
     await row.waitFor({ state: 'hidden' });
   });
+
+  it('leads from an alert to the route it takes, with what can hold it back beside the tree', async () => {
+    await open('/alerts/a2');
+    await page.getByRole('link', { name: 'Which route it takes' }).click();
+    await page.waitForURL(/alerts\/routing\?q=/);
+    expect(await page.getByLabel('Labels of an alert').inputValue()).toContain('instance="https://api.shop.example/orders"');
+    await page.getByText('Tells: email, slack').waitFor();
+    expect(await page.locator('[data-testid=route][data-taken=true]').count()).toBe(1);
+    const inhibition = page.getByRole('list', { name: 'Held back by others' }).getByRole('listitem');
+    await inhibition.filter({ hasText: 'severity="critical"' }).getByText('Holds this alert back while it fires').waitFor();
+    const front = page.getByRole('list', { name: 'Targets behind others' }).getByRole('listitem');
+    await front.filter({ hasText: 'Shop front is in front of Orders API, Payments' }).getByText('Holds this alert back while it fires').waitFor();
+
+    await page.getByLabel('Labels of an alert').fill('severity=critical team=payments target="Shop front"');
+    await page.getByText('Tells: pager').waitFor();
+    await page.locator('[data-testid=route][data-taken=true]').getByText(/^After telling, says nothing of a new beginning for 10m/).waitFor();
+    await front.getByText('This alert holds others back').waitFor();
+    expect(await page.getByText('Holds this alert back').count()).toBe(0);
+  });
 });

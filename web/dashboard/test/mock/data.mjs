@@ -258,12 +258,14 @@ export function backtest({ draft: given, from, to, thresholds, incidents = [] })
 export const routing = {
   route: route('{}', '{}', ['email', 'slack'], 30, {
     routes: [
-      route('{}/0', '{severity="critical"}', ['email', 'slack'], 0, { groupBy: ['alertname', 'instance'], routes: [route('{}/0/0', '{team="payments"}', ['pager'], 0)] }),
+      route('{}/0', '{severity="critical"}', ['email', 'slack'], 0, { groupBy: ['alertname', 'instance'], routes: [route('{}/0/0', '{team="payments"}', ['pager'], 0, { cooldownSeconds: 600 })] }),
       route('{}/1', '{job=~"load.*"}', ['slack'], 30, { continue: true, muteTimes: ['night'] }),
       route('{}/2', '{severity="info"}', [], 30, { warnings: ['tells nobody'] }),
     ],
   }),
-  inhibit: [], dependencies: [], remarks: [],
+  inhibit: [{ source: '{severity="critical"}', target: '{severity=~"warning|info"}', equal: ['alertname', 'instance'] }],
+  dependencies: [{ target: 'Shop front', behind: ['Orders API', 'Payments'], when: ['severity="critical"'] }],
+  remarks: [],
 };
 
 function route(id, matchers, channels, wait, changes = {}) {

@@ -66,7 +66,7 @@ function Detail({ story }: { readonly story: AlertStory }): ReactElement {
             <AlertChart alert={alert} />
             <WhatToDo alert={alert} />
             <ImpactPanel incident={alert} others={episodes.filter(({ id }) => id !== alert.id)} />
-            <NotificationTable notifications={alert.notifications ?? []} groups={groups} />
+            <NotificationTable labels={alert.labels} notifications={alert.notifications ?? []} groups={groups} />
             <Episodes fingerprint={alert.fingerprint} episodes={episodes} current={alert.id} />
           </Stack>
         </Grid.Col>

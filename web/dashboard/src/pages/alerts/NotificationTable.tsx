@@ -1,4 +1,5 @@
-import { Text } from '@mantine/core';
+import { Anchor, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AlertGroup, Notification } from '../../api/alerts';
@@ -10,6 +11,8 @@ import type { Column } from '../../components/table/column';
 import { DataTable } from '../../components/table/DataTable';
 import { formatValue } from '../../lib/formatNumber';
 import { formatDateTime } from '../../lib/formatTime';
+import type { LabelSet } from '../../lib/matchers';
+import { matcherTexts } from '../../lib/matcherText';
 import { PathParts } from './PathParts';
 import { partsOfPath } from './pathParts';
 import { Standings } from './Standings';
@@ -17,12 +20,13 @@ import { Standings } from './Standings';
 const STATES: Readonly<Record<string, State>> = { delivered: 'ok', rejected: 'critical', failed: 'critical' };
 
 interface NotificationTableProps {
+  readonly labels: LabelSet;
   readonly notifications: readonly Notification[];
   readonly groups: readonly AlertGroup[];
 }
 
 /** Who was told, when, and why or why not; a row opens to the way the message took. */
-export function NotificationTable({ notifications, groups }: NotificationTableProps): ReactElement {
+export function NotificationTable({ labels, notifications, groups }: NotificationTableProps): ReactElement {
   const { t, i18n } = useTranslation();
   const columns: readonly Column<Notification>[] = [
     { key: 'channel', title: t('alert.channel'), primary: true, cell: ({ channel }) => channel, sortBy: ({ channel }) => channel },
@@ -46,7 +50,7 @@ export function NotificationTable({ notifications, groups }: NotificationTablePr
     { key: 'at', title: t('alert.at'), cell: ({ at }) => formatDateTime(at, i18n.language), sortBy: ({ at }) => at },
   ];
   return (
-    <Panel title={t('alert.notifications')} flush>
+    <Panel title={t('alert.notifications')} aside={<ToRoute labels={labels} />} flush>
       <Standings groups={groups} />
       <DataTable
         label={t('alert.notifications')}
@@ -59,6 +63,15 @@ export function NotificationTable({ notifications, groups }: NotificationTablePr
         testId="notification-row"
       />
     </Panel>
+  );
+}
+
+function ToRoute({ labels }: { readonly labels: LabelSet }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <Anchor size="sm" renderRoot={(props) => <Link to="/alerts/routing" search={{ q: matcherTexts(labels).join(' ') }} {...props} />}>
+      {t('alert.toRoute')}
+    </Anchor>
   );
 }
 

@@ -32,6 +32,7 @@ export function RouteNode({ route, way }: RouteNodeProps): ReactElement {
         <Text size="xs" c={taken ? 'var(--mantine-color-text)' : 'dimmed'} mt={4}>
           {t('routing.groupBy', { labels: route.groupBy.join(', ') || t('routing.oneGroup') })} · {t('routing.times', times)}
         </Text>
+        {route.cooldownSeconds > 0 && <Text size="xs">{t('routing.cooldown', { time: formatDuration(route.cooldownSeconds * 1_000) })}</Text>}
         {route.muteTimes.length > 0 && <Text size="xs">{t('routing.muted', { times: route.muteTimes.join(', ') })}</Text>}
         {route.activeTimes.length > 0 && <Text size="xs">{t('routing.active', { times: route.activeTimes.join(', ') })}</Text>}
         {route.warnings.map((warning) => (

@@ -1,4 +1,4 @@
-import { Skeleton, Stack, Text, TextInput } from '@mantine/core';
+import { Grid, Skeleton, Stack, Text, TextInput } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,8 +6,9 @@ import { useRouting, type Routing } from '../../api/routing';
 import { Failure } from '../../components/Notice';
 import { PageHeader } from '../../components/PageHeader';
 import { parseMatchers } from '../../lib/matchers';
+import { HoldPanels } from './HoldPanels';
 import { RouteNode } from './RouteNode';
-import { takenRoutes } from './takenRoutes';
+import { channelsOf, takenRoutes } from './takenRoutes';
 
 const route = getRouteApi('/shell/alerts/routing');
 
@@ -34,7 +35,8 @@ function Tree({ routing }: { readonly routing: Routing }): ReactElement {
   const { q = '' } = route.useSearch();
   const navigate = route.useNavigate();
   const labels = useMemo(() => readLabels(q), [q]);
-  const way = useMemo(() => (labels === null || q.trim() === '' ? null : takenRoutes(routing.route, labels)), [routing.route, labels, q]);
+  const asked = q.trim() === '' ? null : labels;
+  const way = useMemo(() => (asked === null ? null : takenRoutes(routing.route, asked)), [routing.route, asked]);
   return (
     <Stack gap="sm">
       <TextInput
@@ -48,11 +50,19 @@ function Tree({ routing }: { readonly routing: Routing }): ReactElement {
           void navigate({ search: text === '' ? {} : { q: text }, replace: true });
         }}
       />
+      {way && <Text size="sm" fw={600} role="status">{t('routing.goesTo', { channels: channelsOf(routing.route, way).join(', ') || t('routing.nobody') })}</Text>}
       {routing.file && <Text size="sm" c="dimmed">{t('routing.file', { file: routing.file })}</Text>}
       {routing.remarks.map((remark) => <Text key={remark} size="sm" c="var(--state-warning)">{remark}</Text>)}
-      <ul style={{ margin: 0, padding: 0 }} aria-label={t('routing.title')}>
-        <RouteNode route={routing.route} way={way} />
-      </ul>
+      <Grid gap="md">
+        <Grid.Col span={{ base: 12, lg: 8 }}>
+          <ul style={{ margin: 0, padding: 0 }} aria-label={t('routing.title')}>
+            <RouteNode route={routing.route} way={way} />
+          </ul>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, lg: 4 }}>
+          <HoldPanels inhibit={routing.inhibit} dependencies={routing.dependencies} labels={asked} />
+        </Grid.Col>
+      </Grid>
     </Stack>
   );
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Route } from '../../api/routing';
-import { takenRoutes } from './takenRoutes';
+import { channelsOf, takenRoutes } from './takenRoutes';
 
 function route(id: string, matchers: string, changes: Partial<Route> = {}): Route {
   return {
     id, matchers, continue: false, groupBy: [], groupWaitSeconds: 0, groupIntervalSeconds: 0, repeatIntervalSeconds: 0,
-    channels: [], muteTimes: [], activeTimes: [], warnings: [], routes: [], ...changes,
+    channels: [], muteTimes: [], activeTimes: [], cooldownSeconds: 0, warnings: [], routes: [], ...changes,
   };
 }
 
@@ -33,5 +33,12 @@ describe('takenRoutes', () => {
   it('names the routes it cannot judge', () => {
     const broken = route('top', '{}', { routes: [route('odd', '{job=~"("}')] });
     expect([...takenRoutes(broken, { job: 'x' }).unknown]).toEqual(['odd']);
+  });
+});
+
+describe('channelsOf', () => {
+  it('names each channel of the ends once', () => {
+    const tree = route('top', '{}', { channels: ['pager'], routes: [route('a', '{}', { continue: true, channels: ['email', 'slack'] }), route('b', '{}', { channels: ['slack', 'sms'] })] });
+    expect(channelsOf(tree, takenRoutes(tree, {}))).toEqual(['email', 'slack', 'sms']);
   });
 });

@@ -18,6 +18,12 @@ export function takenRoutes(root: Route, labels: LabelSet): Way {
   return way;
 }
 
+/** Whom the ends of a way tell, each once, in the order of the tree. */
+export function channelsOf(route: Route, way: Way): readonly string[] {
+  const own = way.ends.has(route.id) ? route.channels : [];
+  return [...new Set([...own, ...route.routes.flatMap((child) => channelsOf(child, way))])];
+}
+
 function walk(route: Route, labels: LabelSet, way: { ends: Set<string>; path: Set<string>; unknown: Set<string> }): void {
   way.path.add(route.id);
   let taken = false;
