@@ -339,4 +339,32 @@ describe.skipIf(executablePath === undefined)('the pages of alerting', () => {
     await front.getByText('This alert holds others back').waitFor();
     expect(await page.getByText('Holds this alert back').count()).toBe(0);
   });
+
+  it('acknowledges and silences an alert by the keys of the list on its own page too', async () => {
+    await open('/alerts/a2');
+    const acknowledge = page.getByRole('button', { name: 'Acknowledge TargetSlow' });
+    expect(await acknowledge.locator('kbd').innerText()).toBe('a');
+    await acknowledge.waitFor();
+    const dialog = page.getByRole('dialog');
+    await page.keyboard.press('s');
+    await dialog.getByText('Would hold back 1 of 3 open alerts').waitFor();
+    // The keys of the page behind a dialog are out of reach.
+    await dialog.getByRole('button', { name: 'Cancel' }).focus();
+    await page.keyboard.press('a');
+    expect(await page.getByRole('dialog').count()).toBe(1);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    await page.keyboard.press('a');
+    await dialog.getByLabel('Note').fill('by key');
+    await dialog.getByRole('button', { name: 'Acknowledge', exact: true }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: 'Withdraw the acknowledgement of TargetSlow' }).click();
+    await acknowledge.waitFor();
+
+    await open('/alerts/a2', 'viet');
+    await acknowledge.waitFor();
+    await page.keyboard.press('a');
+    await page.getByRole('alert').getByText('This needs the role operator.').waitFor();
+    expect(await dialog.count()).toBe(0);
+  });
 });

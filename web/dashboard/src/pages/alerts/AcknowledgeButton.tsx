@@ -5,8 +5,11 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useUnacknowledge, type Alert } from '../../api/alerts';
 import { useSession } from '../../api/session';
+import { KeyHint } from '../../components/KeyHint';
 import { RoleGate } from '../../components/RoleGate';
 import { useFailureNotice } from '../../components/useFailureNotice';
+import { useIfMay } from '../../components/useIfMay';
+import { useChords } from '../../lib/useChords';
 import { AcknowledgeForm } from './AcknowledgeForm';
 
 interface AcknowledgeButtonProps {
@@ -20,6 +23,9 @@ export function AcknowledgeButton({ alert, compact = false }: AcknowledgeButtonP
   const { t } = useTranslation();
   const { data: session } = useSession();
   const [opened, form] = useDisclosure();
+  const ifMay = useIfMay('operator');
+  // In a list the key means the row that has the focus.
+  useChords(compact || alert.state !== 'firing' ? {} : { a: () => { ifMay(form.open); } });
   if (alert.state === 'resolved') return null;
   const taken = alert.state === 'acknowledged';
   const size = compact ? 'compact-sm' : 'sm';
@@ -36,7 +42,15 @@ export function AcknowledgeButton({ alert, compact = false }: AcknowledgeButtonP
         <Withdraw alert={alert} size={size} />
       ) : (
         <RoleGate needs="operator">
-          <Button size={size} variant={compact ? 'default' : 'filled'} leftSection={<IconCheck size={15} />} onClick={form.open} aria-label={t('alert.acknowledgeNamed', { name: alert.name })}>
+          <Button
+            size={size}
+            variant={compact ? 'default' : 'filled'}
+            leftSection={<IconCheck size={15} />}
+            rightSection={!compact && <KeyHint keyName="a" />}
+            onClick={form.open}
+            aria-label={t('alert.acknowledgeNamed', { name: alert.name })}
+            aria-keyshortcuts="a"
+          >
             {t('alert.acknowledge')}
           </Button>
         </RoleGate>

@@ -1,17 +1,17 @@
 import { Anchor, Button, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Suppression } from '../../api/alertGroups';
 import { episodeKeyOf, messageOfAlert, type Alert } from '../../api/alerts';
 import { stateOfAlert } from '../../components/alertState';
-import { RoleGate, useMay } from '../../components/RoleGate';
+import { RoleGate } from '../../components/RoleGate';
 import { StateBadge } from '../../components/StateBadge';
 import type { Column, ListSource, Selection } from '../../components/table/column';
 import { DataTable } from '../../components/table/DataTable';
 import type { Sort } from '../../components/table/sorting';
 import { useAlertReading } from '../../components/useAlertReading';
+import { useIfMay } from '../../components/useIfMay';
 import { formatDateTime, formatDuration } from '../../lib/formatTime';
 import { useNow } from '../../lib/useNow';
 import { SEVERITIES } from '../../lib/urlState';
@@ -45,7 +45,7 @@ export function AlertTable({ source, alerts, group, suppressions, selection, sor
   const { t } = useTranslation();
   const readingOf = useAlertReading();
   const navigate = useNavigate();
-  const operator = useMay('operator');
+  const ifMay = useIfMay('operator');
   const columns: readonly Column<Alert>[] = [
     { key: 'severity', title: t('alerts.column.severity'), width: 110, cell: ({ severity }) => <StateBadge state={severity}>{t(`severity.${severity}`)}</StateBadge>, sortBy: ({ severity }) => SEVERITIES.indexOf(severity) },
     {
@@ -79,15 +79,13 @@ export function AlertTable({ source, alerts, group, suppressions, selection, sor
     },
     { key: 'actions', title: t('actions'), silent: true, align: 'right', width: 130, cell: (alert) => <AcknowledgeButton alert={alert} compact /> },
   ];
-  const refuse = (): void => {
-    notifications.show({ id: 'role', message: t('role.needed', { role: t('role.operator') }), color: 'var(--state-warning)' });
-  };
   // What is ticked, where the row in question is; else the row alone.
   const meant = (alert: Alert): readonly Alert[] => (selection.keys.has(episodeKeyOf(alert)) ? (alerts ?? []).filter((one) => selection.keys.has(episodeKeyOf(one))) : [alert]);
   const acknowledge = (all: readonly Alert[]): void => {
     const firing = all.filter(({ state }) => state === 'firing');
-    if (!operator) refuse();
-    else if (firing.length > 0) onAcknowledge(firing);
+    ifMay(() => {
+      if (firing.length > 0) onAcknowledge(firing);
+    });
   };
   return (
     <DataTable
@@ -105,10 +103,7 @@ export function AlertTable({ source, alerts, group, suppressions, selection, sor
       rowKeys={{
         Enter: (alert) => void navigate(storyOf(alert)),
         a: (alert) => { acknowledge(meant(alert)); },
-        s: (alert) => {
-          if (operator) onSilence(meant(alert));
-          else refuse();
-        },
+        s: (alert) => { ifMay(() => { onSilence(meant(alert)); }); },
       }}
       pageWideKeys
       sort={sort}

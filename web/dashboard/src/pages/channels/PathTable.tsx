@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PATH_STAGES, useAlertPath, type StageTimes } from '../../api/alertPath';
@@ -7,6 +8,7 @@ import type { Column } from '../../components/table/column';
 import { DataTable } from '../../components/table/DataTable';
 import { formatValue } from '../../lib/formatNumber';
 import { SEVERITIES } from '../../lib/urlState';
+import { pathGoal } from './pathGoals';
 
 const FIGURES = ['p50', 'p95', 'p99', 'worst'] as const;
 
@@ -19,6 +21,7 @@ export function PathTable(): ReactElement {
     { key: 'channel', title: t('alert.channel'), primary: true, cell: ({ channel }) => channel, sortBy: ({ channel }) => channel },
     { key: 'level', title: t('alerts.column.severity'), width: 120, cell: ({ level }) => <StateBadge state={level}>{t(`severity.${level}`)}</StateBadge>, sortBy: ({ level }) => SEVERITIES.indexOf(level) },
     ...figures,
+    { key: 'goal', title: t('channels.path.goal'), width: 190, cell: (times) => <GoalCell times={times} /> },
   ];
   return (
     <DataTable
@@ -31,6 +34,17 @@ export function PathTable(): ReactElement {
       empty={<Notice title={t('channels.path.none')}>{t('channels.path.noneText')}</Notice>}
       testId="path-row"
     />
+  );
+}
+
+function GoalCell({ times }: { readonly times: StageTimes }): ReactElement {
+  const { t, i18n } = useTranslation();
+  const { seconds, met } = pathGoal(times);
+  return (
+    <>
+      <StateBadge state={met ? 'ok' : 'critical'}>{t(met ? 'quality.met' : 'quality.missed')}</StateBadge>
+      <Text size="xs" c="dimmed">{t('channels.path.goalText', { time: formatValue(seconds, 's', i18n.language) })}</Text>
+    </>
   );
 }
 
