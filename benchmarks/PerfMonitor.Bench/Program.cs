@@ -24,6 +24,7 @@ return args switch
     ["evaluator-cost", var series] => await EvaluatorCostCommand.RunAsync(int.Parse(series, CultureInfo.InvariantCulture)),
     ["explain-cost"] => ExplainCostCommand.Run(series: 5_000, points: 240),
     ["explain-cost", var series, var points] => ExplainCostCommand.Run(int.Parse(series, CultureInfo.InvariantCulture), int.Parse(points, CultureInfo.InvariantCulture)),
+    ["explain-api"] => await ExplainApiCommand.RunAsync(),
     ["forecast", var folder, var output, .. var options] when ForecastOptions.Parse(options) is { } asked => ForecastCommand.Run(folder, output, asked),
     ["forecast-backtest", var folder] => BackTestCommand.Run(folder),
     ["forecast-made-up"] => MadeUpForecastCommand.Run(firstSeed: 1_001),
@@ -66,6 +67,9 @@ static int Usage()
           explain-cost [SERIES POINTS]
                                      ranks the series that moved with one among others (5,000 of 240 points)
                                      and prints the time beside that of one plain correlation of each; exit code 1 above 1 s
+
+          explain-api                asks analytics, on servers of its own, what moved with one series of 5,001, each an
+                                     hour of 15 seconds in the history and the live windows; exit code 1 if the median is above 1 s
 
           forecast DIR OUT [--horizon H] [--season M]
                                      forecasts every series of DIR/*.csv (a header, then one series a row: its id,

@@ -15,7 +15,7 @@ internal static class IntakeCostCommand
 
     public static async Task<int> RunAsync()
     {
-        var load = new IntakeLoad(Series, Steps);
+        var load = IntakeLoad.OfNodes(Series, Steps);
         await using var host = new IntakeHost();
         await using var queues = await IntakeQueues.OpenAsync(host.BusAddress);
         using var committed = new CommittedSamples();
@@ -40,7 +40,7 @@ internal static class IntakeCostCommand
     public static async Task<int> SendAsync(Uri bus)
     {
         await using var queues = await IntakeQueues.OpenAsync(bus);
-        await queues.SendAsync(new IntakeLoad(Series, Steps).Messages(NowMs()));
+        await queues.SendAsync(IntakeLoad.OfNodes(Series, Steps).Messages(NowMs()));
         return 0;
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PerfMonitor.Analytics;
+using PerfMonitor.Analytics.Api;
 using PerfMonitor.Analytics.History;
 using PerfMonitor.ServiceDefaults;
 using PerfMonitor.Testing;
@@ -10,7 +11,7 @@ using PerfMonitor.Testing.Servers;
 
 namespace PerfMonitor.Bench.IntakeCost;
 
-/// <summary>Analytics without its API, on a broker, a Redis and a PostgreSQL of its own.</summary>
+/// <summary>Analytics with no API but that of explanations, on a broker, a Redis and a PostgreSQL of its own.</summary>
 internal sealed class IntakeHost : IAsyncDisposable
 {
     private readonly PrivateRabbitMQ _broker = PrivateRabbitMQ.TryStart() ?? throw new InvalidOperationException(PrivateRabbitMQ.Missing);
@@ -35,10 +36,21 @@ internal sealed class IntakeHost : IAsyncDisposable
         builder.AddServiceDefaults();
         builder.AddAnalytics();
         _app = builder.Build();
+        _app.UseResponseCompression();
+        _app.MapDefaultEndpoints();
+        _app.MapExplainApi();
     }
 
     /// <summary>The broker's address.</summary>
     public Uri BusAddress => new($"amqp://guest:guest@127.0.0.1:{_broker.Port}");
+
+    /// <summary>A viewer's way to the API; the caller disposes of it.</summary>
+    public HttpClient Viewer()
+    {
+        var client = new HttpClient { BaseAddress = new Uri(_app.Urls.Single()) };
+        client.DefaultRequestHeaders.Add(InternalToken.Header, Get<InternalToken>().Issue("benchmark", Roles.Viewer, TimeProvider.System.GetUtcNow()));
+        return client;
+    }
 
     public T Get<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();
