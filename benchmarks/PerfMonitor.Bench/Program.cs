@@ -46,6 +46,7 @@ return args switch
     ["gateway-cost", .. { Length: > 0 } programs] => await GatewayCostCommand.RunAsync(programs),
     ["nab", var nab, var output] => NabCommand.Run(nab, output),
     ["nab-robust", var nab, var cloud] => RobustnessCommand.Run(nab, cloud),
+    ["nab-constants", var nab, var cloud] => ConstantsCommand.Run(nab, cloud),
     ["calibration", var nab, var cloud] => CalibrationCommand.Run(nab, cloud),
     ["cloud-monitoring", var folder] => CloudMonitoringCommand.Run(folder),
     ["detect-cost"] => DetectCostCommand.Run(),
@@ -126,6 +127,9 @@ static int Usage()
 
           nab-robust NABDIR DIR      scores it by the rule of NAB on changed copies of NABDIR's series, on the
                                      cloud-monitoring set in DIR and on made-up series with the usual anomalies
+
+          nab-constants NABDIR DIR   halves and doubles each constant that no formula gives and prints the scores of nab-robust,
+                                     the false alerts on both sets, and how often samples are called overdue
 
           calibration NABDIR DIR     what its probabilities are worth: on made-up series, where it is known what is wrong,
                                      and on NABDIR and the cloud-monitoring set in DIR by a curve fitted on the others

@@ -12,6 +12,9 @@ public sealed record DetectionSettings
     /// </summary>
     public TimeSpan Memory { get; init; } = TimeSpan.FromDays(28);
 
+    /// <summary>What the detectors are built with; only benchmarks vary it.</summary>
+    internal DetectorConstants Constants { get; init; } = DetectorConstants.Default;
+
     /// <summary>Values below it are out of range; none by default.</summary>
     public double? Minimum { get; init; }
 

@@ -22,7 +22,7 @@ public sealed class SeriesDetector
 
     private readonly DetectionSettings _settings;
     private readonly long _memoryMs;
-    private readonly UsualGap _gaps = new();
+    private readonly UsualGap _gaps;
     private Generation? _serving, _learning;
     private long _epoch = long.MinValue;
     private long _latestMs = long.MinValue;
@@ -43,6 +43,7 @@ public sealed class SeriesDetector
         }
 
         _settings = settings;
+        _gaps = new UsualGap(settings.Constants);
         _memoryMs = (long)settings.Memory.TotalMilliseconds;
     }
 
@@ -77,7 +78,7 @@ public sealed class SeriesDetector
         _learning?.Observe(timestampMs, value);
         var assessment = _assessed = _serving!.Observe(timestampMs, value);
         if (OutOfRange(value) is { } breach) return Certain(timestampMs, value, 1, assessment, new Vote(DetectorKind.OutOfRange, SurpriseTail.Largest, breach));
-        return assessment.Count <= Generation.Needed
+        return assessment.Count <= _settings.Constants.FirstSamples
             ? Unjudged(VerdictState.Learning, timestampMs, value, NotEnough(assessment.Count))
             : Judged(timestampMs, value, assessment);
     }
@@ -96,7 +97,7 @@ public sealed class SeriesDetector
     /// <param name="nowMs">The time of asking, in milliseconds since the epoch.</param>
     public Verdict? Overdue(long nowMs)
     {
-        if (_assessed.Count <= Generation.Needed || _missedSinceMs == _latestMs || Missing(nowMs) is not { } missing) return null;
+        if (_assessed.Count <= _settings.Constants.FirstSamples || _missedSinceMs == _latestMs || Missing(nowMs) is not { } missing) return null;
         _missedSinceMs = _latestMs;
         return Certain(nowMs, _latest, AnomalyLevels.Warning, _assessed, missing);
     }
@@ -116,7 +117,7 @@ public sealed class SeriesDetector
         long epoch = EpochOf(timestampMs, _memoryMs);
         if (epoch == _epoch) return;
         _serving = epoch == _epoch + 1 ? _learning ?? _serving : null;
-        _learning = new Generation(timestampMs, value);
+        _learning = new Generation(timestampMs, value, _settings.Constants);
         if (_serving is null) (_serving, _learning) = (_learning, null);
         _epoch = epoch;
     }
@@ -130,8 +131,8 @@ public sealed class SeriesDetector
         return null;
     }
 
-    private static string NotEnough(long count) =>
-        string.Create(CultureInfo.InvariantCulture, $"not enough data: {count} of {Generation.Needed} needed");
+    private string NotEnough(long count) =>
+        string.Create(CultureInfo.InvariantCulture, $"not enough data: {count} of {_settings.Constants.FirstSamples} needed");
 
     private static Verdict Unjudged(VerdictState state, long timestampMs, double value, string reason) => new()
     {

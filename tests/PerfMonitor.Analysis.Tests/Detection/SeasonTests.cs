@@ -90,7 +90,7 @@ public sealed class SeasonTests
     [Fact]
     public void A_season_that_begins_after_the_history_is_full_is_still_found()
     {
-        var watch = new SeasonWatch(TestSeries.Minute, places: 128);
+        var watch = new SeasonWatch(TestSeries.Minute, places: 128, DetectorConstants.Default);
         List<long> early = [], late = [];
         for (int i = 0; i < 600; i++)
         {

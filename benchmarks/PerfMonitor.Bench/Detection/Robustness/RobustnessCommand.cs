@@ -9,19 +9,13 @@ namespace PerfMonitor.Bench.Detection.Robustness;
 /// </summary>
 internal static class RobustnessCommand
 {
-    private const int Seeds = 3;
-
-    // The cloud-monitoring set has long series; these copies are those that matter most.
-    private static readonly string[] CloudCopies = ["as it is", "every second value", "every third value", "begins 10 % later"];
-
     public static int Run(string nab, string cloud)
     {
-        var labelled = LabelledSets.Nab(nab);
+        var sets = RobustnessSets.Read(nab, cloud);
         Console.WriteLine($"{"",-38} {"score",6} {"others'",8} {"found",9} {"false",6} {"from",6}");
-        double[] copies = [.. SeriesCopy.All.Select(copy => Line($"nab, {copy.Name}", [.. labelled.Select(series => series with { Samples = copy.Change(series.Samples) })]))];
-        var monitored = LabelledSets.CloudInWindows(cloud);
-        double[] clouds = [.. SeriesCopy.All.Where(static copy => CloudCopies.Contains(copy.Name)).Select(copy => Line($"cloud, {copy.Name}", [.. monitored.Select(series => series with { Samples = copy.Change(series.Samples) })]))];
-        double[] madeUp = [.. Enumerable.Range(1, Seeds).Select(seed => Line($"made up, seed {seed}", MadeUpSet.Of(MadeUpBehaviour.All, seed), isDetailed: seed == 1))];
+        double[] copies = [.. sets.Nab.Select(static set => Line(set))];
+        double[] clouds = [.. sets.Cloud.Select(static set => Line(set))];
+        double[] madeUp = [.. sets.MadeUp.Select(static (set, i) => Line(set, isDetailed: i == 0))];
 
         Console.WriteLine($"mean (least): nab {copies.Average():0.0} ({copies.Min():0.0}), cloud {clouds.Average():0.0} ({clouds.Min():0.0}), made up {madeUp.Average():0.0} ({madeUp.Min():0.0}), " +
             $"of the three {(copies.Average() + clouds.Average() + madeUp.Average()) / 3:0.0}");
@@ -29,13 +23,13 @@ internal static class RobustnessCommand
     }
 
     /// <summary>Scores a set and prints it; the mean of its score at the threshold best for all and at those of other categories.</summary>
-    private static double Line(string name, IReadOnlyList<WindowedSeries> set, bool isDetailed = false)
+    private static double Line(RobustnessSet set, bool isDetailed = false)
     {
         var all = new NabScore();
         var kinds = new SortedDictionary<string, NabScore>(StringComparer.Ordinal);
-        foreach (var series in set)
+        foreach (var series in set.Series)
         {
-            double[] scores = Scores(series);
+            double[] scores = RobustnessSet.Scores(series, DetectionSettings.Default);
             all.Add(series, scores);
             if (!isDetailed) continue;
             foreach (string kind in series.Name.Split(": "))
@@ -47,7 +41,7 @@ internal static class RobustnessCommand
 
         var best = all.Best();
         double heldOut = all.HeldOut();
-        Console.WriteLine($"{name,-38} {best.Score,6:0.0} {heldOut,8:0.0} {best.Found,5}/{best.Windows,3} {best.FalseAlerts,6} {best.Threshold,6:0.000}");
+        Console.WriteLine($"{set.Name,-38} {best.Score,6:0.0} {heldOut,8:0.0} {best.Found,5}/{best.Windows,3} {best.FalseAlerts,6} {best.Threshold,6:0.000}");
         foreach (var (kind, score) in kinds)
         {
             var at = score.At(best.Threshold, static _ => true);
@@ -55,16 +49,5 @@ internal static class RobustnessCommand
         }
 
         return (best.Score + heldOut) / 2;
-    }
-
-    private static double[] Scores(WindowedSeries series)
-    {
-        var detector = new SeriesDetector(DetectionSettings.Default);
-        return
-        [
-            .. series.Samples
-                .Select(sample => detector.Observe(sample.TimestampMs, sample.Value))
-                .Select(static verdict => verdict.IsNews ? verdict.Probability : 0),
-        ];
     }
 }

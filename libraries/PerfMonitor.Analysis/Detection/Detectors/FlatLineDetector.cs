@@ -9,14 +9,17 @@ namespace PerfMonitor.Analysis.Detection;
 /// </summary>
 public sealed class FlatLineDetector : IDetector
 {
-    /// <summary>Shorter runs say nothing.</summary>
-    public const int ShortestRun = 6;
-
-    /// <summary>Samples before the run that show how the series moves.</summary>
-    public const int Needed = 48;
-
+    private readonly DetectorConstants _constants;
     private double _last = double.NaN;
     private long _seen, _repeats, _run, _longest, _repeatsBeforeRun;
+
+    /// <summary>One that knows nothing of its series yet.</summary>
+    public FlatLineDetector()
+        : this(DetectorConstants.Default)
+    {
+    }
+
+    internal FlatLineDetector(DetectorConstants constants) => _constants = constants;
 
     /// <inheritdoc/>
     public DetectorKind Kind => DetectorKind.FlatLine;
@@ -37,7 +40,7 @@ public sealed class FlatLineDetector : IDetector
         }
 
         long before = _seen - _run;
-        if (before < Needed || _run < ShortestRun || _run <= 2 * _longest) return 0;
+        if (before < _constants.FirstSamples || _run < _constants.ShortestRun || _run <= _constants.TimesTheLongestRun * _longest) return 0;
         double chance = (_repeatsBeforeRun + 1) / (before + 2.0);
         return Math.Max(0, -_run * Math.Log10(chance) - Math.Log10(before));
     }

@@ -6,10 +6,8 @@ internal sealed class Season
     /// <summary>Places a period is divided into at most.</summary>
     public const int LargestPlaces = 288;
 
-    // The profile follows a change of habits within about three periods.
-    private const double SmallestGain = 0.3;
-
     private readonly double _placeMs;
+    private readonly double _smallestGain;
     private readonly float[] _profile;
     private readonly byte[] _periods;
     private int _place = -1;
@@ -20,9 +18,10 @@ internal sealed class Season
 
     /// <param name="periodMs">Length of the season.</param>
     /// <param name="stepMs">Usual distance of two samples; a place is never shorter.</param>
-    public Season(long periodMs, long stepMs)
+    /// <param name="smallestGain">The least share of the profile that a new period replaces.</param>
+    public Season(long periodMs, long stepMs, double smallestGain)
     {
-        PeriodMs = periodMs;
+        (PeriodMs, _smallestGain) = (periodMs, smallestGain);
         int places = (int)Math.Clamp(Math.Round(periodMs / (double)stepMs), 1, LargestPlaces);
         _placeMs = periodMs / (double)places;
         _profile = new float[places];
@@ -48,7 +47,7 @@ internal sealed class Season
         if (_inPlace > 0)
         {
             if (_periods[_place] < byte.MaxValue) _periods[_place]++;
-            double gain = Math.Max(SmallestGain, 1.0 / _periods[_place]);
+            double gain = Math.Max(_smallestGain, 1.0 / _periods[_place]);
             _profile[_place] += (float)(gain * (_sum / _inPlace - _profile[_place]));
         }
 

@@ -9,26 +9,17 @@ namespace PerfMonitor.Analysis.Detection;
 /// </summary>
 public static class SeasonSearch
 {
-    /// <summary>A season must have been seen this often.</summary>
-    public const int PeriodsNeeded = 3;
-
     /// <summary>Lags shorter than this are not seasons but persistence.</summary>
     public const int ShortestLag = 4;
 
-    /// <summary>The least autocorrelation of a season, however long the history.</summary>
-    public const double LeastCorrelation = 0.3;
-
-    // Of chance alone the autocorrelation has a deviation of 1/√n at each of the many lags that are tried.
-    private const double ChanceDeviations = 4;
-
-    // The first peak this near to the highest is the period; later ones are its multiples.
-    private const double NearlyHighest = 0.9;
-
     /// <summary>The period in places, or 0 when there is none.</summary>
     /// <param name="values">Evenly spaced; a value that is not there is NaN.</param>
-    public static int Period(ReadOnlySpan<double> values)
+    public static int Period(ReadOnlySpan<double> values) => Period(values, DetectorConstants.Default);
+
+    /// <summary>The same by other constants.</summary>
+    internal static int Period(ReadOnlySpan<double> values, DetectorConstants constants)
     {
-        int longest = values.Length / PeriodsNeeded;
+        int longest = values.Length / constants.PeriodsNeeded;
         if (longest <= ShortestLag) return 0;
         double[] level = Detrended(values);
         double variance = Correlation(level, 0);
@@ -42,10 +33,10 @@ public static class SeasonSearch
             if (IsPeak(correlations, lag)) highest = Math.Max(highest, correlations[lag]);
         }
 
-        if (highest < Math.Max(LeastCorrelation, ChanceDeviations / Math.Sqrt(values.Length))) return 0;
+        if (highest < Math.Max(constants.LeastCorrelation, constants.ChanceDeviations / Math.Sqrt(values.Length))) return 0;
         for (int lag = ShortestLag; lag <= longest; lag++)
         {
-            if (IsPeak(correlations, lag) && correlations[lag] >= NearlyHighest * highest) return lag;
+            if (IsPeak(correlations, lag) && correlations[lag] >= (1 - constants.LowerThanHighest) * highest) return lag;
         }
 
         return 0;

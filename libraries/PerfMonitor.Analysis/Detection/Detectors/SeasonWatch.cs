@@ -6,7 +6,8 @@ namespace PerfMonitor.Analysis.Detection;
 /// </summary>
 /// <param name="widthMs">Width of a place of the grid.</param>
 /// <param name="places">Places kept.</param>
-internal sealed class SeasonWatch(long widthMs, int places)
+/// <param name="constants">What makes a season.</param>
+internal sealed class SeasonWatch(long widthMs, int places, DetectorConstants constants)
 {
     private const int FirstSearch = 48;
 
@@ -21,9 +22,9 @@ internal sealed class SeasonWatch(long widthMs, int places)
         _sinceSearch = 0;
         double[] means = _history.ToArray();
         _nextSearch = means.Length < places ? means.Length / 4 : places;
-        int first = SeasonSearch.Period(means);
+        int first = SeasonSearch.Period(means, constants);
         if (first == 0) return [];
-        int second = SeasonSearch.Period(SeasonSearch.WithoutSeason(means, first));
+        int second = SeasonSearch.Period(SeasonSearch.WithoutSeason(means, first), constants);
         return second == 0 ? [first * widthMs] : [first * widthMs, second * widthMs];
     }
 }

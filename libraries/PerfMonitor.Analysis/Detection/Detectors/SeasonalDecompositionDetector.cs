@@ -32,13 +32,22 @@ public sealed class SeasonalDecompositionDetector : IDetector
     // A mean absolute remainder of a normal distribution is this many standard deviations.
     private const double ToDeviation = 1.2533;
 
+    private readonly DetectorConstants _constants;
     private readonly MovingMean _remainder = new(Smoothing);
-    private readonly DailySpread _spread = new();
+    private readonly DailySpread _spread;
     private readonly List<Season> _seasons = new(MostSeasons);
     private SeasonWatch? _fine, _coarse;
     private long _count;
     private DecayingMoments _seasonalError = new(LevelWindow), _plainError = new(LevelWindow), _learnt = new(LevelWindow);
     private double _level, _plain, _mean;
+
+    /// <summary>One that knows nothing of its series yet.</summary>
+    public SeasonalDecompositionDetector()
+        : this(DetectorConstants.Default)
+    {
+    }
+
+    internal SeasonalDecompositionDetector(DetectorConstants constants) => (_constants, _spread) = (constants, new DailySpread(constants.SeasonGain));
 
     /// <inheritdoc/>
     public DetectorKind Kind => DetectorKind.SeasonalDecomposition;
@@ -95,10 +104,10 @@ public sealed class SeasonalDecompositionDetector : IDetector
 
     private void Search(in SeriesPoint point)
     {
-        _fine ??= new SeasonWatch(point.StepMs, FinePlaces);
+        _fine ??= new SeasonWatch(point.StepMs, FinePlaces, _constants);
         foreach (long periodMs in _fine.Observe(point.TimestampMs, point.Value)) Adopt(periodMs, point.StepMs);
         if (point.StepMs > HourMs) return;
-        _coarse ??= new SeasonWatch(HourMs, CoarsePlaces);
+        _coarse ??= new SeasonWatch(HourMs, CoarsePlaces, _constants);
         foreach (long periodMs in _coarse.Observe(point.TimestampMs, point.Value)) Adopt(periodMs, point.StepMs);
     }
 
@@ -111,6 +120,6 @@ public sealed class SeasonalDecompositionDetector : IDetector
             if (Math.Abs(season.PeriodMs - periodMs) <= season.PeriodMs / 8) return;
         }
 
-        _seasons.Add(new Season(periodMs, stepMs));
+        _seasons.Add(new Season(periodMs, stepMs, _constants.SeasonGain));
     }
 }

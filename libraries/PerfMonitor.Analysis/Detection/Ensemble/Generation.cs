@@ -6,41 +6,44 @@ namespace PerfMonitor.Analysis.Detection;
 /// </summary>
 internal sealed class Generation
 {
-    /// <summary>Samples before the ensemble answers.</summary>
-    public const int Needed = SurpriseTail.Needed;
-
     private static readonly int Groups = Enum.GetValues<DetectorGroup>().Length;
 
-    private readonly SeasonalDecompositionDetector _decomposition = new();
+    private readonly SeasonalDecompositionDetector _decomposition;
     private readonly EchoStateDetector _echoState = new();
-    private readonly SurpriseTail _remainders = new();
+    private readonly SurpriseTail _remainders;
     private readonly EpisodeMemory _episodes = new();
     private readonly SamplingStep _step = new();
     private readonly Voter[] _voters;
     private readonly double _origin;
     private readonly long _beganMs;
+    private readonly int _needed;
 
     /// <param name="beganMs">The time of the first sample.</param>
     /// <param name="origin">The first value, see <see cref="SeriesPoint.Value"/>.</param>
-    public Generation(long beganMs, double origin)
+    /// <param name="constants">What the detectors are built with.</param>
+    public Generation(long beganMs, double origin, DetectorConstants constants)
     {
-        (_beganMs, _origin) = (beganMs, origin);
+        (_beganMs, _origin, _needed) = (beganMs, origin, constants.FirstSamples);
+        _decomposition = new SeasonalDecompositionDetector(constants);
+        _remainders = new SurpriseTail(_needed);
         _voters =
         [
-            new Voter(new ZScoreDetector(), DetectorGroup.Value),
-            new Voter(new PercentileDetector(high: true), DetectorGroup.Value),
-            new Voter(new PercentileDetector(high: false), DetectorGroup.Value),
-            new Voter(new EwmaDetector(high: true), DetectorGroup.Level),
-            new Voter(new EwmaDetector(high: false), DetectorGroup.Level),
-            new Voter(new CusumDetector(), DetectorGroup.Level),
-            new Voter(new VolatilityDetector(), DetectorGroup.Spread),
-            new Voter(_decomposition, DetectorGroup.Season),
-            new Voter(new TimeOfDayDetector(), DetectorGroup.Season),
-            new Voter(new PatternDetector(), DetectorGroup.Pattern),
-            new Voter(new RegimeDetector(), DetectorGroup.Regime),
-            new Voter(_echoState, DetectorGroup.Prediction),
-            new Voter(new FlatLineDetector(), DetectorGroup.Movement, givesSurprise: true),
+            Ranked(new ZScoreDetector(), DetectorGroup.Value),
+            Ranked(new PercentileDetector(high: true), DetectorGroup.Value),
+            Ranked(new PercentileDetector(high: false), DetectorGroup.Value),
+            Ranked(new EwmaDetector(high: true), DetectorGroup.Level),
+            Ranked(new EwmaDetector(high: false), DetectorGroup.Level),
+            Ranked(new CusumDetector(), DetectorGroup.Level),
+            Ranked(new VolatilityDetector(), DetectorGroup.Spread),
+            Ranked(_decomposition, DetectorGroup.Season),
+            Ranked(new TimeOfDayDetector(), DetectorGroup.Season),
+            Ranked(new PatternDetector(), DetectorGroup.Pattern),
+            Ranked(new RegimeDetector(), DetectorGroup.Regime),
+            Ranked(_echoState, DetectorGroup.Prediction),
+            new Voter(new FlatLineDetector(constants), DetectorGroup.Movement, tail: null),
         ];
+
+        Voter Ranked(IDetector detector, DetectorGroup group) => new(detector, group, new SurpriseTail(_needed));
     }
 
     /// <summary>Samples taken in.</summary>
@@ -69,7 +72,7 @@ internal sealed class Generation
         double band = _remainders.DeviationAt(Assessment.BandSurprise);
         _remainders.Observe(remainder);
         Count++;
-        if (Count <= Needed) return new Assessment { Count = Count, Expected = double.NaN, Band = double.NaN };
+        if (Count <= _needed) return new Assessment { Count = Count, Expected = double.NaN, Band = double.NaN };
 
         var (left, isNews) = _episodes.Observe(timestampMs, Math.Sqrt(squares));
         return new Assessment

@@ -6,11 +6,9 @@ namespace PerfMonitor.Analysis.Detection;
 /// all exceeded; below it the surprise is 0. See docs/algorithms/ensemble.md.
 /// </summary>
 /// <remarks>Keeps the 256 largest deviations: beyond 5,120 samples the tail is those, and so the threshold rises.</remarks>
-internal sealed class SurpriseTail
+/// <param name="needed">Deviations seen before there is an answer.</param>
+internal sealed class SurpriseTail(int needed)
 {
-    /// <summary>Deviations seen before there is an answer.</summary>
-    public const int Needed = 48;
-
     /// <summary>The largest surprise: beyond one in 10⁸ the shape of the tail is a guess.</summary>
     public const double Largest = 8;
 
@@ -32,7 +30,7 @@ internal sealed class SurpriseTail
     /// <summary>Deviations taken in.</summary>
     public long Count { get; private set; }
 
-    /// <summary>The surprise of a deviation; 0 while fewer than <see cref="Needed"/> have been seen. It is taken in afterwards.</summary>
+    /// <summary>The surprise of a deviation; 0 while too few have been seen. It is taken in afterwards.</summary>
     public double Observe(double deviation)
     {
         if (double.IsNaN(deviation)) return 0;
@@ -41,10 +39,10 @@ internal sealed class SurpriseTail
         return surprise;
     }
 
-    /// <summary>The deviation that has a given surprise; NaN while fewer than <see cref="Needed"/> have been seen.</summary>
+    /// <summary>The deviation that has a given surprise; NaN while too few have been seen.</summary>
     public double DeviationAt(double surprise)
     {
-        if (Count < Needed) return double.NaN;
+        if (Count < needed) return double.NaN;
         int size = TailSize;
         double beyond = Math.Max(0, surprise - Math.Log10((double)Count / size));
         return _largest.Values[^size] + size * MeanExcess(size) * (Math.Pow(10, beyond / size) - 1);
@@ -54,7 +52,7 @@ internal sealed class SurpriseTail
 
     private double Surprise(double deviation)
     {
-        if (Count < Needed) return 0;
+        if (Count < needed) return 0;
         int size = TailSize;
         double threshold = _largest.Values[^size];
         if (deviation <= threshold) return 0;

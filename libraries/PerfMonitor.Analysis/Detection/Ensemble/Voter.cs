@@ -3,11 +3,9 @@ namespace PerfMonitor.Analysis.Detection;
 /// <summary>A detector with the tail that tells how rare its deviation is on this series.</summary>
 /// <param name="detector">The detector.</param>
 /// <param name="group">What it looks at.</param>
-/// <param name="givesSurprise">Whether its deviation is a surprise already and needs no tail.</param>
-internal sealed class Voter(IDetector detector, DetectorGroup group, bool givesSurprise = false)
+/// <param name="tail">What ranks its deviations; null where they are surprises already.</param>
+internal sealed class Voter(IDetector detector, DetectorGroup group, SurpriseTail? tail)
 {
-    private readonly SurpriseTail? _tail = givesSurprise ? null : new SurpriseTail();
-
     public DetectorGroup Group => group;
 
     public IDetector Detector => detector;
@@ -18,6 +16,6 @@ internal sealed class Voter(IDetector detector, DetectorGroup group, bool givesS
     public double Observe(in SeriesPoint point)
     {
         double deviation = detector.Observe(point);
-        return Surprise = _tail is null ? Math.Min(deviation, SurpriseTail.Largest) : _tail.Observe(deviation);
+        return Surprise = tail is null ? Math.Min(deviation, SurpriseTail.Largest) : tail.Observe(deviation);
     }
 }

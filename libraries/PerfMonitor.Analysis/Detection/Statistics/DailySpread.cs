@@ -3,7 +3,8 @@ namespace PerfMonitor.Analysis.Detection;
 /// <summary>
 /// How far off a series usually is at an hour of the day: at night it moves less than at noon, and the same distance says more.
 /// </summary>
-internal sealed class DailySpread
+/// <param name="gain">The least share of an hour's size that a new day replaces.</param>
+internal sealed class DailySpread(double gain)
 {
     private const long HourMs = 3_600_000;
     private const long DayMs = 24 * HourMs;
@@ -22,7 +23,7 @@ internal sealed class DailySpread
         double size = LeastShare * usual;
         if (point.StepMs > 0)
         {
-            _sizes ??= new Season(DayMs, Math.Max(point.StepMs, HourMs));
+            _sizes ??= new Season(DayMs, Math.Max(point.StepMs, HourMs), gain);
             size = Math.Max(size, _sizes.At(point.TimestampMs));
             _sizes.Learn(point.TimestampMs, Math.Abs(distance));
         }

@@ -5,16 +5,13 @@ namespace PerfMonitor.Analysis.Detection;
 /// <summary>
 /// How far apart the samples of a series usually are, and whether the next is overdue. See docs/algorithms/missing-data.md.
 /// </summary>
-internal sealed class UsualGap
+/// <param name="constants">How late is overdue.</param>
+internal sealed class UsualGap(DetectorConstants constants)
 {
     /// <summary>Gaps seen before there is an answer.</summary>
     public const int Needed = 16;
 
     private const int Window = 256;
-
-    // Overdue is later than both: this many usual gaps, and this many deviations of the gaps beyond the usual one.
-    private const double LeastGaps = 5;
-    private const double Deviations = 8;
 
     // One outage must not make the next one usual.
     private const double LargestCounted = 5;
@@ -37,7 +34,7 @@ internal sealed class UsualGap
     {
         if (_gaps.Count < Needed) return null;
         double away = nowMs - _latestMs;
-        if (away <= Math.Max(LeastGaps * _gaps.Mean, _gaps.Mean + Deviations * _gaps.Deviation)) return null;
+        if (away <= Math.Max(constants.UsualGaps * _gaps.Mean, _gaps.Mean + constants.GapDeviations * _gaps.Deviation)) return null;
         return new Vote(
             DetectorKind.MissingData,
             SurpriseTail.Largest,
