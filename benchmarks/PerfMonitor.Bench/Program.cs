@@ -73,7 +73,7 @@ static int Usage()
                                      hour of 15 seconds in the history and the live windows; exit code 1 if the median is above 1 s
 
           forecast DIR OUT [--horizon H] [--season M]
-                                     forecasts every series of DIR/*.csv (a header, then one series a row: its id,
+                                     forecasts every series of DIR/*.csv (a header, if any, then one series a row: its id,
                                      then its values, padded with empty cells) and writes, in the same layout,
                                      OUT/<name>.forecast.csv, OUT/<name>.lower.csv and OUT/<name>.upper.csv (95 %);
                                      <name> is the input's name without .csv. H and M follow the M4 competition

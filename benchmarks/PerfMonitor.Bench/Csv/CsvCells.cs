@@ -6,9 +6,12 @@ namespace PerfMonitor.Bench.Csv;
 internal static class CsvCells
 {
     /// <summary>The cells of each line below the header that is not empty, and its number in the file, from 1.</summary>
-    public static IEnumerable<(int Line, List<string> Cells)> Below(string file) => File.ReadLines(file)
+    public static IEnumerable<(int Line, List<string> Cells)> Below(string file) => Lines(file).Where(static line => line.Line > 1);
+
+    /// <summary>The same with the first line.</summary>
+    public static IEnumerable<(int Line, List<string> Cells)> Lines(string file) => File.ReadLines(file)
         .Select(static (text, index) => (Text: text, Line: index + 1))
-        .Where(static line => line.Line > 1 && line.Text.Length > 0)
+        .Where(static line => line.Text.Length > 0)
         .Select(static line => (line.Line, Of(line.Text)));
 
     /// <summary>The cells of a line, without the quotes and the blanks around them.</summary>

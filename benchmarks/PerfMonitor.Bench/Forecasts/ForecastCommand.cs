@@ -9,7 +9,7 @@ internal static class ForecastCommand
 {
     public static int Run(string folder, string output, ForecastOptions options)
     {
-        string[] files = Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.csv").Order(StringComparer.Ordinal)] : [];
+        string[] files = Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.csv", new EnumerationOptions { MatchCasing = MatchCasing.CaseInsensitive }).Order(StringComparer.Ordinal)] : [];
         if (files.Length == 0)
         {
             Console.Error.WriteLine($"There is no folder {folder} with *.csv in it.");

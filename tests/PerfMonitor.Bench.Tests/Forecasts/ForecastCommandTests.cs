@@ -56,6 +56,19 @@ public sealed class ForecastCommandTests : IDisposable
         Assert.Equal(values, series.Values);
     }
 
+    [Theory]
+    [InlineData("\"V1\",\"V2\",\"V3\"", 1)]
+    [InlineData("id,0,1,2", 1)]
+    [InlineData("series", 1)]
+    [InlineData(",2026-01-01,2026-01-02", 1)]
+    [InlineData("H0,605,586,559", 2)]
+    [InlineData("H0,605", 2)]
+    [InlineData("H0,605,606", 2)]
+    [InlineData("H0,605,many,559", 2)]
+    [InlineData("H0,,605,586", 2)]
+    public void A_first_line_of_numbers_is_a_series_and_one_of_names_a_header(string first, int series) =>
+        Assert.Equal(series, CompetitionFile.Read(_files.Write("a.csv", first, "H1,1,2")).Count());
+
     private static string Rounded(string row) => string.Join(',', row.Split(',').Select(cell =>
         double.TryParse(cell, System.Globalization.CultureInfo.InvariantCulture, out double value) ? Math.Round(value).ToString(System.Globalization.CultureInfo.InvariantCulture) : cell));
 }
