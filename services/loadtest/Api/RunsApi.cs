@@ -20,8 +20,18 @@ internal static class RunsApi
         runs.MapPost("/{id:guid}/stop", StopAsync).RequireAuthorization(Roles.Operator);
     }
 
-    private static async Task<Ok<RunList>> ListAsync(RunStore store, int? limit, CancellationToken cancellationToken) =>
-        TypedResults.Ok(new RunList(await store.NewestAsync(Math.Clamp(limit ?? 50, 1, MaximumListed), cancellationToken)));
+    private static async Task<Results<Ok<RunList>, ProblemHttpResult>> ListAsync(RunStore store, int? limit, Guid? before, CancellationToken cancellationToken)
+    {
+        var last = before is { } id ? await store.FindAsync(id, cancellationToken) : null;
+        if (before is not null && last is null)
+        {
+            return Unknown(before.Value);
+        }
+
+        var most = Math.Clamp(limit ?? 50, 1, MaximumListed);
+        var runs = await store.ListAsync(most, last, cancellationToken);
+        return TypedResults.Ok(new RunList(runs, runs.Count == most ? runs[^1].Id : null));
+    }
 
     private static async Task<Results<Ok<RunView>, ProblemHttpResult>> FindAsync(Guid id, RunStore store, CancellationToken cancellationToken) =>
         await store.FindAsync(id, cancellationToken) is { } run
@@ -59,6 +69,6 @@ internal static class RunsApi
     /// <summary>A run with its status line.</summary>
     internal sealed record RunView(Run Run, string? Status);
 
-    /// <summary>The newest runs, newest first.</summary>
-    internal sealed record RunList(IReadOnlyList<Run> Runs);
+    /// <summary>A page of the runs, newest first; <c>Next</c> goes into <c>before</c> for the next page, and is null at the end.</summary>
+    internal sealed record RunList(IReadOnlyList<Run> Runs, Guid? Next);
 }

@@ -64,11 +64,13 @@ internal sealed class RunStore(NpgsqlDataSource source)
         return await reader.ReadAsync(cancellationToken) ? Read(reader) : null;
     }
 
-    /// <summary>The newest runs, newest first.</summary>
-    public async Task<IReadOnlyList<Run>> NewestAsync(int limit, CancellationToken cancellationToken)
+    /// <summary>Runs, newest first: the newest of all, or the newest that are older than a given one.</summary>
+    public async Task<IReadOnlyList<Run>> ListAsync(int limit, Run? before, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand($"SELECT {Columns} FROM loadtest.runs ORDER BY started_at DESC LIMIT $1");
+        await using var command = source.CreateCommand($"SELECT {Columns} FROM loadtest.runs WHERE $2::timestamptz IS NULL OR (started_at, id) < ($2, $3) ORDER BY started_at DESC, id DESC LIMIT $1");
         command.Parameters.AddWithValue(limit);
+        command.Parameters.AddWithValue(NpgsqlDbType.TimestampTz, before is null ? DBNull.Value : before.StartedAt);
+        command.Parameters.AddWithValue(NpgsqlDbType.Uuid, before is null ? DBNull.Value : before.Id);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var runs = new List<Run>();
         while (await reader.ReadAsync(cancellationToken))

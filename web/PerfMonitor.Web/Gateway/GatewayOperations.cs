@@ -163,7 +163,7 @@ internal static class GatewayOperations
         new("GET", "/api/reports/{id}/download", "The report as PDF"),
         new("GET", "/api/report-schedules", "When reports are made"),
 
-        new("GET", "/api/loadtests", "Load-test runs"),
+        new("GET", "/api/loadtests", "Load-test runs, newest first (limit, before)"),
         new("POST", "/api/loadtests", "Starts a run"),
         new("GET", "/api/loadtests/{id}", "One run"),
         new("POST", "/api/loadtests/{id}/stop", "Stops a run"),

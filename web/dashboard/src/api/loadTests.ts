@@ -1,4 +1,4 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient, type UseInfiniteQueryResult, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
 import type { Comparison } from './baselines';
 import { request } from './client';
 import { recoverAfter } from './recovery';
@@ -74,12 +74,21 @@ const keys = { all: ['load-tests'] as const };
 const LIVE_MS = 1_000;
 const IDLE_MS = 15_000;
 
-/** The newest load tests. */
-export function useLoadTests(): UseQueryResult<readonly LoadTest[]> {
-  return useQuery({
+interface LoadTestPage {
+  readonly runs: readonly LoadTest[];
+  /** Pass it on to read further; null at the end. */
+  readonly next?: string | null;
+}
+
+/** The newest load tests, as many pages of them as were asked for. */
+export function useLoadTests(): UseInfiniteQueryResult<readonly LoadTest[]> {
+  return useInfiniteQuery({
     queryKey: [...keys.all, 'list'],
-    queryFn: async ({ signal }) => (await request<{ runs: readonly LoadTest[] }>('/api/loadtests?limit=200', { signal })).runs,
-    refetchInterval: ({ state }) => recoverAfter(state, state.data?.some((run) => run.state === 'running') === true ? 2 * LIVE_MS : IDLE_MS),
+    queryFn: ({ pageParam, signal }) => request<LoadTestPage>(`/api/loadtests?limit=200${pageParam === null ? '' : `&before=${encodeURIComponent(pageParam)}`}`, { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next ?? null,
+    select: ({ pages }) => pages.flatMap(({ runs }) => runs),
+    refetchInterval: ({ state }) => recoverAfter(state, state.data?.pages.some(({ runs }) => runs.some((run) => run.state === 'running')) === true ? 2 * LIVE_MS : IDLE_MS),
   });
 }
 

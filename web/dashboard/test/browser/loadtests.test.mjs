@@ -93,6 +93,22 @@ describe.skipIf(executablePath === undefined)('load tests, in a browser', () => 
     await expect.poll(path).toBe('/dashboard/loadtests/compare?before=lt2&after=lt1');
   });
 
+  it('reads on to older runs', async () => {
+    await open('/loadtests?q=checkout');
+    await expect.poll(() => page.getByTestId('loadtest-row').count()).toBe(3);
+    await page.getByRole('button', { name: 'Older load tests' }).click();
+    await page.getByTestId('loadtest-row').filter({ hasText: 'Checkout, long ago' }).waitFor();
+    await expect.poll(() => page.getByRole('button', { name: 'Older load tests' }).count()).toBe(0);
+  });
+
+  it('offers older runs for comparison once they are asked for', async () => {
+    await open('/loadtests/compare?after=lt2');
+    await page.getByRole('button', { name: 'Older load tests' }).first().click();
+    await page.getByLabel('Before').first().click();
+    await page.getByRole('option', { name: /^Checkout, long ago/ }).first().click();
+    await expect.poll(path).toBe('/dashboard/loadtests/compare?after=lt2&before=lt-older');
+  });
+
   it('compares with a run that is older than those of the list', async () => {
     await open('/loadtests/compare?before=lt-older&after=lt2');
     await expect.poll(() => page.getByLabel('Before').first().inputValue()).toMatch(/^Checkout, long ago · .* · finished$/);

@@ -14,8 +14,11 @@ export const loadTests = [
 
 const older = run('lt-older', 'Checkout, long ago', 'finished', -900_000, -899_700, 300, 50);
 
-/** Those that a list has, which are the newest, and one that is older. */
+/** Those of the first page of the list, and one that is older. */
 export const everRun = () => [...loadTests, older];
+
+/** The list, page by page. */
+export const page = (before) => (before === null ? { runs: loadTests, next: loadTests.at(-1).id } : { runs: [older] });
 
 function run(id, name, state, from, to, durationSeconds, virtualUsers) {
   return { id, name, url: `http://localhost:3000/${name.toLowerCase().split(/\W/)[0]}`, virtualUsers, durationSeconds, state, startedBy: 'olga', startedAt: iso(from), ...(to === null ? {} : { endedAt: iso(to) }) };

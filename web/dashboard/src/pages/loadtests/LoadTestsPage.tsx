@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl } from '@mantine/core';
+import { Button, Center, Group, SegmentedControl } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconArrowsLeftRight, IconPlayerPlay } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
@@ -14,6 +14,7 @@ import { changed, RUN_STATES, type Changes, type LoadTestSearch } from '../../li
 import { holdWords } from '../../lib/words';
 import { LoadTestForm } from './LoadTestForm';
 import { LoadTestTable } from './LoadTestTable';
+import { OlderRuns } from './OlderRuns';
 
 const route = getRouteApi('/shell/loadtests');
 
@@ -65,6 +66,11 @@ export function LoadTestsPage(): ReactElement {
           selection={{ keys: ticked, onChange: setTicked, nameOf: (key) => runs.data?.find(({ id }) => id === key)?.name ?? key }}
           empty={runs.data?.length === 0 ? <Notice title={t('loadTests.none')}>{t('loadTests.noneText')}</Notice> : <Notice title={t('noMatch.title')}>{t('noMatch.text')}</Notice>}
         />
+        {runs.hasNextPage && (
+          <Center p="sm">
+            <OlderRuns source={runs} />
+          </Center>
+        )}
       </Panel>
       <LoadTestForm opened={opened} onClose={form.close} onStarted={({ id }) => void navigate({ to: '/loadtests/$id', params: { id } })} />
     </>
