@@ -12,12 +12,21 @@ public sealed class MadeUpForecastTests
 {
     private const int Horizon = 48, Day = 24, Week = 168, History = 700, Series = 3;
 
-    // A kind may be this much worse than the best naive method of it, known only afterwards.
-    private const double WorstRatio = 1.1;
-
-    // Where that one method is the best there is, a test of some days costs more to find it out.
+    // Where one naive method is the best there is, a test of some days costs this much to find it out.
     private const double WorstRatioOfNaiveKinds = 1.15;
     private static readonly string[] NaiveKinds = ["two levels that come and go", "growth that ends"];
+
+    // Where a rhythm or a line goes on and only noise is added, what is naive repeats the noise too: who knew the rhythm would have
+    // 1/√2 of its error. Two thirds of the way there is asked for.
+    private const double WorstRatioOfSteadyKinds = 0.82;
+    private static readonly string[] SteadyKinds =
+    [
+        "day and week", "seasons that grow with the level", "trend", "holidays", "counts", "at its bound", "noise that grows with the level", "spikes on a season",
+        "quiet with bursts", "nothing but noise", "a disk that fills", "a disk that is cleaned", "a rhythm of eight hours", "burst at the end",
+    ];
+
+    // Of others nothing is known beforehand: the combination is to find the better naive method, to a hundredth.
+    private const double WorstRatio = 1.01;
 
     // Forecast once for all tests of the class.
     private static readonly Lazy<IReadOnlyDictionary<string, Errors>> Measured = new(() =>
@@ -28,11 +37,11 @@ public sealed class MadeUpForecastTests
     [Theory]
     [MemberData(nameof(Kinds))]
     [Trait("feature", "S2-82")]
-    public void The_combination_is_never_much_worse_than_the_better_of_naive_and_yesterday(string kind)
+    public void The_combination_is_as_good_beside_the_better_of_naive_and_yesterday_as_the_kind_allows(string kind)
     {
         var errors = Measured.Value[kind];
 
-        Assert.InRange(errors.Combination, 0, (NaiveKinds.Contains(kind) ? WorstRatioOfNaiveKinds : WorstRatio) * Math.Min(errors.Naive, errors.Yesterday));
+        Assert.InRange(errors.Combination / Math.Min(errors.Naive, errors.Yesterday), 0, NaiveKinds.Contains(kind) ? WorstRatioOfNaiveKinds : SteadyKinds.Contains(kind) ? WorstRatioOfSteadyKinds : WorstRatio);
     }
 
     [Fact]
@@ -40,8 +49,11 @@ public sealed class MadeUpForecastTests
     {
         var kinds = Measured.Value.Values;
 
-        Assert.InRange(kinds.Average(errors => errors.Combination / Math.Min(errors.Naive, Math.Min(errors.Yesterday, errors.LastWeek))), 0.5, 0.95);
-        Assert.InRange(kinds.Average(errors => errors.Covered), 0.92, 0.985);
+        // Of ratios the geometric mean. Who knows a rhythm has 1/√2 of the error of who repeats it; half would be to know the noise.
+        Assert.InRange(Math.Exp(kinds.Average(errors => Math.Log(errors.Combination / Math.Min(errors.Naive, Math.Min(errors.Yesterday, errors.LastWeek))))), 0.5, 0.71);
+
+        // What is promised, and no wider than needed for two thirds of what it leaves out.
+        Assert.InRange(kinds.Average(errors => errors.Covered), 0.95, 0.984);
     }
 
     private static Errors Measure(double[] values)

@@ -27,10 +27,16 @@ internal static class MovingAverage
             trend[i] = sum / season;
         }
 
-        int last = values.Length - half - 1;
+        GoOn(trend, half);
+        return trend;
+    }
+
+    /// <summary>Fills as many values at both ends of a trend as half a season has, by its mean slope in between.</summary>
+    public static void GoOn(double[] trend, int half)
+    {
+        int last = trend.Length - half - 1;
         double slope = last > half ? (trend[last] - trend[half]) / (last - half) : 0;
         for (int i = 1; i <= half; i++) (trend[half - i], trend[last + i]) = (trend[half] - (slope * i), trend[last] + (slope * i));
-        return trend;
     }
 
     private static double Mean(ReadOnlySpan<double> values)

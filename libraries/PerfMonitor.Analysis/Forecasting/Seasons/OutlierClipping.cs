@@ -12,7 +12,8 @@ internal static class OutlierClipping
     // Robust standard deviations from the middle of the remainders; normal ones lie further out once in 370.
     private const double Furthest = 3;
 
-    // Each round takes season and trend from what the one before left; after the second little moves.
+    // Each round takes season and trend from what the one before left; after the second little moves. The trend of the first is a
+    // median: of a mean, a burst would lift the values beside it too, and they would hold it up in the second.
     private const int Rounds = 2;
 
     /// <summary>The values with the outliers drawn in; as they are where at least half of them lie exactly on season and trend.</summary>
@@ -23,7 +24,7 @@ internal static class OutlierClipping
         double[] clipped = values.ToArray();
         for (int round = 0; round < Rounds; round++)
         {
-            double[] remainder = Remainder(values, clipped, seasons);
+            double[] remainder = Remainder(values, clipped, seasons, round == 0 ? MovingMedian.Centred : MovingAverage.Centred);
             double middle = Median.Of(remainder);
             double reach = Furthest * Median.ToDeviation * Median.Of([.. remainder.Select(value => Math.Abs(value - middle))]);
             if (reach == 0) return values.ToArray();
@@ -37,10 +38,10 @@ internal static class OutlierClipping
     }
 
     /// <summary>The values less season and trend of their clipped form.</summary>
-    private static double[] Remainder(ReadOnlySpan<double> values, double[] clipped, IReadOnlyList<int> seasons)
+    private static double[] Remainder(ReadOnlySpan<double> values, double[] clipped, IReadOnlyList<int> seasons, Func<ReadOnlySpan<double>, int, double[]> trendOf)
     {
         var season = SeasonalAdjustment.Estimate(clipped, seasons);
-        double[] trend = MovingAverage.Centred(season.Remove(clipped), seasons[^1]);
+        double[] trend = trendOf(season.Remove(clipped), seasons[^1]);
         double[] remainder = season.Remove(values);
         for (int i = 0; i < remainder.Length; i++) remainder[i] -= trend[i];
         return remainder;
