@@ -1,14 +1,15 @@
-// Pictures of every page in both colour schemes and both widths, and what axe finds on them.
+// Pictures of every page and dialog in both colour schemes and both widths, and what axe finds on them.
 // node test/screenshots.mjs <base address> <folder> [user] [password]
 import { createRequire } from 'node:module';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { launch } from './browser/chromium.mjs';
-import { views } from './browser/views.mjs';
+import { dialogs, openDialog, views } from './browser/views.mjs';
 
 const [base = 'http://127.0.0.1:3000', folder = 'screenshots', user = 'admin', password = 'password'] = process.argv.slice(2);
 const axe = createRequire(import.meta.url)('axe-core').source;
 const pages = JSON.parse(process.env.PAGES ?? 'null') ?? views;
+const opened = JSON.parse(process.env.DIALOGS ?? 'null') ?? dialogs;
 
 await mkdir(folder, { recursive: true });
 const browser = await launch();
@@ -41,6 +42,12 @@ for (const scheme of (process.env.SCHEMES ?? 'light,dark').split(',')) {
       name = title;
       await page.goto(`${base}/dashboard${path}`);
       await page.waitForSelector('h1');
+      await look();
+    }
+    for (const [title, path, button] of opened) {
+      name = `dialog-${title}`;
+      await page.goto(`${base}/dashboard${path}`);
+      await openDialog(page, button);
       await look();
     }
     await context.close();

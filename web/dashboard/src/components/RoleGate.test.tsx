@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core';
 import { fireEvent, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import type { FormEvent } from 'react';
+import type { SubmitEvent } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import { describedBy, renderPage } from '../../test/render';
 import { RoleGate } from './RoleGate';
@@ -35,7 +35,7 @@ describe('RoleGate', () => {
   });
 
   it('sends no form for those who may not, by its button or by Enter', async () => {
-    const sent = vi.fn((event: FormEvent) => { event.preventDefault(); });
+    const sent = vi.fn((event: SubmitEvent) => { event.preventDefault(); });
     renderPage(
       <form onSubmit={sent}>
         <input aria-label="Text" />

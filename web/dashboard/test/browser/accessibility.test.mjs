@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { executablePath } from './chromium.mjs';
 import { startPage } from './page.mjs';
-import { dialogs, openViews, views } from './views.mjs';
+import { dialogs, openDialog, openViews, views } from './views.mjs';
 
 const axe = createRequire(import.meta.url)('axe-core').source;
 
@@ -34,13 +34,10 @@ describe.skipIf(executablePath === undefined).each([
 
   it.each(dialogs)('the dialog %s has nothing axe objects to and fits the screen', async (_name, path, button) => {
     await go(path);
-    await page.locator('[data-testid=connection]').waitFor();
-    await (button === null ? page.keyboard.press('?') : page.getByRole('button', { name: button }).first().click());
-    const dialog = page.getByRole('dialog');
-    await dialog.waitFor();
+    await openDialog(page, button);
     await page.waitForLoadState('networkidle', { timeout: 3_000 }).catch(() => undefined);
     await expectAccessible();
-    expect(await dialog.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+    expect(await page.getByRole('dialog').evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
   });
 
   async function expectAccessible() {

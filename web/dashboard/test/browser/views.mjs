@@ -60,7 +60,7 @@ export const openViews = [
 /** Every dialog, by name, address, and the button that opens it; the one without opens by its key. */
 export const dialogs = [
   ['help', '/', null],
-  ['acknowledge', '/alerts/a2', 'Acknowledge TargetSlow'],
+  ['acknowledge', '/alerts/a2', 'Acknowledge'],
   ['silence', '/alerts/a2', 'Silence this'],
   ['silence-new', '/alerts/silences', 'Create silence'],
   ['silence-end', '/alerts/silences', /^End now/],
@@ -84,3 +84,10 @@ export const dialogs = [
   ['key', '/settings/keys', 'Create key'],
   ['user', '/settings/users', 'Add user'],
 ];
+
+/** Opens the dialog of the page that is shown. */
+export async function openDialog(page, button) {
+  await page.locator('[data-testid=connection]').waitFor();
+  await (button === null ? page.keyboard.press('?') : page.getByRole('button', { name: button }).first().click());
+  await page.getByRole('dialog').waitFor();
+}

@@ -48,7 +48,7 @@ export function AcknowledgeButton({ alert, compact = false }: AcknowledgeButtonP
             leftSection={<IconCheck size={15} />}
             rightSection={!compact && <KeyHint keyName="a" />}
             onClick={form.open}
-            aria-label={t('alert.acknowledgeNamed', { name: alert.name })}
+            {...(compact ? { 'aria-label': t('alert.acknowledgeNamed', { name: alert.name }) } : {})}
             aria-keyshortcuts="a"
           >
             {t('alert.acknowledge')}

@@ -33,7 +33,7 @@ function Fields({ window, onClose }: Omit<MaintenanceFormProps, 'opened'>): Reac
   const { t, i18n } = useTranslation();
   const save = useSaveMaintenance(window?.id);
   const form = useForm<MaintenanceFormValues>({
-    initialValues: maintenanceValues(window, Date.now(), Intl.DateTimeFormat().resolvedOptions().timeZone),
+    initialValues: maintenanceValues(window),
     validate: (values) =>
       Object.fromEntries(Object.entries(validateMaintenance(values)).map(([field, problem]) => [field, t(`maintenance.${problem}`)])),
   });

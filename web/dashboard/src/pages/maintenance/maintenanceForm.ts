@@ -30,7 +30,7 @@ export const FIELDS = {
 const HOUR_MS = 3_600_000;
 
 /** What the form begins with: two hours from now on or Sunday night, or a window that is changed. */
-export function maintenanceValues(window: Maintenance | undefined, now: number, timeZone: string): MaintenanceFormValues {
+export function maintenanceValues(window: Maintenance | undefined, now = Date.now(), timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone): MaintenanceFormValues {
   const local = (at: number): string => toLocalInput(at).slice(0, 16);
   const once = { from: local(now), to: local(now + 2 * HOUR_MS) };
   const weekly = { days: ['sunday'] as const, start: '02:00', durationMinutes: 120, timeZone };
