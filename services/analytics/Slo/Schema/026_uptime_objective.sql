@@ -5,12 +5,12 @@ SELECT
   'perfmonitor-uptime',
   jsonb_build_object(
     'name', 'perfmonitor-uptime',
-    'description', 'Seconds in which all six services of PerfMonitor could work, by their own checks. A service that sends nothing counts as down.',
+    'description', 'Looks, four a minute, at which all six services of PerfMonitor could work, by their own checks. A service that sends nothing counts as down.',
     'target', 0.9,
     'windowDays', 7,
     'slotSeconds', 60,
-    'good', '60 * clamp_max(min(max by (job) (sum_over_time(perfmonitor_ready[$window]))) / 11, 1) and on () count(max by (job) (count_over_time(perfmonitor_ready[$window]))) >= 6',
-    'total', '60 * (count(count_over_time(perfmonitor_ready[1d:$window])) > bool 0)'),
+    'good', 'sum_over_time((count(max by (job) (last_over_time(perfmonitor_ready[15s])) == 1) >= bool 6)[$window:15s]) or vector(0)',
+    'total', 'count_over_time(vector(1)[$window:15s]) and on () count(count_over_time(perfmonitor_ready[1d:$window])) > 0'),
   now(), 'perfmonitor', now(), floor(extract(epoch FROM now()) / 60)::bigint * 60000
 WHERE (SELECT count(*) FROM objectives) < 50
 ON CONFLICT (name) DO NOTHING;
