@@ -60,7 +60,7 @@ static int Usage()
 
           promqltest DIR [--quiet]   runs every *.test script of a folder (Prometheus' promqltest language),
                                      prints passed/total per file and what failed; exit code 1 if anything
-                                     failed that is not a native histogram
+                                     failed for another reason than native histograms or start timestamps
 
           evaluator-cost [SERIES]    time and allocation of evaluating queries per sample they select (1,000 series of
                                      six hours in memory)

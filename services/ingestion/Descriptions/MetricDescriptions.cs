@@ -6,7 +6,8 @@ namespace PerfMonitor.Ingestion.Descriptions;
 /// <summary>
 /// What senders and exporters tell of their metrics beside samples: type, help, unit. It goes the road of all samples, as the series that
 /// <see cref="MetricInfo"/> names: again when something changes, and every <see cref="RepeatAfter"/> as long as it is told. Of several senders the
-/// last that says something is believed: one without a help text leaves that of another in place. Safe for concurrent use; bounded by <see cref="MaximumMetrics"/> names of at most <see cref="MaximumNameLength"/>, and <see cref="MaximumTextBytes"/> for each fact.
+/// last that says something is believed: one without a help text leaves that of another in place. Safe for concurrent use; bounded by
+/// <see cref="MaximumMetrics"/> names of at most <see cref="MaximumNameLength"/>, and <see cref="MaximumTextBytes"/> for each fact.
 /// </summary>
 internal sealed class MetricDescriptions
 {
