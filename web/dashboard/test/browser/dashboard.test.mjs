@@ -182,7 +182,7 @@ describe.skipIf(executablePath === undefined)('the page in a browser', () => {
     await page.getByRole('menuitem', { name: 'Delete' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
     await page.getByRole('heading', { name: 'Objectives', level: 1 }).waitFor();
-    expect(await page.getByRole('link', { name: 'browser-test' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('link', { name: 'browser-test' }).count()).toBe(0);
   });
 
   it('leads from an objective to the chart of its query', async () => {
