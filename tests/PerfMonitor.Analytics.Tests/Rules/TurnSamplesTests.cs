@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using PerfMonitor.Analytics.Query;
 using PerfMonitor.Analytics.Rules;
 using PerfMonitor.PromQL;
@@ -12,6 +14,7 @@ public sealed class TurnSamplesTests : IDisposable
     private static readonly LabelSet Disk = LabelSet.Create("disk", [new Label("instance", "a")]);
 
     private readonly Road _road = new();
+    private readonly Dictionary<string, PromQuery> _queries = [];
     private int _trips;
 
     public TurnSamplesTests() => _road.Windows.Reading = _ =>
@@ -68,6 +71,19 @@ public sealed class TurnSamplesTests : IDisposable
         Assert.All(Selections(rules), selection => Assert.Null(turn.Find(selection)));
     }
 
+    [Fact]
+    public async Task Leave_it_to_a_rule_to_tell_that_it_cannot_be_asked()
+    {
+        await FillAsync();
+        var rules = new RuleQuery(_road.Reader, Options.Create(new RuleOptions()), Options.Create(new QueryOptions()), NullLogger<RuleQuery>.Instance);
+        var endless = RuleExpression.Parse("max_over_time(cpu[100y:1s]) > 1");
+
+        var turn = await rules.ReadTogetherAsync([endless, RuleExpression.Parse("cpu > 1"), RuleExpression.Parse("disk > 1")], _road.Clock.GetUtcNow(), Token);
+
+        await Assert.ThrowsAsync<PromEvaluationException>(() => rules.AskAsync(endless, _road.Clock.GetUtcNow(), turn, Token));
+        Assert.Single((await rules.AskAsync(RuleExpression.Parse("disk > 1"), _road.Clock.GetUtcNow(), turn, Token)).Result);
+    }
+
     [Theory]
     [InlineData("cpu > 1", true)]
     [InlineData("made > 1", false)]
@@ -96,8 +112,6 @@ public sealed class TurnSamplesTests : IDisposable
     public void Dispose() => _road.Dispose();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    private readonly Dictionary<string, PromQuery> _queries = [];
 
     private IEnumerable<SeriesSelection> Selections(string[] rules) => rules.SelectMany(rule =>
     {

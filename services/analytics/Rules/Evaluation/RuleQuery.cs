@@ -33,7 +33,7 @@ internal sealed class RuleQuery(SampleReader reader, IOptions<RuleOptions> optio
         {
             throw new RuleFailedException($"the evaluation took longer than {options.Value.Timeout} (Rules:Timeout)");
         }
-        catch (Exception defect) when (defect is ArgumentException or InvalidOperationException or IndexOutOfRangeException or NullReferenceException or ArithmeticException)
+        catch (Exception defect) when (IsDefect(defect))
         {
             // A defect that one expression brings to light must not stop the other rules, nor the samples.
             logger.RuleDefect(expression.Text, defect);
@@ -57,6 +57,10 @@ internal sealed class RuleQuery(SampleReader reader, IOptions<RuleOptions> optio
             return (null, failure.Message);
         }
     }
+
+    /// <summary>Whether an exception is a fault of ours that one expression brought to light.</summary>
+    public static bool IsDefect(Exception failure) =>
+        failure is ArgumentException or InvalidOperationException or IndexOutOfRangeException or NullReferenceException or ArithmeticException;
 
     private static IReadOnlyList<VectorSample> Vector(QueryValue value) => value switch
     {

@@ -24,16 +24,16 @@ internal sealed class TurnSamples
     public static async Task<TurnSamples> ReadAsync(IEnumerable<SeriesSelection> selections, SampleReader reader, CancellationToken cancellationToken)
     {
         var turn = new TurnSamples();
-        foreach (var span in selections.Where(static one => one.EndMs - one.StartMs < LongestSpanMs).GroupBy(static one => (one.StartMs, one.EndMs, one.IsNewestEnough)))
+        try
         {
-            try
+            foreach (var span in selections.Where(static one => one.EndMs - one.StartMs < LongestSpanMs).GroupBy(static one => (one.StartMs, one.EndMs, one.IsNewestEnough)))
             {
                 await turn.AddAsync([.. span], reader, cancellationToken);
             }
-            catch (Exception failure) when (failure is PromEvaluationException or HistoryUnavailableException or OperationCanceledException)
-            {
-                break;
-            }
+        }
+        catch (Exception failure) when (failure is PromQueryException or HistoryUnavailableException or OperationCanceledException || RuleQuery.IsDefect(failure))
+        {
+            // What was read until then holds; the rule it fails for meets it again by itself, and says so on the board.
         }
 
         return turn;
