@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 
 namespace PerfMonitor.Ingestion.Receiving;
 
@@ -10,9 +11,6 @@ internal static class GzipEnd
 {
     /// <summary>How many bytes of the end it takes: two of the last block, four of checksum, four of size.</summary>
     public const int Length = 10;
-
-    // The reversed polynomial of CRC-32 (RFC 1952, section 8), for a byte at a time.
-    private static readonly uint[] Table = [.. Enumerable.Range(0, 256).Select(Remainder)];
 
     /// <summary>Whether the last bytes of what was read close a member that holds the end of what was unpacked.</summary>
     public static bool Closes(ReadOnlySpan<byte> end, ReadOnlySpan<byte> unpacked)
@@ -26,28 +24,6 @@ internal static class GzipEnd
         }
 
         // The decoder has compared the checksum of a single member, which is all the rest.
-        return size == (uint)unpacked.Length || (size < unpacked.Length && checksum == Checksum(unpacked[^(int)size..]));
-    }
-
-    private static uint Checksum(ReadOnlySpan<byte> bytes)
-    {
-        var crc = uint.MaxValue;
-        foreach (var value in bytes)
-        {
-            crc = (crc >> 8) ^ Table[(byte)(crc ^ value)];
-        }
-
-        return ~crc;
-    }
-
-    private static uint Remainder(int value)
-    {
-        var remainder = (uint)value;
-        for (var bit = 0; bit < 8; bit++)
-        {
-            remainder = (remainder >> 1) ^ ((remainder & 1) * 0xEDB88320);
-        }
-
-        return remainder;
+        return size == (uint)unpacked.Length || (size < unpacked.Length && checksum == Crc32.HashToUInt32(unpacked[^(int)size..]));
     }
 }
