@@ -58,13 +58,15 @@ public sealed class FaultyWire : IDisposable
 
     private static void Reset(Socket socket)
     {
-        if (socket.SafeHandle.IsInvalid || socket.SafeHandle.IsClosed)
+        try
         {
-            return;
+            socket.LingerState = new LingerOption(true, 0);
+            socket.Close();
         }
-
-        socket.LingerState = new LingerOption(true, 0);
-        socket.Close();
+        catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
+        {
+            // The pump, or the other end, was faster.
+        }
     }
 
     private async Task AcceptAsync()
