@@ -7,11 +7,11 @@ using PerfMonitor.Peers.Survival;
 using PerfMonitor.Peers.Workloads;
 
 const string Usage = """
-    Usage: PerfMonitor.Peers [--series 10000] [--hours 6] [--interval 15] [--connections 4] [--repeats 25]
-                             [--peers prometheus,victoriametrics,perfmonitor]
+    Usage: PerfMonitor.Peers [--series 10000] [--hours 6] [--rounds 2] [--interval 15] [--connections 4]
+                             [--repeats 25] [--peers prometheus,victoriametrics,perfmonitor]
 
-      Starts each peer in turn, empty, sends it the same remote-write requests, waits until it is idle, and asks it
-      the same queries; prints one table with the last peer's ratio to each other one. The first two come from Debian:
+      Starts each peer in turn, empty, sends it the same remote-write requests, so many hours of them at a time, waits
+      until it is idle after each, and asks it the same queries; prints one table with the last peer's ratio to each other one. The first two come from Debian:
       apt install prometheus victoria-metrics. Everything stays on loopback and in temporary folders.
 
            PerfMonitor.Peers latency [--alerts 200] [--load 100000] [--peers prometheus,perfmonitor]
@@ -97,7 +97,7 @@ if (RunOptions.Read(args, out var reason) is not { } options)
 }
 
 using var workload = RecordedWorkload.Record(options, RecordedWorkload.LastFinishedBlock(DateTimeOffset.UtcNow));
-Console.Error.WriteLine($"{options.Samples:N0} samples of {options.Series:N0} series, {workload.Bytes / 1e6:N0} MB of requests");
+Console.Error.WriteLine($"{options.Rounds} times {options.Samples:N0} samples of {options.Series:N0} series, {workload.Bytes / 1e6:N0} MB of requests");
 var queries = MeasuredQuery.For(workload);
 var figures = new List<PeerFigures>();
 try
@@ -123,14 +123,20 @@ async Task<PeerFigures> MeasureAsync(IPeer peer)
     {
         await peer.StartAsync(stopped.Token);
         Console.Error.WriteLine($"{peer.Name} runs");
-        var ingest = await IngestRun.RunAsync(peer, workload, stopped.Token);
-        Console.Error.WriteLine($"{peer.Name} took the samples in {ingest.Elapsed.TotalSeconds:N1} s, {ingest.PutOff} requests were put off; CPU: "
-            + string.Join(", ", ingest.ProcessorSeconds.OrderByDescending(one => one.Value).Take(8).Select(one => $"{one.Key} {one.Value:N1} s")));
+        var rounds = new List<IngestFigures>();
+        for (var round = 0; round < options.Rounds; round++)
+        {
+            var ingest = await IngestRun.RunAsync(peer, workload, round, stopped.Token);
+            Console.Error.WriteLine($"{peer.Name} took the samples in {ingest.Elapsed.TotalSeconds:N1} s, {ingest.PutOff} requests were put off; CPU: "
+                + string.Join(", ", ingest.ProcessorSeconds.OrderByDescending(one => one.Value).Take(8).Select(one => $"{one.Key} {one.Value:N1} s")));
+            rounds.Add(ingest);
+        }
+
         var bytes = await peer.CompactAsync(stopped.Token);
         var asked = await QueryRun.RunAsync(peer, queries, options.Repeats, stopped.Token);
         var resident = peer.Processes.ResidentBytes;
         var known = await FreshnessRun.RunAsync(peer, isNew: false, stopped.Token);
-        return new PeerFigures(peer.Name, ingest, bytes, resident, asked, known, await FreshnessRun.RunAsync(peer, isNew: true, stopped.Token));
+        return new PeerFigures(peer.Name, rounds, bytes, resident, asked, known, await FreshnessRun.RunAsync(peer, isNew: true, stopped.Token));
     }
 }
 

@@ -7,7 +7,11 @@ internal sealed record RunOptions
 {
     public int Series { get; private init; } = 10_000;
 
+    /// <summary>Of samples in each round.</summary>
     public int Hours { get; private init; } = 6;
+
+    /// <summary>So many times <see cref="Hours"/> are sent, one after the other: the first meets a server that has just started.</summary>
+    public int Rounds { get; private init; } = 2;
 
     /// <summary>The distance of samples in seconds.</summary>
     public int Interval { get; private init; } = 15;
@@ -19,8 +23,10 @@ internal sealed record RunOptions
 
     public IReadOnlyList<string> Peers { get; private init; } = ["prometheus", "victoriametrics", "perfmonitor"];
 
+    /// <summary>In each round.</summary>
     public int SamplesPerSeries => Hours * 3_600 / Interval;
 
+    /// <summary>In each round.</summary>
     public long Samples => (long)Series * SamplesPerSeries;
 
     /// <summary>Reads <c>--series 2000 --hours 1 --peers prometheus,perfmonitor</c>; null, with the reason, for anything else.</summary>
@@ -41,6 +47,7 @@ internal sealed record RunOptions
             {
                 ("--series", >= 100) => options with { Series = number.Value },
                 ("--hours", <= 23) => options with { Hours = number.Value },
+                ("--rounds", <= 4) => options with { Rounds = number.Value },
                 ("--interval", not null) => options with { Interval = number.Value },
                 ("--connections", <= 64) => options with { Connections = number.Value },
                 ("--repeats", not null) => options with { Repeats = number.Value },

@@ -4,25 +4,25 @@ using PerfMonitor.Peers.Workloads;
 
 namespace PerfMonitor.Peers.Measuring;
 
-/// <summary>What sending a workload showed.</summary>
+/// <summary>What sending a round of a workload showed.</summary>
 /// <param name="Elapsed">From the first request to the last answer.</param>
 /// <param name="PutOff">Requests answered with "later" and sent again.</param>
 /// <param name="ProcessorSeconds">Of each of the peer's programs, from the first request until all were idle again.</param>
 internal sealed record IngestFigures(TimeSpan Elapsed, int PutOff, IReadOnlyDictionary<string, double> ProcessorSeconds);
 
-/// <summary>Sends a workload over all connections at once, as fast as the peer answers.</summary>
+/// <summary>Sends a round of a workload over all connections at once, as fast as the peer answers.</summary>
 internal static class IngestRun
 {
     private const double IdleCores = 0.2;
 
     private static readonly TimeSpan IdleLimit = TimeSpan.FromMinutes(3);
 
-    public static async Task<IngestFigures> RunAsync(IPeer peer, RecordedWorkload workload, CancellationToken cancellationToken)
+    public static async Task<IngestFigures> RunAsync(IPeer peer, RecordedWorkload workload, int round, CancellationToken cancellationToken)
     {
         using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = workload.Options.Connections });
         var before = peer.Processes.ProcessorSecondsByName;
         var clock = Stopwatch.StartNew();
-        var putOff = await Task.WhenAll(Enumerable.Range(0, workload.Options.Connections).Select(connection => Task.Run(() => SendAsync(client, peer, workload.Read(connection), cancellationToken), cancellationToken)));
+        var putOff = await Task.WhenAll(Enumerable.Range(0, workload.Options.Connections).Select(connection => Task.Run(() => SendAsync(client, peer, workload.Read(connection, round), cancellationToken), cancellationToken)));
         var elapsed = clock.Elapsed;
         await UntilIdleAsync(peer, cancellationToken);
         return new IngestFigures(elapsed, putOff.Sum(), peer.Processes.ProcessorSecondsByName.ToDictionary(now => now.Key, now => now.Value - before.GetValueOrDefault(now.Key)));

@@ -1,4 +1,4 @@
 namespace PerfMonitor.Peers.Measuring;
 
 /// <summary>All that was measured of one peer.</summary>
-internal sealed record PeerFigures(string Name, IngestFigures Ingest, long DiskBytes, long ResidentBytes, IReadOnlyList<QueryFigures> Queries, FreshnessFigures Known, FreshnessFigures New);
+internal sealed record PeerFigures(string Name, IReadOnlyList<IngestFigures> Rounds, long DiskBytes, long ResidentBytes, IReadOnlyList<QueryFigures> Queries, FreshnessFigures Known, FreshnessFigures New);

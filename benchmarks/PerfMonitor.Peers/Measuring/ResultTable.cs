@@ -10,9 +10,14 @@ internal static class ResultTable
         var others = peers.SkipLast(1).ToList();
         output.WriteLine($"| | {string.Join(" | ", peers.Select(peer => peer.Name).Concat(others.Select(other => $"{peers[^1].Name} ÷ {other.Name}")))} |");
         output.WriteLine($"|---|{string.Concat(Enumerable.Repeat("---|", peers.Count + others.Count))}");
-        Row("remote-write, thousand accepted samples/s", "N0", peer => options.Samples / peer.Ingest.Elapsed.TotalSeconds / 1_000);
-        Row("server CPU s per million samples", "N2", peer => peer.Ingest.ProcessorSeconds.Values.Sum() / (options.Samples / 1e6));
-        Row("bytes per sample on disk", "N2", peer => (double)peer.DiskBytes / options.Samples);
+        for (var number = 0; number < options.Rounds; number++)
+        {
+            var (round, name) = (number, number == 0 ? $"first {options.Hours} h" : $"{options.Hours} h after it");
+            Row($"remote-write, thousand accepted samples/s, {name}", "N0", peer => options.Samples / peer.Rounds[round].Elapsed.TotalSeconds / 1_000);
+            Row($"server CPU s per million samples, {name}", "N2", peer => peer.Rounds[round].ProcessorSeconds.Values.Sum() / (options.Samples / 1e6));
+        }
+
+        Row("bytes per sample on disk", "N2", peer => (double)peer.DiskBytes / (options.Rounds * options.Samples));
         Row("resident MB after it", "N0", peer => peer.ResidentBytes / 1e6);
         foreach (var (index, query) in queries.Index())
         {

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace PerfMonitor.Peers.Workloads;
 
 /// <summary>
-/// Remote-write 1.0 requests as an agent sends them, one file per connection: each request holds one sample of up to 2,000
+/// Remote-write 1.0 requests as an agent sends them, one file per connection and round: each request holds one sample of up to 2,000
 /// series. Made once and sent to every peer byte by byte, so that making them costs nobody's time.
 /// </summary>
 internal sealed class RecordedWorkload : IDisposable
@@ -20,7 +20,7 @@ internal sealed class RecordedWorkload : IDisposable
     public long StartMs { get; }
 
     /// <summary>The last sample's time.</summary>
-    public long EndMs => StartMs + (Options.SamplesPerSeries - 1) * Options.Interval * 1_000L;
+    public long EndMs => StartMs + (Options.Rounds * Options.SamplesPerSeries - 1) * Options.Interval * 1_000L;
 
     public long Bytes { get; private set; }
 
@@ -38,20 +38,24 @@ internal sealed class RecordedWorkload : IDisposable
     {
         var interval = options.Interval * 1_000L;
         var last = end.ToUnixTimeMilliseconds() / interval * interval - interval;
-        var workload = new RecordedWorkload(options, last - (options.SamplesPerSeries - 1) * interval);
+        var workload = new RecordedWorkload(options, last - (options.Rounds * options.SamplesPerSeries - 1) * interval);
         var series = NodeMix.Create(options.Series);
         for (var connection = 0; connection < options.Connections; connection++)
         {
-            workload.Record(connection, [.. series.Where((_, i) => i % options.Connections == connection)]);
+            MixedSeries[] sent = [.. series.Where((_, i) => i % options.Connections == connection)];
+            for (var round = 0; round < options.Rounds; round++)
+            {
+                workload.Record(connection, round, sent);
+            }
         }
 
         return workload;
     }
 
-    /// <summary>The requests of a connection and the samples in each, in order of time.</summary>
-    public IEnumerable<(byte[] Body, int Samples)> Read(int connection)
+    /// <summary>The requests of a connection in a round and the samples in each, in order of time.</summary>
+    public IEnumerable<(byte[] Body, int Samples)> Read(int connection, int round)
     {
-        using var file = File.OpenRead(FileOf(connection));
+        using var file = File.OpenRead(FileOf(connection, round));
         var head = new byte[8];
         while (file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length)
         {
@@ -63,14 +67,14 @@ internal sealed class RecordedWorkload : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private string FileOf(int connection) => Path.Combine(_folder, $"{connection}");
+    private string FileOf(int connection, int round) => Path.Combine(_folder, $"{connection}-{round}");
 
-    private void Record(int connection, MixedSeries[] series)
+    private void Record(int connection, int round, MixedSeries[] series)
     {
-        using var file = File.Create(FileOf(connection), bufferSize: 1 << 20);
+        using var file = File.Create(FileOf(connection, round), bufferSize: 1 << 20);
         var request = new WriteRequest();
         var head = new byte[8];
-        for (var step = 0; step < Options.SamplesPerSeries; step++)
+        for (var step = round * Options.SamplesPerSeries; step < (round + 1) * Options.SamplesPerSeries; step++)
         {
             foreach (var part in series.Chunk(SamplesPerRequest))
             {
