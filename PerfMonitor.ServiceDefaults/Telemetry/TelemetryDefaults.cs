@@ -18,7 +18,7 @@ namespace PerfMonitor.ServiceDefaults;
 /// </summary>
 internal static class TelemetryDefaults
 {
-    private const int MetricsIntervalMilliseconds = 5_000;
+    private const int MetricsIntervalMilliseconds = 10_000;
 
     // Requests that come with a recorded trace are recorded whatever the rate.
     private const int TracesBegunPerSecond = 10;

@@ -52,6 +52,8 @@ internal sealed class MemoryBus : ISampleBus
 
     public async Task SendAsync(int partition, byte[] payload, CancellationToken cancellationToken)
     {
+        // Read before the test hears of the attempt: what it sets then is for the next.
+        var holds = Holds;
         var sent = new Sent(partition, SampleBatchReader.Read(payload), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         _sent.Writer.TryWrite(sent);
         if (Failures.TryDequeue(out var failure))
@@ -59,7 +61,7 @@ internal sealed class MemoryBus : ISampleBus
             throw failure;
         }
 
-        if (Holds)
+        if (holds)
         {
             await sent.Confirm.Task.WaitAsync(cancellationToken);
         }
