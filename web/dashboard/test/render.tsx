@@ -37,8 +37,17 @@ export function renderPage(content: ReactElement, session: Session = { name: 'ol
 }
 
 /** What is read out beside the name of an element. */
-export function describedBy(element: HTMLElement): string | null | undefined {
-  return document.getElementById(element.getAttribute('aria-describedby') ?? '')?.textContent;
+export function describedBy(element: HTMLElement): string {
+  const ids = element.getAttribute('aria-describedby')?.split(' ') ?? [];
+  return ids.map((id) => document.getElementById(id)?.textContent ?? '').join(' ').trim();
+}
+
+/** An answer that refuses, as problem details. */
+export class Refusal {
+  constructor(
+    readonly status: number,
+    readonly problem: object,
+  ) {}
 }
 
 /** Answers requests by `METHOD path`; anything else is 404. Returns what was asked. */
@@ -48,6 +57,7 @@ export function answerRequests(answers: Readonly<Record<string, unknown>>): { me
     const method = init.method ?? 'GET';
     asked.push({ method, path, body: typeof init.body === 'string' ? (JSON.parse(init.body) as unknown) : undefined });
     const answer = answers[`${method} ${path}`];
+    if (answer instanceof Refusal) return Promise.resolve(new Response(JSON.stringify(answer.problem), { status: answer.status }));
     return Promise.resolve(
       answer === undefined
         ? new Response('{"title":"Not found"}', { status: 404 })

@@ -60,6 +60,8 @@ export interface Override {
   readonly createdBy: string;
 }
 
+export type NewOverride = Omit<Override, 'id' | 'createdBy'>;
+
 export interface Escalation {
   readonly policies: readonly Policy[];
   readonly schedules: readonly Schedule[];
@@ -136,8 +138,8 @@ export function useRemoveEscalation(kind: EscalationKind): UseMutationResult<unk
   return useChange((name: string) => request(`/api/escalation/${kind}/${encodeURIComponent(name)}`, { method: 'DELETE' }));
 }
 
-export function useStandIn(): UseMutationResult<unknown, Error, Omit<Override, 'id' | 'createdBy'>> {
-  return useChange((override: Omit<Override, 'id' | 'createdBy'>) => request('/api/escalation/overrides', { method: 'POST', json: override }));
+export function useStandIn(): UseMutationResult<unknown, Error, NewOverride> {
+  return useChange((override: NewOverride) => request('/api/escalation/overrides', { method: 'POST', json: override }));
 }
 
 export function useRemoveOverride(): UseMutationResult<unknown, Error, string> {

@@ -1,11 +1,10 @@
-import { Stack, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import type { UseMutationResult } from '@tanstack/react-query';
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { showFieldErrors } from '../lib/fieldErrors';
-import { FormEnd } from './FormEnd';
 import { FormModal } from './FormModal';
+import { SendingForm } from './SendingForm';
 
 /** What every form for something defined under a name is given. */
 export interface DefinitionFormProps<Definition extends { readonly name: string }> {
@@ -44,19 +43,10 @@ interface DefinitionFieldsProps<Values, Definition> {
 /** The name, the fields, and the way out; what the server says of single fields stands beside them. */
 export function DefinitionFields<Values extends { readonly name: string }, Definition>({ form, save, toDefinition, isNew, onClose, children }: DefinitionFieldsProps<Values, Definition>): ReactElement {
   const { t } = useTranslation();
-  const submit = form.onSubmit((values) => {
-    save.mutate(toDefinition(values), {
-      onSuccess: onClose,
-      onError: (error) => { showFieldErrors(form, error); },
-    });
-  });
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack gap="sm">
-        <TextInput label={t('definition.name')} description={t('definition.nameHint')} withAsterisk maxLength={64} disabled={!isNew} data-autofocus {...form.getInputProps('name')} />
-        {children}
-        <FormEnd saving={save} beside={form.values} onCancel={onClose} />
-      </Stack>
-    </form>
+    <SendingForm form={form} saving={save} toInput={toDefinition} onSent={onClose} gap="sm" onCancel={onClose}>
+      <TextInput label={t('definition.name')} description={t('definition.nameHint')} withAsterisk maxLength={64} disabled={!isNew} data-autofocus {...form.getInputProps('name')} />
+      {children}
+    </SendingForm>
   );
 }

@@ -1,25 +1,22 @@
 import { Button, Group } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isSaidBeside } from '../lib/fieldErrors';
 import { Failure } from './Notice';
 
 interface FormEndProps {
-  /** What becomes of the form when it is sent. */
+  /** What becomes of the form when it is sent; the error without what stands beside fields. */
   readonly saving: { readonly error: Error | null; readonly isPending: boolean };
-  /** The form's values, where what the server says of its fields stands beside them. */
-  readonly beside?: object;
   /** The word on the button, where it is not "save". */
   readonly submit?: string;
   readonly onCancel: () => void;
 }
 
 /** The end of every form in a dialog: why it was not saved, and the two ways out. */
-export function FormEnd({ saving, beside = {}, submit, onCancel }: FormEndProps): ReactElement {
+export function FormEnd({ saving, submit, onCancel }: FormEndProps): ReactElement {
   const { t } = useTranslation();
   return (
     <>
-      {saving.error !== null && !isSaidBeside(beside, saving.error) && <Failure error={saving.error} />}
+      {saving.error !== null && <Failure error={saving.error} />}
       <Group justify="flex-end">
         <Button variant="default" onClick={onCancel}>{t('cancel')}</Button>
         <Button type="submit" loading={saving.isPending}>{submit ?? t('save')}</Button>

@@ -27,6 +27,20 @@ export function completeMatchers(matchers: readonly Matcher[]): readonly Matcher
   return matchers.filter(({ name }) => name !== '');
 }
 
+/** Says of each row with a value and no name that it is not finished, by its path in a form. */
+export function unnamedErrors(matchers: readonly Matcher[], text: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(matchers.flatMap(({ name, value }, row) => (name === '' && value !== '' ? [[`matchers.${String(row)}.name`, text]] : [])));
+}
+
+/** Only the complete rows are sent: the row in the form of what is said of one of those. */
+export function matcherPath(path: string, matchers: readonly Matcher[]): string {
+  const complete = completeMatchers(matchers);
+  return path.replace(/^matchers\.(\d+)/, (whole, sent: string) => {
+    const one = complete[Number(sent)];
+    return one === undefined ? whole : `matchers.${String(matchers.indexOf(one))}`;
+  });
+}
+
 /** `instance=~"web-.*"`. */
 export function formatMatcher(one: Matcher): string {
   return `${labelName(one.name)}${operatorOf(one)}"${one.value.replace(/["\\]/g, '\\$&')}"`;

@@ -1,10 +1,10 @@
-import { SegmentedControl, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { SegmentedControl, SimpleGrid, Text, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTakeBaseline, type BaselineId } from '../../api/baselines';
-import { FormEnd } from '../../components/FormEnd';
 import { FormModal } from '../../components/FormModal';
+import { SendingForm } from '../../components/SendingForm';
 import { toLocalInput } from '../../lib/formatTime';
 import { LENGTHS, toBaseline, validateBaseline, type BaselineFormValues } from './baselineForm';
 import { ComponentEditor } from './ComponentEditor';
@@ -37,46 +37,39 @@ function Fields({ onClose, onTaken }: Omit<BaselineFormProps, 'opened'>): ReactE
       Object.fromEntries(Object.entries(validateBaseline(values, Date.now())).map(([field, problem]) => [field, t(`baselines.${problem}`)])),
   });
   const { run: runError } = form.errors;
-  const submit = form.onSubmit((values) => {
-    take.mutate(toBaseline(values, openedAt), {
-      onSuccess: (taken) => {
-        onTaken(taken);
-        onClose();
-      },
-    });
-  });
+  const sent = (taken: BaselineId): void => {
+    onTaken(taken);
+    onClose();
+  };
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack gap="md">
-        <TextInput label={t('baselines.name')} description={t('baselines.nameHint')} placeholder="release-2.3" withAsterisk data-autofocus {...form.getInputProps('name')} />
-        <SegmentedControl
-          aria-label={t('baselines.source')}
-          data={(['range', 'run'] as const).map((value) => ({ value, label: t(`baselines.sources.${value}`) }))}
-          {...form.getInputProps('source')}
-        />
-        {form.values.source === 'run' ? (
-          <RunSelect label={t('baselines.run')} value={form.values.run} onChange={(run) => { form.setFieldValue('run', run); }} error={typeof runError === 'string' ? runError : undefined} />
-        ) : (
-          <>
-            <SegmentedControl
-              aria-label={t('baselines.length')}
-              data={LENGTHS.map((value) => ({ value, label: value === 'custom' ? t('silences.custom') : value }))}
-              style={{ maxWidth: '100%', overflowX: 'auto' }}
-              {...form.getInputProps('length')}
-            />
-            {form.values.length === 'custom' && (
-              <SimpleGrid cols={{ base: 1, xs: 2 }}>
-                <TextInput type="datetime-local" step={1} label={t('range.from')} {...form.getInputProps('from')} />
-                <TextInput type="datetime-local" step={1} label={t('range.to')} {...form.getInputProps('to')} />
-              </SimpleGrid>
-            )}
-          </>
-        )}
-        <Textarea label={t('baselines.note')} description={t('baselines.noteHint')} autosize minRows={1} maxLength={2_000} {...form.getInputProps('note')} />
-        <ComponentEditor form={form} />
-        <Text size="xs" c="dimmed">{t('baselines.versions')}</Text>
-        <FormEnd saving={take} submit={t('baselines.take')} onCancel={onClose} />
-      </Stack>
-    </form>
+    <SendingForm form={form} saving={take} toInput={(values) => toBaseline(values, openedAt)} onSent={sent} submit={t('baselines.take')} onCancel={onClose}>
+      <TextInput label={t('baselines.name')} description={t('baselines.nameHint')} placeholder="release-2.3" withAsterisk data-autofocus {...form.getInputProps('name')} />
+      <SegmentedControl
+        aria-label={t('baselines.source')}
+        data={(['range', 'run'] as const).map((value) => ({ value, label: t(`baselines.sources.${value}`) }))}
+        {...form.getInputProps('source')}
+      />
+      {form.values.source === 'run' ? (
+        <RunSelect label={t('baselines.run')} value={form.values.run} onChange={(run) => { form.setFieldValue('run', run); }} error={typeof runError === 'string' ? runError : undefined} />
+      ) : (
+        <>
+          <SegmentedControl
+            aria-label={t('baselines.length')}
+            data={LENGTHS.map((value) => ({ value, label: value === 'custom' ? t('silences.custom') : value }))}
+            style={{ maxWidth: '100%', overflowX: 'auto' }}
+            {...form.getInputProps('length')}
+          />
+          {form.values.length === 'custom' && (
+            <SimpleGrid cols={{ base: 1, xs: 2 }}>
+              <TextInput type="datetime-local" step={1} label={t('range.from')} {...form.getInputProps('from')} />
+              <TextInput type="datetime-local" step={1} label={t('range.to')} {...form.getInputProps('to')} />
+            </SimpleGrid>
+          )}
+        </>
+      )}
+      <Textarea label={t('baselines.note')} description={t('baselines.noteHint')} autosize minRows={1} maxLength={2_000} {...form.getInputProps('note')} />
+      <ComponentEditor form={form} />
+      <Text size="xs" c="dimmed">{t('baselines.versions')}</Text>
+    </SendingForm>
   );
 }

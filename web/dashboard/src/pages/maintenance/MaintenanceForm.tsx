@@ -1,16 +1,15 @@
-import { Chip, Group, Input, NumberInput, SegmentedControl, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { Chip, Group, Input, NumberInput, SegmentedControl, Select, SimpleGrid, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSaveMaintenance, WEEKDAYS, type Maintenance } from '../../api/maintenance';
-import { FormEnd } from '../../components/FormEnd';
 import { FormModal } from '../../components/FormModal';
 import { MatcherEditor } from '../../components/MatcherEditor';
 import { MatchPreviewPanel } from '../../components/MatchPreviewPanel';
-import { showFieldErrors } from '../../lib/fieldErrors';
-import { completeMatchers } from '../../lib/matchers';
+import { SendingForm } from '../../components/SendingForm';
+import { completeMatchers, unnamedErrors } from '../../lib/matchers';
 import { weekdayName } from '../../lib/weekdayName';
-import { FIELDS, maintenanceValues, toMaintenance, validateMaintenance, type MaintenanceFormValues } from './maintenanceForm';
+import { maintenancePath, maintenanceValues, toMaintenance, validateMaintenance, type MaintenanceFormValues } from './maintenanceForm';
 
 interface MaintenanceFormProps {
   /** One that is changed. */
@@ -34,67 +33,53 @@ function Fields({ window, onClose }: Omit<MaintenanceFormProps, 'opened'>): Reac
   const save = useSaveMaintenance(window?.id);
   const form = useForm<MaintenanceFormValues>({
     initialValues: maintenanceValues(window),
-    validate: (values) =>
-      Object.fromEntries(Object.entries(validateMaintenance(values)).map(([field, problem]) => [field, t(`maintenance.${problem}`)])),
+    validate: (values) => ({
+      ...unnamedErrors(values.matchers, t('matchers.nameMissing')),
+      ...Object.fromEntries(Object.entries(validateMaintenance(values)).map(([field, problem]) => [field, t(`maintenance.${problem}`)])),
+    }),
   });
-  const submit = form.onSubmit((values) => {
-    save.mutate(toMaintenance(values), {
-      onSuccess: onClose,
-      onError: (error) => { showFieldErrors(form, error, FIELDS); },
-    });
-  });
-  const { days: daysError, matchers: matchersError } = form.errors;
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack gap="md">
-        <TextInput label={t('maintenance.name')} description={t('maintenance.nameHint')} withAsterisk data-autofocus maxLength={200} {...form.getInputProps('name')} />
-        <SegmentedControl
-          aria-label={t('maintenance.repeats')}
-          data={(['once', 'weekly'] as const).map((value) => ({ value, label: t(`maintenance.${value}`) }))}
-          {...form.getInputProps('kind')}
-        />
-        {form.values.kind === 'once' ? (
-          <SimpleGrid cols={{ base: 1, xs: 2 }}>
-            <TextInput label={t('range.from')} type="datetime-local" withAsterisk {...form.getInputProps('from')} />
-            <TextInput label={t('range.to')} type="datetime-local" withAsterisk {...form.getInputProps('to')} />
+    <SendingForm form={form} saving={save} toInput={toMaintenance} onSent={onClose} pathOf={maintenancePath} onCancel={onClose}>
+      <TextInput label={t('maintenance.name')} description={t('maintenance.nameHint')} withAsterisk data-autofocus maxLength={200} {...form.getInputProps('name')} />
+      <SegmentedControl
+        aria-label={t('maintenance.repeats')}
+        data={(['once', 'weekly'] as const).map((value) => ({ value, label: t(`maintenance.${value}`) }))}
+        {...form.getInputProps('kind')}
+      />
+      {form.values.kind === 'once' ? (
+        <SimpleGrid cols={{ base: 1, xs: 2 }}>
+          <TextInput label={t('range.from')} type="datetime-local" withAsterisk {...form.getInputProps('from')} />
+          <TextInput label={t('range.to')} type="datetime-local" withAsterisk {...form.getInputProps('to')} />
+        </SimpleGrid>
+      ) : (
+        <>
+          <Input.Wrapper label={t('maintenance.days')} labelElement="div" error={form.errors['days']}>
+            <Group data-path="days" gap={6} my={4} role="group" aria-label={t('maintenance.days')}>
+              <Chip.Group multiple value={[...form.values.days]} onChange={(chosen) => { form.setFieldValue('days', WEEKDAYS.filter((day) => chosen.includes(day))); }}>
+                {WEEKDAYS.map((day) => (
+                  <Chip key={day} value={day} size="xs">
+                    {weekdayName(day, i18n.language)}
+                  </Chip>
+                ))}
+              </Chip.Group>
+            </Group>
+          </Input.Wrapper>
+          <SimpleGrid cols={{ base: 1, xs: 3 }}>
+            <TextInput label={t('maintenance.start')} type="time" withAsterisk {...form.getInputProps('start')} />
+            <NumberInput label={t('maintenance.duration')} min={1} max={10_080} suffix=" min" {...form.getInputProps('durationMinutes')} />
+            <Select
+              label={t('maintenance.timeZone')}
+              searchable
+              allowDeselect={false}
+              limit={50}
+              data={Intl.supportedValuesOf('timeZone').concat('UTC')}
+              {...form.getInputProps('timeZone')}
+            />
           </SimpleGrid>
-        ) : (
-          <>
-            <Input.Wrapper label={t('maintenance.days')} labelElement="div" error={daysError}>
-              <Group gap={6} my={4} role="group" aria-label={t('maintenance.days')}>
-                <Chip.Group multiple value={[...form.values.days]} onChange={(chosen) => { form.setFieldValue('days', WEEKDAYS.filter((day) => chosen.includes(day))); }}>
-                  {WEEKDAYS.map((day) => (
-                    <Chip key={day} value={day} size="xs">
-                      {weekdayName(day, i18n.language)}
-                    </Chip>
-                  ))}
-                </Chip.Group>
-              </Group>
-            </Input.Wrapper>
-            <SimpleGrid cols={{ base: 1, xs: 3 }}>
-              <TextInput label={t('maintenance.start')} type="time" withAsterisk {...form.getInputProps('start')} />
-              <NumberInput label={t('maintenance.duration')} min={1} max={10_080} suffix=" min" {...form.getInputProps('durationMinutes')} />
-              <Select
-                label={t('maintenance.timeZone')}
-                searchable
-                allowDeselect={false}
-                limit={50}
-                data={Intl.supportedValuesOf('timeZone').concat('UTC')}
-                {...form.getInputProps('timeZone')}
-              />
-            </SimpleGrid>
-          </>
-        )}
-        <MatcherEditor
-          label={t('silences.matchers')}
-          description={t('maintenance.matchersHint')}
-          error={typeof matchersError === 'string' ? matchersError : undefined}
-          matchers={form.values.matchers}
-          onChange={(matchers) => { form.setFieldValue('matchers', matchers); }}
-        />
-        <MatchPreviewPanel kind="maintenance" matchers={completeMatchers(form.values.matchers)} />
-        <FormEnd saving={save} beside={FIELDS} onCancel={onClose} />
-      </Stack>
-    </form>
+        </>
+      )}
+      <MatcherEditor form={form} label={t('silences.matchers')} description={t('maintenance.matchersHint')} />
+      <MatchPreviewPanel kind="maintenance" matchers={completeMatchers(form.values.matchers)} />
+    </SendingForm>
   );
 }

@@ -1,6 +1,6 @@
 import type { Maintenance, NewMaintenance, Weekday } from '../../api/maintenance';
 import { toLocalInput } from '../../lib/formatTime';
-import { completeMatchers, type Matcher } from '../../lib/matchers';
+import { completeMatchers, matcherPath, type Matcher } from '../../lib/matchers';
 
 export interface MaintenanceFormValues {
   readonly name: string;
@@ -15,17 +15,6 @@ export interface MaintenanceFormValues {
   readonly timeZone: string;
   readonly matchers: readonly Matcher[];
 }
-
-/** The form's field for each that alerting names. */
-export const FIELDS = {
-  name: 'name',
-  matchers: 'matchers',
-  endsAt: 'to',
-  'weekly.days': 'days',
-  'weekly.start': 'start',
-  'weekly.durationMinutes': 'durationMinutes',
-  'weekly.timeZone': 'timeZone',
-} as const satisfies Readonly<Record<string, keyof MaintenanceFormValues>>;
 
 const HOUR_MS = 3_600_000;
 
@@ -56,6 +45,13 @@ export function validateMaintenance(values: MaintenanceFormValues): Partial<Reco
     ...(weekly && values.days.length === 0 ? { days: 'daysMissing' as const } : {}),
     ...(weekly && !/^\d\d:\d\d$/.test(values.start) ? { start: 'startMissing' as const } : {}),
   };
+}
+
+/** The form's path of what alerting names. */
+export function maintenancePath(path: string, { matchers }: MaintenanceFormValues): string {
+  if (path === 'startsAt') return 'from';
+  if (path === 'endsAt') return 'to';
+  return path.startsWith('weekly.') ? path.slice('weekly.'.length) : matcherPath(path, matchers);
 }
 
 export function toMaintenance(values: MaintenanceFormValues): NewMaintenance {

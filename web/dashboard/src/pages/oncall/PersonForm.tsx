@@ -5,8 +5,8 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChannels } from '../../api/channels';
 import { useSaveEscalation, type Escalation, type Person } from '../../api/escalation';
-import { FormEnd } from '../../components/FormEnd';
 import { FormModal } from '../../components/FormModal';
+import { SendingForm } from '../../components/SendingForm';
 
 interface PersonFormProps {
   /** The one that is changed; a new one without. */
@@ -50,38 +50,42 @@ function Fields({ person, escalation, onClose }: Omit<PersonFormProps, 'opened'>
       },
     },
   });
-  const submit = form.onSubmit(({ name, ways }) => {
-    save.mutate({ name: name.trim(), ways: Object.fromEntries(ways.flatMap(({ way, channel }) => (channel === null ? [] : [[way.trim(), channel]]))) }, { onSuccess: onClose });
-  });
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack gap="md">
-        <TextInput label={t('oncall.name')} withAsterisk maxLength={100} disabled={person !== undefined} data-autofocus {...form.getInputProps('name')} />
-        <Input.Wrapper label={t('oncall.ways')} description={t('oncall.waysHint')} labelElement="div">
-          <Stack gap={6} mt={6}>
-            {form.values.ways.map((_, index) => (
-              // Rows have no identity but their place.
-              <Group key={index} gap={6} wrap="nowrap" align="flex-start">
-                <Autocomplete style={{ flex: 1 }} placeholder="sms" data={USUAL_WAYS} aria-label={t('oncall.wayOf', { number: index + 1 })} {...form.getInputProps(`ways.${String(index)}.way`)} />
-                <Select
-                  style={{ flex: 1 }}
-                  placeholder={t('alert.channel')}
-                  data={channels?.filter(({ enabled }) => enabled).map(({ name }) => name) ?? []}
-                  aria-label={t('oncall.channelOf', { number: index + 1 })}
-                  {...form.getInputProps(`ways.${String(index)}.channel`)}
-                />
-                <ActionIcon mt={4} variant="subtle" color="gray" disabled={form.values.ways.length === 1} aria-label={t('oncall.removeWay', { number: index + 1 })} onClick={() => { form.removeListItem('ways', index); }}>
-                  <IconTrash size={16} />
-                </ActionIcon>
-              </Group>
-            ))}
-            <Button variant="subtle" size="compact-sm" leftSection={<IconPlus size={14} />} style={{ alignSelf: 'flex-start' }} disabled={form.values.ways.length >= 10} onClick={() => { form.insertListItem('ways', EMPTY_WAY); }}>
-              {t('oncall.addWay')}
-            </Button>
-          </Stack>
-        </Input.Wrapper>
-        <FormEnd saving={save} onCancel={onClose} />
-      </Stack>
-    </form>
+    <SendingForm form={form} saving={save} toInput={toPerson} onSent={onClose} pathOf={personPath} onCancel={onClose}>
+      <TextInput label={t('oncall.name')} withAsterisk maxLength={100} disabled={person !== undefined} data-autofocus {...form.getInputProps('name')} />
+      <Input.Wrapper label={t('oncall.ways')} description={t('oncall.waysHint')} labelElement="div" error={form.errors['ways']} data-path="ways">
+        <Stack gap={6} mt={6}>
+          {form.values.ways.map((_, index) => (
+            // Rows have no identity but their place.
+            <Group key={index} gap={6} wrap="nowrap" align="flex-start">
+              <Autocomplete style={{ flex: 1 }} placeholder="sms" data={USUAL_WAYS} aria-label={t('oncall.wayOf', { number: index + 1 })} {...form.getInputProps(`ways.${String(index)}.way`)} />
+              <Select
+                style={{ flex: 1 }}
+                placeholder={t('alert.channel')}
+                data={channels?.filter(({ enabled }) => enabled).map(({ name }) => name) ?? []}
+                aria-label={t('oncall.channelOf', { number: index + 1 })}
+                {...form.getInputProps(`ways.${String(index)}.channel`)}
+              />
+              <ActionIcon mt={4} variant="subtle" color="gray" disabled={form.values.ways.length === 1} aria-label={t('oncall.removeWay', { number: index + 1 })} onClick={() => { form.removeListItem('ways', index); }}>
+                <IconTrash size={16} />
+              </ActionIcon>
+            </Group>
+          ))}
+          <Button variant="subtle" size="compact-sm" leftSection={<IconPlus size={14} />} style={{ alignSelf: 'flex-start' }} disabled={form.values.ways.length >= 10} onClick={() => { form.insertListItem('ways', EMPTY_WAY); }}>
+            {t('oncall.addWay')}
+          </Button>
+        </Stack>
+      </Input.Wrapper>
+    </SendingForm>
   );
+}
+
+function toPerson({ name, ways }: PersonFormValues): Person {
+  return { name: name.trim(), ways: Object.fromEntries(ways.flatMap(({ way, channel }) => (channel === null ? [] : [[way.trim(), channel]]))) };
+}
+
+/** The form's path of what alerting names: ways by their name. */
+function personPath(path: string, { ways }: PersonFormValues): string {
+  const row = ways.findIndex(({ way }) => path === `ways.${way.trim()}`);
+  return row === -1 ? path : `ways.${String(row)}.channel`;
 }

@@ -1,14 +1,15 @@
-import { ActionIcon, Button, Group, MultiSelect, NumberInput, Paper, SimpleGrid, Stack, TagsInput, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, Input, MultiSelect, NumberInput, Paper, SimpleGrid, TagsInput, Text, TextInput } from '@mantine/core';
 import { useForm, type GetInputPropsReturnType } from '@mantine/form';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChannels } from '../../api/channels';
 import { useSaveEscalation, type Escalation, type Policy } from '../../api/escalation';
-import { FormEnd } from '../../components/FormEnd';
 import { FormModal } from '../../components/FormModal';
 import { MatcherEditor } from '../../components/MatcherEditor';
-import { EMPTY_STEP, policyValues, toPolicy, validatePolicy, type PolicyFormValues } from './policyValues';
+import { SendingForm } from '../../components/SendingForm';
+import { unnamedErrors } from '../../lib/matchers';
+import { EMPTY_STEP, policyPath, policyValues, toPolicy, validatePolicy, type PolicyFormValues } from './policyValues';
 
 interface PolicyFormProps {
   /** The one that is changed; a new one without. */
@@ -35,35 +36,36 @@ function Fields({ policy, escalation, onClose }: Omit<PolicyFormProps, 'opened'>
   const taken = policy === undefined ? (escalation?.policies.map(({ name }) => name) ?? []) : [];
   const form = useForm<PolicyFormValues>({
     initialValues: policyValues(policy),
-    validate: (values) => Object.fromEntries(Object.entries(validatePolicy(values, taken)).map(([field, problem]) => [field, t(`oncall.${problem}`)])),
+    validate: (values) => ({
+      ...unnamedErrors(values.matchers, t('matchers.nameMissing')),
+      ...Object.fromEntries(Object.entries(validatePolicy(values, taken)).map(([field, problem]) => [field, t(`oncall.${problem}`)])),
+    }),
   });
   const { steps } = form.values;
   return (
-    <form onSubmit={form.onSubmit((values) => { save.mutate(toPolicy(values), { onSuccess: onClose }); })} noValidate>
-      <Stack gap="md">
-        <TextInput label={t('oncall.name')} description={t('oncall.policyNameHint')} withAsterisk maxLength={100} disabled={policy !== undefined} data-autofocus {...form.getInputProps('name')} />
-        <MatcherEditor label={t('oncall.for')} description={t('oncall.matchersHint')} matchers={form.values.matchers} onChange={(matchers) => { form.setFieldValue('matchers', matchers); }} />
-        {steps.map((_, index) => (
-          // Steps have no identity but their place.
-          <Paper key={index} withBorder p="sm" role="group" aria-label={t('oncall.step', { number: index + 1 })}>
-            <Group justify="space-between" mb={6}>
-              <Text size="sm" fw={600}>{t('oncall.step', { number: index + 1 })}</Text>
-              <ActionIcon variant="subtle" color="gray" disabled={steps.length === 1} aria-label={t('oncall.removeStep', { number: index + 1 })} onClick={() => { form.removeListItem('steps', index); }}>
-                <IconTrash size={16} />
-              </ActionIcon>
-            </Group>
-            <StepFields inputProps={(path) => form.getInputProps(path)} index={index} escalation={escalation} />
-          </Paper>
-        ))}
-        <Group justify="space-between" align="flex-end">
-          <Button variant="subtle" size="compact-sm" leftSection={<IconPlus size={14} />} disabled={steps.length >= 20} onClick={() => { form.insertListItem('steps', EMPTY_STEP); }}>
-            {t('oncall.addStep')}
-          </Button>
-          <NumberInput w={200} label={t('oncall.repeat')} min={0} max={10} allowDecimal={false} {...form.getInputProps('repeat')} />
-        </Group>
-        <FormEnd saving={save} onCancel={onClose} />
-      </Stack>
-    </form>
+    <SendingForm form={form} saving={save} toInput={toPolicy} onSent={onClose} pathOf={policyPath} onCancel={onClose}>
+      <TextInput label={t('oncall.name')} description={t('oncall.policyNameHint')} withAsterisk maxLength={100} disabled={policy !== undefined} data-autofocus {...form.getInputProps('name')} />
+      <MatcherEditor form={form} label={t('oncall.for')} description={t('oncall.matchersHint')} />
+      {steps.map((_, index) => (
+        // Steps have no identity but their place.
+        <Paper key={index} data-path={`steps.${String(index)}`} withBorder p="sm" role="group" aria-label={t('oncall.step', { number: index + 1 })}>
+          <Group justify="space-between" mb={6}>
+            <Text size="sm" fw={600}>{t('oncall.step', { number: index + 1 })}</Text>
+            <ActionIcon variant="subtle" color="gray" disabled={steps.length === 1} aria-label={t('oncall.removeStep', { number: index + 1 })} onClick={() => { form.removeListItem('steps', index); }}>
+              <IconTrash size={16} />
+            </ActionIcon>
+          </Group>
+          <Input.Error>{form.errors[`steps.${String(index)}`]}</Input.Error>
+          <StepFields inputProps={(path) => form.getInputProps(path)} index={index} escalation={escalation} />
+        </Paper>
+      ))}
+      <Group justify="space-between" align="flex-end">
+        <Button variant="subtle" size="compact-sm" leftSection={<IconPlus size={14} />} disabled={steps.length >= 20} onClick={() => { form.insertListItem('steps', EMPTY_STEP); }}>
+          {t('oncall.addStep')}
+        </Button>
+        <NumberInput w={200} label={t('oncall.repeat')} min={0} max={10} allowDecimal={false} {...form.getInputProps('repeat')} />
+      </Group>
+    </SendingForm>
   );
 }
 

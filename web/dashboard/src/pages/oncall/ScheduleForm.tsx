@@ -1,12 +1,12 @@
 import { ActionIcon, Button, Chip, Group, Input, NumberInput, Paper, Select, SimpleGrid, Stack, TagsInput, Text, TextInput } from '@mantine/core';
 import { useForm, type GetInputPropsReturnType } from '@mantine/form';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSaveEscalation, type Escalation, type Schedule } from '../../api/escalation';
 import { WEEKDAYS } from '../../api/maintenance';
-import { FormEnd } from '../../components/FormEnd';
 import { FormModal } from '../../components/FormModal';
+import { SendingForm } from '../../components/SendingForm';
 import { toLocalInput } from '../../lib/formatTime';
 import { weekdayName } from '../../lib/weekdayName';
 import { newRotation, scheduleValues, toSchedule, validateSchedule, type ScheduleFormValues } from './scheduleValues';
@@ -40,31 +40,29 @@ function Fields({ schedule, escalation, onClose }: Omit<ScheduleFormProps, 'open
   });
   const { rotations } = form.values;
   return (
-    <form onSubmit={form.onSubmit((values) => { save.mutate(toSchedule(values), { onSuccess: onClose }); })} noValidate>
-      <Stack gap="md">
-        <SimpleGrid cols={{ base: 1, xs: 2 }}>
-          <TextInput label={t('oncall.name')} withAsterisk maxLength={100} disabled={schedule !== undefined} data-autofocus {...form.getInputProps('name')} />
-          <Select label={t('maintenance.timeZone')} searchable allowDeselect={false} data={Intl.supportedValuesOf('timeZone')} {...form.getInputProps('timeZone')} />
-        </SimpleGrid>
-        <Text size="sm" c="dimmed">{t('oncall.rotationsHint')}</Text>
-        {rotations.map((_, index) => (
-          // Rotations have no identity but their place.
-          <Paper key={index} withBorder p="sm" role="group" aria-label={t('oncall.rotation', { number: index + 1 })}>
-            <Group justify="space-between" mb={6}>
-              <Text size="sm" fw={600}>{t('oncall.rotation', { number: index + 1 })}</Text>
-              <ActionIcon variant="subtle" color="gray" disabled={rotations.length === 1} aria-label={t('oncall.removeRotation', { number: index + 1 })} onClick={() => { form.removeListItem('rotations', index); }}>
-                <IconTrash size={16} />
-              </ActionIcon>
-            </Group>
-            <RotationFields inputProps={(path) => form.getInputProps(path)} index={index} people={escalation?.people.map(({ name }) => name) ?? []} />
-          </Paper>
-        ))}
-        <Button variant="subtle" size="compact-sm" leftSection={<IconPlus size={14} />} style={{ alignSelf: 'flex-start' }} disabled={rotations.length >= 20} onClick={() => { form.insertListItem('rotations', newRotation(today())); }}>
-          {t('oncall.addRotation')}
-        </Button>
-        <FormEnd saving={save} onCancel={onClose} />
-      </Stack>
-    </form>
+    <SendingForm form={form} saving={save} toInput={toSchedule} onSent={onClose} onCancel={onClose}>
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
+        <TextInput label={t('oncall.name')} withAsterisk maxLength={100} disabled={schedule !== undefined} data-autofocus {...form.getInputProps('name')} />
+        <Select label={t('maintenance.timeZone')} searchable allowDeselect={false} data={Intl.supportedValuesOf('timeZone')} {...form.getInputProps('timeZone')} />
+      </SimpleGrid>
+      <Text size="sm" c="dimmed">{t('oncall.rotationsHint')}</Text>
+      {rotations.map((_, index) => (
+        // Rotations have no identity but their place.
+        <Paper key={index} data-path={`rotations.${String(index)}`} withBorder p="sm" role="group" aria-label={t('oncall.rotation', { number: index + 1 })}>
+          <Group justify="space-between" mb={6}>
+            <Text size="sm" fw={600}>{t('oncall.rotation', { number: index + 1 })}</Text>
+            <ActionIcon variant="subtle" color="gray" disabled={rotations.length === 1} aria-label={t('oncall.removeRotation', { number: index + 1 })} onClick={() => { form.removeListItem('rotations', index); }}>
+              <IconTrash size={16} />
+            </ActionIcon>
+          </Group>
+          <Input.Error>{form.errors[`rotations.${String(index)}`]}</Input.Error>
+          <RotationFields inputProps={(path) => form.getInputProps(path)} index={index} people={escalation?.people.map(({ name }) => name) ?? []} />
+        </Paper>
+      ))}
+      <Button variant="subtle" size="compact-sm" leftSection={<IconPlus size={14} />} style={{ alignSelf: 'flex-start' }} disabled={rotations.length >= 20} onClick={() => { form.insertListItem('rotations', newRotation(today())); }}>
+        {t('oncall.addRotation')}
+      </Button>
+    </SendingForm>
   );
 }
 
@@ -77,6 +75,7 @@ interface RotationFieldsProps {
 function RotationFields({ inputProps, index, people }: RotationFieldsProps): ReactElement {
   const { t, i18n } = useTranslation();
   const at = `rotations.${String(index)}`;
+  const onlyOn = inputProps(`${at}.onlyOn`);
   return (
     <Stack gap="xs">
       <TagsInput label={t('oncall.people')} description={t('oncall.turnsHint')} withAsterisk data={[...people]} {...inputProps(`${at}.people`)} />
@@ -85,9 +84,9 @@ function RotationFields({ inputProps, index, people }: RotationFieldsProps): Rea
         <TextInput label={t('oncall.handOff')} type="time" withAsterisk {...inputProps(`${at}.handOff`)} />
         <NumberInput label={t('oncall.turnDays')} min={1} max={365} allowDecimal={false} {...inputProps(`${at}.days`)} />
       </SimpleGrid>
-      <Input.Wrapper label={t('oncall.onlyOn')} labelElement="div">
-        <Chip.Group multiple {...inputProps(`${at}.onlyOn`)}>
-          <Group gap={4} mt={4} role="group" aria-label={t('oncall.onlyOn')}>
+      <Input.Wrapper label={t('oncall.onlyOn')} labelElement="div" error={onlyOn.error as ReactNode}>
+        <Chip.Group multiple {...onlyOn}>
+          <Group data-path={`${at}.onlyOn`} gap={4} mt={4} role="group" aria-label={t('oncall.onlyOn')}>
             {WEEKDAYS.map((day) => (
               <Chip key={day} value={day} size="xs">{weekdayName(day, i18n.language)}</Chip>
             ))}

@@ -1,11 +1,11 @@
-import { Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { Select, SimpleGrid, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useStandIn } from '../../api/escalation';
+import { useStandIn, type NewOverride } from '../../api/escalation';
 import { useSession } from '../../api/session';
-import { FormEnd } from '../../components/FormEnd';
 import { FormModal } from '../../components/FormModal';
+import { SendingForm } from '../../components/SendingForm';
 import { toLocalInput } from '../../lib/formatTime';
 
 interface StandInFormProps {
@@ -38,25 +38,33 @@ function Fields({ schedule, everybody, onClose }: Omit<StandInFormProps, 'opened
       to: (to, { from }) => (Date.parse(to) > Date.parse(from) ? null : t('maintenance.backwards')),
     },
   });
-  const submit = form.onSubmit(({ person, from, to }) => {
-    if (person === null) return;
-    standIn.mutate({ schedule, person, startsAt: new Date(from).toISOString(), endsAt: new Date(to).toISOString() }, { onSuccess: onClose });
-  });
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack gap="md">
-        <Select label={t('oncall.person')} withAsterisk searchable data={[...everybody]} nothingFoundMessage={t('oncall.noPeople')} data-autofocus openOnFocus={false} {...form.getInputProps('person')} />
-        <SimpleGrid cols={{ base: 1, xs: 2 }}>
-          <TextInput label={t('range.from')} type="datetime-local" withAsterisk {...form.getInputProps('from')} />
-          <TextInput label={t('range.to')} type="datetime-local" withAsterisk {...form.getInputProps('to')} />
-        </SimpleGrid>
-        <FormEnd saving={standIn} submit={t('oncall.standIn')} onCancel={onClose} />
-      </Stack>
-    </form>
+    <SendingForm form={form} saving={standIn} toInput={(values) => toOverride(schedule, values)} onSent={onClose} pathOf={overridePath} submit={t('oncall.standIn')} onCancel={onClose}>
+      <Select label={t('oncall.person')} withAsterisk searchable data={[...everybody]} nothingFoundMessage={t('oncall.noPeople')} data-autofocus openOnFocus={false} {...form.getInputProps('person')} />
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
+        <TextInput label={t('range.from')} type="datetime-local" withAsterisk {...form.getInputProps('from')} />
+        <TextInput label={t('range.to')} type="datetime-local" withAsterisk {...form.getInputProps('to')} />
+      </SimpleGrid>
+    </SendingForm>
   );
 }
 
-function firstValues(person: string | null): { person: string | null; from: string; to: string } {
+interface StandInValues {
+  readonly person: string | null;
+  readonly from: string;
+  readonly to: string;
+}
+
+function firstValues(person: string | null): StandInValues {
   const now = Date.now();
   return { person, from: toLocalInput(now).slice(0, 16), to: toLocalInput(now + EIGHT_HOURS_MS).slice(0, 16) };
+}
+
+function toOverride(schedule: string, { person, from, to }: StandInValues): NewOverride {
+  return { schedule, person: person ?? '', startsAt: new Date(from).toISOString(), endsAt: new Date(to).toISOString() };
+}
+
+/** The form's path of what alerting names. */
+function overridePath(path: string): string {
+  return path === 'startsAt' ? 'from' : path === 'endsAt' ? 'to' : path;
 }

@@ -1,5 +1,5 @@
 import type { Policy } from '../../api/escalation';
-import type { Matcher } from '../../lib/matchers';
+import { completeMatchers, matcherPath, type Matcher } from '../../lib/matchers';
 
 export interface StepValues {
   readonly waitMinutes: number;
@@ -49,10 +49,15 @@ export function validatePolicy({ name, steps }: PolicyFormValues, taken: readonl
   return problems;
 }
 
+/** The form's path of what alerting names. */
+export function policyPath(path: string, { matchers }: PolicyFormValues): string {
+  return matcherPath(path.replace(/\.waitSeconds$/, '.waitMinutes'), matchers);
+}
+
 export function toPolicy({ name, matchers, steps, repeat }: PolicyFormValues): Policy {
   return {
     name: name.trim(),
-    matchers: matchers.filter((one) => one.name !== ''),
+    matchers: completeMatchers(matchers),
     steps: steps.map(({ waitMinutes, ...whom }) => ({ waitSeconds: waitMinutes * 60, ...whom })),
     repeat,
   };

@@ -1,14 +1,14 @@
-import { Input, SegmentedControl, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
+import { Input, SegmentedControl, SimpleGrid, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSaveSilence, type Silence } from '../../api/silences';
-import { FormEnd } from '../../components/FormEnd';
 import { FormModal } from '../../components/FormModal';
 import { MatcherEditor } from '../../components/MatcherEditor';
 import { MatchPreviewPanel } from '../../components/MatchPreviewPanel';
-import { completeMatchers, matcher, type Matcher } from '../../lib/matchers';
-import { LENGTHS, silenceValues, toSilence, validateSilence, type SilenceFormValues } from './silenceForm';
+import { SendingForm } from '../../components/SendingForm';
+import { completeMatchers, matcher, unnamedErrors, type Matcher } from '../../lib/matchers';
+import { LENGTHS, silencePath, silenceValues, toSilence, validateSilence, type SilenceFormValues } from './silenceForm';
 
 interface SilenceFormProps {
   /** To begin with; an empty row by default. */
@@ -44,52 +44,40 @@ interface FieldsProps {
 function Fields({ initial, silence, onClose }: FieldsProps): ReactElement {
   const { t } = useTranslation();
   const save = useSaveSilence(isChange(silence) ? silence.id : undefined);
-  const [matchers, setMatchers] = useState(initial);
-  const form = useForm<Omit<SilenceFormValues, 'matchers'>>({
-    initialValues: silenceValues(silence),
-    validate: (values) =>
-      Object.fromEntries(Object.entries(validateSilence({ ...values, matchers }, Date.now())).map(([field, problem]) => [field, t(`silences.${problem}`)])),
-  });
-  const { matchers: matchersError } = form.errors;
-  const submit = form.onSubmit((values) => {
-    save.mutate(toSilence({ ...values, matchers }), { onSuccess: onClose });
+  const form = useForm<SilenceFormValues>({
+    initialValues: { ...silenceValues(silence), matchers: initial },
+    validate: (values) => ({
+      ...unnamedErrors(values.matchers, t('matchers.nameMissing')),
+      ...Object.fromEntries(Object.entries(validateSilence(values, Date.now())).map(([field, problem]) => [field, t(`silences.${problem}`)])),
+    }),
   });
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack gap="md">
-        <MatcherEditor
-          label={t('silences.matchers')}
-          description={t('silences.matchersHint')}
-          error={typeof matchersError === 'string' ? matchersError : undefined}
-          matchers={matchers}
-          onChange={setMatchers}
+    <SendingForm form={form} saving={save} toInput={toSilence} onSent={onClose} pathOf={silencePath} submit={isChange(silence) ? t('save') : t('silences.create')} onCancel={onClose}>
+      <MatcherEditor form={form} label={t('silences.matchers')} description={t('silences.matchersHint')} />
+      <MatchPreviewPanel kind="silences" matchers={completeMatchers(form.values.matchers)} />
+      <Input.Wrapper label={t('silences.length')} labelElement="div" error={form.errors['length']}>
+        <SegmentedControl
+          style={{ maxWidth: '100%', overflowX: 'auto' }}
+          aria-label={t('silences.length')}
+          data={LENGTHS.map((value) => ({ value, label: value === 'custom' ? t('silences.custom') : value }))}
+          {...form.getInputProps('length', { withError: false })}
         />
-        <MatchPreviewPanel kind="silences" matchers={completeMatchers(matchers)} />
-        <Input.Wrapper label={t('silences.length')} labelElement="div">
-          <SegmentedControl
-            style={{ maxWidth: '100%', overflowX: 'auto' }}
-            aria-label={t('silences.length')}
-            data={LENGTHS.map((value) => ({ value, label: value === 'custom' ? t('silences.custom') : value }))}
-            {...form.getInputProps('length')}
-          />
-        </Input.Wrapper>
-        {form.values.length === 'custom' && (
-          <SimpleGrid cols={{ base: 1, xs: 2 }}>
-            <TextInput label={t('range.from')} description={t('silences.fromHint')} type="datetime-local" {...form.getInputProps('from')} />
-            <TextInput label={t('range.to')} description={t('silences.toHint')} type="datetime-local" withAsterisk {...form.getInputProps('to')} />
-          </SimpleGrid>
-        )}
-        <Textarea
-          label={t('silences.comment')}
-          description={t('silences.commentHint')}
-          withAsterisk
-          autosize
-          minRows={2}
-          maxLength={2_000}
-          {...form.getInputProps('comment')}
-        />
-        <FormEnd saving={save} submit={isChange(silence) ? t('save') : t('silences.create')} onCancel={onClose} />
-      </Stack>
-    </form>
+      </Input.Wrapper>
+      {form.values.length === 'custom' && (
+        <SimpleGrid cols={{ base: 1, xs: 2 }}>
+          <TextInput label={t('range.from')} description={t('silences.fromHint')} type="datetime-local" {...form.getInputProps('from')} />
+          <TextInput label={t('range.to')} description={t('silences.toHint')} type="datetime-local" withAsterisk {...form.getInputProps('to')} />
+        </SimpleGrid>
+      )}
+      <Textarea
+        label={t('silences.comment')}
+        description={t('silences.commentHint')}
+        withAsterisk
+        autosize
+        minRows={2}
+        maxLength={2_000}
+        {...form.getInputProps('comment')}
+      />
+    </SendingForm>
   );
 }

@@ -1,6 +1,6 @@
 import type { NewSilence, Silence } from '../../api/silences';
 import { toLocalInput } from '../../lib/formatTime';
-import { completeMatchers, type Matcher } from '../../lib/matchers';
+import { completeMatchers, matcherPath, type Matcher } from '../../lib/matchers';
 
 export const LENGTHS = ['30m', '1h', '2h', '8h', '1d', '7d', 'custom'] as const;
 export type SilenceLength = (typeof LENGTHS)[number];
@@ -41,6 +41,13 @@ export function validateSilence(values: SilenceFormValues, now: number): Partial
     ...(values.length === 'custom' && !(Date.parse(values.to) > Math.max(now, startOf(values, now))) ? { to: 'backwards' as const } : {}),
     ...(values.comment.trim() === '' ? { comment: 'commentMissing' as const } : {}),
   };
+}
+
+/** The form's path of what alerting names. */
+export function silencePath(path: string, { length, matchers }: SilenceFormValues): string {
+  if (path === 'startsAt') return length === 'custom' ? 'from' : 'length';
+  if (path === 'endsAt') return length === 'custom' ? 'to' : 'length';
+  return matcherPath(path, matchers);
 }
 
 export function toSilence(values: SilenceFormValues, now = Date.now()): NewSilence {
