@@ -42,7 +42,7 @@ internal sealed class WebhookSink : IAsyncDisposable
             {
                 context = await _listener.GetContextAsync();
             }
-            catch (Exception end) when (end is HttpListenerException or ObjectDisposedException && !_listener.IsListening)
+            catch (Exception end) when (end is HttpListenerException or ObjectDisposedException)
             {
                 return;
             }

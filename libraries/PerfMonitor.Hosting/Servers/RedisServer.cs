@@ -21,7 +21,8 @@ internal sealed class RedisServer(RedisResource redis) : INativeServer
         return new ExecutableLaunch(programs.Main, place.Folder, [settings]);
     }
 
-    // The password stands in the file and not on the command line, where every user of the machine could read it.
+    // The password stands in the file and not on the command line, where every user of the machine could read it. Nothing is kept on the disk:
+    // the live windows hold what the history has, or has a second later, and a log of every append costs about as much as the appends.
     internal static string Settings(ServerPlace place, string? password) => $"""
         bind 127.0.0.1
         port {place.Port}
@@ -30,8 +31,7 @@ internal sealed class RedisServer(RedisResource redis) : INativeServer
         supervised no
         logfile ""
         save ""
-        appendonly yes
-        appendfsync everysec
+        appendonly no
         {(password is null ? "protected-mode yes" : $"requirepass \"{password}\"")}
 
         """;

@@ -6,7 +6,7 @@ using PerfMonitor.Analytics.Catalogue;
 namespace PerfMonitor.Analytics.History;
 
 /// <summary>
-/// Commits what has gathered once per <see cref="HistoryOptions.CommitInterval"/>, earlier when much has, or a new series came. A commit that fails is
+/// Commits what has gathered once per <see cref="HistoryOptions.CommitInterval"/>, earlier when much has. A commit that fails is
 /// tried again until it succeeds: its samples stay readable in memory and their deliveries unacknowledged on the bus.
 /// </summary>
 internal sealed class GroupCommit(

@@ -149,8 +149,7 @@ internal sealed class HistoryBuffer(IOptions<HistoryOptions> options, IOptions<B
 
         _deliveries++;
 
-        // A new series is worth a commit of its own: the other instances learn of it by that.
-        if (_gathering.Count >= _early || _deliveries >= _earlyDeliveries || announced.Count > 0)
+        if (_gathering.Count >= _early || _deliveries >= _earlyDeliveries)
         {
             _full.TrySetResult();
         }

@@ -62,7 +62,9 @@ internal sealed class HistoryStore(NpgsqlDataSource source, HistoryReader reader
     {
         await using var copy = await connection.BeginBinaryImportAsync(
             "COPY history.recent (series_id, start_ms, end_ms, sample_count, level, data) FROM STDIN (FORMAT BINARY)", cancellationToken);
-        foreach (var chunk in chunks)
+
+        // In the order of the index, which then takes a page once and not once a row.
+        foreach (var chunk in chunks.OrderBy(static chunk => chunk.SeriesId.ToInt64()))
         {
             if (!refused.Contains(chunk.SeriesId))
             {
