@@ -44,13 +44,13 @@ internal static class AlertmanagerSilencesApi
     {
         var now = clock.GetUtcNow();
         var caller = context.User.Identity!.Name!;
-        var (silence, error) = SilenceRules.Read(
+        var (silence, errors) = SilenceRules.Read(
             new SilenceRequest(posted.Matchers, posted.StartsAt, posted.EndsAt, posted.Comment),
             posted.CreatedBy is { Length: > 0 and <= 200 } named && named != caller ? $"{named} ({caller})" : caller,
             now);
         if (silence is null)
         {
-            return TypedResults.BadRequest($"{error!.Name}: {error.Reason}");
+            return TypedResults.BadRequest(errors.Line);
         }
 
         // Changing one ends it and makes another, as Alertmanager does where the matchers change.

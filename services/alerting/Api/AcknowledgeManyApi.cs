@@ -10,25 +10,14 @@ internal static class AcknowledgeManyApi
 
     private static async Task<IResult> AcknowledgeAsync(AcknowledgeManyRequest request, HttpContext context, AcknowledgeMany acknowledging, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (AlertsApi.Refusal(request.Note, request.Until, clock.GetUtcNow()) is { } refusal)
+        var errors = AlertsApi.Check(request.Note, request.Until, clock.GetUtcNow());
+        errors.Require(request.Fingerprints is null != request.Matchers is null, "body", "without alerts, or with both", "either fingerprints or matchers");
+        errors.Require(request.Fingerprints is not { Count: 0 or > AcknowledgeMany.Most }, "fingerprints", $"{request.Fingerprints?.Count} alerts", $"1 to {AcknowledgeMany.Most}");
+        errors.Require(request.Matchers is not { Count: 0 }, "matchers", "none", "at least one matcher with a name and a value");
+        var matchers = MatcherModel.Read(request.Matchers, errors);
+        if (errors.Any)
         {
-            return refusal;
-        }
-
-        if (request.Fingerprints is null == request.Matchers is null)
-        {
-            return Problems.Invalid("body", "without alerts, or with both", "either fingerprints or matchers");
-        }
-
-        if (request.Fingerprints is { Count: 0 or > AcknowledgeMany.Most })
-        {
-            return Problems.Invalid("fingerprints", $"{request.Fingerprints.Count} alerts", $"1 to {AcknowledgeMany.Most}");
-        }
-
-        var (matchers, error) = MatcherModel.Read(request.Matchers);
-        if (error is not null || request.Matchers is { Count: 0 })
-        {
-            return Problems.Invalid("matchers", error ?? "none", "at least one matcher with a name and a value");
+            return Problems.Refused(errors);
         }
 
         var found = request.Fingerprints ?? await acknowledging.FindAsync(matchers, cancellationToken);

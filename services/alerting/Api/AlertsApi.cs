@@ -103,9 +103,9 @@ internal static class AlertsApi
 
     private static async Task<IResult> AcknowledgeAsync(string fingerprint, AcknowledgeRequest? request, HttpContext context, AlertHandling handling, AlertQueries queries, LifeStore life, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (Refusal(request?.Note, request?.Until, clock.GetUtcNow()) is { } refusal)
+        if (Check(request?.Note, request?.Until, clock.GetUtcNow()) is { Any: true } errors)
         {
-            return refusal;
+            return Problems.Refused(errors);
         }
 
         var user = context.User.Identity!.Name!;
@@ -113,11 +113,14 @@ internal static class AlertsApi
         return await ShowAsync(fingerprint, await handling.AcknowledgeAsync(fingerprint, taking, cancellationToken), queries, cancellationToken);
     }
 
-    /// <summary>What is wrong with an acknowledgement; null where nothing is.</summary>
-    public static IResult? Refusal(string? note, DateTimeOffset? until, DateTimeOffset now) =>
-        note is { Length: > LongestNote } ? Problems.Invalid("note", $"{note.Length} characters", $"at most {LongestNote} characters")
-        : until is { } end && (end <= now || end - now > LongestAcknowledgement) ? Problems.Invalid("until", end.ToString("O"), $"a time to come, at most {LongestAcknowledgement.TotalDays:0} days from now")
-        : null;
+    /// <summary>What is wrong with an acknowledgement.</summary>
+    public static FieldErrors Check(string? note, DateTimeOffset? until, DateTimeOffset now)
+    {
+        var errors = new FieldErrors();
+        errors.Require(note is not { Length: > LongestNote }, "note", $"{note?.Length} characters", $"at most {LongestNote} characters");
+        errors.Require(until is not { } end || (end > now && end - now <= LongestAcknowledgement), "until", until?.ToString("O"), $"a time to come, at most {LongestAcknowledgement.TotalDays:0} days from now");
+        return errors;
+    }
 
     private static async Task<IResult> UnacknowledgeAsync(string fingerprint, HttpContext context, AlertHandling handling, AlertQueries queries, CancellationToken cancellationToken) =>
         await ShowAsync(fingerprint, await handling.UnacknowledgeAsync(fingerprint, context.User.Identity!.Name!, cancellationToken), queries, cancellationToken);

@@ -9,7 +9,6 @@ internal static class EscalationApi
 {
     private static readonly TimeSpan UsualPreview = TimeSpan.FromDays(7);
     private static readonly TimeSpan LongestPreview = TimeSpan.FromDays(92);
-    private static readonly TimeSpan LongestOverride = TimeSpan.FromDays(92);
 
     public static void MapEscalation(this IEndpointRouteBuilder routes)
     {
@@ -31,12 +30,12 @@ internal static class EscalationApi
             await settings.RemoveOverrideAsync(id, cancellationToken) ? (IResult)TypedResults.NoContent() : Problems.NotFound("No such override", $"No override has the id {id}.")).RequireAuthorization(Roles.Operator);
     }
 
-    private static async Task<IResult> PutAsync<T>(string kind, string name, (T? Value, string? Error) read, EscalationSettings settings, HttpContext context, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<IResult> PutAsync<T>(string kind, string name, (T? Value, FieldErrors Errors) read, EscalationSettings settings, HttpContext context, TimeProvider clock, CancellationToken cancellationToken)
         where T : class
     {
         if (read.Value is not { } value)
         {
-            return Problems.Invalid(kind, name, read.Error!);
+            return Problems.Refused(read.Errors);
         }
 
         return await settings.PutAsync(kind, name, value, context.User.Identity!.Name!, clock.GetUtcNow(), cancellationToken)
@@ -50,24 +49,12 @@ internal static class EscalationApi
     private static async Task<IResult> OverrideAsync(OverrideRequest request, EscalationSettings settings, HttpContext context, TimeProvider clock, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var book = await settings.ReadAsync(cancellationToken);
-        if (request.Schedule is null || !book.Schedules.ContainsKey(request.Schedule))
+        var (standIn, errors) = ContactRules.Read(request, await settings.ReadAsync(cancellationToken), context.User.Identity!.Name!, now);
+        if (standIn is null)
         {
-            return Problems.Invalid("schedule", request.Schedule, "the name of a schedule");
+            return Problems.Refused(errors);
         }
 
-        if (request.Person is null || !book.People.ContainsKey(request.Person))
-        {
-            return Problems.Invalid("person", request.Person, "the name of a person");
-        }
-
-        var starts = request.StartsAt ?? now;
-        if (request.EndsAt is not { } ends || ends <= starts || ends <= now || ends - starts > LongestOverride)
-        {
-            return Problems.Invalid("endsAt", request.EndsAt?.ToString("O"), $"a time to come, after the start and at most {LongestOverride.TotalDays:0} days later");
-        }
-
-        var standIn = new ScheduleOverride(Guid.CreateVersion7(now), request.Schedule, request.Person, starts, ends, context.User.Identity!.Name!, now);
         return await settings.AddAsync(standIn, cancellationToken)
             ? TypedResults.Created($"/api/escalation/overrides/{standIn.Id}", standIn)
             : Problems.Conflict("Too many overrides", $"{EscalationSettings.Most} overrides are to come or going on, which is the most.");

@@ -21,28 +21,18 @@ internal sealed record PolicyModel(string? Name, IReadOnlyList<MatcherModel>? Ma
 
     public static PolicyModel Of(EscalationPolicy policy) => new(policy.Name, [.. policy.Matchers.Select(MatcherModel.Of)], [.. policy.Steps.Select(StepModel.Of)], policy.Repeat);
 
-    public (EscalationPolicy? Policy, string? Error) Read(string name, IReadOnlySet<string> channels)
+    public (EscalationPolicy? Policy, FieldErrors Errors) Read(string name, IReadOnlySet<string> channels)
     {
-        var (matchers, error) = MatcherModel.Read(Matchers);
-        if (error is not null)
+        var errors = new FieldErrors();
+        var matchers = MatcherModel.Read(Matchers, errors);
+        errors.Require(Steps is { Count: > 0 and <= MostSteps }, "steps", $"{Steps?.Count ?? 0} steps", $"1 to {MostSteps} steps");
+        errors.Require(Repeat is >= 0 and <= MostRepeats, "repeat", $"{Repeat}", $"0 to {MostRepeats}");
+        foreach (var (index, step) in (Steps ?? []).Take(MostSteps).Index())
         {
-            return (null, $"a policy, but {error}");
+            StepModel.Check(step, $"steps[{index}]", channels, errors);
         }
 
-        if (Steps is not { Count: > 0 and <= MostSteps } || Repeat is < 0 or > MostRepeats)
-        {
-            return (null, $"a policy with 1 to {MostSteps} steps, repeated 0 to {MostRepeats} times");
-        }
-
-        foreach (var (index, step) in Steps.Index())
-        {
-            if ((step is null ? "is missing" : step.Refuse(channels)) is { } reason)
-            {
-                return (null, string.Create(CultureInfo.InvariantCulture, $"a policy, but step {index + 1} {reason}"));
-            }
-        }
-
-        return (new EscalationPolicy(name, matchers, [.. Steps.Select(static step => step.Read())], Repeat), null);
+        return (errors.Any ? null : new EscalationPolicy(name, matchers, [.. Steps!.Select(static step => step.Read())], Repeat), errors);
     }
 }
 
@@ -53,11 +43,27 @@ internal sealed record StepModel(double WaitSeconds, IReadOnlyList<string>? Peop
 
     public static StepModel Of(EscalationStep step) => new(step.Wait.TotalSeconds, step.People, step.Schedules, step.Channels, step.Over);
 
-    public string? Refuse(IReadOnlySet<string> channels) =>
-        !(WaitSeconds >= 0 && WaitSeconds <= LongestWait.TotalSeconds) ? $"waits {WaitSeconds} s; it must be 0 to {LongestWait.TotalSeconds:0}"
-        : (People?.Count ?? 0) + (Schedules?.Count ?? 0) + (Channels?.Count ?? 0) == 0 ? "tells nobody; name people, schedules or channels"
-        : Channels?.FirstOrDefault(channel => !channels.Contains(channel)) is { } unknown ? $"names the channel '{unknown}', which is not configured or off; there are {string.Join(", ", channels.Order(StringComparer.Ordinal))}"
-        : null;
+    public static void Check(StepModel? step, string field, IReadOnlySet<string> channels, FieldErrors errors)
+    {
+        if (step is null)
+        {
+            errors.Add(field, "it is missing; it says how long to wait and whom to tell");
+            return;
+        }
+
+        errors.Require(step.WaitSeconds >= 0 && step.WaitSeconds <= LongestWait.TotalSeconds, $"{field}.waitSeconds", string.Create(CultureInfo.InvariantCulture, $"{step.WaitSeconds}"), $"0 to {LongestWait.TotalSeconds:0}");
+        if ((step.People?.Count ?? 0) + (step.Schedules?.Count ?? 0) + (step.Channels?.Count ?? 0) == 0)
+        {
+            errors.Add(field, "it tells nobody; name people, schedules or channels");
+        }
+
+        errors.RequireEach(step.People, IsNamed, $"{field}.people", "the name of a person");
+        errors.RequireEach(step.Schedules, IsNamed, $"{field}.schedules", "the name of a schedule");
+        errors.RequireEach(step.Channels, channel => channel is not null && channels.Contains(channel), $"{field}.channels", ContactRules.OneOf(channels));
+        errors.RequireEach(step.Over, IsNamed, $"{field}.over", "a way to reach people, such as sms");
+
+        static bool IsNamed(string? name) => !string.IsNullOrWhiteSpace(name);
+    }
 
     public EscalationStep Read() => new(TimeSpan.FromSeconds(WaitSeconds), People ?? [], Schedules ?? [], Channels ?? [], Over ?? []);
 }
@@ -69,34 +75,46 @@ internal sealed record ScheduleModel(string? Name, string? TimeZone, IReadOnlyLi
 
     public static ScheduleModel Of(Schedule schedule) => new(schedule.Name, schedule.TimeZone, [.. schedule.Rotations.Select(RotationModel.Of)]);
 
-    public (Schedule? Schedule, string? Error) Read(string name)
+    public (Schedule? Schedule, FieldErrors Errors) Read(string name)
     {
-        if (TimeZone is null || !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))
+        var errors = new FieldErrors();
+        errors.Require(TimeZone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _), "timeZone", TimeZone, "an IANA name such as Europe/Berlin that this machine knows");
+        errors.Require(Rotations is { Count: > 0 and <= MostRotations }, "rotations", $"{Rotations?.Count ?? 0} rotations", $"1 to {MostRotations} rotations");
+        foreach (var (index, rotation) in (Rotations ?? []).Take(MostRotations).Index())
         {
-            return (null, $"a schedule with a 'timeZone' such as Europe/Berlin, not '{TimeZone}'");
+            RotationModel.Check(rotation, $"rotations[{index}]", errors);
         }
 
-        if (Rotations is not { Count: > 0 and <= MostRotations } || Rotations.Any(static rotation => rotation is null || rotation.Refuse()))
-        {
-            return (null, $"a schedule with 1 to {MostRotations} rotations, each with people, a day 'startsOn', a turn of 1 to 365 'days', and both 'from' and 'to' or neither");
-        }
-
-        return (new Schedule(name, TimeZone, [.. Rotations.Select(static rotation => rotation.Read())]), null);
+        return (errors.Any ? null : new Schedule(name, TimeZone!, [.. Rotations!.Select(static rotation => rotation.Read())]), errors);
     }
 }
 
 internal sealed record RotationModel(IReadOnlyList<string>? People, DateOnly? StartsOn, TimeOnly? HandOff = null, int Days = 7, IReadOnlyList<string>? OnlyOn = null, TimeOnly? From = null, TimeOnly? To = null)
 {
     private const int MostPeople = 50;
+    private const int LongestTurn = 365;
 
     public static RotationModel Of(Rotation rotation) => new(
-        rotation.People, rotation.StartsOn, rotation.HandOff, rotation.Days, rotation.OnlyOn?.Select(static day => day.ToString().ToLowerInvariant()).ToList(), rotation.From, rotation.To);
+        rotation.People, rotation.StartsOn, rotation.HandOff, rotation.Days, rotation.OnlyOn?.Select(Weekday.Write).ToList(), rotation.From, rotation.To);
 
-    public bool Refuse() =>
-        People is not { Count: > 0 and <= MostPeople } || People.Any(string.IsNullOrWhiteSpace) || StartsOn is null || Days is < 1 or > 365
-        || From is null != To is null || (OnlyOn?.Any(static day => int.TryParse(day, out _) || !Enum.TryParse<DayOfWeek>(day, ignoreCase: true, out _)) ?? false);
+    public static void Check(RotationModel? rotation, string field, FieldErrors errors)
+    {
+        if (rotation is null)
+        {
+            errors.Add(field, "it is missing; it says who takes turns, from which day");
+            return;
+        }
 
-    public Rotation Read() => new(People!, StartsOn!.Value, HandOff ?? TimeOnly.MinValue, Days, OnlyOn?.Select(static day => Enum.Parse<DayOfWeek>(day, ignoreCase: true)).ToList(), From, To);
+        errors.Require(rotation.People is { Count: > 0 and <= MostPeople }, $"{field}.people", $"{rotation.People?.Count ?? 0} people", $"1 to {MostPeople} people");
+        errors.RequireEach(rotation.People?.Take(MostPeople).ToList(), static name => !string.IsNullOrWhiteSpace(name), $"{field}.people", "the name of a person");
+        errors.Require(rotation.StartsOn is not null, $"{field}.startsOn", null, "the day on which the first turn begins, such as 2026-03-02");
+        errors.Require(rotation.Days is >= 1 and <= LongestTurn, $"{field}.days", $"{rotation.Days}", $"1 to {LongestTurn}");
+        errors.RequireEach(rotation.OnlyOn, Weekday.IsOne, $"{field}.onlyOn", "one of monday, tuesday, …");
+        errors.Require(rotation.From is not null || rotation.To is null, $"{field}.from", null, "a time of day, as 'to' is one; give both or neither");
+        errors.Require(rotation.To is not null || rotation.From is null, $"{field}.to", null, "a time of day, as 'from' is one; give both or neither");
+    }
+
+    public Rotation Read() => new(People!, StartsOn!.Value, HandOff ?? TimeOnly.MinValue, Days, OnlyOn?.Select(Weekday.Read).ToList(), From, To);
 }
 
 /// <summary>A person; the name is that of the address. <c>ways</c> maps a way (<c>sms</c>) to a channel (<c>sms-anna</c>).</summary>
@@ -106,16 +124,16 @@ internal sealed record PersonModel(string? Name, IReadOnlyDictionary<string, str
 
     public static PersonModel Of(Person person) => new(person.Name, person.Ways);
 
-    public (Person? Person, string? Error) Read(string name, IReadOnlySet<string> channels)
+    public (Person? Person, FieldErrors Errors) Read(string name, IReadOnlySet<string> channels)
     {
-        if (Ways is not { Count: > 0 and <= MostWays } || Ways.Values.Any(static channel => channel is null))
+        var errors = new FieldErrors();
+        errors.Require(Ways is { Count: > 0 and <= MostWays }, "ways", $"{Ways?.Count ?? 0} ways", $"1 to {MostWays} ways");
+        foreach (var (way, channel) in (Ways ?? new Dictionary<string, string>()).Take(MostWays))
         {
-            return (null, $"a person with 1 to {MostWays} 'ways'");
+            errors.Require(channel is not null && channels.Contains(channel), $"ways.{way}", channel, ContactRules.OneOf(channels));
         }
 
-        return Ways.Values.FirstOrDefault(channel => !channels.Contains(channel)) is { } unknown
-            ? (null, $"a person reached over channels that work; '{unknown}' is not one of {string.Join(", ", channels.Order(StringComparer.Ordinal))}")
-            : (new Person(name, Ways), null);
+        return (errors.Any ? null : new Person(name, Ways!), errors);
     }
 }
 

@@ -22,10 +22,10 @@ internal static class MaintenanceApi
     private static async Task<IResult> CreateAsync(MaintenanceRequest request, HttpContext context, MaintenanceStore store, TimeProvider clock, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var (window, wrong) = MaintenanceRules.Read(request, Guid.CreateVersion7(now), context.User.Identity!.Name!, now);
+        var (window, errors) = MaintenanceRules.Read(request, Guid.CreateVersion7(now), context.User.Identity!.Name!, now);
         if (window is null)
         {
-            return Problems.Refused(wrong!.Name, wrong.Reason);
+            return Problems.Refused(errors);
         }
 
         return await store.AddAsync(window, MaintenanceRules.Most, cancellationToken)
@@ -37,10 +37,10 @@ internal static class MaintenanceApi
     private static async Task<IResult> ReplaceAsync(Guid id, MaintenanceRequest request, HttpContext context, MaintenanceStore store, TimeProvider clock, Signals signals, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var (window, wrong) = MaintenanceRules.Read(request, Guid.CreateVersion7(now), context.User.Identity!.Name!, now);
+        var (window, errors) = MaintenanceRules.Read(request, Guid.CreateVersion7(now), context.User.Identity!.Name!, now);
         if (window is null)
         {
-            return Problems.Refused(wrong!.Name, wrong.Reason);
+            return Problems.Refused(errors);
         }
 
         if (!await store.ReplaceAsync(id, window, now, cancellationToken))
@@ -56,10 +56,11 @@ internal static class MaintenanceApi
     /// <summary>What matchers hit now; that a window which is planned hits nothing yet is as it should be.</summary>
     private static async Task<IResult> PreviewAsync(MaintenancePreviewRequest request, AlertQueries queries, CancellationToken cancellationToken)
     {
-        var (matchers, error) = MatcherModel.Read(request.Matchers);
-        if (error is not null)
+        var errors = new FieldErrors();
+        var matchers = MatcherModel.Read(request.Matchers, errors);
+        if (errors.Any)
         {
-            return Problems.Refused("matchers", error);
+            return Problems.Refused(errors);
         }
 
         var preview = MatchPreview.Of(matchers, await queries.ListAsync(AlertFilter.Open(MatchPreview.MostOpen), cancellationToken));
@@ -91,21 +92,23 @@ internal sealed record MaintenancePreviewRequest(IReadOnlyList<MatcherModel>? Ma
 internal sealed record WeeklyModel(IReadOnlyList<string>? Days, string? Start, int DurationMinutes, string? TimeZone)
 {
     public static WeeklyModel Of(WeeklyRecurrence weekly) => new(
-        weekly.Days.Select(day => day.ToString().ToLowerInvariant()).ToList(),
+        weekly.Days.Select(Weekday.Write).ToList(),
         weekly.Start.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture),
         (int)weekly.Duration.TotalMinutes,
         weekly.TimeZone);
 
-    /// <summary>What is wrong with it.</summary>
-    public Wrong? Refuse() =>
-        Days is not { Count: > 0 } || Days.Any(day => !Enum.TryParse<DayOfWeek>(day, ignoreCase: true, out _) || int.TryParse(day, out _)) ? new("weekly.days", string.Join(", ", Days ?? []), "one or more of monday, tuesday, …")
-        : !TimeOnly.TryParseExact(Start, "HH:mm", out _) ? new("weekly.start", Start, "a time such as 02:00")
-        : DurationMinutes < 1 || DurationMinutes > WeeklyRecurrence.Longest.TotalMinutes ? new("weekly.durationMinutes", $"{DurationMinutes}", $"1 to {WeeklyRecurrence.Longest.TotalMinutes:0}")
-        : !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone ?? "UTC", out _) ? new("weekly.timeZone", TimeZone, "an IANA name such as Europe/Berlin that this machine knows")
-        : null;
+    /// <summary>What is wrong with it goes to <paramref name="errors"/>.</summary>
+    public void Check(FieldErrors errors)
+    {
+        errors.Require(Days is { Count: > 0 }, "weekly.days", "", "one or more of monday, tuesday, …");
+        errors.RequireEach(Days, Weekday.IsOne, "weekly.days", "one of monday, tuesday, …");
+        errors.Require(TimeOnly.TryParseExact(Start, "HH:mm", out _), "weekly.start", Start, "a time such as 02:00");
+        errors.Require(DurationMinutes >= 1 && DurationMinutes <= WeeklyRecurrence.Longest.TotalMinutes, "weekly.durationMinutes", $"{DurationMinutes}", $"1 to {WeeklyRecurrence.Longest.TotalMinutes:0}");
+        errors.Require(TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone ?? "UTC", out _), "weekly.timeZone", TimeZone, "an IANA name such as Europe/Berlin that this machine knows");
+    }
 
     public WeeklyRecurrence Read() => new(
-        Days!.Select(day => Enum.Parse<DayOfWeek>(day, ignoreCase: true)).Distinct().ToList(),
+        Days!.Select(Weekday.Read).Distinct().ToList(),
         TimeOnly.ParseExact(Start!, "HH:mm"),
         TimeSpan.FromMinutes(DurationMinutes),
         TimeZone ?? "UTC");
@@ -113,8 +116,8 @@ internal sealed record WeeklyModel(IReadOnlyList<string>? Days, string? Start, i
 
 internal sealed record MaintenanceListModel(IReadOnlyList<MaintenanceModel> Windows);
 
-/// <summary>A maintenance window as the API shows it; <c>activeUntil</c> while the work goes on.</summary>
-internal sealed record MaintenanceModel(Guid Id, string Name, IReadOnlyList<MatcherModel> Matchers, DateTimeOffset? StartsAt, DateTimeOffset? EndsAt, WeeklyModel? Weekly, DateTimeOffset? ActiveUntil, string CreatedBy, DateTimeOffset CreatedAt)
+/// <summary>A maintenance window as the API shows it; <c>activeUntil</c> while the work goes on, <c>next</c> where it begins once more.</summary>
+internal sealed record MaintenanceModel(Guid Id, string Name, IReadOnlyList<MatcherModel> Matchers, DateTimeOffset? StartsAt, DateTimeOffset? EndsAt, WeeklyModel? Weekly, DateTimeOffset? ActiveUntil, Occurrence? Next, string CreatedBy, DateTimeOffset CreatedAt)
 {
     public static MaintenanceModel Of(MaintenanceWindow window, DateTimeOffset now) => new(
         window.Id,
@@ -124,6 +127,7 @@ internal sealed record MaintenanceModel(Guid Id, string Name, IReadOnlyList<Matc
         window.EndsAt,
         window.Weekly is null ? null : WeeklyModel.Of(window.Weekly),
         window.EndOfCurrent(now),
+        window.Next(now),
         window.CreatedBy,
         window.CreatedAt);
 }

@@ -13,39 +13,38 @@ internal static class MaintenanceRules
     private static readonly TimeSpan LongestOnce = TimeSpan.FromDays(366);
 
     /// <summary>The window a request asks for, or what is wrong with it.</summary>
-    public static (MaintenanceWindow? Window, Wrong? Wrong) Read(MaintenanceRequest request, Guid id, string createdBy, DateTimeOffset createdAt)
+    public static (MaintenanceWindow? Window, FieldErrors Errors) Read(MaintenanceRequest request, Guid id, string createdBy, DateTimeOffset createdAt)
     {
-        var (matchers, error) = MatcherModel.Read(request.Matchers);
-        if (error is not null)
+        var errors = new FieldErrors();
+        var matchers = MatcherModel.Read(request.Matchers, errors);
+        errors.Require(!string.IsNullOrWhiteSpace(request.Name) && request.Name.Length <= LongestName, "name", request.Name, $"1 to {LongestName} characters");
+        if (request.Weekly is { } weekly)
         {
-            return (null, new("matchers", error));
+            weekly.Check(errors);
+        }
+        else
+        {
+            CheckOnce(request, errors);
         }
 
-        if (string.IsNullOrWhiteSpace(request.Name) || request.Name.Length > LongestName)
-        {
-            return (null, new("name", request.Name, $"1 to {LongestName} characters"));
-        }
-
-        if ((request.Weekly is { } weekly ? weekly.Refuse() : RefuseOnce(request)) is { } wrong)
-        {
-            return (null, wrong);
-        }
-
-        return (new MaintenanceWindow
+        return (errors.Any ? null : new MaintenanceWindow
         {
             Id = id,
-            Name = request.Name,
+            Name = request.Name!,
             Matchers = matchers,
             StartsAt = request.Weekly is null ? request.StartsAt : null,
             EndsAt = request.Weekly is null ? request.EndsAt : null,
             Weekly = request.Weekly?.Read(),
             CreatedBy = createdBy,
             CreatedAt = createdAt,
-        }, null);
+        }, errors);
     }
 
-    private static Wrong? RefuseOnce(MaintenanceRequest request) =>
-        request is not { StartsAt: { } start, EndsAt: { } end } || end <= start || end - start > LongestOnce
-            ? new("endsAt", request.EndsAt?.ToString("O"), $"after startsAt and at most {LongestOnce.TotalDays:0} days later; give startsAt and endsAt, or weekly")
-            : null;
+    private static void CheckOnce(MaintenanceRequest request, FieldErrors errors)
+    {
+        errors.Require(request.StartsAt is not null, "startsAt", null, "a time; give startsAt and endsAt, or weekly");
+        errors.Require(
+            request.EndsAt is { } end && (request.StartsAt is not { } start || (end > start && end - start <= LongestOnce)),
+            "endsAt", request.EndsAt?.ToString("O"), $"after startsAt and at most {LongestOnce.TotalDays:0} days later; give startsAt and endsAt, or weekly");
+    }
 }

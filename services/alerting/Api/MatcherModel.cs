@@ -15,35 +15,48 @@ internal sealed record MatcherModel(string? Name, string? Value, bool IsRegex = 
         matcher.Kind is MatchKind.Regex or MatchKind.NotRegex,
         matcher.Kind is MatchKind.Equal or MatchKind.Regex);
 
-    /// <summary>The matchers, or what is wrong with them.</summary>
-    public static (IReadOnlyList<LabelMatcher> Matchers, string? Error) Read(IReadOnlyList<MatcherModel?>? models)
+    /// <summary>The matchers; what is wrong with them goes to <paramref name="errors"/>.</summary>
+    public static IReadOnlyList<LabelMatcher> Read(IReadOnlyList<MatcherModel?>? models, FieldErrors errors)
     {
         if (models is { Count: > MostMatchers })
         {
-            return ([], $"there are {models.Count} matchers; at most {MostMatchers} are allowed");
+            errors.Add("matchers", $"there are {models.Count}, and at most {MostMatchers} are allowed");
+            return [];
         }
 
-        var matchers = new List<LabelMatcher>();
-        foreach (var (index, model) in (models ?? []).Index())
-        {
-            // PostgreSQL cannot keep the character 0.
-            if (model is not { Name.Length: > 0 and <= LongestValue, Value.Length: <= LongestValue } || (model.Name + model.Value).Contains('\0', StringComparison.Ordinal))
-            {
-                return ([], $"matcher {index + 1} has no name or no value; each needs both, of at most {LongestValue} characters and without the character 0");
-            }
-
-            try
-            {
-                matchers.Add(new LabelMatcher(model.Name, Kind(model), model.Value));
-            }
-            catch (ArgumentException broken)
-            {
-                return ([], $"matcher {index + 1}, of '{model.Name}': {broken.Message.TrimEnd('.')}");
-            }
-        }
-
-        return (matchers, null);
+        return [.. (models ?? []).Select((model, index) => ReadOne(model, $"matchers[{index}]", errors)).OfType<LabelMatcher>()];
     }
+
+    private static LabelMatcher? ReadOne(MatcherModel? model, string field, FieldErrors errors)
+    {
+        if (model is null)
+        {
+            errors.Add(field, "it is missing; it needs a name and a value");
+            return null;
+        }
+
+        var named = model.Name is { Length: > 0 } && IsKept(model.Name);
+        errors.Require(named, $"{field}.name", model.Name, $"1 to {LongestValue} characters without the character 0");
+        if (model.Value is not { } value || !IsKept(value))
+        {
+            errors.Require(false, $"{field}.value", model.Value, $"at most {LongestValue} characters without the character 0");
+            return null;
+        }
+
+        try
+        {
+            var matcher = new LabelMatcher(model.Name ?? "", Kind(model), value);
+            return named ? matcher : null;
+        }
+        catch (ArgumentException broken)
+        {
+            errors.Add($"{field}.value", broken.Message.TrimEnd('.'));
+            return null;
+        }
+    }
+
+    // PostgreSQL cannot keep the character 0.
+    private static bool IsKept(string text) => text.Length <= LongestValue && !text.Contains('\0', StringComparison.Ordinal);
 
     private static MatchKind Kind(MatcherModel model) => (model.IsRegex, model.IsEqual) switch
     {

@@ -3,12 +3,16 @@ namespace PerfMonitor.Alerting.Api;
 /// <summary>Refusals: what is wrong, where, and what to do.</summary>
 internal static class Problems
 {
-    public static IResult Invalid(string name, string? value, string expected) =>
-        TypedResults.Problem($"'{name}' is '{value}'; it must be {expected}.", statusCode: StatusCodes.Status400BadRequest, title: $"Invalid {name}");
+    /// <summary>Every field that is wrong.</summary>
+    public static IResult Refused(FieldErrors errors) => TypedResults.ValidationProblem(errors.ByField, errors.Detail, title: errors.Title);
 
-    /// <summary>Where one sentence says what is wrong and what to do.</summary>
-    public static IResult Refused(string name, string reason) =>
-        TypedResults.Problem($"'{name}' is refused: {reason}.", statusCode: StatusCodes.Status400BadRequest, title: $"Invalid {name}");
+    /// <summary>One parameter or field that is wrong.</summary>
+    public static IResult Invalid(string name, string? value, string expected)
+    {
+        var errors = new FieldErrors();
+        errors.Require(false, name, value, expected);
+        return Refused(errors);
+    }
 
     public static IResult NoSuchAlert(string fingerprint) =>
         TypedResults.Problem($"No alert has the fingerprint '{fingerprint}'; it may be older than Alerts:Retention.", statusCode: StatusCodes.Status404NotFound, title: "No such alert");

@@ -33,10 +33,10 @@ internal static class SilencesApi
             return Problems.NotFound("No such silence", $"No silence has the id {old}.");
         }
 
-        var (silence, wrong) = SilenceRules.Read(request, context.User.Identity!.Name!, now);
+        var (silence, errors) = SilenceRules.Read(request, context.User.Identity!.Name!, now);
         if (silence is null)
         {
-            return Problems.Refused(wrong!.Name, wrong.Reason);
+            return Problems.Refused(errors);
         }
 
         if (!await store.AddAsync(silence, SilenceRules.Most, now, replaces, cancellationToken))
@@ -51,10 +51,11 @@ internal static class SilencesApi
 
     private static async Task<IResult> PreviewAsync(SilenceRequest request, AlertQueries queries, CancellationToken cancellationToken)
     {
-        var (matchers, error) = SilenceRules.Matchers(request);
-        if (error is not null)
+        var errors = new FieldErrors();
+        var matchers = SilenceRules.Matchers(request, errors);
+        if (errors.Any)
         {
-            return Problems.Refused("matchers", error);
+            return Problems.Refused(errors);
         }
 
         return TypedResults.Ok(MatchPreview.Of(matchers, await queries.ListAsync(AlertFilter.Open(MatchPreview.MostOpen), cancellationToken)));

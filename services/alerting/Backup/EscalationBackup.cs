@@ -1,3 +1,4 @@
+using PerfMonitor.Alerting.Api;
 using PerfMonitor.Alerting.Escalation;
 using PerfMonitor.Alerting.Store;
 using PerfMonitor.ServiceDefaults;
@@ -7,9 +8,9 @@ namespace PerfMonitor.Alerting.Backup;
 /// <summary>Policies, schedules or people, by name.</summary>
 /// <param name="name">What they are called in a backup.</param>
 /// <param name="kind">What they are called in the table.</param>
-/// <param name="read">What a model stands for under its name, or what it must be.</param>
+/// <param name="read">What a model stands for under its name, or what is wrong with it.</param>
 /// <param name="show">The model of one.</param>
-internal abstract class EscalationBackup<TModel, T>(string name, string kind, Func<TModel, string, (T? Value, string? Expected)> read, Func<T, TModel> show)
+internal abstract class EscalationBackup<TModel, T>(string name, string kind, Func<TModel, string, (T? Value, FieldErrors Errors)> read, Func<T, TModel> show)
     : BackupKind<TModel>(name, "alerting.escalation_settings", EscalationSettings.Most, BackupJson.Plain)
     where TModel : class
     where T : class
@@ -22,8 +23,8 @@ internal abstract class EscalationBackup<TModel, T>(string name, string kind, Fu
 
     protected override (TModel? Definition, string? Reason) Check(Kept<TModel> item, DateTimeOffset now)
     {
-        var (value, expected) = read(item.Definition, item.Id);
-        return value is null ? (null, $"it must be {expected}") : (show(value), null);
+        var (value, errors) = read(item.Definition, item.Id);
+        return value is null ? (null, errors.Line) : (show(value), null);
     }
 
     protected override async Task<Restored> WriteAsync(RestoreStep<TModel> restore, CancellationToken cancellationToken)

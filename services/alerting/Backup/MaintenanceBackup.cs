@@ -27,8 +27,8 @@ internal sealed class MaintenanceBackup(Signals signals) : BackupKind<Maintenanc
 
     protected override (MaintenanceRequest? Definition, string? Reason) Check(Kept<MaintenanceRequest> item, DateTimeOffset now)
     {
-        var (window, wrong) = MaintenanceRules.Read(item.Definition, Guid.Parse(item.Id), item.CreatedBy ?? "", item.CreatedAt ?? now);
-        return window is null ? (null, $"{wrong!.Name}: {wrong.Reason}")
+        var (window, errors) = MaintenanceRules.Read(item.Definition, Guid.Parse(item.Id), item.CreatedBy ?? "", item.CreatedAt ?? now);
+        return window is null ? (null, errors.Line)
             : window.EndsAt <= now ? (null, $"it ended at {Text.Of(window.EndsAt.Value)}")
             : (Of(window).Definition, null);
     }

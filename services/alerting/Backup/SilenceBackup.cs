@@ -33,9 +33,9 @@ internal sealed class SilenceBackup(Signals signals) : BackupKind<SilenceRequest
             return (null, $"it ended at {Text.Of(definition.EndsAt.Value)}");
         }
 
-        var (silence, wrong) = SilenceRules.Read(definition, item.CreatedBy ?? "", now);
+        var (silence, errors) = SilenceRules.Read(definition, item.CreatedBy ?? "", now);
         return silence is null
-            ? (null, $"{wrong!.Name}: {wrong.Reason}")
+            ? (null, errors.Line)
             : (Of(silence with { StartsAt = definition.StartsAt ?? now }).Definition, null);
     }
 
@@ -49,7 +49,7 @@ internal sealed class SilenceBackup(Signals signals) : BackupKind<SilenceRequest
             ON CONFLICT (id) DO UPDATE SET matchers = excluded.matchers, starts_at = excluded.starts_at, ends_at = excluded.ends_at, comment = excluded.comment
             """,
             cancellationToken,
-            Guid.Parse(restore.Id), StoredJson.Write(MatcherModel.Read(silence.Matchers).Matchers), silence.StartsAt, silence.EndsAt,
+            Guid.Parse(restore.Id), StoredJson.Write(MatcherModel.Read(silence.Matchers, new FieldErrors())), silence.StartsAt, silence.EndsAt,
             restore.Item.CreatedBy ?? restore.Session.Actor, silence.Comment, restore.Item.CreatedAt ?? now);
         await WakeAsync(restore.Session, cancellationToken);
         return Restored.Done();

@@ -41,7 +41,7 @@ internal sealed class MaintenanceReminder : IDisposable
     /// <param name="now">The moment.</param>
     public static IReadOnlyList<(string Name, double Seconds)> Of(IReadOnlyList<MaintenanceWindow> windows, IEnumerable<string> names, DateTimeOffset now)
     {
-        var next = windows.GroupBy(static window => window.Name).ToDictionary(static same => same.Key, same => same.Min(window => window.NextStart(now)));
+        var next = windows.GroupBy(static window => window.Name).ToDictionary(static same => same.Key, same => same.Min(window => window.Next(now)?.StartsAt));
         return [.. names.Union(next.Keys).Order(StringComparer.Ordinal).Select(name => (name, next.GetValueOrDefault(name) is { } start ? (start - now).TotalSeconds : NothingToCome))];
     }
 

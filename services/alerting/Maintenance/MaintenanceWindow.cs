@@ -22,8 +22,11 @@ internal sealed record MaintenanceWindow
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When the work begins the next time after <paramref name="now"/>; null where it does not begin again.</summary>
-    public DateTimeOffset? NextStart(DateTimeOffset now) => Weekly is not null ? Weekly.NextStart(now) : StartsAt > now ? StartsAt : null;
+    /// <summary>The first occurrence that begins after <paramref name="now"/>; null where none does.</summary>
+    public Occurrence? Next(DateTimeOffset now) =>
+        Weekly is not null ? Weekly.Next(now)
+        : this is { StartsAt: { } starts, EndsAt: { } ends } && starts > now ? new Occurrence(starts, ends)
+        : null;
 
     /// <summary>When the work that goes on at <paramref name="now"/> ends; null when none does.</summary>
     public DateTimeOffset? EndOfCurrent(DateTimeOffset now) =>

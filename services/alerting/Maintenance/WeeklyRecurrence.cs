@@ -35,7 +35,7 @@ internal sealed record WeeklyRecurrence(IReadOnlyList<DayOfWeek> Days, TimeOnly 
     }
 
     /// <summary>The first occurrence that begins after <paramref name="now"/>; null in a zone that this machine does not know.</summary>
-    public DateTimeOffset? NextStart(DateTimeOffset now)
+    public Occurrence? Next(DateTimeOffset now)
     {
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone))
         {
@@ -44,7 +44,8 @@ internal sealed record WeeklyRecurrence(IReadOnlyList<DayOfWeek> Days, TimeOnly 
 
         // Today's may be over, so the same day of the next week counts too.
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
-        return Enumerable.Range(0, 8).Select(today.AddDays).Where(day => Days.Contains(day.DayOfWeek)).Select(day => (DateTimeOffset?)Begin(day, zone)).FirstOrDefault(begin => begin > now);
+        return Enumerable.Range(0, 8).Select(today.AddDays).Where(day => Days.Contains(day.DayOfWeek)).Select(day => Begin(day, zone)).Where(begin => begin > now)
+            .Select(begin => new Occurrence(begin, TimeZoneInfo.ConvertTime(begin + Duration, zone))).FirstOrDefault();
     }
 
     // A time that the clocks skip in spring begins when they have been put forward; one that comes twice in autumn begins at the first.
@@ -53,7 +54,7 @@ internal sealed record WeeklyRecurrence(IReadOnlyList<DayOfWeek> Days, TimeOnly 
         var local = day.ToDateTime(Start);
         while (zone.IsInvalidTime(local))
         {
-            local = local.AddMinutes(15);
+            local = local.AddMinutes(1);
         }
 
         var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);

@@ -137,10 +137,10 @@ public sealed class LifeApiTests(AlertingService service) : IClassFixture<Alerti
     }
 
     [Theory]
-    [InlineData("PUT", "/api/escalation/people/x", """{"ways":{"sms":"nowhere"}}""", "a person reached over channels that work; 'nowhere' is not one of email, ops, slack")]
-    [InlineData("PUT", "/api/escalation/policies/x", """{"steps":[{"waitSeconds":-1,"channels":["email"]}]}""", "a policy, but step 1 waits -1 s; it must be 0 to 604800")]
-    [InlineData("PUT", "/api/escalation/policies/x", """{"steps":[{"waitSeconds":5}]}""", "a policy, but step 1 tells nobody; name people, schedules or channels")]
-    [InlineData("PUT", "/api/escalation/schedules/x", """{"timeZone":"Atlantis"}""", "a schedule with a 'timeZone' such as Europe/Berlin, not 'Atlantis'")]
+    [InlineData("PUT", "/api/escalation/people/x", """{"ways":{"sms":"nowhere"}}""", "'ways.sms' is refused: it is 'nowhere' and must be a channel that works: email, ops, ")]
+    [InlineData("PUT", "/api/escalation/policies/x", """{"steps":[{"waitSeconds":-1,"channels":["email"]}]}""", "'steps[0].waitSeconds' is refused: it is '-1' and must be 0 to 604800.")]
+    [InlineData("PUT", "/api/escalation/policies/x", """{"steps":[{"waitSeconds":5}]}""", "'steps[0]' is refused: it tells nobody; name people, schedules or channels.")]
+    [InlineData("PUT", "/api/escalation/schedules/x", """{"timeZone":"Atlantis"}""", "'timeZone' is refused: it is 'Atlantis' and must be an IANA name such as Europe/Berlin")]
     [InlineData("POST", "/api/escalation/overrides", """{"schedule":"none"}""", "the name of a schedule")]
     [InlineData("POST", "/api/alerts/none/verdict", """{"verdict":"maybe"}""", "real, false or known")]
     [InlineData("POST", "/api/alerts/none/comments", """{"text":" "}""", "1 to 2000 characters")]

@@ -92,10 +92,10 @@ public sealed class BackupTests(AlertingDatabase database) : IClassFixture<Alert
 
     [Theory]
     [InlineData("silences", """{"matchers":[{"name":"a","value":"b"}],"startsAt":"2020-01-01T00:00:00Z","endsAt":"2020-01-02T00:00:00Z","comment":"x"}""", "it ended at 2020-01-02 00:00:00 UTC")]
-    [InlineData("silences", """{"matchers":[{"name":"a","value":"b"}],"endsAt":"2099-01-02T00:00:00Z"}""", "endsAt: it is '2099-01-02T00:00:00.0000000+00:00' and must be after the start and at most 366 days later")]
+    [InlineData("silences", """{"matchers":[{"name":"a","value":"b"}],"endsAt":"2099-01-02T00:00:00Z"}""", "endsAt: it is '2099-01-02T00:00:00.0000000+00:00' and must be after the start and at most 366 days later; comment: it is '' and must be the reason for the silence, in at most 2000 characters")]
     [InlineData("maintenance", """{"name":"m","startsAt":"2020-01-01T00:00:00Z","endsAt":"2020-01-02T00:00:00Z"}""", "it ended at 2020-01-02 00:00:00 UTC")]
-    [InlineData("policies", """{"steps":[{"waitSeconds":1,"channels":["pager"]}]}""", "it must be a policy, but step 1 names the channel 'pager', which is not configured or off; there are email, sms-anna")]
-    [InlineData("people", """{"ways":{"sms":"sms-bert"}}""", "it must be a person reached over channels that work; 'sms-bert' is not one of email, sms-anna")]
+    [InlineData("policies", """{"steps":[{"waitSeconds":1,"channels":["pager"]}]}""", "steps[0].channels[0]: it is 'pager' and must be a channel that works: email, sms-anna")]
+    [InlineData("people", """{"ways":{"sms":"sms-bert"}}""", "ways.sms: it is 'sms-bert' and must be a channel that works: email, sms-anna")]
     [InlineData("overrides", """{"schedule":"none","person":"anna","startsAt":"2099-01-01T00:00:00Z","endsAt":"2099-01-02T00:00:00Z"}""", "there is no schedule 'none' or no person 'anna'")]
     public async Task What_cannot_be_is_refused(string kind, string definition, string reason)
     {

@@ -14,7 +14,7 @@ public sealed class MaintenanceReminderTests
     [InlineData("2026-03-02T12:00Z", "Monday,Tuesday 13:00", 86_400d)]
     [InlineData("2026-03-28T12:00Z", "Sunday 02:30", 46_800d)]
     [Trait("feature", "S2-97")]
-    public void Knows_when_a_window_begins_next(string now, string window, double? seconds) => Assert.Equal(seconds, (Window("a", window).NextStart(Time(now)) - Time(now))?.TotalSeconds);
+    public void Knows_when_a_window_begins_next(string now, string window, double? seconds) => Assert.Equal(seconds, (Window("a", window).Next(Time(now))?.StartsAt - Time(now))?.TotalSeconds);
 
     [Fact]
     public void Tells_the_nearest_of_each_name_and_goes_on_with_names_that_are_gone() => Assert.Equal(

@@ -37,6 +37,43 @@ public sealed class WeeklyRecurrenceTests
     public void Holds_nothing_back_in_a_zone_this_machine_does_not_know() =>
         Assert.Null(Weekly("Monday", "00:00", 1440, "Mars/Olympus").EndOfCurrent(Time("2026-03-02T12:00Z")));
 
+    [Theory]
+    [InlineData("Sunday", "02:00", 120, "Europe/Berlin", "2026-03-20T12:00Z", "2026-03-22T02:00:00+01:00", "2026-03-22T04:00:00+01:00")]
+
+    // While it goes on, and at the moment it begins, the next is that of the week after.
+    [InlineData("Sunday", "02:00", 120, "Europe/Berlin", "2026-03-22T01:00Z", "2026-03-29T03:00:00+02:00", "2026-03-29T05:00:00+02:00")]
+
+    // Put forward at 02:00: one that begins before and ends after lasts as long as always; its end reads an hour later.
+    [InlineData("Sunday", "01:30", 60, "Europe/Berlin", "2026-03-28T12:00Z", "2026-03-29T01:30:00+01:00", "2026-03-29T03:30:00+02:00")]
+    [InlineData("Sunday", "02:30", 60, "Europe/Berlin", "2026-03-28T12:00Z", "2026-03-29T03:00:00+02:00", "2026-03-29T04:00:00+02:00")]
+    [InlineData("Sunday", "02:10", 60, "Europe/Berlin", "2026-03-28T12:00Z", "2026-03-29T03:00:00+02:00", "2026-03-29T04:00:00+02:00")]
+    [InlineData("Sunday", "03:00", 60, "Europe/Berlin", "2026-03-28T12:00Z", "2026-03-29T03:00:00+02:00", "2026-03-29T04:00:00+02:00")]
+    [InlineData("Sunday", "02:00", 120, "Europe/Berlin", "2026-03-30T12:00Z", "2026-04-05T02:00:00+02:00", "2026-04-05T04:00:00+02:00")]
+
+    // Put back at 03:00: 02:30 comes twice and counts at the first.
+    [InlineData("Sunday", "02:30", 60, "Europe/Berlin", "2026-10-24T12:00Z", "2026-10-25T02:30:00+02:00", "2026-10-25T02:30:00+01:00")]
+    [InlineData("Sunday", "02:30", 60, "Europe/Berlin", "2026-10-25T00:30Z", "2026-11-01T02:30:00+01:00", "2026-11-01T03:30:00+01:00")]
+    [InlineData("Sunday", "01:30", 180, "Europe/Berlin", "2026-10-24T12:00Z", "2026-10-25T01:30:00+02:00", "2026-10-25T03:30:00+01:00")]
+
+    // Elsewhere the clocks change on other days, at midnight, and by half an hour.
+    [InlineData("Sunday", "02:30", 60, "America/New_York", "2026-03-07T12:00Z", "2026-03-08T03:00:00-04:00", "2026-03-08T04:00:00-04:00")]
+    [InlineData("Friday", "00:15", 60, "Africa/Cairo", "2026-04-23T12:00Z", "2026-04-24T01:00:00+03:00", "2026-04-24T02:00:00+03:00")]
+    [InlineData("Sunday", "02:15", 60, "Australia/Lord_Howe", "2026-10-03T12:00Z", "2026-10-04T02:30:00+11:00", "2026-10-04T03:30:00+11:00")]
+    [InlineData("Monday,Thursday", "22:00", 240, "Asia/Tokyo", "2026-03-02T13:00Z", "2026-03-05T22:00:00+09:00", "2026-03-06T02:00:00+09:00")]
+    public void Names_its_next_occurrence_by_the_clock_there(string days, string start, int minutes, string zone, string now, string starts, string ends)
+    {
+        var next = Weekly(days, start, minutes, zone).Next(Time(now))!;
+
+        Assert.Equal((starts, ends), (Written(next.StartsAt), Written(next.EndsAt)));
+        Assert.Equal(TimeSpan.FromMinutes(minutes), next.EndsAt - next.StartsAt);
+
+        static string Written(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
+    public void Has_no_next_occurrence_in_a_zone_this_machine_does_not_know() =>
+        Assert.Null(Weekly("Monday", "00:00", 60, "Mars/Olympus").Next(Time("2026-03-02T12:00Z")));
+
     private static WeeklyRecurrence Weekly(string days, string start, int minutes, string zone) => new(
         days.Split(',').Select(Enum.Parse<DayOfWeek>).ToList(),
         TimeOnly.ParseExact(start, "HH:mm"),

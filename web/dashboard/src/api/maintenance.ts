@@ -29,6 +29,8 @@ export interface Maintenance extends NewMaintenance {
   readonly id: string;
   /** While the work goes on. */
   readonly activeUntil?: string | null;
+  /** The first occurrence that begins after now; of a weekly one with the offset of its zone. Left out where none does. */
+  readonly next?: { readonly startsAt: string; readonly endsAt: string };
   readonly createdBy: string;
 }
 
