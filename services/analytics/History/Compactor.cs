@@ -11,13 +11,15 @@ namespace PerfMonitor.Analytics.History;
 /// are settled wherever they fall. Readers see a chunk's rows either before or after; nobody waits.
 /// </summary>
 internal sealed class Compactor(
-    NpgsqlDataSource source, Partitions partitions, CorruptChunks corrupt, IOptions<HistoryOptions> options, AnalyticsMetrics metrics, ILogger<Compactor> logger)
+    NpgsqlDataSource source, Partitions partitions, CorruptChunks corrupt, IOptions<HistoryOptions> options, TimeProvider clock, AnalyticsMetrics metrics, ILogger<Compactor> logger)
 {
     private const long MinuteMs = 60_000;
 
-    // Rows per transaction: bounds memory (a few MB) and how long a transaction is open.
-    private const int RowsPerStep = 20_000;
+    // Of rows merged within a minute and within an hour; 0 is as committed.
+    private const short MinuteLevel = 1;
+    private const short HourLevel = 2;
 
+    private static readonly short[] WithinMinutes = [0];
     private static readonly short[] WithinHours = [0, 1];
     private static readonly short[] WithinBlocks = [0, 1, 2];
 
@@ -39,8 +41,8 @@ internal sealed class Compactor(
         var minutes = ChunkCutter.FloorTo((now - MinuteGrace).ToUnixTimeMilliseconds(), MinuteMs);
 
         // What is over is merged whole by a later step; to take its parts first would be work for nothing.
-        await MergeMinutesAsync(hours, minutes, cancellationToken);
-        await MergeHoursAsync(blocks, hours, cancellationToken);
+        await MergeAsync(MinuteLevel, hours, minutes, cancellationToken);
+        await MergeAsync(HourLevel, blocks, hours, cancellationToken);
         if (now >= _settleDue)
         {
             await SettleAsync(blocks, cancellationToken);
@@ -48,40 +50,39 @@ internal sealed class Compactor(
         }
     }
 
-    private async Task MergeMinutesAsync(long fromMs, long beforeMs, CancellationToken cancellationToken)
+    /// <summary>
+    /// Merges what begins within finished spans of a level's width, the rows of the span merged earlier together with those that came later. By series: by time
+    /// a step would hold a row or two of each of many series, and merge nothing.
+    /// </summary>
+    private async Task MergeAsync(short level, long fromMs, long beforeMs, CancellationToken cancellationToken)
     {
-        var select = $"""
-            SELECT false, ctid::text, series_id, start_ms, data FROM history.recent
-            WHERE level = 0 AND start_ms >= $1 AND start_ms < $2
-            ORDER BY start_ms LIMIT {RowsPerStep}
-            """;
-        while (await MergeAsync(select, [fromMs, beforeMs], level: 1, MinuteMs, cancellationToken) is { Count: RowsPerStep } merged)
-        {
-            fromMs = merged[^1].StartMs;
-        }
-    }
-
-    private async Task MergeHoursAsync(long fromMs, long beforeMs, CancellationToken cancellationToken)
-    {
-        // The rows of the hour merged earlier are merged again with those that came later.
         const string Select = """
             SELECT false, chunk.ctid::text, series_id, start_ms, data
             FROM unnest($3) AS due(series_id) JOIN history.recent AS chunk USING (series_id)
-            WHERE level >= 0 AND start_ms >= $1 AND end_ms >= $1 AND end_ms < $2
+            WHERE level BETWEEN 0 AND $4 AND start_ms >= $1 AND end_ms >= $1 AND end_ms < $2
             """;
-        while (await DueSeries.OldestAsync(source, WithinHours, fromMs, beforeMs, cancellationToken) is { } oldestMs)
+        var (due, spanMs) = level == MinuteLevel ? (WithinMinutes, MinuteMs) : (WithinHours, ChunkCutter.HourMs);
+        while (await DueSeries.OldestAsync(source, due, fromMs, beforeMs, cancellationToken) is { } oldestMs)
         {
-            var hour = ChunkCutter.HourOf(oldestMs);
-            fromMs = hour + ChunkCutter.HourMs;
-            await foreach (var series in DueSeries.StepsAsync(source, WithinHours, hour, fromMs, cancellationToken))
+            var span = ChunkCutter.FloorTo(oldestMs, spanMs);
+            fromMs = span + spanMs;
+            await foreach (var series in DueSeries.StepsAsync(source, due, span, fromMs, cancellationToken))
             {
-                await MergeAsync(Select, [hour, fromMs, series], level: 2, ChunkCutter.HourMs, cancellationToken);
+                await StepAsync(() => MergeStepAsync(Select, [span, fromMs, series, level], level, spanMs, cancellationToken), cancellationToken);
             }
         }
     }
 
-    /// <summary>One transaction within <c>recent</c>; returns the rows it read.</summary>
-    private async Task<List<StoredChunk>> MergeAsync(string select, object[] values, short level, long spanMs, CancellationToken cancellationToken)
+    /// <summary>Takes a step, and rests as long as it took: half of a processor at most, whatever the backlog.</summary>
+    private async Task StepAsync(Func<Task> step, CancellationToken cancellationToken)
+    {
+        var started = clock.GetTimestamp();
+        await step();
+        await Task.Delay(clock.GetElapsedTime(started), clock, cancellationToken);
+    }
+
+    /// <summary>One transaction within <c>recent</c>.</summary>
+    private async Task MergeStepAsync(string select, object[] values, short level, long spanMs, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -93,8 +94,6 @@ internal sealed class Compactor(
             await transaction.CommitAsync(cancellationToken);
             Report(plan, "recent");
         }
-
-        return chunks;
     }
 
     private async Task SettleAsync(long beforeMs, CancellationToken cancellationToken)
@@ -107,7 +106,7 @@ internal sealed class Compactor(
             await partitions.EnsureAsync(PartitionedTable.All.Select(table => table.At(block)), cancellationToken);
             await foreach (var series in DueSeries.StepsAsync(source, WithinBlocks, block, fromMs, cancellationToken))
             {
-                await SettleStepAsync(block, series, cancellationToken);
+                await StepAsync(() => SettleStepAsync(block, series, cancellationToken), cancellationToken);
             }
         }
     }

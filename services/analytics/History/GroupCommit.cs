@@ -21,14 +21,23 @@ internal sealed class GroupCommit(
     // Between commits that start early.
     private static readonly TimeSpan MinimumGap = TimeSpan.FromMilliseconds(100);
 
+    // The longest rest after a slice of chunks.
+    private static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(10);
+
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LastRetry = TimeSpan.FromSeconds(5);
 
     /// <summary>Since when commits fail; null while they succeed.</summary>
     public DateTimeOffset? FailingSince { get; private set; }
 
-    /// <summary>Commits what has gathered, once; returns whether there was anything.</summary>
-    public async Task<bool> CommitAsync(CancellationToken cancellationToken)
+    /// <summary>Commits what has gathered, once and as fast as it goes; returns whether there was anything.</summary>
+    public Task<bool> CommitAsync(CancellationToken cancellationToken) => CommitAsync(TimeSpan.Zero, cancellationToken);
+
+    /// <summary>
+    /// Commits what has gathered, once; returns whether there was anything. <paramref name="within"/> is the time it may take at its ease: until then, or until
+    /// a commit is wanted early, it rests between slices.
+    /// </summary>
+    public async Task<bool> CommitAsync(TimeSpan within, CancellationToken cancellationToken)
     {
         if (buffer.BeginCommit() is not { } pending)
         {
@@ -36,7 +45,7 @@ internal sealed class GroupCommit(
         }
 
         var started = Stopwatch.GetTimestamp();
-        var commit = Prepare(pending);
+        var commit = Prepare(pending, within);
         await CommitUntilDoneAsync(commit, cancellationToken);
         var committed = pending.Count;
         buffer.EndCommit();
@@ -58,16 +67,21 @@ internal sealed class GroupCommit(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var isEarly = false;
         while (!stoppingToken.IsCancellationRequested)
         {
             var interval = Task.Delay(options.Value.CommitInterval, clock, stoppingToken);
-            await Task.WhenAny(interval, Task.Delay(MinimumGap, clock, stoppingToken));
+            var gap = Task.Delay(MinimumGap, clock, stoppingToken);
+
+            // What gathers during a commit waits no longer for it: the next one begins an interval after this one did.
+            await CommitAsync(isEarly ? TimeSpan.Zero : options.Value.CommitInterval / 2, stoppingToken);
+            await Task.WhenAny(interval, gap);
             await Task.WhenAny(interval, buffer.Full);
-            await CommitAsync(stoppingToken);
+            isEarly = !interval.IsCompleted;
         }
     }
 
-    private HistoryCommit Prepare(PendingSamples pending)
+    private HistoryCommit Prepare(PendingSamples pending, TimeSpan within)
     {
         var chunks = new List<ChunkRow>(pending.Runs.Count);
         foreach (var run in pending.Runs)
@@ -80,7 +94,18 @@ internal sealed class GroupCommit(
             .Select(catalogue.Find)
             .Where(static entry => entry is { NeedsStoring: true })
             .Select(static entry => new SeriesRow(entry!.Id, entry.Labels, entry.FirstSeenMs, entry.LastSeenMs));
-        return new HistoryCommit(chunks, [.. changed]);
+        return new HistoryCommit(chunks, [.. changed]) { Rest = Rest(chunks.Count / HistoryCommit.ChunksPerSlice, within) };
+    }
+
+    private Func<Task> Rest(int slices, TimeSpan within)
+    {
+        if (slices == 0 || within == TimeSpan.Zero)
+        {
+            return static () => Task.CompletedTask;
+        }
+
+        var rest = TimeSpan.FromTicks(Math.Min(LongestRest.Ticks, within.Ticks / slices));
+        return () => Task.WhenAny(Task.Delay(rest, clock), buffer.Full);
     }
 
     private async Task CommitUntilDoneAsync(HistoryCommit commit, CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ internal sealed class HistoryStore(NpgsqlDataSource source, HistoryReader reader
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var refused = await UpsertAsync(connection, commit.Series, cancellationToken);
-        await CopyAsync(connection, commit.Chunks, refused, cancellationToken);
+        await CopyAsync(connection, commit, refused, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return refused;
     }
@@ -58,18 +58,20 @@ internal sealed class HistoryStore(NpgsqlDataSource source, HistoryReader reader
         return [.. series.Select(static row => row.Id).Where(id => !written.Contains(id))];
     }
 
-    private static async Task CopyAsync(NpgsqlConnection connection, IReadOnlyList<ChunkRow> chunks, IReadOnlyList<SeriesId> refused, CancellationToken cancellationToken)
+    private static async Task CopyAsync(NpgsqlConnection connection, HistoryCommit commit, IReadOnlyList<SeriesId> refused, CancellationToken cancellationToken)
     {
         await using var copy = await connection.BeginBinaryImportAsync(
             "COPY history.recent (series_id, start_ms, end_ms, sample_count, level, data) FROM STDIN (FORMAT BINARY)", cancellationToken);
 
         // In the order of the index, which then takes a page once and not once a row.
-        foreach (var chunk in chunks.OrderBy(static chunk => chunk.SeriesId.ToInt64()))
+        foreach (var slice in commit.Chunks.OrderBy(static chunk => chunk.SeriesId.ToInt64()).Where(chunk => !refused.Contains(chunk.SeriesId)).Chunk(HistoryCommit.ChunksPerSlice))
         {
-            if (!refused.Contains(chunk.SeriesId))
+            foreach (var chunk in slice)
             {
                 await ChunkCopy.WriteAsync(copy, chunk, level: 0, cancellationToken);
             }
+
+            await commit.Rest();
         }
 
         await copy.CompleteAsync(cancellationToken);

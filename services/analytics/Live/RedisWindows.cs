@@ -124,14 +124,17 @@ internal sealed class RedisWindows(IConnectionMultiplexer redis, IOptions<LiveOp
             _keys.Add((series, MinuteOf(sample.TimestampMs)), sample);
         }
 
-        var batch = redis.GetDatabase().CreateBatch();
-        var replies = _keys.Lists.Chunk(KeysPerCall).Select(part => AppendAsync(batch, part)).ToList();
-        replies.Add(batch.PublishAsync(Touched, Encode(_keys.Lists.Keys)));
-        batch.Execute();
-        await Task.WhenAll(replies);
+        // One script after the other: what rules and queries read meanwhile waits for one at most, and not for a whole flush.
+        var database = redis.GetDatabase();
+        foreach (var part in _keys.Lists.Chunk(KeysPerCall))
+        {
+            await AppendAsync(database, part);
+        }
+
+        await database.PublishAsync(Touched, Encode(_keys.Lists.Keys));
     }
 
-    private Task AppendAsync(IBatch batch, KeyValuePair<(SeriesId Series, long Minute), List<Sample>>[] part)
+    private Task AppendAsync(IDatabase database, KeyValuePair<(SeriesId Series, long Minute), List<Sample>>[] part)
     {
         var (names, values) = (new RedisKey[part.Length], new RedisValue[part.Length + 1]);
         var keys = 0;
@@ -146,7 +149,7 @@ internal sealed class RedisWindows(IConnectionMultiplexer redis, IOptions<LiveOp
         }
 
         values[keys] = (long)Lifetime.TotalMilliseconds;
-        return keys == 0 ? Task.CompletedTask : batch.ScriptEvaluateAsync(AppendScript, names[..keys], values[..(keys + 1)]);
+        return keys == 0 ? Task.CompletedTask : database.ScriptEvaluateAsync(AppendScript, names[..keys], values[..(keys + 1)]);
     }
 
     private int Reserve(SeriesId series, long minute, int samples)

@@ -1,3 +1,4 @@
+using PerfMonitor.Analytics.History;
 using PerfMonitor.TimeSeries;
 
 namespace PerfMonitor.Analytics.Tests.History;
@@ -92,6 +93,25 @@ public sealed class CompactorTests(HistoryDatabase database) : IClassFixture<His
         await history.CompactAsync();
         Assert.Empty(await history.QueryAsync<short>("SELECT level FROM history.recent"));
         Assert.Equal([900L], await history.QueryAsync<long>("SELECT sum(sample_count) FROM history.chunks"));
+    }
+
+    [Fact]
+    public async Task Merges_the_minute_of_each_series_whole_however_many_there_are()
+    {
+        using var history = database.Empty();
+        var (minute, series) = (history.NowMs, Enumerable.Range(0, 410).Select(i => new SeriesId((ulong)i + 1)).ToList());
+        var chunks = new List<ChunkRow>();
+        foreach (var second in Enumerable.Range(0, 60))
+        {
+            foreach (var one in series) ChunkCutter.Cut(one, [new Sample(minute + second * 1_000, second)], ChunkCutter.HourMs, chunks);
+        }
+
+        await history.Store.CommitAsync(new HistoryCommit(chunks, []), TestContext.Current.CancellationToken);
+        history.Clock.Advance(TimeSpan.FromSeconds(90));
+        await history.CompactAsync();
+
+        Assert.Equal(Enumerable.Repeat((short)1, 410), await history.QueryAsync<short>("SELECT level FROM history.recent"));
+        Assert.Equal([60], await history.QueryAsync<int>("SELECT DISTINCT sample_count FROM history.recent"));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using PerfMonitor.Analytics.History;
 using PerfMonitor.TimeSeries;
 
 namespace PerfMonitor.Analytics.Tests.History;
@@ -49,6 +50,33 @@ public sealed class GroupCommitTests : IDisposable
         await _road.Commit.CommitAsync(Token);
 
         Assert.Null(_road.Catalogue.Find(Series.Id));
+    }
+
+    [Fact]
+    public async Task Rests_between_slices_where_nobody_waits_for_the_commit_and_no_longer_than_until_somebody_does()
+    {
+        var hurried = await CommitAsync(TimeSpan.Zero);
+        Assert.True(hurried.Rest().IsCompleted);
+
+        // Four slices within 20 ms: 5 ms each, though 10 would be the longest.
+        var easy = await CommitAsync(TimeSpan.FromMilliseconds(20));
+        var rest = easy.Rest();
+        _road.Clock.Advance(TimeSpan.FromMilliseconds(4));
+        Assert.False(rest.IsCompleted);
+        _road.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        await rest;
+
+        var last = easy.Rest();
+        Assert.False(last.IsCompleted);
+        await _road.AcceptAsync(Series, [.. Enumerable.Range(0, new HistoryOptions().CommitSamples).Select(i => new Sample(_road.NowMs - i, i))]);
+        await last;
+
+        async Task<HistoryCommit> CommitAsync(TimeSpan within)
+        {
+            for (var i = 0; i < 4 * HistoryCommit.ChunksPerSlice; i++) await _road.AcceptAsync(LabelSet.Create("cpu", [new Label("core", $"{i}")]), new Sample(_road.NowMs, 1));
+            await _road.Commit.CommitAsync(within, Token);
+            return _road.History.Commits[^1];
+        }
     }
 
     [Fact]

@@ -75,7 +75,7 @@ internal sealed class StoredHistory : IDisposable
         var corrupt = new CorruptChunks(Metrics, NullLogger<CorruptChunks>.Instance);
         Partitions = new Partitions(source, NullLogger<Partitions>.Instance);
         Store = new HistoryStore(source, new HistoryReader(source, source, Cache = new ChunkCache(options), corrupt, Clock));
-        Compactor = new Compactor(source, Partitions, corrupt, options, Metrics, NullLogger<Compactor>.Instance);
+        Compactor = new Compactor(source, Partitions, corrupt, options, TimeProvider.System, Metrics, NullLogger<Compactor>.Instance);
         Size = new HistorySize(source, Partitions, Figures);
         Sweep = new RetentionSweep(source, Partitions, Retention, Catalogue, new CatalogueStore(source), Metrics, NullLogger<RetentionSweep>.Instance);
         Reader = new SampleReader(Catalogue, buffer, new FakeWindows(), Store, Retention, Options.Create(new LiveOptions()), Clock);
