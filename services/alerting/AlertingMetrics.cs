@@ -21,6 +21,8 @@ internal sealed class AlertingMetrics : IDisposable
     private readonly Counter<long> _attempts;
     private readonly Counter<long> _missingCharts;
     private readonly Histogram<double> _path;
+    private long _configuredAtMs;
+    private volatile bool _reloadFailed;
 
     public AlertingMetrics()
     {
@@ -34,11 +36,22 @@ internal sealed class AlertingMetrics : IDisposable
             unit: "s",
             description: "How long a stage of the way from a sample to a channel took, by stage, channel and level.",
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = PathBuckets });
+        _meter.CreateObservableGauge("alerting.config.last.reload.successful", () => _reloadFailed ? 0 : 1, description: "1 where the configuration was taken when it was last read, 0 where it was refused.");
+        _meter.CreateObservableGauge("alerting.config.last.reload.success.timestamp", () => Interlocked.Read(ref _configuredAtMs) / 1000.0, unit: "s", description: "When the configuration was last read and taken.");
         foreach (var (kind, result) in new[] { ("fired", "accepted"), ("fired", "duplicate"), ("resolved", "accepted"), ("resolved", "duplicate"), ("resolved", "early") })
         {
             _events.Add(0, new TagList { { "kind", kind }, { "result", result } });
         }
     }
+
+    /// <summary>The configuration in use was read then.</summary>
+    public void Configured(DateTimeOffset at)
+    {
+        Interlocked.Exchange(ref _configuredAtMs, at.ToUnixTimeMilliseconds());
+        _reloadFailed = false;
+    }
+
+    public void ReloadFailed() => _reloadFailed = true;
 
     public void Received(string kind, string result) => _events.Add(1, new TagList { { "kind", kind }, { "result", result } });
 

@@ -81,6 +81,12 @@ internal static partial class Log
     [LoggerMessage(37, LogLevel.Warning, "The mail about {Alert} goes without its chart: {Reason}")]
     public static partial void ChartMissing(ILogger logger, string alert, string reason);
 
+    [LoggerMessage(38, LogLevel.Information, "{User} let the configuration be read again; {File} is in use with {Channels} channels")]
+    public static partial void Reloaded(ILogger logger, string user, string file, int channels);
+
+    [LoggerMessage(39, LogLevel.Error, "{User} let the configuration be read again; it is refused, and the one before stays: {Reason}")]
+    public static partial void ReloadRefused(ILogger logger, string user, string reason);
+
     [LoggerMessage(110, LogLevel.Error, "The escalation setting {Name} cannot be read and is left out: {Reason}")]
     public static partial void SettingUnreadable(ILogger logger, string name, string reason);
 

@@ -50,6 +50,7 @@ app.MapDeliveries();
 app.MapSlackInteractivity();
 app.MapSmsStatus();
 app.MapRouting();
+app.MapReload();
 app.MapAlertmanager();
 app.MapBackup();
 app.Run();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
+using PerfMonitor.Alerting.Alertmanager.Files;
 using PerfMonitor.Alerting.Pipeline;
 using PerfMonitor.Alerting.Receivers;
 using PerfMonitor.Alerting.Routing;
@@ -34,9 +35,9 @@ internal static class AlertmanagerApi
     }
 
     // What can be taken is; what cannot is named, and the answer is a refusal, as in Alertmanager.
-    private static async Task<IResult> TakeAsync(IReadOnlyList<PostedAlert?> posted, ExternalIntake intake, IOptions<AlertmanagerOptions> options, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<IResult> TakeAsync(IReadOnlyList<PostedAlert?> posted, ExternalIntake intake, AlertmanagerFile file, IOptions<AlertmanagerOptions> options, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var read = posted.Select(alert => ExternalAlert.Read(alert ?? new PostedAlert(), options.Value.ResolveTimeout, clock.GetUtcNow())).ToList();
+        var read = posted.Select(alert => ExternalAlert.Read(alert ?? new PostedAlert(), file.ResolveTimeout ?? options.Value.ResolveTimeout, clock.GetUtcNow())).ToList();
         var errors = read.Select(one => one.Error).OfType<string>().ToList();
         var refused = await intake.TakeAsync(read.Select(one => one.Alert).OfType<ExternalAlert>().ToList(), cancellationToken);
         if (refused > 0)
@@ -49,7 +50,7 @@ internal static class AlertmanagerApi
 }
 
 /// <summary>Reads what is known from the database.</summary>
-internal sealed class SituationReader(AlertQueries alerts, SilenceStore silences, MaintenanceStore maintenance, PipelineRules rules, IOptions<PageOptions> page, TimeProvider clock)
+internal sealed class SituationReader(AlertQueries alerts, SilenceStore silences, MaintenanceStore maintenance, Live<PipelineRules> rules, IOptions<PageOptions> page, TimeProvider clock)
 {
     // Open alerts that are shown, the worst first.
     private const int MostShown = 10_000;
@@ -59,13 +60,13 @@ internal sealed class SituationReader(AlertQueries alerts, SilenceStore silences
             await alerts.ListAsync(AlertFilter.Open(MostShown), cancellationToken),
             await silences.ListAsync(cancellationToken),
             await maintenance.ListAsync(cancellationToken),
-            rules.Tree,
+            rules.Value.Tree,
             clock.GetUtcNow()),
         page.Value);
 }
 
 /// <summary>What <c>amtool</c> asks first.</summary>
-internal sealed class AlertmanagerStatus(PipelineRules rules, TimeProvider clock)
+internal sealed class AlertmanagerStatus(Live<PipelineRules> rules, TimeProvider clock)
 {
     // The release whose API this is; amtool compares it with its own.
     private const string Compatible = "0.25.0";
@@ -75,6 +76,6 @@ internal sealed class AlertmanagerStatus(PipelineRules rules, TimeProvider clock
     public ServerStatus Describe() => new(
         new ClusterStatus("disabled"),
         new VersionDetails(Compatible, typeof(AlertmanagerStatus).Assembly.GetName().Version!.ToString(3), "PerfMonitor", "", "", ""),
-        new ServerConfiguration(ConfigurationText.Write(rules.Tree)),
+        new ServerConfiguration(ConfigurationText.Write(rules.Value.Tree)),
         _startedAt);
 }

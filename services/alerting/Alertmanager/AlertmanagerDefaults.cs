@@ -1,4 +1,4 @@
-using PerfMonitor.Alerting.Alertmanager.Files;
+using Microsoft.Extensions.Options;
 using PerfMonitor.ServiceDefaults;
 
 namespace PerfMonitor.Alerting.Alertmanager;
@@ -9,7 +9,9 @@ internal static class AlertmanagerDefaults
     public static WebApplicationBuilder AddAlertmanager(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddValidatedOptions<AlertmanagerOptions>("Alertmanager").PostConfigure<AlertmanagerFile>((options, file) => options.ResolveTimeout = file.ResolveTimeout ?? options.ResolveTimeout);
+        services.AddValidatedOptions<AlertmanagerOptions>("Alertmanager");
+        services.AddSingleton<IValidateOptions<AlertmanagerOptions>, ResolveTimeoutValidation>();
+        services.AddSingleton<ConfigurationReload>();
         services.AddSingleton<AlertmanagerStatus>();
         services.AddSingleton<SituationReader>();
         services.AddSingleton<ExternalAlertStore>();

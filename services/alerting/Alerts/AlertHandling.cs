@@ -5,7 +5,7 @@ using PerfMonitor.Alerting.Store;
 namespace PerfMonitor.Alerting.Alerts;
 
 /// <summary>What people do with alerts. Saying the same thing twice changes nothing.</summary>
-internal sealed class AlertHandling(IAlertStore store, PipelineRules rules, TimeProvider clock, Signals signals, ILogger<AlertHandling> logger)
+internal sealed class AlertHandling(IAlertStore store, Live<PipelineRules> rules, TimeProvider clock, Signals signals, ILogger<AlertHandling> logger)
 {
     /// <summary>The alert afterwards; resolved where there was nothing left to take; null where it is not known.</summary>
     public Task<Alert?> AcknowledgeAsync(string fingerprint, Taking taking, CancellationToken cancellationToken) =>
@@ -61,7 +61,7 @@ internal sealed class AlertHandling(IAlertStore store, PipelineRules rules, Time
     {
         foreach (var (group, _) in await transaction.GroupsOfAsync([alert.Id], cancellationToken))
         {
-            if (RoutingTree.All(rules.Tree.Root).FirstOrDefault(node => node.Id == group.Identity.RouteId) is { } route)
+            if (RoutingTree.All(rules.Value.Tree.Root).FirstOrDefault(node => node.Id == group.Identity.RouteId) is { } route)
             {
                 var at = alert.State == AlertState.Acknowledged && group.LastNotifiedAt is not null ? now : GroupStage.Schedule(alert, group, route, now).At;
                 await transaction.ScheduleAsync(group.Id, at, cancellationToken);

@@ -17,31 +17,72 @@ internal sealed class DeliveryService(
 {
     private readonly ILogger _logger = loggers.CreateLogger<DeliveryService>();
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        foreach (var channel in channels.All)
+        metrics.Configured(clock.GetUtcNow());
+
+        // One for each channel of the configuration; those of channels that a reload has taken away end what they have begun.
+        var loops = new Dictionary<IReceiver, (CancellationTokenSource Stop, Task Running)>();
+        var ending = new List<Task> { Run(heartbeat, stoppingToken) };
+        while (!stoppingToken.IsCancellationRequested)
         {
-            if (channel.Off is { } reason)
+            var all = channels.All;
+            ending.RemoveAll(static task => task.IsCompletedSuccessfully);
+            foreach (var (gone, loop) in loops.Where(loop => !all.Contains(loop.Key)).ToList())
             {
-                Log.ChannelOff(_logger, channel.Name, channel.Kind, reason);
-            }
-            else
-            {
-                Log.ChannelReady(_logger, channel.Name, channel.Kind, channel.Destination);
+                await loop.Stop.CancelAsync();
+                loops.Remove(gone);
+                ending.Add(loop.Running);
             }
 
-            if (channel.Problem is { } problem)
+            foreach (var channel in all.Where(channel => !loops.ContainsKey(channel)))
             {
-                Log.ChannelProblem(_logger, channel.Name, problem);
+                Announce(channel);
+                var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+
+                // Also for one that is off: what was queued for it before is settled, visibly, rather than left lying.
+                loops[channel] = (stop, Run(channel, stop.Token));
             }
+
+            await WaitAsync(stoppingToken);
         }
 
-        // Also for one that is off: what was queued for it before is settled, visibly, rather than left lying.
-        return Task.WhenAll(channels.All.Append(heartbeat).Select(channel => new DeliveryLoop(
-            new Deliverer(channel, queue, options, clock, metrics, loggers.CreateLogger<Deliverer>()),
-            signals,
-            options.Value,
-            clock,
-            _logger).RunAsync(stoppingToken)));
+        await Task.WhenAll(ending.Concat(loops.Values.Select(static loop => loop.Running)));
+    }
+
+    private async Task WaitAsync(CancellationToken stopping)
+    {
+        try
+        {
+            await channels.Changed.WaitAsync(DueWatch.LongestWait, clock, stopping);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The loop ends at its head.
+        }
+    }
+
+    private Task Run(IReceiver channel, CancellationToken stopping) => new DeliveryLoop(
+        new Deliverer(channel, queue, options, clock, metrics, loggers.CreateLogger<Deliverer>()),
+        signals,
+        options.Value,
+        clock,
+        _logger).RunAsync(stopping);
+
+    private void Announce(IReceiver channel)
+    {
+        if (channel.Off is { } reason)
+        {
+            Log.ChannelOff(_logger, channel.Name, channel.Kind, reason);
+        }
+        else
+        {
+            Log.ChannelReady(_logger, channel.Name, channel.Kind, channel.Destination);
+        }
+
+        if (channel.Problem is { } problem)
+        {
+            Log.ChannelProblem(_logger, channel.Name, problem);
+        }
     }
 }

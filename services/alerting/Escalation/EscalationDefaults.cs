@@ -7,7 +7,11 @@ internal static class EscalationDefaults
 {
     public static WebApplicationBuilder AddEscalation(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(static services => new WorkingChannels(services.GetRequiredService<PipelineRules>().Channels.Keys.ToHashSet()));
+        builder.Services.AddSingleton(static services =>
+        {
+            var rules = services.GetRequiredService<Live<PipelineRules>>();
+            return new WorkingChannels(() => rules.Value.Channels.Keys.ToHashSet());
+        });
         builder.Services.AddSingleton<EscalationSettings>();
         builder.Services.AddSingleton<EscalationStore>();
         builder.Services.AddSingleton<IEscalationStore>(static provider => provider.GetRequiredService<EscalationStore>());

@@ -3,7 +3,7 @@ using PerfMonitor.Alerting.Pipeline;
 namespace PerfMonitor.Alerting.Escalation;
 
 /// <summary>Takes the steps that are due, each in a transaction of its own: dying anywhere leaves the step to be taken, or taken.</summary>
-internal sealed class EscalationRunner(IEscalationStore store, EscalationSettings settings, WorkingChannels channels, PipelineRules rules, Signals signals, TimeProvider clock)
+internal sealed class EscalationRunner(IEscalationStore store, EscalationSettings settings, WorkingChannels channels, Live<PipelineRules> rules, Signals signals, TimeProvider clock)
 {
     /// <summary>Does everything that is due now.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -25,7 +25,7 @@ internal sealed class EscalationRunner(IEscalationStore store, EscalationSetting
         }
 
         var turn = transaction.Turn;
-        turn = turn with { Hold = turn.Hold ?? EscalationHours.Decide(turn.Alert, rules.Tree.Root, now) };
+        turn = turn with { Hold = turn.Hold ?? EscalationHours.Decide(turn.Alert, rules.Value.Tree.Root, now) };
         var move = EscalationMove.Decide(turn, book, channels.Names, now);
         await transaction.SaveAsync(move, now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -39,4 +39,12 @@ internal sealed class EscalationRunner(IEscalationStore store, EscalationSetting
 }
 
 /// <summary>The channels that can work as they are configured.</summary>
-internal sealed record WorkingChannels(IReadOnlySet<string> Names);
+internal sealed class WorkingChannels(Func<IReadOnlySet<string>> names)
+{
+    public WorkingChannels(IReadOnlySet<string> always)
+        : this(() => always)
+    {
+    }
+
+    public IReadOnlySet<string> Names => names();
+}

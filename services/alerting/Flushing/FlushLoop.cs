@@ -1,11 +1,12 @@
 using PerfMonitor.Alerting.Alertmanager.Files;
 using PerfMonitor.Alerting.Heartbeats;
+using PerfMonitor.Alerting.Pipeline;
 using PerfMonitor.Alerting.Routing;
 
 namespace PerfMonitor.Alerting.Flushing;
 
 /// <summary>Runs groups when they are due. The due times are in the database, so a restart forgets none.</summary>
-internal sealed class FlushLoop(GroupFlusher flusher, Regrouping regrouping, HeartbeatStore heartbeats, AlertmanagerFile file, Signals signals, TimeProvider clock, ILogger<FlushLoop> logger) : BackgroundService
+internal sealed class FlushLoop(GroupFlusher flusher, Regrouping regrouping, HeartbeatStore heartbeats, AlertmanagerFile file, Live<PipelineRules> rules, Signals signals, TimeProvider clock, ILogger<FlushLoop> logger) : BackgroundService
 {
     // A group that is due may be in another instance's hands.
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(5);
@@ -13,7 +14,8 @@ internal sealed class FlushLoop(GroupFlusher flusher, Regrouping regrouping, Hea
     // Each takes a database connection.
     private const int SideBySide = 4;
 
-    private bool _regrouped;
+    // Those whose tree the open alerts are grouped by.
+    private PipelineRules? _regrouped;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -27,10 +29,10 @@ internal sealed class FlushLoop(GroupFlusher flusher, Regrouping regrouping, Hea
 
     private async Task RoundAsync(CancellationToken stopping)
     {
-        if (!_regrouped)
+        if (rules.Value is var current && current != _regrouped)
         {
             await regrouping.RunAsync(stopping);
-            _regrouped = true;
+            _regrouped = current;
         }
 
         // Where one group is due, others often are: a burst is worked off side by side, each group in its own transaction.

@@ -4,7 +4,7 @@ using PerfMonitor.Alerting.Store;
 namespace PerfMonitor.Alerting.Flushing;
 
 /// <summary>Runs the pipeline for groups that are due, each in a transaction of its own.</summary>
-internal sealed class GroupFlusher(IAlertStore store, PipelineRules rules, TimeProvider clock, Signals signals, AlertingMetrics metrics, ILogger<GroupFlusher> logger)
+internal sealed class GroupFlusher(IAlertStore store, Live<PipelineRules> rules, TimeProvider clock, Signals signals, AlertingMetrics metrics, ILogger<GroupFlusher> logger)
 {
     /// <summary>When the next group is due that nobody is at; null when none is to be expected.</summary>
     public Task<DateTimeOffset?> NextAsync(CancellationToken cancellationToken) => store.NextDueAsync(cancellationToken);
@@ -43,7 +43,7 @@ internal sealed class GroupFlusher(IAlertStore store, PipelineRules rules, TimeP
     /// <summary>Runs the pipeline for a group that the transaction has locked; what it decides is saved with the transaction.</summary>
     public async Task<Passage> RunAsync(IAlertTransaction transaction, AlertGroup group, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var passage = AlertPipeline.Run(await transaction.LoadAsync(group, rules, now, cancellationToken));
+        var passage = AlertPipeline.Run(await transaction.LoadAsync(group, rules.Value, now, cancellationToken));
         await transaction.SaveAsync(passage, cancellationToken);
         return passage;
     }

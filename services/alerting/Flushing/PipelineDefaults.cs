@@ -28,7 +28,9 @@ internal static class PipelineDefaults
         services.AddSingleton<IValidateOptions<DeliveryOptions>, LimitValidation>();
         services.AddValidatedOptions<SilencesOptions>("Silences");
         services.AddValidatedOptions<AlertsOptions>("Alerts");
-        services.AddSingleton(Rules);
+        services.AddSingleton(static services => new Live<PipelineRules>(Rules(
+            services.GetRequiredService<IOptions<RoutingOptions>>().Value, services.GetRequiredService<AlertmanagerFile>(), services.GetRequiredService<Channels>().All)));
+        services.AddTransient(static services => services.GetRequiredService<Live<PipelineRules>>().Value);
         services.AddSingleton<Signals>();
         services.AddSingleton<AlertingMetrics>();
         services.AddSingleton<IAlertStore, PostgresAlertStore>();
@@ -60,10 +62,8 @@ internal static class PipelineDefaults
         return builder;
     }
 
-    private static PipelineRules Rules(IServiceProvider services)
-    {
-        var channels = services.GetRequiredService<Channels>();
-        var tree = RoutingTree.Build(services.GetRequiredService<IOptions<RoutingOptions>>().Value.Effective(services.GetRequiredService<AlertmanagerFile>()), channels.All.Select(channel => channel.Name).ToList(), []);
-        return new PipelineRules(tree, channels.All.Where(channel => channel.Off is null).ToDictionary(channel => channel.Name, channel => new ChannelRule(channel.Name, channel.SendResolved, channel.SendAcknowledged, channel.DigestEvery)));
-    }
+    /// <summary>What the pipeline is told by options, a file, and the channels these make.</summary>
+    public static PipelineRules Rules(RoutingOptions options, AlertmanagerFile file, IReadOnlyList<IReceiver> channels) => new(
+        RoutingTree.Build(options.Effective(file), [.. channels.Select(static channel => channel.Name)], []),
+        channels.Where(static channel => channel.Off is null).ToDictionary(static channel => channel.Name, static channel => new ChannelRule(channel.Name, channel.SendResolved, channel.SendAcknowledged, channel.DigestEvery)));
 }

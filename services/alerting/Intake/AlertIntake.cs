@@ -10,7 +10,7 @@ namespace PerfMonitor.Alerting.Intake;
 /// Takes events from the bus: each changes its alert once, however often and in whatever order events are delivered. Groups that are due at
 /// once by that are run in the same transaction.
 /// </summary>
-internal sealed class AlertIntake(IAlertStore store, GroupFlusher flusher, PipelineRules rules, TimeProvider clock, Signals signals, AlertingMetrics metrics, ILogger<AlertIntake> logger)
+internal sealed class AlertIntake(IAlertStore store, GroupFlusher flusher, Live<PipelineRules> rules, TimeProvider clock, Signals signals, AlertingMetrics metrics, ILogger<AlertIntake> logger)
 {
     public Task FiredAsync(AlertFired fired, CancellationToken cancellationToken) => TakeAsync([new AlertEvent.Fired(fired)], cancellationToken);
 
@@ -47,7 +47,7 @@ internal sealed class AlertIntake(IAlertStore store, GroupFlusher flusher, Pipel
         var begun = await transaction.SaveAsync(beginning.ConvertAll(change => change.Begun!), now, cancellationToken);
         await transaction.TellAsync([.. ended.Select(End), .. begun.Select(Begin), .. begun.Where(alert => !alert.IsOpen).Select(End)], cancellationToken);
 
-        var due = new DueGroups(rules.Tree.Root);
+        var due = new DueGroups(rules.Value.Tree.Root);
         due.Ended(ended, await transaction.GroupsOfAsync(ended.Select(alert => alert.Id).ToList(), cancellationToken), now);
         await PlaceAsync(transaction, begun.Where((_, i) => beginning[i].IsPlaced).ToList(), due, now, cancellationToken);
         var passages = new List<Passage>();

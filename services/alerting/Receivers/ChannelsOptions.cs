@@ -83,6 +83,14 @@ internal sealed class ChannelsOptions : IValidatableObject
         (nameof(RoutingOptions.AlertmanagerFile), FromFile),
     ];
 
+    /// <summary>The same with the channels of another file.</summary>
+    public ChannelsOptions With(IReadOnlyList<FileChannel> fromFile)
+    {
+        var other = (ChannelsOptions)MemberwiseClone();
+        other.FromFile = fromFile;
+        return other;
+    }
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         var names = new HashSet<string>();

@@ -30,7 +30,8 @@ internal static class ReceiverDefaults
     public static WebApplicationBuilder AddReceivers(this WebApplicationBuilder builder)
     {
         builder.AddMailer();
-        builder.Services.AddSingleton(services => FileLoader.Load(services.GetRequiredService<IConfiguration>()["Routing:AlertmanagerFile"]));
+        builder.Services.AddSingleton(static services => new Live<AlertmanagerFile>(FileLoader.Load(services.GetRequiredService<IConfiguration>()["Routing:AlertmanagerFile"])));
+        builder.Services.AddTransient(static services => services.GetRequiredService<Live<AlertmanagerFile>>().Value);
         builder.Services.AddValidatedOptions<PageOptions>("Page").PostConfigure<IConfiguration>((page, configuration) =>
         {
             if (string.IsNullOrEmpty(page.Url))
@@ -59,11 +60,14 @@ internal static class ReceiverDefaults
     }
 
     /// <summary>The channels of the configuration and of Alertmanager's file, worded as these say.</summary>
-    public static Channels Build(IServiceProvider services)
+    public static Channels Build(IServiceProvider services) => new(Build(services, services.GetRequiredService<IOptions<ChannelsOptions>>().Value.All));
+
+    /// <summary>What those options stand for.</summary>
+    public static IReadOnlyList<IReceiver> Build(IServiceProvider services, IEnumerable<IChannelOptions> options)
     {
         var (page, http, clock) = (services.GetRequiredService<IOptions<PageOptions>>().Value, services.GetRequiredService<HttpSender>(), services.GetRequiredService<TimeProvider>());
         var channels = services.GetRequiredService<IOptions<ChannelsOptions>>().Value;
-        return new Channels(channels.All.Select(Worded));
+        return [.. options.Select(Worded)];
 
         IReceiver Worded(IChannelOptions options)
         {

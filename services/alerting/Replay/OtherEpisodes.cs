@@ -6,7 +6,7 @@ using PerfMonitor.Alerting.Store;
 namespace PerfMonitor.Alerting.Replay;
 
 /// <summary>The alerts that other rules really had in a time, of which some may have held back what a back-test replays.</summary>
-internal sealed class OtherEpisodes(NpgsqlDataSource source, PipelineRules rules)
+internal sealed class OtherEpisodes(NpgsqlDataSource source, Live<PipelineRules> rules)
 {
     /// <summary>Episodes that are looked at; of more the oldest.</summary>
     public const int Most = 10_000;
@@ -33,5 +33,5 @@ internal sealed class OtherEpisodes(NpgsqlDataSource source, PipelineRules rules
     public static string Key(string name, Contracts.Severity severity) => $"{name}/{AlertRow.Word(severity)}";
 
     private bool MayHold(Alert alert) =>
-        rules.Tree.Inhibit.Any(rule => Matching.LabelMatchers.AllMatch(rule.Source, alert.Labels)) || (alert.Place is { } place && rules.Tree.Dependencies.Targets.Contains(place));
+        rules.Value.Tree.Inhibit.Any(rule => Matching.LabelMatchers.AllMatch(rule.Source, alert.Labels)) || (alert.Place is { } place && rules.Value.Tree.Dependencies.Targets.Contains(place));
 }

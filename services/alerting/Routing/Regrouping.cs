@@ -5,14 +5,15 @@ using PerfMonitor.Alerting.Store;
 namespace PerfMonitor.Alerting.Routing;
 
 /// <summary>After a change of the routing tree, puts what is open into the groups the new tree makes. Alerts leave their old groups when these run next.</summary>
-internal sealed class Regrouping(IAlertStore store, PipelineRules rules, TimeProvider clock, Signals signals, ILogger<Regrouping> logger)
+internal sealed class Regrouping(IAlertStore store, Live<PipelineRules> live, TimeProvider clock, Signals signals, ILogger<Regrouping> logger)
 {
     // Alerts in one transaction; their groups stay locked as long.
     private const int BatchSize = 100;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        if (await IsCurrentAsync(cancellationToken))
+        var rules = live.Value;
+        if (await IsCurrentAsync(rules, cancellationToken))
         {
             return;
         }
@@ -43,7 +44,7 @@ internal sealed class Regrouping(IAlertStore store, PipelineRules rules, TimePro
         signals.Flushing.Signal();
     }
 
-    private async Task<bool> IsCurrentAsync(CancellationToken cancellationToken)
+    private async Task<bool> IsCurrentAsync(PipelineRules rules, CancellationToken cancellationToken)
     {
         await using var transaction = await store.BeginAsync(cancellationToken);
         return await transaction.RoutingHashAsync(cancellationToken) == rules.Tree.Hash;

@@ -95,6 +95,8 @@ public sealed class ApiTests(AlertingService service) : IClassFixture<AlertingSe
     [InlineData("viewer", "POST", "/api/silences", 403)]
     [InlineData("operator", "DELETE", "/api/silences/6f9619ff-8b86-d011-b42d-00cf4fc964ff", 404)]
     [InlineData("viewer", "GET", "/api/maintenance", 200)]
+    [InlineData("operator", "POST", "/-/reload", 403)]
+    [InlineData("admin", "PUT", "/-/reload", 409)]
     [InlineData("viewer", "PUT", "/api/maintenance/6f9619ff-8b86-d011-b42d-00cf4fc964ff", 403)]
     [InlineData("operator", "DELETE", "/api/maintenance/6f9619ff-8b86-d011-b42d-00cf4fc964ff", 404)]
     [InlineData("viewer", "GET", "/api/routing", 200)]

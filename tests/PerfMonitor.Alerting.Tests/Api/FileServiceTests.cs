@@ -63,6 +63,54 @@ public sealed class FileServiceTests : IAsyncLifetime
         Assert.Contains("this channel tells nobody", (await service.ReadAsync("/api/routing"))["remarks"]!.ToJsonString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("POST")]
+    [InlineData("PUT")]
+    public async Task Takes_the_file_again_as_a_whole_or_not_at_all(string method)
+    {
+        var service = Start(To("before"));
+        foreach (var (yaml, template, reason) in new[]
+        {
+            (To("after") + "  group_wait: [", "", "alertmanager.yml, line "),
+            ("route: { receiver: none }\nreceivers: []\n", "", "alertmanager.yml, line 1: route.receiver"),
+            (To("after") + "templates: [ '*.tmpl' ]\n", "{{ define \"title\" }}\n{{ .Receiver", "team.tmpl:2"),
+        })
+        {
+            Write(yaml, template);
+
+            var (status, problem) = await service.CallAsync(method, "/-/reload");
+
+            Assert.Equal(500, status);
+            Assert.Contains(reason, (string)problem!["detail"]!, StringComparison.Ordinal);
+            Assert.Equal(["email", "slack", "before"], await NamesAsync(service));
+        }
+
+        await TellAsync(service, "First");
+        await service.UntilAsync("/api/channels", _ => _http.Requests.Any(static request => request.Path == "/before"));
+        Write(To("after"), "");
+
+        Assert.Equal(200, (await service.CallAsync(method, "/-/reload")).Status);
+
+        Assert.Equal(["email", "slack", "after"], await NamesAsync(service));
+        Assert.Equal("after", (string?)(await service.ReadAsync("/api/routing"))["route"]!["channels"]![0]);
+        await TellAsync(service, "Second");
+        await service.UntilAsync("/api/channels", _ => _http.Requests.Any(static request => request.Path == "/after" && request.Body.Contains("Second", StringComparison.Ordinal)));
+        Assert.DoesNotContain(_http.Requests, static request => request.Path == "/before" && request.Body.Contains("Second", StringComparison.Ordinal));
+
+        string To(string receiver) => $"route: {{ receiver: {receiver}, group_wait: 0s, group_by: [alertname] }}\nreceivers: [ {{ name: {receiver}, webhook_configs: [ {{ url: '{_http.Url}/{receiver}' }} ] }} ]\n";
+
+        void Write(string yaml, string template)
+        {
+            File.WriteAllText(Path.Combine(_folder, "alertmanager.yml"), yaml);
+            File.WriteAllText(Path.Combine(_folder, "team.tmpl"), template);
+        }
+
+        static async Task TellAsync(HttpClient service, string name) =>
+            Assert.Equal(200, (await service.CallAsync("POST", "/api/v2/alerts", JsonNode.Parse($$$"""[{"labels":{"alertname":"{{{name}}}"}}]"""))).Status);
+
+        static async Task<IEnumerable<string?>> NamesAsync(HttpClient service) => (await service.ReadAsync("/api/channels"))["channels"]!.AsArray().Select(static channel => (string?)channel!["name"]);
+    }
+
     [Fact]
     public void Does_not_start_with_what_alertmanager_would_refuse_and_says_all_of_it()
     {

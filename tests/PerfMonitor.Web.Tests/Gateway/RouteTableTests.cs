@@ -74,6 +74,7 @@ public class RouteTableTests
         { "/api/maintenance/preview", "alerting", "POST:V" },
         { "/api/maintenance", "alerting", "GET:V HEAD:V POST:O PUT:O DELETE:O" },
         { "/api/routing", "alerting", "GET:V HEAD:V" },
+        { "/-/reload", "alerting", "POST:A PUT:A" },
         { "/api/incidents", "alerting", "GET:V HEAD:V" },
         { "/api/actions/resume", "alerting", "POST:A" },
         { "/api/actions/runs", "alerting", "GET:V HEAD:V POST:O" },

@@ -142,6 +142,8 @@ internal static class GatewayOperations
         new("POST", "/api/maintenance/preview", "Which alerts a maintenance window would match"),
         new("POST", "/api/maintenance/lookup", "Until when things, given by their labels, are under maintenance"),
         new("GET", "/api/routing", "How alerts are routed to channels"),
+        new("POST", "/-/reload", "As Alertmanager: reads its configuration file again"),
+        new("PUT", "/-/reload", "As Alertmanager: reads its configuration file again"),
         new("GET", "/api/channels", "Channels that notify people"),
         new("POST", "/api/channels/{name}/test", "Sends a test message"),
         new("GET", "/api/channels/deliveries", "What went to the channels, with every attempt and the next (channel, status, limit)"),

@@ -75,6 +75,7 @@ internal static class RouteTable
         Question("/api/maintenance/preview", "alerting"),
         new("/api/maintenance", "alerting", Methods(get: Access.Viewer, post: Access.Operator, put: Access.Operator, delete: Access.Operator)),
         ReadOnly("/api/routing", "alerting"),
+        new("/-/reload", "alerting", Methods(post: Access.Admin, put: Access.Admin)),
         ReadOnly("/api/incidents", "alerting"),
         new("/api/actions/resume", "alerting", Methods(post: Access.Admin)),
         new("/api/actions", "alerting", Methods(get: Access.Viewer, post: Access.Operator)),

@@ -26,6 +26,9 @@ internal sealed record AlertmanagerFile
 
     public IReadOnlyList<string> Remarks { get; private init; } = [];
 
+    /// <summary>Template files that cannot be used, each with the place and the reason. The service starts without them; a reload takes none.</summary>
+    public IReadOnlyList<string> BrokenTemplates { get; private init; } = [];
+
     /// <summary>No file.</summary>
     public static AlertmanagerFile None { get; } = new();
 
@@ -59,8 +62,11 @@ internal sealed record AlertmanagerFile
         file.RefuseRest();
         return findings.Errors.Count > 0
             ? new AlertmanagerFile { Errors = findings.Errors, Remarks = findings.Remarks }
-            : new AlertmanagerFile { Routing = routing, Channels = channels, ResolveTimeout = global.ResolveTimeout, Remarks = findings.Remarks };
+            : new AlertmanagerFile { Routing = routing, Channels = channels, ResolveTimeout = global.ResolveTimeout, Remarks = findings.Remarks, BrokenTemplates = [.. templates.Broken, .. Broken(channels)] };
     }
+
+    // What Alertmanager would only find when it sends.
+    private static IEnumerable<string> Broken(IReadOnlyList<FileChannel> channels) => channels.Select(static channel => channel.Fields?.Problem).OfType<Templates.TemplateError>().Select(static error => $"{error}");
 
     private static YamlNode? Load(string yaml, Findings findings)
     {

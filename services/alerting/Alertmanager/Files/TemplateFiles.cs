@@ -67,7 +67,7 @@ internal sealed record TemplateFiles
         return new TemplateFiles(
             TemplateLibrary.Parse(good.Select(one => one.Text).Prepend(Defaults), MessageTemplate.Dialect).Value!,
             good.SelectMany(one => one.Parsed.Value!.Names).ToHashSet(),
-            [.. unread, .. read.Where(one => !one.Parsed.IsRead).Select(one => $"{one.Parsed.Error}; the file is left out until it is mended and alerting restarted")]);
+            [.. unread, .. read.Where(one => !one.Parsed.IsRead).Select(one => $"{one.Parsed.Error}; the file is left out until it is mended and the configuration read again (POST /-/reload)")]);
     }
 
     private static string Embedded()
