@@ -11,6 +11,8 @@ internal static class CountValues
     public static VectorSteps Evaluate(List<List<Row>> groups, LabelProjection projection, string label, Aggregation aggregation, EvaluationContext context)
     {
         if (!LabelNames.IsValid(label)) throw new PromEvaluationException($"invalid label name {Quoting.Quote(label)}");
+        // The label of the values is one like the others, and goes where grouping takes it away.
+        bool keepsLabel = !aggregation.Without || (label != LabelSet.MetricName && !aggregation.Grouping.Contains(label));
         var counts = new Dictionary<LabelSet, RowBuilder>(LabelProjection.Whole);
         var inOrder = new List<LabelSet>();
         foreach (var group in groups)
@@ -26,7 +28,7 @@ internal static class CountValues
                     long bits = BitConverter.DoubleToInt64Bits(double.IsNaN(row.Values[step]) ? double.NaN : row.Values[step]);
                     if (!byValue.TryGetValue(bits, out var counted))
                     {
-                        counted = Counted(labels.With(label, NumberText.Plain(row.Values[step])), row.Count, counts, inOrder, context);
+                        counted = Counted(keepsLabel ? labels.With(label, NumberText.Plain(row.Values[step])) : labels, row.Count, counts, inOrder, context);
                         byValue.Add(bits, counted);
                     }
 

@@ -39,11 +39,16 @@ internal static class AbsentFunctions
             MatrixSelector matrix => matrix.Selector.Matchers,
             _ => [],
         };
-        // A label asked for twice has no one value.
-        return LabelSet.Create(matchers
-            .Where(m => m.Name != LabelSet.MetricName)
-            .GroupBy(m => m.Name)
-            .Where(g => g.Count() == 1 && g.First().Kind == MatchKind.Equal)
-            .Select(g => new Label(g.Key, g.First().Value)));
+        // A label asked for again has no one value any more; what is said of it before its first value does not matter, as in Prometheus.
+        var implied = new Dictionary<string, string>(StringComparer.Ordinal);
+        var valued = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var matcher in matchers)
+        {
+            if (matcher.Name == LabelSet.MetricName) continue;
+            if (matcher.Kind == MatchKind.Equal && valued.Add(matcher.Name)) implied[matcher.Name] = matcher.Value;
+            else implied.Remove(matcher.Name);
+        }
+
+        return LabelSet.Create(implied.Select(pair => new Label(pair.Key, pair.Value)));
     }
 }

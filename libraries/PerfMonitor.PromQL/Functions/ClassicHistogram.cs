@@ -34,14 +34,30 @@ internal static class ClassicHistogram
 
     private static double AtRank(double rank, ReadOnlySpan<Bucket> buckets)
     {
-        int at = 0;
-        while (at < buckets.Length - 1 && buckets[at].Count < rank) at++;
+        int at = First(rank, buckets[..^1]);
         // Beyond the last finite bound nothing is known but that bound.
         if (at == buckets.Length - 1) return buckets[^2].UpperBound;
         if (at == 0 && buckets[0].UpperBound <= 0) return buckets[0].UpperBound;
         double start = at > 0 ? buckets[at - 1].UpperBound : 0;
         double below = at > 0 ? buckets[at - 1].Count : 0;
         return start + (buckets[at].UpperBound - start) * ((rank - below) / (buckets[at].Count - below));
+    }
+
+    /// <summary>
+    /// The first bucket that reaches a rank, the number of buckets where none does. Halving decides what is found among counts that are NaN, and
+    /// nothing reaches a rank that is NaN: both as in Go's sort.Search.
+    /// </summary>
+    private static int First(double rank, ReadOnlySpan<Bucket> buckets)
+    {
+        int low = 0, high = buckets.Length;
+        while (low < high)
+        {
+            int middle = (low + high) >>> 1;
+            if (buckets[middle].Count >= rank) high = middle;
+            else low = middle + 1;
+        }
+
+        return low;
     }
 
     /// <summary>How many observations lie at or below a value.</summary>

@@ -46,10 +46,7 @@ internal static class TrendFunctions
 
     private static VectorSteps Smooth(CallContext call)
     {
-        double[] smoothing = call.Scalar(1), trend = call.Scalar(2);
-        foreach (double factor in smoothing) CheckFactor(factor, "smoothing");
-        foreach (double factor in trend) CheckFactor(factor, "trend");
-        return WindowEvaluation.Apply(call.Range(0), call.Grid, Smoothed, new(smoothing, trend), keepsName: false, call.Context);
+        return WindowEvaluation.Apply(call.Range(0), call.Grid, Smoothed, new(call.Scalar(1), call.Scalar(2)), keepsName: false, call.Context);
     }
 
     private static void CheckFactor(double factor, string what)
@@ -63,8 +60,10 @@ internal static class TrendFunctions
     /// <summary>Holt's linear method: a level and a trend, each an exponential mean.</summary>
     private static double Smoothed(in RangeWindow window)
     {
-        if (window.Count < 2) return Absent.Value;
         double smoothing = window.First, trendFactor = window.Second;
+        CheckFactor(smoothing, "smoothing");
+        CheckFactor(trendFactor, "trend");
+        if (window.Count < 2) return Absent.Value;
         double before = 0, level = window.Values[0], trend = window.Values[1] - window.Values[0];
         for (int i = 1; i < window.Count; i++)
         {

@@ -15,6 +15,8 @@ internal static class RegexTranslation
 
     private static readonly SearchValues<char> RepetitionBounds = SearchValues.Create("0123456789,");
 
+    private static readonly SearchValues<char> FlagLetters = SearchValues.Create("ismU-");
+
     private static readonly SearchValues<char> NameLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
 
     /// <exception cref="RegexFaultException">The expression is broken, or RE2 has no such thing.</exception>
@@ -22,10 +24,18 @@ internal static class RegexTranslation
     {
         var output = new StringBuilder(pattern.Length + 16);
         var repetitions = new RegexRepetitions(pattern);
-        int at = 0;
+        int at = 0, open = 0;
         while (at < pattern.Length)
         {
             int start = at;
+            // What closes more than is open would close what the expression is put into.
+            open += pattern[at] switch
+            {
+                '(' when !IsFlag(pattern, at) => 1,
+                ')' => -1,
+                _ => 0,
+            };
+            if (open < 0) throw new RegexFaultException("unexpected )", pattern);
             switch (pattern[at])
             {
                 case '\\':
@@ -73,6 +83,10 @@ internal static class RegexTranslation
         return output.ToString();
     }
 
+    /// <summary>Whether a parenthesis opens flags such as <c>(?i)</c>, whose end is read with them.</summary>
+    private static bool IsFlag(string pattern, int at) =>
+        pattern.AsSpan(at).StartsWith("(?") && pattern.AsSpan(at + 2).IndexOfAnyExcept(FlagLetters) is var end and >= 0 && pattern[at + 2 + end] == ')';
+
     private static int Group(string pattern, int at, StringBuilder output)
     {
         var rest = pattern.AsSpan(at);
@@ -91,10 +105,12 @@ internal static class RegexTranslation
         while (end < pattern.Length && pattern[end] is 'i' or 's' or 'm' or 'U' or '-') end++;
         if (end == pattern.Length) throw new RegexFaultException("missing closing )", pattern);
         if (pattern[end] is not (':' or ')')) throw new RegexFaultException("invalid or unsupported Perl syntax", pattern[at..(end + 1)]);
-        string flags = pattern[(at + 2)..end].Replace("U", "", StringComparison.Ordinal);
-        output.Append("(?").Append(flags == "-" ? "" : flags);
+        var written = pattern.AsSpan(at + 2, end - at - 2);
+        if (written.EndsWith("-") || written.Count('-') > 1) throw new RegexFaultException("invalid or unsupported Perl syntax", pattern[at..(end + 1)]);
+        string flags = written.ToString().Replace("U", "", StringComparison.Ordinal).TrimEnd('-');
+        output.Append("(?").Append(flags);
         // "(?)" without flags is no .NET syntax; an empty group says the same.
-        if (flags is "" or "-" && pattern[end] == ')') output.Append(':');
+        if (flags.Length == 0 && pattern[end] == ')') output.Append(':');
         output.Append(pattern[end]);
         return end + 1;
     }

@@ -11,6 +11,8 @@ namespace PerfMonitor.PromQL.Operators;
 /// </summary>
 internal sealed class VectorPairing
 {
+    private const string UniqueResults = "grouping labels must ensure unique matches";
+
     private readonly BinaryOperation _operation;
     private readonly VectorMatching _matching;
     private readonly EvaluationContext _context;
@@ -34,6 +36,8 @@ internal sealed class VectorPairing
     private double? FillMany => _swapped ? _matching.FillRight : _matching.FillLeft;
 
     private double? FillOne => _swapped ? _matching.FillLeft : _matching.FillRight;
+
+    private bool DropsNames => _operation.ReturnsBool && !_context.Options.DelaysNameRemoval;
 
     public VectorSteps Evaluate(VectorSteps left, VectorSteps right)
     {
@@ -122,11 +126,15 @@ internal sealed class VectorPairing
     {
         int first = output.Count;
         var matched = many.Count > 1 && _matching.Cardinality == MatchCardinality.OneToOne ? new bool[_steps] : null;
+        // A comparison may drop one of two results of the same labels, which are refused all the same.
+        bool mayShareLabels = _matching.Include.Count > 0 || (DropsNames && _matching.Cardinality != MatchCardinality.OneToOne);
+        var results = many.Count > 1 && mayShareLabels ? new Dictionary<LabelSet, bool[]>() : null;
         foreach (var row in many)
         {
             foreach (var partner in ones)
             {
-                if (matched is not null) Mark(row, partner.Values, matched);
+                if (matched is not null) Mark(row, partner.Values, matched, "many-to-one matching must be explicit (group_left/group_right)");
+                if (results is not null) MarkResult(row, partner, results);
                 Add(row, partner.Labels, row.Values, partner.Values, output);
             }
 
@@ -141,14 +149,22 @@ internal sealed class VectorPairing
         if (output.Count - first > 1) MergeTail(output, first);
     }
 
-    private static void Mark(Row row, ReadOnlySpan<double> partner, bool[] matched)
+    private static void Mark(Row row, ReadOnlySpan<double> partner, bool[] matched, string rule)
     {
         for (int i = 0; i < matched.Length; i++)
         {
             if (Absent.Is(row.Values[i]) || Absent.Is(partner[i])) continue;
-            if (matched[i]) throw new PromEvaluationException("multiple matches for labels: many-to-one matching must be explicit (group_left/group_right)");
+            if (matched[i]) throw new PromEvaluationException($"multiple matches for labels: {rule}");
             matched[i] = true;
         }
+    }
+
+    private void MarkResult(Row row, Row partner, Dictionary<LabelSet, bool[]> results)
+    {
+        var labels = ResultLabels(row.Labels, partner.Labels);
+        if (DropsNames) labels = NameRemoval.Without(labels);
+        if (!results.TryGetValue(labels, out bool[]? matched)) results.Add(labels, matched = new bool[_steps]);
+        Mark(row, partner.Values, matched, UniqueResults);
     }
 
     private void Add(Row many, LabelSet oneLabels, ReadOnlySpan<double> manyValues, ReadOnlySpan<double> oneValues, List<Row> output)
@@ -199,7 +215,7 @@ internal sealed class VectorPairing
         }
         catch (PromEvaluationException) when (_matching.Cardinality != MatchCardinality.OneToOne)
         {
-            throw new PromEvaluationException("multiple matches for labels: grouping labels must ensure unique matches");
+            throw new PromEvaluationException($"multiple matches for labels: {UniqueResults}");
         }
     }
 }

@@ -121,8 +121,7 @@ internal sealed class ExpressionParser
             case TokenKind.Identifier when _tokens.Following.Kind == TokenKind.LeftParenthesis:
                 return ParseCall();
             case TokenKind.Identifier or TokenKind.MetricIdentifier or TokenKind.AggregationWord:
-            case TokenKind.OperatorWord when !token.Text.Equals("atan2", StringComparison.OrdinalIgnoreCase):
-            case TokenKind.Keyword when token.Text.ToLowerInvariant() is "by" or "without" or "offset" or "fill" or "fill_left" or "fill_right" or "anchored" or "smoothed":
+            case var _ when token.NamesMetric:
                 return _selectors.ParseVector(_tokens.Take());
             default:
                 throw _tokens.Unexpected();
@@ -153,6 +152,8 @@ internal sealed class ExpressionParser
     private FunctionCall ParseCall()
     {
         var name = _tokens.Take();
+        // What is wrong within the call is named first.
+        (var arguments, var end) = ParseArguments();
         if (FunctionSignatures.IsNativeHistogramOnly(name.Text))
         {
             throw new PromParseException(name.Position, $"{name.Text}() works on native histograms, which are not supported; classic histograms have the series _sum, _count and _bucket");
@@ -160,7 +161,6 @@ internal sealed class ExpressionParser
 
         var signature = FunctionSignatures.Find(name.Text)
             ?? throw new PromParseException(name.Position, $"unknown function with name {Quoting.Quote(name.Text)}");
-        (var arguments, var end) = ParseArguments();
         return new FunctionCall(signature.Name, arguments, signature.Returns) { Position = TextRange.Covering(name.Position, end) };
     }
 
@@ -168,9 +168,12 @@ internal sealed class ExpressionParser
     {
         var name = _tokens.Take();
         if (!AggregationOperators.TryParse(name.Text, out var op)) throw new InvalidOperationException($"the lexer took '{name.Text}' for an aggregation");
+        string around = _tokens.Context;
+        _tokens.Context = "aggregation";
         var grouping = _operators.TryParseGrouping();
-        if (!_tokens.At(TokenKind.LeftParenthesis)) throw _tokens.Unexpected("aggregation");
+        if (!_tokens.At(TokenKind.LeftParenthesis)) throw _tokens.Unexpected();
         (var arguments, var end) = ParseArguments();
+        _tokens.Context = around;
         if (grouping is null && (grouping = _operators.TryParseGrouping()) is { } after) end = after.Position;
 
         var position = TextRange.Covering(name.Position, end);
@@ -196,7 +199,7 @@ internal sealed class ExpressionParser
             arguments.Add(ParseBinary(0));
             if (!_tokens.At(TokenKind.Comma)) break;
             var comma = _tokens.Take();
-            if (_tokens.At(TokenKind.RightParenthesis)) throw new PromParseException(comma.Position, "trailing commas not allowed in function call args");
+            if (!_tokens.Current.BeginsExpression) throw new PromParseException(comma.Position, "trailing commas not allowed in function call args");
         }
 
         return (arguments, _tokens.Expect(TokenKind.RightParenthesis, "", "").Position);

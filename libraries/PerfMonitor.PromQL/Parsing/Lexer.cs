@@ -23,15 +23,24 @@ internal sealed class Lexer
 
     private Lexer(string text) => _text = text;
 
-    /// <summary>All tokens, the last one <see cref="TokenKind.End"/>.</summary>
-    /// <exception cref="PromParseException">The text cannot be cut into tokens.</exception>
-    public static List<Token> Scan(string text)
+    /// <summary>
+    /// All tokens, the last one <see cref="TokenKind.End"/>; or those up to the place where the text cannot be cut into tokens, and what is wrong
+    /// there: it is for the parser to say which fault comes first.
+    /// </summary>
+    public static (List<Token> Tokens, PromParseException? Fault) Scan(string text)
     {
         var lexer = new Lexer(text);
-        while (lexer.SkipSpace()) lexer.Next();
-        lexer.CheckClosed();
-        lexer._tokens.Add(new Token(TokenKind.End, "", new TextRange(text.Length, text.Length)));
-        return lexer._tokens;
+        try
+        {
+            while (lexer.SkipSpace()) lexer.Next();
+            lexer.CheckClosed();
+            lexer._tokens.Add(new Token(TokenKind.End, "", new TextRange(text.Length, text.Length)));
+            return (lexer._tokens, null);
+        }
+        catch (PromParseException fault)
+        {
+            return (lexer._tokens, fault);
+        }
     }
 
     private char Current => Peek(0);
@@ -92,8 +101,8 @@ internal sealed class Lexer
                 _inBrackets = false;
                 Emit(TokenKind.RightBracket, start, 1);
                 break;
-            case ':':
-                if (!_inBrackets || _sawColon) throw Error(start, "unexpected colon ':'");
+            case ':' when _inBrackets:
+                if (_sawColon) throw Error(start, "unexpected colon ':'");
                 _sawColon = true;
                 Emit(TokenKind.Colon, start, 1);
                 break;
@@ -200,7 +209,12 @@ internal sealed class Lexer
 
     private PromParseException Error(int at, string reason) => new(new TextRange(at, _text.Length), reason);
 
-    private static string Quote(char c) => c == '\0' ? "end of input" : $"'{c}'";
+    private static string Quote(char c) => c switch
+    {
+        '\0' => "end of input",
+        '\\' => @"'\\'",
+        _ => $"'{c}'",
+    };
 
     private static bool IsWordStart(char c) => char.IsAsciiLetter(c) || c == '_';
 

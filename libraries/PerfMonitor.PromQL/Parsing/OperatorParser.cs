@@ -95,6 +95,7 @@ internal sealed class OperatorParser(TokenReader tokens)
     private VectorMatching ParseGroupModifier(VectorMatching matching)
     {
         bool left = tokens.Take().Is("group_left");
+        if (!tokens.Current.BeginsExpression) throw tokens.Unexpected("grouping opts", "\"(\"");
         return matching with
         {
             Cardinality = left ? MatchCardinality.ManyToOne : MatchCardinality.OneToMany,
@@ -135,8 +136,7 @@ internal sealed class OperatorParser(TokenReader tokens)
     private string ParseLabel()
     {
         var token = tokens.Current;
-        bool isWord = token.Kind is TokenKind.Identifier or TokenKind.AggregationWord or TokenKind.OperatorWord or TokenKind.Keyword
-            || (token.Kind == TokenKind.Number && char.IsAsciiLetter(token.Text[0]));
+        bool isWord = token.Kind is TokenKind.Identifier or TokenKind.AggregationWord or TokenKind.OperatorWord or TokenKind.Keyword;
         if (!isWord && token.Kind != TokenKind.Text) throw tokens.Unexpected("grouping opts", "label");
         tokens.Take();
         string label = isWord ? token.Text : TextLiteral.Read(token);

@@ -107,11 +107,11 @@ internal sealed class SelectorParser(TokenReader tokens, DurationParser duration
     private (AtModifier At, TextRange End) ParseAtTime()
     {
         var token = tokens.Current;
-        if (token.Kind == TokenKind.Identifier && token.Text is "start" or "end" && tokens.Following.Kind == TokenKind.LeftParenthesis)
+        if (token.Kind == TokenKind.Identifier && token.Text is "start" or "end")
         {
             tokens.Take();
-            tokens.Take();
-            var close = tokens.Expect(TokenKind.RightParenthesis, "@ modifier", "\")\"");
+            tokens.Expect(TokenKind.LeftParenthesis, "@", "timestamp");
+            var close = tokens.Expect(TokenKind.RightParenthesis, "@", "timestamp");
             return (new AtModifier(token.Text == "start" ? AtKind.Start : AtKind.End), close.Position);
         }
 

@@ -1,12 +1,22 @@
 namespace PerfMonitor.PromQL.Parsing;
 
 /// <summary>A position in the tokens of a query, and the words for what was not expected there.</summary>
-internal sealed class TokenReader(string text)
+internal sealed class TokenReader
 {
-    private readonly List<Token> _tokens = Lexer.Scan(text);
+    private readonly List<Token> _tokens;
+    private readonly PromParseException? _fault;
     private int _at;
 
-    public Token Current => _tokens[_at];
+    public TokenReader(string text)
+    {
+        (_tokens, _fault) = Lexer.Scan(text);
+        if (_fault is not null) _tokens.Add(Token.Fault);
+    }
+
+    /// <summary>What is being parsed, for faults at whose place nothing more is known of it.</summary>
+    public string Context { get; set; } = "";
+
+    public Token Current => _tokens[_at] is { Kind: not TokenKind.Fault } token ? token : throw _fault!;
 
     public Token Following => _tokens[Math.Min(_at + 1, _tokens.Count - 1)];
 
@@ -34,6 +44,7 @@ internal sealed class TokenReader(string text)
     public PromParseException Unexpected(string context = "", string expected = "")
     {
         string message = "unexpected " + Current.Describe();
+        if (context.Length == 0) context = Context;
         if (context.Length > 0) message += " in " + context;
         if (expected.Length > 0) message += ", expected " + expected;
         return new PromParseException(Current.Position, message);

@@ -18,22 +18,27 @@ internal static class TypeCheck
             throw new PromParseException(expression.Position, $"the expression is nested deeper than {ExpressionParser.MaxDepth} levels");
         }
 
-        bool selectsLabelsOnly = expression is FunctionCall { Name: "info" };
-        foreach (var (index, child) in expression.Children.Index())
+        if (expression is FunctionCall call)
         {
-            if (selectsLabelsOnly && index == 1 && child is VectorSelector) continue;
-            Check(child, depth + 1);
+            CheckCall(call, depth);
+            return;
         }
+
+        if (expression is Aggregation aggregation)
+        {
+            CheckAggregation(aggregation, depth);
+            return;
+        }
+
+        foreach (var child in expression.Children) Check(child, depth + 1);
 
         switch (expression)
         {
-            case Aggregation aggregation: CheckAggregation(aggregation); break;
             case BinaryOperation operation: BinaryCheck.Check(operation); break;
-            case FunctionCall call: CheckCall(call); break;
             case UnaryOperation { Operand.Type: not (PromType.Scalar or PromType.InstantVector) } unary:
                 throw new PromParseException(unary.Position, $"unary expression only allowed on expressions of type scalar or instant vector, got \"{unary.Operand.Type.Describe()}\"");
             case Subquery { Inner.Type: not PromType.InstantVector } subquery:
-                throw new PromParseException(subquery.Position, $"subquery is only allowed on instant vector, got {subquery.Inner.Type.Describe()} instead");
+                throw new PromParseException(subquery.Position, $"subquery is only allowed on instant vector, got {ShortName(subquery.Inner.Type)} instead");
             case VectorSelector selector: CheckSelector(selector); break;
             default: break;
         }
@@ -53,14 +58,17 @@ internal static class TypeCheck
         }
     }
 
-    private static void CheckAggregation(Aggregation aggregation)
+    private static void CheckAggregation(Aggregation aggregation, int depth)
     {
+        Check(aggregation.Operand, depth + 1);
         Expect(aggregation.Operand, PromType.InstantVector, "aggregation expression");
         if (aggregation.Parameter is null) return;
+        Check(aggregation.Parameter, depth + 1);
         Expect(aggregation.Parameter, aggregation.Operator == AggregationOperator.CountValues ? PromType.Text : PromType.Scalar, "aggregation parameter");
     }
 
-    private static void CheckCall(FunctionCall call)
+    /// <summary>How many arguments there are comes before what they are.</summary>
+    private static void CheckCall(FunctionCall call, int depth)
     {
         var signature = FunctionSignatures.Find(call.Name)!;
         int wanted = signature.Arguments.Count, given = call.Arguments.Count;
@@ -78,11 +86,20 @@ internal static class TypeCheck
         if (call.Name == "info" && given > 1) CheckInfoSelector(call.Arguments[1]);
         for (int i = 0; i < given; i++)
         {
+            if (call.Name != "info" || i != 1) Check(call.Arguments[i], depth + 1);
             Expect(call.Arguments[i], signature.Arguments[Math.Min(i, wanted - 1)], $"call to function {Quoting.Quote(call.Name)}");
         }
 
         CheckEdges(call);
     }
+
+    // The words of the HTTP API, which Prometheus uses here alone.
+    private static string ShortName(PromType type) => type switch
+    {
+        PromType.RangeVector => "matrix",
+        PromType.InstantVector => "vector",
+        _ => type.Describe(),
+    };
 
     private static void CheckInfoSelector(Expression argument)
     {

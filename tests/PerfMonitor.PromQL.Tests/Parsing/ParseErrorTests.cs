@@ -142,6 +142,40 @@ public sealed class ParseErrorTests
         }
     }
 
+    // The first fault is named, whichever kind it is of.
+    [Theory]
+    [InlineData("unknown(a, b c)", "1:14: parse error: unexpected identifier \"c\"")]
+    [InlineData("unknown(rate(a))", "1:1: parse error: unknown function with name \"unknown\"")]
+    [InlineData("a b {", "1:3: parse error: unexpected identifier \"b\"")]
+    [InlineData("sum by (job (a)", "1:13: parse error: unexpected \"(\" in grouping opts, expected \",\" or \")\"")]
+    [InlineData("topk(1 a)", "1:8: parse error: unexpected identifier \"a\" in aggregation")]
+    [InlineData("topk(1, abs(a b))", "1:15: parse error: unexpected identifier \"b\" in aggregation")]
+    [InlineData("sum(a) b", "1:8: parse error: unexpected identifier \"b\"")]
+    [InlineData("rate(a,[5m])", "1:7: parse error: trailing commas not allowed in function call args")]
+    [InlineData("clamp(a,, 1, 2)", "1:8: parse error: trailing commas not allowed in function call args")]
+    [InlineData("hour(a, 1 == 1)", "1:1: parse error: expected at most 1 argument(s) in call to \"hour\", got 2")]
+    [InlineData("clamp(1, 1 == 1, 2)", "1:7: parse error: expected type instant vector in call to function \"clamp\", got scalar")]
+    [InlineData("quantile(1 == 1, a[5m])", "1:18: parse error: expected type instant vector in aggregation expression, got range vector")]
+    public void The_first_of_several_faults_is_named(string query, string message) => AssertRefused(query, message);
+
+    [Theory]
+    [InlineData("a @ end", "1:8: parse error: unexpected end of input in @, expected timestamp")]
+    [InlineData("a @ end)", "1:9: parse error: unexpected right parenthesis ')'")]
+    [InlineData("(a @ end(and b))", "1:10: parse error: unexpected <op:and> in @, expected timestamp")]
+    [InlineData("a end", "1:3: parse error: unexpected \"end\"")]
+    [InlineData("a * @ 5", "1:5: parse error: unexpected <op:@>")]
+    [InlineData("a b:c", "1:3: parse error: unexpected metric identifier \"b:c\"")]
+    [InlineData("a : b", "1:3: parse error: unexpected metric identifier \":\"")]
+    [InlineData("a BY", "1:3: parse error: unexpected <BY>")]
+    [InlineData("a\\b", "1:2: parse error: unexpected character: '\\\\'")]
+    [InlineData("a{b=~\"x)|(y\"}", "1:3: parse error: error parsing regexp: unexpected ): `x)|(y`")]
+    [InlineData("a{b=~\"(?i)x)+**\"}", "1:3: parse error: error parsing regexp: unexpected ): `(?i)x)+**`")]
+    [InlineData("a{b=~\"(?i-)x\"}", "1:3: parse error: error parsing regexp: invalid or unsupported Perl syntax: `(?i-)`")]
+    [InlineData("(a * on (job) group_left) b", "1:25: parse error: unexpected \")\" in grouping opts, expected \"(\"")]
+    [InlineData("sum by (nan) (a)", "1:9: parse error: unexpected number \"nan\" in grouping opts, expected label")]
+    [InlineData("(a[5m])[5m:1m]", "1:1: parse error: subquery is only allowed on instant vector, got matrix instead")]
+    public void What_is_unexpected_is_named_as_in_Prometheus(string query, string message) => AssertRefused(query, message);
+
     private static void AssertRefused(string query, string message) =>
         Assert.Equal(message, Assert.Throws<PromParseException>(() => PromQuery.Parse(query)).Message);
 }
