@@ -14,12 +14,16 @@ using PerfMonitor.Bench.IntakeCost;
 using PerfMonitor.Bench.GatewayCost;
 using PerfMonitor.Bench.IngestionCost;
 using PerfMonitor.Bench.ParseCost;
+using PerfMonitor.Bench.PromQlDifferential;
 using PerfMonitor.Bench.PromQlTest;
 using PerfMonitor.Bench.SampleLinks;
 
 return args switch
 {
     ["promqltest", var folder, .. var options] => await PromQlTestCommand.RunAsync(folder, verbose: !options.Contains("--quiet")),
+    ["promql-differential", "ask", var query, var seconds] => await DifferentialCommand.AskAsync(query, seconds, seed: 1),
+    ["promql-differential", "ask", var query, var seconds, var seed] => await DifferentialCommand.AskAsync(query, seconds, int.Parse(seed, CultureInfo.InvariantCulture)),
+    ["promql-differential", var queries, .. var options] when DifferentialOptions.Parse(queries, options) is { } asked => await DifferentialCommand.RunAsync(asked),
     ["evaluator-cost"] => await EvaluatorCostCommand.RunAsync(series: 1_000),
     ["evaluator-cost", var series] => await EvaluatorCostCommand.RunAsync(int.Parse(series, CultureInfo.InvariantCulture)),
     ["explain-cost"] => ExplainCostCommand.Run(series: 5_000, points: 240),
@@ -61,6 +65,14 @@ static int Usage()
           promqltest DIR [--quiet]   runs every *.test script of a folder (Prometheus' promqltest language),
                                      prints passed/total per file and what failed; exit code 1 if anything
                                      failed for another reason than native histograms or start timestamps
+
+          promql-differential ask QUERY SECONDS[,END,STEP] [SEED]
+                                     asks one query at so many seconds of that data, and prints both answers
+
+          promql-differential N [--seed S] [--first I] [--connections C]
+                                     asks N random queries of our engine and of an installed Prometheus over the same data, made
+                                     as the queries are from S, and prints the smallest query of each difference; exit code 1
+                                     if there is any
 
           evaluator-cost [SERIES]    time and allocation of evaluating queries per sample they select (1,000 series of
                                      six hours in memory)
