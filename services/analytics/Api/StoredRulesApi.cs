@@ -37,7 +37,7 @@ internal static class StoredRulesApi
 
     private static Task<IResult> ReplaceAsync(Guid id, RuleDraft draft, HttpContext context, StoredRuleStore store, StoredRules stored, TimeProvider clock, CancellationToken cancellationToken, int? version = null) =>
         version is not { } seen
-            ? Task.FromResult(RuleProblem.Invalid(["'version' is missing from the address: the version of the rule that this one replaces"]))
+            ? Task.FromResult(RuleProblem.Invalid((string[])["'version' is missing from the address: the version of the rule that this one replaces"]))
             : WriteAsync(
                 draft,
                 stored,
@@ -68,7 +68,7 @@ internal static class StoredRulesApi
         var file = draft.Read("rule");
         if (file.Errors.Count > 0)
         {
-            return RuleProblem.Invalid([.. file.Errors.Select(static error => error.Message)]);
+            return RuleProblem.Invalid(file.Errors);
         }
 
         try
@@ -118,7 +118,7 @@ internal static class StoredRulesApi
     {
         var file = draft.Read("rule");
         return TypedResults.Ok(new RuleCheckModel(
-            [.. file.Errors.Select(static error => error.Message)],
+            RuleProblem.ByField(file.Errors),
             [.. file.Groups.SelectMany(static group => group.Rules).Select(CheckedRuleModel.Of)]));
     }
 
@@ -130,7 +130,7 @@ internal static class StoredRulesApi
         }
         catch (Exception failure) when (failure is PromQueryException or RuleFailedException)
         {
-            return RuleProblem.Invalid([failure.Message]);
+            return RuleProblem.Invalid((string[])[failure.Message]);
         }
         catch (Query.HistoryUnavailableException failure)
         {
@@ -155,8 +155,8 @@ internal sealed record StoredRuleModel(Guid Id, int Version, bool Enabled, strin
     public static StoredRuleModel Of(StoredRule rule) => new(rule.Id, rule.Version, rule.Enabled, rule.File, rule.UpdatedAt, rule.UpdatedBy, rule.Draft);
 }
 
-/// <summary>What is wrong with a rule, and the rules it becomes: itself and those its extensions make.</summary>
-internal sealed record RuleCheckModel(IReadOnlyList<string> Errors, IReadOnlyList<CheckedRuleModel> Rules);
+/// <summary>What is wrong with a rule, by field, and the rules it becomes: itself and those its extensions make.</summary>
+internal sealed record RuleCheckModel(IReadOnlyDictionary<string, string[]> Errors, IReadOnlyList<CheckedRuleModel> Rules);
 
 internal sealed record CheckedRuleModel(string Name, RuleKind? Kind, string Query, string? About, double? Threshold, string? Comparison, string? KeepFiringWhile, IReadOnlyDictionary<string, string> Labels, IReadOnlyList<string> Reads)
 {

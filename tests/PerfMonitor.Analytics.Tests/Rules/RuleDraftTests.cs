@@ -53,5 +53,44 @@ public sealed class RuleDraftTests
     [InlineData("""{"rule":{"alert":"A"}}""", "a rule needs the field 'expr'")]
     public void Refuses_what_is_no_rule(string json, string error) => Assert.Contains(error, Read(json).Errors.Select(one => one.Message));
 
+    [Fact]
+    [Trait("feature", "S2-104")]
+    public void Takes_when_an_alert_recovers_and_where_it_is_written_down_what_to_do()
+    {
+        var file = Read("""{"name":"A","metric":"queue_length","threshold":100,"recoveryThreshold":80,"runbookUrl":"https://wiki/{{ $labels.job }}"}""");
+
+        Assert.Empty(file.Errors);
+        var rule = Assert.IsType<AlertRule>(Assert.Single(Assert.Single(file.Groups).Rules));
+        Assert.Equal("(queue_length) > (80)", rule.KeepFiringWhile!.Text);
+        Assert.Equal("https://wiki/{{ $labels.job }}", rule.Annotations.Single(text => text.Name == "runbook_url").Template.Source);
+    }
+
+    [Fact]
+    public void Lets_an_anomaly_recover_once_it_is_less_probable()
+    {
+        var file = Read("""{"name":"A","anomaly":{"watch":"cpu","probability":0.9},"recoveryThreshold":0.5}""");
+
+        Assert.Empty(file.Errors);
+        Assert.Equal("""anomaly_probability{watch="cpu"} >= (0.5)""", Assert.IsType<AlertRule>(Assert.Single(Assert.Single(file.Groups).Rules)).KeepFiringWhile!.Text);
+    }
+
+    [Theory]
+    [InlineData("""{"name":"A","metric":"sum(","threshold":1,"for":"soon"}""", "for metric")]
+    [InlineData("""{"name":"A","metric":"x","threshold":1,"comparison":"=>"}""", "comparison")]
+    [InlineData("""{"name":"A","metric":"x","threshold":1,"recoveryThreshold":2}""", "recoveryThreshold")]
+    [InlineData("""{"name":"A","metric":"x","threshold":1,"comparison":"==","recoveryThreshold":0}""", "recoveryThreshold")]
+    [InlineData("""{"name":"A","metric":"x","threshold":1,"runbookUrl":"wiki/a"}""", "runbookUrl")]
+    [InlineData("""{"name":"A","absent":{"query":"up"},"runbookUrl":"javascript:1"}""", "runbookUrl")]
+    [InlineData("""{"name":"A","metric":"x","threshold":1,"summary":"{{ .x ","interval":"often"}""", "interval summary")]
+    [InlineData("""{"name":"A","absent":{"query":"sum(x)"}}""", "absent.query")]
+    [InlineData("""{"name":"A","anomaly":{"query":"x","probability":2}}""", "anomaly.probability")]
+    [InlineData("""{"name":"A","forecast":{"query":"x","within":"6h"}}""", "forecast")]
+    [InlineData("""{"name":"A","forecast":{"query":"x","threshold":1,"within":"6h","colour":1}}""", "forecast.colour")]
+    [InlineData("""{"name":"A","burnRate":{"objective":"shop","severity":"soon"}}""", "burnRate.severity")]
+    [InlineData("""{"rule":{"alert":"A","labels":{"__name__":"x"}}}""", "rule.expr rule.labels.__name__")]
+    [InlineData("{}", "")]
+    public void Names_the_field_that_is_wrong(string json, string fields) =>
+        Assert.Equal(fields, string.Join(' ', Read(json).Errors.Select(static error => error.Path).Distinct().Order(StringComparer.Ordinal)));
+
     private static RuleFile Read(string json) => JsonSerializer.Deserialize<RuleDraft>(json, JsonSerializerOptions.Web)!.Read("api/1");
 }

@@ -38,6 +38,9 @@ internal sealed record RuleDraft
 
     public double? Threshold { get; init; }
 
+    /// <summary>An alert that fires goes on until the value has passed this one too; of an anomaly until it is less probable.</summary>
+    public double? RecoveryThreshold { get; init; }
+
     /// <summary>In place of metric and threshold: the fields of <c>anomaly</c> below <c>x-perfmonitor</c>.</summary>
     public JsonObject? Anomaly { get; init; }
 
@@ -59,12 +62,15 @@ internal sealed record RuleDraft
 
     public string? Recommendation { get; init; }
 
+    /// <summary>Where what to do is written down; may hold templates.</summary>
+    public string? RunbookUrl { get; init; }
+
     /// <summary>The draft read as a rule file of the given name.</summary>
     public RuleFile Read(string file)
     {
-        if (Refuse() is { } reason)
+        if (Refuse() is var (field, reason))
         {
-            return new RuleFile([], [new RuleFileError(file, 1, 1, reason)]);
+            return new RuleFile([], [new RuleFileError(file, 1, 1, reason) { Path = field }]);
         }
 
         var group = new JsonObject { ["name"] = Group is { Length: > 0 } name ? name : "api", ["rules"] = new JsonArray(Rule?.DeepClone() ?? Plain()) };
@@ -79,34 +85,70 @@ internal sealed record RuleDraft
         }
 
         // JSON is YAML.
-        return RuleFileParser.Parse(file, new JsonObject { ["groups"] = new JsonArray(group) }.ToJsonString(Json));
+        var read = RuleFileParser.Parse(file, new JsonObject { ["groups"] = new JsonArray(group) }.ToJsonString(Json));
+        return read with { Errors = [.. read.Errors.Select(error => error with { Path = FieldOf(error.Path) })] };
     }
 
     private Dictionary<string, JsonObject> Kinds => new Dictionary<string, JsonObject?> { ["anomaly"] = Anomaly, ["forecast"] = Forecast, ["absent"] = Absent, ["burn_rate"] = BurnRate }
         .Where(static kind => kind.Value is not null)
         .ToDictionary(static kind => kind.Key, static kind => kind.Value!);
 
-    private string? Refuse()
+    /// <summary>The draft's own name of a field of the file that it becomes.</summary>
+    private string FieldOf(string path)
+    {
+        const string InRule = "groups[0].rules[0]";
+        if (!path.StartsWith(InRule, StringComparison.Ordinal))
+        {
+            return path switch { "groups[0].name" => "group", "groups[0].interval" => "interval", "groups[0].limit" => "limit", _ => "" };
+        }
+
+        var field = path[InRule.Length..].TrimStart('.');
+        if (Rule is not null)
+        {
+            return field.Length == 0 ? "rule" : $"rule.{field}";
+        }
+
+        const string Extension = $"{AlertExtensions.Key}.";
+        return field switch
+        {
+            "alert" => "name",
+            "expr" => "metric",
+            "labels.severity" => "severity",
+            "annotations.runbook_url" => "runbookUrl",
+            $"{Extension}recovery_threshold" => "recoveryThreshold",
+            _ when field.StartsWith("annotations.", StringComparison.Ordinal) => field["annotations.".Length..],
+            _ when field.StartsWith(Extension, StringComparison.Ordinal) => field[Extension.Length..].Replace("burn_rate", "burnRate", StringComparison.Ordinal),
+            _ => field,
+        };
+    }
+
+    private (string Field, string Reason)? Refuse()
     {
         if (Rule is not null)
         {
-            return Name is null && Metric is null && Threshold is null && Kinds.Count == 0 ? null : "give either 'rule', with the fields of a rule file, or 'name', 'metric' and 'threshold'";
+            return Name is null && Metric is null && Threshold is null && Kinds.Count == 0 ? null : ("", "give either 'rule', with the fields of a rule file, or 'name', 'metric' and 'threshold'");
         }
 
         if (Kinds.Count > 0)
         {
             return string.IsNullOrWhiteSpace(Name) || Metric is not null || Threshold is not null || Comparison is not null
-                ? "a rule with 'anomaly', 'forecast', 'absent' or 'burnRate' needs 'name', and no 'metric', 'comparison' or 'threshold'"
-                : null;
+                ? ("", "a rule with 'anomaly', 'forecast', 'absent' or 'burnRate' needs 'name', and no 'metric', 'comparison' or 'threshold'")
+                : RefuseRunbook();
         }
 
         if (string.IsNullOrWhiteSpace(Name) || string.IsNullOrWhiteSpace(Metric) || Threshold is not { } threshold || !double.IsFinite(threshold))
         {
-            return "a rule needs 'name', 'metric' (a metric or a PromQL expression) and 'threshold' (a number); or 'name' and one of 'anomaly', 'forecast', 'absent' and 'burnRate'; or 'rule', with the fields of a rule file";
+            return ("", "a rule needs 'name', 'metric' (a metric or a PromQL expression) and 'threshold' (a number); or 'name' and one of 'anomaly', 'forecast', 'absent' and 'burnRate'; or 'rule', with the fields of a rule file");
         }
 
-        return Comparison is null or ">" or ">=" or "<" or "<=" or "==" or "!=" ? null : $"'comparison' is '{Comparison}'; it must be >, >=, <, <=, == or !=";
+        return Comparison is null or ">" or ">=" or "<" or "<=" or "==" or "!=" ? RefuseRunbook() : ("comparison", $"'comparison' is '{Comparison}'; it must be >, >=, <, <=, == or !=");
     }
+
+    // Receivers lead nobody to anything else.
+    private (string Field, string Reason)? RefuseRunbook() =>
+        RunbookUrl is { Length: > 0 } address && !address.StartsWith("https://", StringComparison.Ordinal) && !address.StartsWith("http://", StringComparison.Ordinal)
+            ? ("runbookUrl", $"'runbookUrl' is '{address}'; it must be an address that begins with https:// or http://")
+            : null;
 
     private JsonObject Plain()
     {
@@ -116,13 +158,20 @@ internal sealed record RuleDraft
             ["labels"] = new JsonObject { ["severity"] = Severity ?? "warning" },
             ["annotations"] = new JsonObject { ["summary"] = Summary ?? $"{Name}: {{{{ $value }}}}" },
         };
-        if (Kinds is { Count: > 0 } kinds)
-        {
-            rule[AlertExtensions.Key] = new JsonObject(kinds.Select(static kind => KeyValuePair.Create(kind.Key, (JsonNode?)kind.Value.DeepClone())));
-        }
-        else
+        var extensions = new JsonObject(Kinds.Select(static kind => KeyValuePair.Create(kind.Key, (JsonNode?)kind.Value.DeepClone())));
+        if (extensions.Count == 0)
         {
             rule["expr"] = string.Create(CultureInfo.InvariantCulture, $"({Metric}) {Comparison ?? ">"} {Threshold}");
+        }
+
+        if (RecoveryThreshold is { } recovery)
+        {
+            extensions["recovery_threshold"] = recovery;
+        }
+
+        if (extensions.Count > 0)
+        {
+            rule[AlertExtensions.Key] = extensions;
         }
 
         if (For is { Length: > 0 } duration)
@@ -133,6 +182,11 @@ internal sealed record RuleDraft
         if (Recommendation is { Length: > 0 } recommendation)
         {
             rule["annotations"]!["recommendation"] = recommendation;
+        }
+
+        if (RunbookUrl is { Length: > 0 } runbook)
+        {
+            rule["annotations"]!["runbook_url"] = runbook;
         }
 
         return rule;

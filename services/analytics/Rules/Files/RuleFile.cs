@@ -6,5 +6,8 @@ internal sealed record RuleFile(IReadOnlyList<RuleGroup> Groups, IReadOnlyList<R
 /// <summary>What is wrong with a rule file, and where.</summary>
 internal sealed record RuleFileError(string File, int Line, int Column, string Message)
 {
+    /// <summary>The field it is about, such as <c>groups[0].rules[2].labels.severity</c>; empty: the whole.</summary>
+    public string Path { get; init; } = "";
+
     public override string ToString() => $"{File}:{Line}:{Column}: {Message}";
 }

@@ -36,8 +36,8 @@ internal static class RuleFileParser
         }
         else if (Load(file, yaml, errors) is { } root)
         {
-            var top = new YamlFields("a rule file", file, root, errors, "groups");
-            groups.AddRange(top.List("groups").Select(node => Group(file, node, errors)));
+            var top = new YamlFields("a rule file", file, "", root, errors, "groups");
+            groups.AddRange(top.List("groups").Select((node, index) => Group(file, $"groups[{index}]", node, errors)));
             RefuseDuplicates(file, groups, top, errors);
         }
 
@@ -69,9 +69,9 @@ internal static class RuleFileParser
         return null;
     }
 
-    private static RuleGroup Group(string file, YamlNode node, List<RuleFileError> errors)
+    private static RuleGroup Group(string file, string path, YamlNode node, List<RuleFileError> errors)
     {
-        var fields = new YamlFields("a group", file, node, errors, "name", "interval", "limit", "query_offset", "labels", "rules");
+        var fields = new YamlFields("a group", file, path, node, errors, "name", "interval", "limit", "query_offset", "labels", "rules");
         var name = fields.Required("name");
         var shared = fields.Texts("labels");
         var keys = new Dictionary<string, int>();
@@ -84,14 +84,14 @@ internal static class RuleFileParser
             Interval = fields.Duration("interval") is { Ticks: > 0 } interval ? interval : null,
             QueryOffset = fields.Duration("query_offset") ?? TimeSpan.Zero,
             Limit = fields.Number("limit"),
-            Rules = [.. fields.List("rules").SelectMany(rule => Rule(file, name, rule, shared, keys, errors))],
+            Rules = [.. fields.List("rules").SelectMany((rule, index) => Rule(file, name, $"{path}.rules[{index}]", rule, shared, keys, errors))],
         };
     }
 
     /// <summary>A rule, and behind it those that its extensions make.</summary>
-    private static IReadOnlyList<Rule> Rule(string file, string group, YamlNode node, IReadOnlyList<(string Name, string Value, YamlNode Node)> shared, Dictionary<string, int> keys, List<RuleFileError> errors)
+    private static IReadOnlyList<Rule> Rule(string file, string group, string path, YamlNode node, IReadOnlyList<(string Name, string Value, YamlNode Node)> shared, Dictionary<string, int> keys, List<RuleFileError> errors)
     {
-        var fields = new YamlFields("a rule", file, node, errors, "alert", "record", "expr", "for", "keep_firing_for", "labels", "annotations", AlertExtensions.Key);
+        var fields = new YamlFields("a rule", file, path, node, errors, "alert", "record", "expr", "for", "keep_firing_for", "labels", "annotations", AlertExtensions.Key);
         var labels = WithShared(shared, fields.Texts("labels"));
         switch (fields.Has("alert"), fields.Has("record"))
         {

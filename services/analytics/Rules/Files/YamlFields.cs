@@ -12,17 +12,19 @@ internal sealed class YamlFields
     private readonly Dictionary<string, YamlNode> _fields = [];
     private readonly string _what;
     private readonly string _file;
+    private readonly string _path;
     private readonly YamlNode _node;
     private readonly List<RuleFileError> _errors;
 
     /// <param name="what">What the mapping describes, for messages: "a rule".</param>
     /// <param name="file">The file's name.</param>
+    /// <param name="path">Where in the file the mapping is; empty at the top.</param>
     /// <param name="node">The mapping.</param>
     /// <param name="errors">Where errors go.</param>
     /// <param name="known">The fields there may be.</param>
-    public YamlFields(string what, string file, YamlNode node, List<RuleFileError> errors, params ReadOnlySpan<string> known)
+    public YamlFields(string what, string file, string path, YamlNode node, List<RuleFileError> errors, params ReadOnlySpan<string> known)
     {
-        (_what, _file, _node, _errors) = (what, file, node, errors);
+        (_what, _file, _path, _node, _errors) = (what, file, path, node, errors);
         if (node is not YamlMappingNode mapping)
         {
             Fail(node, $"{what} must be a mapping of fields, not {Describe(node)}");
@@ -38,7 +40,7 @@ internal sealed class YamlFields
             }
             else
             {
-                Fail(key, $"unknown field '{name}' in {what}; {Hint(name, known)}");
+                Fail(key, Below(name), $"unknown field '{name}' in {what}; {Hint(name, known)}");
             }
         }
     }
@@ -57,7 +59,7 @@ internal sealed class YamlFields
             return text;
         }
 
-        Fail(Node(name) ?? _node, $"{_what} needs the field '{name}'");
+        Fail(Node(name) ?? _node, Below(name), $"{_what} needs the field '{name}'");
         return "";
     }
 
@@ -166,7 +168,7 @@ internal sealed class YamlFields
     {
         foreach (var (field, messages) in found.All)
         {
-            Fail(Node(field) ?? _node, $"{_what}, '{field}': {string.Join(' ', messages)}");
+            Fail(Node(field) ?? _node, Below(field), $"{_what}, '{field}': {string.Join(' ', messages)}");
         }
 
         return !found.Any;
@@ -174,7 +176,7 @@ internal sealed class YamlFields
 
     /// <summary>The fields of a mapping below; null where the field is absent.</summary>
     public YamlFields? Child(string name, params ReadOnlySpan<string> known) =>
-        Node(name) is { } node ? new YamlFields($"'{name}'", _file, node, _errors, known) : null;
+        Node(name) is { } node ? new YamlFields($"'{name}'", _file, Below(name), node, _errors, known) : null;
 
     /// <summary>The elements of a list; none where the field is absent or empty.</summary>
     public IReadOnlyList<YamlNode> List(string name)
@@ -211,7 +213,30 @@ internal sealed class YamlFields
     /// <summary>Says what is wrong with the mapping as a whole.</summary>
     public void Fail(string message) => Fail(_node, message);
 
-    public void Fail(YamlNode at, string message) => _errors.Add(new RuleFileError(_file, (int)at.Start.Line, (int)at.Start.Column, message));
+    public void Fail(YamlNode at, string message) => Fail(at, PathOf(at), message);
+
+    private void Fail(YamlNode at, string path, string message) => _errors.Add(new RuleFileError(_file, (int)at.Start.Line, (int)at.Start.Column, message) { Path = path });
+
+    private string Below(string name) => _path.Length == 0 ? name : $"{_path}.{name}";
+
+    /// <summary>The field whose value a node is; of one that maps names to values, such as <c>labels</c>, the entry.</summary>
+    private string PathOf(YamlNode at)
+    {
+        foreach (var (name, value) in _fields)
+        {
+            if (ReferenceEquals(value, at))
+            {
+                return Below(name);
+            }
+
+            if ((value as YamlMappingNode)?.Entries().FirstOrDefault(entry => ReferenceEquals(entry.Value, at)).Key is YamlScalarNode key)
+            {
+                return $"{Below(name)}.{key.Value}";
+            }
+        }
+
+        return _path;
+    }
 
     private string Scalar(YamlNode node)
     {

@@ -56,6 +56,8 @@ export interface RuleConditions {
   readonly metric?: string | null;
   readonly comparison?: Comparison | null;
   readonly threshold?: number | null;
+  /** Where an alert that fires ends; of an anomaly a probability, 0 to 1. */
+  readonly recoveryThreshold?: number | null;
   readonly anomaly?: {
     readonly query?: string;
     readonly watch?: string;
@@ -80,6 +82,7 @@ export interface RuleDraft extends RuleConditions {
   readonly severity?: Severity | null;
   readonly summary?: string | null;
   readonly recommendation?: string | null;
+  readonly runbookUrl?: string | null;
   readonly rule?: object | null;
 }
 
@@ -104,7 +107,8 @@ export interface StoredRuleVersion {
 }
 
 export interface RuleCheck {
-  readonly errors: readonly string[];
+  /** By field; those of the rule as a whole under the empty name. */
+  readonly errors: Readonly<Record<string, readonly string[]>>;
   readonly rules: readonly { readonly name: string; readonly query: string }[];
 }
 

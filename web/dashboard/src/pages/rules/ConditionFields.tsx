@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { COMPARISONS } from '../../api/rules';
 import { ProposeThreshold } from './ProposeThreshold';
+import { shownFields } from './ruleFields';
 import { DIRECTIONS, PACES, type RuleFormValues } from './ruleForm';
 
 /** A forecast rises to its threshold or falls to it. */
@@ -43,6 +44,7 @@ function Bound({ form }: ConditionFieldsProps): ReactElement {
       <Group align="flex-end" gap="sm">
         <NumberInput w={220} min={1} max={100} suffix=" %" label={t('rules.probability')} description={t('rules.probabilityHint')} withAsterisk {...form.getInputProps('probability')} />
         <Select w={220} label={t('rules.direction.title')} allowDeselect={false} data={DIRECTIONS.map((value) => ({ value, label: t(`rules.direction.${value}`) }))} {...form.getInputProps('direction')} />
+        <Recovery form={form} />
       </Group>
     );
   }
@@ -55,8 +57,19 @@ function Bound({ form }: ConditionFieldsProps): ReactElement {
       ) : (
         <ProposeThreshold metric={metric} lower={comparison.startsWith('<')} onThreshold={(threshold) => { form.setFieldValue('threshold', threshold); }} />
       )}
+      <Recovery form={form} />
     </Group>
   );
+}
+
+/** Hysteresis: where an alert that fires ends, so that a value that hovers at its threshold is one alert. */
+function Recovery({ form }: ConditionFieldsProps): ReactElement | null {
+  const { t } = useTranslation();
+  if (!shownFields(form.values).has('recovery')) return null;
+  const { kind, comparison } = form.values;
+  const anomaly = kind === 'anomaly';
+  const hint = t(`rules.recoveryHint.${anomaly ? 'anomaly' : comparison.startsWith('<') ? 'below' : 'above'}`);
+  return <NumberInput w={450} maw="100%" label={t('rules.recovery')} description={hint} {...(anomaly ? { min: 1, max: 99, suffix: ' %' } : {})} {...form.getInputProps('recovery')} />;
 }
 
 function CodeField({ form, name }: ConditionFieldsProps & { readonly name: 'metric' | 'document' }): ReactElement {

@@ -1,20 +1,25 @@
 import { Alert as Box, Anchor, Breadcrumbs, Button, Group, List, Select, SimpleGrid, Skeleton, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { useForm, type UseFormReturnType } from '@mantine/form';
 import { useDebouncedValue } from '@mantine/hooks';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useMemo, type ReactElement } from 'react';
+import { useMemo, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRuleCheck, useRulesInForce, useSaveRule, useStoredRules, type RuleDraft, type StoredRule } from '../../api/rules';
 import { Failure, Notice, Remark } from '../../components/Notice';
 import { PageHeader } from '../../components/PageHeader';
 import { Panel } from '../../components/Panel';
 import { RoleGate } from '../../components/RoleGate';
+import { useSending } from '../../components/useSending';
+import { placeErrors, type PlacedErrors } from '../../lib/fieldErrors';
 import { SEVERITIES } from '../../lib/urlState';
 import { BacktestPanel } from './BacktestPanel';
 import { ConditionFields } from './ConditionFields';
-import { NEW_RULE, RULE_KINDS, toDocument, toDraft, toFormValues, withThreshold, type RuleFormKind, type RuleFormValues } from './ruleForm';
+import { missingFields, rulePath, shownFields } from './ruleFields';
+import { completeDraft, NEW_RULE, RULE_KINDS, toDocument, toDraft, toFormValues, withThreshold, type RuleFormKind, type RuleFormValues } from './ruleForm';
 import { draftOf, findRule } from './ruleCopy';
 import { RuleVersions } from './RuleVersions';
+
+type RuleForm = UseFormReturnType<RuleFormValues>;
 
 // Long enough not to ask at every key.
 const TYPING_MS = 400;
@@ -54,7 +59,19 @@ function RuleEditor({ stored, copied }: RuleEditorProps): ReactElement {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const save = useSaveRule();
-  const form = useForm<RuleFormValues>({ initialValues: initialValuesOf(stored?.draft ?? copied) });
+  const raw = useForm<RuleFormValues>({
+    initialValues: initialValuesOf(stored?.draft ?? copied),
+    validate: (values) => Object.fromEntries(missingFields(values).map((field) => [field, t(field === 'document' ? 'rules.documentInvalid' : 'rules.missing')])),
+  });
+  const said = useCheck(raw.values, stored);
+  const form = withErrors(raw, said.beside);
+  const { ref, onSubmit, error } = useSending({
+    form,
+    saving: save,
+    toInput: (values) => ({ stored, draft: completeDraft(values, stored?.draft) }),
+    onSent: () => void navigate({ to: '/alerts/rules' }),
+    pathOf: rulePath,
+  });
   const draft = useMemo(() => toDraft(form.values, stored?.draft), [form.values, stored]);
   const title = t(stored === undefined ? 'rules.create' : 'rules.edit');
   const { kind } = form.values;
@@ -75,12 +92,7 @@ function RuleEditor({ stored, copied }: RuleEditorProps): ReactElement {
       {copied !== undefined && <Remark>{t('rules.copyText')}</Remark>}
       <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
         <Panel>
-          <form
-            onSubmit={form.onSubmit(() => {
-              if (draft !== null) save.mutate({ stored, draft }, { onSuccess: () => void navigate({ to: '/alerts/rules' }) });
-            })}
-            noValidate
-          >
+          <form ref={ref} onSubmit={onSubmit} noValidate>
             <Stack gap="sm">
               <Select
                 label={t('rules.kind.title')}
@@ -94,14 +106,15 @@ function RuleEditor({ stored, copied }: RuleEditorProps): ReactElement {
               <ConditionFields form={form} />
               {kind !== 'document' && <ShortFields form={form} />}
               <Switch label={t('rules.enabled')} {...form.getInputProps('enabled', { type: 'checkbox' })} />
-              <CheckResult values={form.values} stored={stored} />
-              {save.isError && <Failure error={save.error} />}
+              {draft === null && kind !== 'document' && <Text size="sm" c="dimmed">{t(`rules.incomplete.${kind}`)}</Text>}
+              {draft !== null && said.rest.length > 0 && <Wrong texts={said.rest} />}
+              {error !== null && <Failure error={error} />}
               <Group justify="flex-end">
                 <Button variant="default" renderRoot={(props) => <Link to="/alerts/rules" {...props} />}>
                   {t('cancel')}
                 </Button>
                 <RoleGate needs="operator">
-                  <Button type="submit" disabled={draft === null} loading={save.isPending}>
+                  <Button type="submit" loading={save.isPending}>
                     {t('save')}
                   </Button>
                 </RoleGate>
@@ -123,7 +136,7 @@ function initialValuesOf(draft: RuleDraft | undefined): RuleFormValues {
 }
 
 /** What a rule of a file says in its document. */
-function ShortFields({ form }: { readonly form: ReturnType<typeof useForm<RuleFormValues>> }): ReactElement {
+function ShortFields({ form }: { readonly form: RuleForm }): ReactElement {
   const { t } = useTranslation();
   return (
     <>
@@ -140,22 +153,38 @@ function ShortFields({ form }: { readonly form: ReturnType<typeof useForm<RuleFo
       </Group>
       <TextInput label={t('rules.summary')} description={t('rules.summaryHint', { value: '{{ $value }}', label: '{{ $labels.instance }}' })} {...form.getInputProps('summary')} />
       <Textarea label={t('rules.recommendation')} description={t('rules.recommendationHint')} autosize minRows={2} maxRows={6} {...form.getInputProps('recommendation')} />
+      <TextInput label={t('rules.runbook')} description={t('rules.runbookHint')} type="url" placeholder="https://wiki.example.com/queue-long" {...form.getInputProps('runbookUrl')} />
     </>
   );
 }
 
-/** What the server says of the rule while it is being written. */
-function CheckResult({ values, stored }: { readonly values: RuleFormValues; readonly stored?: StoredRule | undefined }): ReactElement | null {
-  const { t } = useTranslation();
+/** What the server says of the rule while it is being written, by the form's fields. */
+function useCheck(values: RuleFormValues, stored: StoredRule | undefined): PlacedErrors {
   const [settled] = useDebouncedValue(values, TYPING_MS);
   const draft = toDraft(settled, stored?.draft);
-  const check = useRuleCheck(draft ?? {}, draft !== null);
-  if (draft === null) return <Text size="sm" c="dimmed">{t(values.kind === 'document' ? 'rules.documentInvalid' : `rules.incomplete.${values.kind}`)}</Text>;
-  if (check.data === undefined || check.data.errors.length === 0) return null;
+  const { data } = useRuleCheck(draft ?? {}, draft !== null);
+  const shown = shownFields(values);
+  return placeErrors(draft === null ? {} : (data?.errors ?? {}), (path) => shown.has(path), rulePath);
+}
+
+/** The form with what the server says of fields that nothing else is wrong with. */
+function withErrors(form: RuleForm, beside: PlacedErrors['beside']): RuleForm {
+  return {
+    ...form,
+    getInputProps: (path, options) => {
+      const props = form.getInputProps(path, options);
+      return { ...props, error: (props.error as ReactNode) ?? beside[path] };
+    },
+  };
+}
+
+/** What is of no field of the form. */
+function Wrong({ texts }: { readonly texts: readonly string[] }): ReactElement {
+  const { t } = useTranslation();
   return (
     <Box color="var(--state-critical)" variant="outline" title={t('rules.wrong')} role="alert">
       <List size="sm">
-        {check.data.errors.map((error) => <List.Item key={error} style={{ overflowWrap: 'anywhere' }}>{error}</List.Item>)}
+        {texts.map((text) => <List.Item key={text} style={{ overflowWrap: 'anywhere' }}>{text}</List.Item>)}
       </List>
     </Box>
   );

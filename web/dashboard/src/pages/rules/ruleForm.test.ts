@@ -38,11 +38,26 @@ describe('toDraft', () => {
     [{ kind: 'absent' }, { absent: { query: 'queue_length', for: '5m' } }],
     [{ kind: 'absent', silentFor: '' }, { absent: { query: 'queue_length' } }],
     [{ kind: 'burnRate', objective: 'shop', pace: 'ticket' }, { burnRate: { objective: 'shop', severity: 'ticket' } }],
+    [{ kind: 'anomaly', recovery: 55 }, { anomaly: { query: 'queue_length', probability: 0.8, direction: 'either' }, recoveryThreshold: 0.55 }],
+    [{ kind: 'forecast', recovery: 80 }, { forecast: { query: 'queue_length', comparison: '>', threshold: 100, within: '6h' } }],
   ] as const)('sends of %j the condition of its kind and no threshold of its own', (changes, condition) => {
     expect(toDraft({ ...FILLED, ...changes })).toEqual({ enabled: true, name: 'QueueLong', severity: 'warning', for: '1m', ...condition });
   });
 
+  it.each([
+    [{ recovery: 80 }, { recoveryThreshold: 80 }],
+    [{ recovery: '' }, {}],
+    [{ recovery: '-' }, {}],
+    [{ comparison: '==', recovery: 80 }, {}],
+    [{ runbookUrl: ' https://wiki/a ' }, { runbookUrl: 'https://wiki/a' }],
+  ] as const)('sends of %j %j', (changes, sent) => {
+    const { recoveryThreshold, runbookUrl } = toDraft({ ...FILLED, ...changes }) ?? {};
+    expect({ recoveryThreshold, runbookUrl }).toEqual({ recoveryThreshold: undefined, runbookUrl: undefined, ...sent });
+  });
+
   it.each<RuleDraft>([
+    { enabled: true, name: 'A', metric: 'x', comparison: '<', threshold: 5, recoveryThreshold: 6, severity: 'info', runbookUrl: 'https://wiki/a' },
+    { enabled: true, name: 'A', severity: 'warning', anomaly: { query: 'x', probability: 0.55, direction: 'below' }, recoveryThreshold: 0.35 },
     { enabled: false, rule: { alert: 'A', expr: 'x > 1', 'x-perfmonitor': { recovery_threshold: 0.5 } } },
     { enabled: true, name: 'A', severity: 'warning', anomaly: { query: 'x', step: '5m', minimum: 0, probability: 0.9, direction: 'below' } },
     { enabled: true, name: 'A', severity: 'critical', forecast: { query: 'x', comparison: '<', threshold: 5, within: '2d', confidence: 0.8, history: '14d' } },
@@ -56,6 +71,7 @@ describe('toDraft', () => {
 describe('a rule that its kind has no fields for', () => {
   it.each<[RuleDraft, object]>([
     [{ name: 'A', severity: 'warning', anomaly: { watch: '*', levels: { critical: 0.95 } } }, { alert: 'A', labels: { severity: 'warning' }, annotations: {}, 'x-perfmonitor': { anomaly: { watch: '*', levels: { critical: 0.95 } } } }],
+    [{ name: 'A', absent: { query: 'up' }, recoveryThreshold: 0.5, runbookUrl: 'https://wiki/a' }, { alert: 'A', labels: {}, annotations: { runbook_url: 'https://wiki/a' }, 'x-perfmonitor': { absent: { query: 'up' }, recovery_threshold: 0.5 } }],
     [{ name: 'A', for: '5m', burnRate: { good: 'a', total: 'b', target: 0.99 } }, { alert: 'A', for: '5m', labels: {}, annotations: {}, 'x-perfmonitor': { burn_rate: { good: 'a', total: 'b', target: 0.99 } } }],
   ])('is shown with those of a rule file: %j', (draft, rule) => {
     const values = toFormValues(draft);
@@ -67,6 +83,15 @@ describe('a rule that its kind has no fields for', () => {
     expect(JSON.parse(toDocument({ name: 'A', metric: 'x', comparison: '<', threshold: 5, severity: 'critical', summary: 's' }))).toEqual({
       alert: 'A', expr: 'x < 5', labels: { severity: 'critical' }, annotations: { summary: 's' },
     });
+  });
+});
+
+describe('toDocument', () => {
+  it.each([
+    ['x{job="a"}', 'x{job="a"} > 5'],
+    ['a or b', '(a or b) > 5'],
+  ])('compares all of %s', (metric, expr) => {
+    expect(JSON.parse(toDocument({ metric, threshold: 5 }))).toMatchObject({ expr });
   });
 });
 

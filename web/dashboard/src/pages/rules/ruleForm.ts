@@ -1,7 +1,8 @@
 import type { Severity } from '../../api/alerts';
 import type { Comparison, RuleConditions, RuleDraft } from '../../api/rules';
 import { chartExpression, replaceThreshold } from '../alerts/chartExpression';
-import { toRuleFile } from './ruleFile';
+import { missingFields, shownFields } from './ruleFields';
+import { readObject, toRuleFile } from './ruleFile';
 
 export const RULE_KINDS = ['threshold', 'anomaly', 'forecast', 'absent', 'burnRate', 'document'] as const;
 export type RuleFormKind = (typeof RULE_KINDS)[number];
@@ -17,6 +18,8 @@ export interface RuleFormValues {
   readonly comparison: Comparison;
   /** Text until it is a number, as while a minus is typed. */
   readonly threshold: number | string;
+  /** Where an alert that fires ends, empty: at the threshold itself; of an anomaly in percent. */
+  readonly recovery: number | string;
   /** Of an anomaly, in percent. */
   readonly probability: number | string;
   readonly direction: (typeof DIRECTIONS)[number];
@@ -30,14 +33,15 @@ export interface RuleFormValues {
   readonly severity: Severity;
   readonly summary: string;
   readonly recommendation: string;
+  readonly runbookUrl: string;
   readonly enabled: boolean;
   /** The fields of a rule file as JSON, for what the other kinds do not have. */
   readonly document: string;
 }
 
 export const NEW_RULE: RuleFormValues = {
-  kind: 'threshold', name: '', metric: '', comparison: '>', threshold: '', probability: 80, direction: 'either', within: '6h', silentFor: '5m', objective: '', pace: 'page',
-  for: '1m', severity: 'warning', summary: '', recommendation: '', enabled: true, document: '',
+  kind: 'threshold', name: '', metric: '', comparison: '>', threshold: '', recovery: '', probability: 80, direction: 'either', within: '6h', silentFor: '5m', objective: '', pace: 'page',
+  for: '1m', severity: 'warning', summary: '', recommendation: '', runbookUrl: '', enabled: true, document: '',
 };
 
 export function toFormValues(draft: RuleDraft): RuleFormValues {
@@ -49,7 +53,8 @@ export function toFormValues(draft: RuleDraft): RuleFormValues {
     metric: draft.metric ?? anomaly?.query ?? forecast?.query ?? absent?.query ?? '',
     comparison: draft.comparison ?? forecast?.comparison ?? '>',
     threshold: draft.threshold ?? forecast?.threshold ?? '',
-    probability: (anomaly?.probability ?? 0.8) * 100,
+    recovery: typeof draft.recoveryThreshold !== 'number' ? '' : kind === 'anomaly' ? toPercent(draft.recoveryThreshold) : draft.recoveryThreshold,
+    probability: toPercent(anomaly?.probability ?? 0.8),
     direction: anomaly?.direction ?? 'either',
     within: forecast?.within ?? NEW_RULE.within,
     silentFor: absent?.for ?? NEW_RULE.silentFor,
@@ -59,14 +64,16 @@ export function toFormValues(draft: RuleDraft): RuleFormValues {
     severity: draft.severity ?? 'warning',
     summary: draft.summary ?? '',
     recommendation: draft.recommendation ?? '',
+    runbookUrl: draft.runbookUrl ?? '',
     enabled: draft.enabled ?? true,
     document: kind === 'document' ? toDocument(draft) : '',
   };
 }
 
 /** A rule that holds more than its kind has fields for is shown with those of a rule file. */
-function kindOf({ rule, anomaly, forecast, absent, burnRate }: RuleDraft): RuleFormKind {
+function kindOf({ rule, anomaly, forecast, absent, burnRate, recoveryThreshold }: RuleDraft): RuleFormKind {
   if (rule) return 'document';
+  if (typeof recoveryThreshold === 'number' && (forecast ?? absent ?? burnRate)) return 'document';
   if (anomaly) return anomaly.query === undefined || anomaly.levels !== undefined ? 'document' : 'anomaly';
   if (forecast) return forecast.query === undefined ? 'document' : 'forecast';
   if (absent) return 'absent';
@@ -96,55 +103,53 @@ export function withThreshold(values: RuleFormValues, threshold: number): RuleFo
 
 /** The rule as the server takes it, keeping of the one before what the form does not show; null while it cannot be sent. */
 export function toDraft(values: RuleFormValues, before: RuleDraft = {}): RuleDraft | null {
+  return missingFields(values).length > 0 ? null : completeDraft(values, before);
+}
+
+/** As `toDraft`, of values of which nothing is missing. */
+export function completeDraft(values: RuleFormValues, before: RuleDraft = {}): RuleDraft {
   const kept = { ...(before.group ? { group: before.group } : {}), ...(before.interval ? { interval: before.interval } : {}), enabled: values.enabled };
-  if (values.kind === 'document') {
-    const rule = readObject(values.document);
-    return rule === null ? null : { ...kept, rule };
-  }
-  const condition = values.name.trim() === '' ? null : toCondition(values, before);
-  if (condition === null) return null;
+  if (values.kind === 'document') return { ...kept, rule: readObject(values.document) };
   return {
     ...kept,
     name: values.name.trim(),
-    ...condition,
+    ...toCondition(values, before),
+    ...toRecovery(values),
     severity: values.severity,
     ...filled('for', values.for),
     ...filled('summary', values.summary),
     ...filled('recommendation', values.recommendation),
+    ...filled('runbookUrl', values.runbookUrl),
   };
 }
 
-function toCondition(values: RuleFormValues, before: RuleDraft): RuleConditions | null {
+function toCondition(values: RuleFormValues, before: RuleDraft): RuleConditions {
   const query = values.metric.trim();
-  if (values.kind === 'burnRate') {
-    const objective = values.objective.trim();
-    return objective === '' ? null : { burnRate: { ...before.burnRate, objective, severity: values.pace } };
-  }
-  if (query === '') return null;
+  const threshold = Number(values.threshold);
   switch (values.kind) {
+    case 'burnRate':
+      return { burnRate: { ...before.burnRate, objective: values.objective.trim(), severity: values.pace } };
     case 'anomaly':
-      return typeof values.probability === 'number' ? { anomaly: { ...before.anomaly, query, probability: values.probability / 100, direction: values.direction } } : null;
+      return { anomaly: { ...before.anomaly, query, probability: Number(values.probability) / 100, direction: values.direction } };
     case 'forecast':
-      return typeof values.threshold === 'number' && values.within.trim() !== ''
-        ? { forecast: { ...before.forecast, query, comparison: values.comparison.startsWith('<') ? '<' : '>', threshold: values.threshold, within: values.within.trim() } }
-        : null;
+      return { forecast: { ...before.forecast, query, comparison: values.comparison.startsWith('<') ? '<' : '>', threshold, within: values.within.trim() } };
     case 'absent':
       return { absent: { ...before.absent, query, ...filled('for', values.silentFor) } };
     default:
-      return typeof values.threshold === 'number' ? { metric: query, comparison: values.comparison, threshold: values.threshold } : null;
+      return { metric: query, comparison: values.comparison, threshold };
   }
+}
+
+function toRecovery(values: RuleFormValues): Pick<RuleDraft, 'recoveryThreshold'> {
+  if (typeof values.recovery !== 'number' || !shownFields(values).has('recovery')) return {};
+  return { recoveryThreshold: values.kind === 'anomaly' ? values.recovery / 100 : values.recovery };
+}
+
+// 0.55 * 100 is 55.00000000000001.
+function toPercent(ratio: number): number {
+  return Number((ratio * 100).toPrecision(12));
 }
 
 function filled(name: string, text: string): Record<string, string> {
   return text.trim() === '' ? {} : { [name]: text.trim() };
-}
-
-function readObject(text: string): object | null {
-  try {
-    const document: unknown = JSON.parse(text);
-    return typeof document === 'object' && document !== null && !Array.isArray(document) ? document : null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
 }
