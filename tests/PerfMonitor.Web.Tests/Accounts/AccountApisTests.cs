@@ -134,6 +134,24 @@ public sealed class AccountApisTests : IAsyncLifetime
         Assert.Contains(reason, (string)problem["detail"]!, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/api/users", "{\"name\":\"a b\",\"role\":\"viewer\"}", "name")]
+    [InlineData("/api/users", "{\"name\":\"ADMIN\",\"role\":\"viewer\"}", "name")]
+    [InlineData("/api/users", "{\"name\":\"ann\"}", "role")]
+    [InlineData("/api/users", "{\"name\":\"ann\",\"role\":\"viewer\",\"password\":\"short\"}", "password")]
+    [InlineData("/api/me/password", "{\"currentPassword\":\"x\",\"newPassword\":\"short\"}", "newPassword")]
+    [InlineData("/api/me/password", "{\"currentPassword\":\"x\",\"newPassword\":\"another good one\"}", "currentPassword")]
+    public async Task A_refusal_names_the_field_it_is_about(string path, string body, string field)
+    {
+        using var admin = await _web.SignInAsync();
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+
+        using var answer = await admin.PostAsync(path, content, _cancellation);
+
+        var problem = JsonNode.Parse(await answer.Content.ReadAsStringAsync(_cancellation))!;
+        Assert.Equal($"{field}: {problem["detail"]}", string.Join(' ', problem["errors"]!.AsObject().Select(error => $"{error.Key}: {error.Value![0]}")));
+    }
+
     [Fact]
     public async Task A_key_works_until_it_is_revoked_and_only_its_hash_is_kept()
     {

@@ -31,7 +31,7 @@ internal static class MeApi
         if (Caller.Of(context.User)?.UserId is not { } id || await users.FindAsync(id, cancellation) is not { } user)
             return Problem.BadRequest("An API key has no password. Sign in as a user to change the user's.");
         if (AccountRules.RefusePassword(request.NewPassword, user.Name) is { } refusal)
-            return Problem.BadRequest(refusal);
+            return Problem.AtField("newPassword", refusal);
 
         switch (await passwordChange.TryAsync(user, request.CurrentPassword ?? "", request.NewPassword!, context, cancellation))
         {
@@ -41,7 +41,7 @@ internal static class MeApi
             case LoginResult.Throttled throttled:
                 return TypedResults.Problem($"{throttled.Reason}. Try again later.", statusCode: StatusCodes.Status429TooManyRequests);
             default:
-                return Problem.BadRequest("The current password is wrong.");
+                return Problem.AtField("currentPassword", "The current password is wrong.");
         }
     }
 }

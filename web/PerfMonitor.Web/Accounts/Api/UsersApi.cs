@@ -34,17 +34,17 @@ internal static class UsersApi
         NewUser request, HttpContext context, IUserStore users, Passwords passwords, Auditor auditor, TimeProvider time, CancellationToken cancellation)
     {
         if (AccountRules.RefuseUserName(request.Name) is { } badName)
-            return Problem.BadRequest(badName);
+            return Problem.AtField("name", badName);
         if (request.Role is not { } role)
-            return Problem.BadRequest("A user has a role: viewer, operator or admin.");
+            return Problem.AtField("role", "A user has a role: viewer, operator or admin.");
         if (request.Password is not null && AccountRules.RefusePassword(request.Password, request.Name!) is { } badPassword)
-            return Problem.BadRequest(badPassword);
+            return Problem.AtField("password", badPassword);
 
         var generated = request.Password is null ? Secret.NewPassword() : null;
         var user = new User(
             Guid.CreateVersion7(), request.Name!, role, passwords.Hash(request.Password ?? generated!), false, time.GetUtcNow(), null);
         if (!await users.AddAsync(user, cancellation))
-            return Problem.Conflict($"There is a user '{request.Name}' already. Names differ by more than case.");
+            return Problem.AtField("name", $"There is a user '{request.Name}' already. Names differ by more than case.", StatusCodes.Status409Conflict);
         await auditor.RecordAsync(context, "user.create", user.Name, AuditOutcome.Success, $"role {role.Name()}");
         return TypedResults.Created($"/api/users/{user.Id}", CreatedUser.Of(user, generated));
     }
@@ -62,7 +62,7 @@ internal static class UsersApi
         if (await users.FindAsync(id, cancellation) is not { } user)
             return NoSuchUser(id);
         if (request.Password is not null && AccountRules.RefusePassword(request.Password, user.Name) is { } badPassword)
-            return Problem.BadRequest(badPassword);
+            return Problem.AtField("password", badPassword);
 
         var change = new UserChange(request.Role, request.Disabled, request.Password is null ? null : passwords.Hash(request.Password));
         var outcome = await users.ChangeAsync(id, change, cancellation);

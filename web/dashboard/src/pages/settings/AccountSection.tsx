@@ -6,8 +6,9 @@ import { useTranslation } from 'react-i18next';
 import { useChangePassword, useSession } from '../../api/session';
 import { useErrorText } from '../../components/Notice';
 import { Panel } from '../../components/Panel';
+import { useSending } from '../../components/useSending';
 import { changeLanguage, LANGUAGES, type Language } from '../../i18n';
-import { SHORTEST_PASSWORD } from './passwordRules';
+import { usePasswordProblem } from './usePasswordProblem';
 
 export function AccountSection(): ReactElement {
   return (
@@ -52,37 +53,36 @@ function Password(): ReactElement {
   const { data: session } = useSession();
   const change = useChangePassword();
   const explain = useErrorText();
+  const passwordProblem = usePasswordProblem();
   const form = useForm({
     initialValues: { currentPassword: '', newPassword: '', repeated: '' },
     validate: {
       currentPassword: (value) => (value === '' ? t('login.passwordMissing') : null),
-      newPassword: (value) => (value.length < SHORTEST_PASSWORD ? t('password.short', { count: SHORTEST_PASSWORD }) : null),
+      newPassword: (value) => passwordProblem(value, session?.name ?? ''),
       repeated: (value, values) => (value === values.newPassword ? null : t('password.differs')),
     },
   });
-  const submit = form.onSubmit(({ currentPassword, newPassword }) => {
-    change.mutate(
-      { current: currentPassword, new: newPassword },
-      {
-        onSuccess: () => {
-          form.reset();
-          notifications.show({ message: t('password.changed') });
-        },
-      },
-    );
+  const { ref, onSubmit, error } = useSending({
+    form,
+    saving: change,
+    toInput: ({ currentPassword, newPassword }) => ({ current: currentPassword, new: newPassword }),
+    onSent: () => {
+      form.reset();
+      notifications.show({ message: t('password.changed') });
+    },
   });
   const toggle = { visibilityToggleButtonProps: { 'aria-label': t('login.show') } };
   return (
     <Panel title={t('password.title')}>
-      <form onSubmit={submit} noValidate>
+      <form ref={ref} onSubmit={onSubmit} noValidate>
         <Stack gap="sm">
           <input type="hidden" name="username" autoComplete="username" value={session?.name ?? ''} readOnly />
           <PasswordInput label={t('password.current')} autoComplete="current-password" {...toggle} {...form.getInputProps('currentPassword')} />
           <PasswordInput label={t('password.new')} autoComplete="new-password" {...toggle} {...form.getInputProps('newPassword')} />
           <PasswordInput label={t('password.repeat')} autoComplete="new-password" {...toggle} {...form.getInputProps('repeated')} />
-          {change.isError && (
+          {error !== null && (
             <Text c="var(--state-critical)" size="sm" role="alert">
-              {explain(change.error)}
+              {explain(error)}
             </Text>
           )}
           <Button type="submit" loading={change.isPending} style={{ alignSelf: 'flex-start' }}>

@@ -1,10 +1,10 @@
-import { Button, Group, Modal, PasswordInput, Stack } from '@mantine/core';
+import { Modal, PasswordInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChangeUser, type User } from '../../api/users';
-import { Failure } from '../../components/Notice';
-import { SHORTEST_PASSWORD } from './passwordRules';
+import { SendingForm } from '../../components/SendingForm';
+import { usePasswordProblem } from './usePasswordProblem';
 
 interface PasswordFormProps {
   readonly user: User | null;
@@ -29,35 +29,22 @@ export function PasswordForm({ user, onClose }: PasswordFormProps): ReactElement
 function Fields({ user, onClose }: { readonly user: User; readonly onClose: () => void }): ReactElement {
   const { t } = useTranslation();
   const change = useChangeUser();
+  const passwordProblem = usePasswordProblem();
   const form = useForm({
     initialValues: { password: '' },
     validate: {
-      password: (value) => (value.length < SHORTEST_PASSWORD ? t('password.short', { count: SHORTEST_PASSWORD }) : null),
+      password: (value) => passwordProblem(value, user.name),
     },
   });
   return (
-    <form
-      noValidate
-      onSubmit={form.onSubmit(({ password }) => { change.mutate({ id: user.id, password }, { onSuccess: onClose }); })}
-    >
-      <Stack gap="sm">
-        <PasswordInput
-          label={t('password.new')}
-          autoComplete="new-password"
-          data-autofocus
-          visibilityToggleButtonProps={{ 'aria-label': t('login.show') }}
-          {...form.getInputProps('password')}
-        />
-        {change.isError && <Failure error={change.error} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button type="submit" loading={change.isPending}>
-            {t('save')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <SendingForm form={form} saving={change} toInput={({ password }) => ({ id: user.id, password })} onSent={onClose} gap="sm" onCancel={onClose}>
+      <PasswordInput
+        label={t('password.new')}
+        autoComplete="new-password"
+        data-autofocus
+        visibilityToggleButtonProps={{ 'aria-label': t('login.show') }}
+        {...form.getInputProps('password')}
+      />
+    </SendingForm>
   );
 }
