@@ -73,7 +73,7 @@ internal static class BaselineApi
         var wanted = name == BaselinePlan.Reference ? await reference.FindAsync(cancellationToken) : new BaselineChoice(name, version);
         if (await store.FindAsync(wanted.Name, wanted.Version, cancellationToken) is not { } baseline)
         {
-            return wanted.Name == BaselinePlan.Initial ? Unknown(initial.State) : Unknown(wanted.Name, wanted.Version);
+            return wanted.Name == BaselinePlan.Initial && initial.Obstacle is { } obstacle ? Unknown(obstacle) : Unknown(wanted.Name, wanted.Version);
         }
 
         var step = TimeSpan.FromSeconds(baseline.StepSeconds);
@@ -129,9 +129,10 @@ internal static class BaselineApi
     }
 
     private static ProblemHttpResult Unknown(string name, int? version) =>
-        Unknown($"There is no {(version is { } number ? $"version {number} of the " : "")}baseline '{name}'.");
+        Unknown(new ImpactObstacle(ObstacleKind.NoBaseline, $"There is no {(version is { } number ? $"version {number} of the " : "")}baseline '{name}'."));
 
-    private static ProblemHttpResult Unknown(string detail) => TypedResults.Problem(detail, statusCode: StatusCodes.Status404NotFound, title: "No such baseline");
+    private static ProblemHttpResult Unknown(ImpactObstacle obstacle) => TypedResults.Problem(
+        obstacle.Reason, statusCode: StatusCodes.Status404NotFound, title: "No such baseline", extensions: new Dictionary<string, object?> { ["obstacle"] = obstacle });
 }
 
 /// <summary>Every baseline without its samples, the one the overview compares with (its version is null while there is none), and how the first one stands.</summary>

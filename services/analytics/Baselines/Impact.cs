@@ -6,6 +6,9 @@ namespace PerfMonitor.Analytics.Baselines;
 /// <summary>A time compared with a baseline: the before/after table and what it comes to.</summary>
 internal sealed record Impact(BaselineReference Baseline, ComparedTime Compared, IReadOnlyList<ImpactRow> Components, Effectiveness Overall)
 {
+    /// <summary>Why there is no overall effectiveness; null where there is one.</summary>
+    public ImpactObstacle? Obstacle => ImpactObstacle.Of(Overall, Improvements(Components));
+
     /// <summary>Compares what was measured with the baseline's samples. Pure.</summary>
     public static Impact Of(Baseline baseline, ComparedTime compared, IReadOnlyList<ComponentReading> now)
     {
@@ -15,7 +18,10 @@ internal sealed record Impact(BaselineReference Baseline, ComparedTime Compared,
 
     /// <summary>What rows come to. Where two components have one role, the first counts.</summary>
     public static Effectiveness OverallOf(IEnumerable<ImpactRow> rows) =>
-        Effectiveness.Of(rows.DistinctBy(static row => row.Role).ToDictionary(static row => row.Role, static row => row.ImprovementPercent));
+        Effectiveness.Of(Improvements(rows));
+
+    private static Dictionary<ComponentRole, double?> Improvements(IEnumerable<ImpactRow> rows) =>
+        rows.DistinctBy(static row => row.Role).ToDictionary(static row => row.Role, static row => row.ImprovementPercent);
 }
 
 /// <summary>Which baseline it was.</summary>

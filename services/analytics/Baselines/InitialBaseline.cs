@@ -17,10 +17,15 @@ internal sealed class InitialBaseline(ComponentReader reader, BaselineStore stor
     private const string Range = "10 minutes";
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(10);
 
+    private static readonly ImpactObstacle NotLooked = new(ObstacleKind.Starting, $"baseline '{BaselinePlan.Initial}': not looked for yet");
+
     private bool _failing;
 
     /// <summary>Whether it is there, and what is still missing.</summary>
-    public string State { get; private set; } = $"baseline '{BaselinePlan.Initial}': not looked for yet";
+    public string State { get; private set; } = NotLooked.Reason;
+
+    /// <summary>What is still missing; null where it is there.</summary>
+    public ImpactObstacle? Obstacle { get; private set; } = NotLooked;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -42,7 +47,8 @@ internal sealed class InitialBaseline(ComponentReader reader, BaselineStore stor
                     logger.InitialBaselineFailed(failure.Message, Step);
                 }
 
-                (_failing, State) = (true, $"baseline '{BaselinePlan.Initial}': not known, PostgreSQL does not answer");
+                _failing = true;
+                Lacks(new ImpactObstacle(ObstacleKind.Unavailable, $"baseline '{BaselinePlan.Initial}': not known, PostgreSQL does not answer"));
             }
 
             await Task.Delay(Step, clock, stoppingToken);
@@ -54,7 +60,7 @@ internal sealed class InitialBaseline(ComponentReader reader, BaselineStore stor
     {
         if (await store.FindAsync(BaselinePlan.Initial, version: null, cancellationToken) is { } known)
         {
-            State = Words(known);
+            (State, Obstacle) = (Words(known), null);
             return true;
         }
 
@@ -67,7 +73,12 @@ internal sealed class InitialBaseline(ComponentReader reader, BaselineStore stor
             .MinBy(static one => one.Count);
         if (count < NeededSamples)
         {
-            State = $"baseline '{BaselinePlan.Initial}' is taken from the first {Range} with data; so far {scarcest} has {count} of {NeededSamples} samples needed";
+            Lacks(new ImpactObstacle(
+                ObstacleKind.Gathering,
+                $"baseline '{BaselinePlan.Initial}' is taken from the first {Range} with data; so far {scarcest} has {count} of {NeededSamples} samples needed",
+                count,
+                NeededSamples,
+                [scarcest]));
             return false;
         }
 
@@ -88,9 +99,11 @@ internal sealed class InitialBaseline(ComponentReader reader, BaselineStore stor
             logger.InitialBaselineTaken(stored.From, stored.To);
         }
 
-        State = Words(baseline);
+        (State, Obstacle) = (Words(baseline), null);
         return true;
     }
+
+    private void Lacks(ImpactObstacle obstacle) => (State, Obstacle) = (obstacle.Reason, obstacle);
 
     private static string Words(Baseline baseline) =>
         $"baseline '{baseline.Name}' is initialised: {baseline.From.UtcDateTime:yyyy-MM-dd HH:mm} to {baseline.To.UtcDateTime:HH:mm} UTC";

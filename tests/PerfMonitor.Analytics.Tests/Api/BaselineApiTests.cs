@@ -76,6 +76,7 @@ public sealed class BaselineApiTests(AnalysisHost host) : IClassFixture<Analysis
 
         Assert.False(await initial.TryAsync(TestContext.Current.CancellationToken));
         Assert.Equal("baseline 'initial' is taken from the first 10 minutes with data; so far communication has 0 of 48 samples needed", initial.State);
+        Assert.Equal((ObstacleKind.Gathering, (int?)0, (int?)48, "communication"), (initial.Obstacle!.Kind, initial.Obstacle.Known, initial.Obstacle.Needed, Assert.Single(initial.Obstacle.Missing!)));
 
         foreach (var (bound, share) in ((string, double)[])[("0.001", 0.2), ("0.002", 0.6), ("0.003", 0.9), ("+Inf", 1)])
         {
@@ -84,6 +85,7 @@ public sealed class BaselineApiTests(AnalysisHost host) : IClassFixture<Analysis
 
         Assert.True(await initial.TryAsync(TestContext.Current.CancellationToken));
         Assert.Equal("baseline 'initial' is initialised: 2026-01-05 11:50 to 12:00 UTC", initial.State);
+        Assert.Null(initial.Obstacle);
         var list = await host.GetAsync("/api/v1/baselines");
         var taken = list["baselines"]!.AsArray().Single(one => (string)one!["name"]! == "initial")!;
         var medians = taken["components"]!.AsArray().ToDictionary(one => (string)one!["name"]!, one => (double?)one!["samples"]?["median"]);

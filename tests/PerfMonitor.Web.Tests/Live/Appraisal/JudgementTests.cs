@@ -19,7 +19,8 @@ public class JudgementTests
         "components":[
         {"name":"throughput","role":"throughput","unit":"ops/s","better":"higher","before":{"count":60,"median":476},"after":{"count":30,"median":876.8},"improvementPercent":84.2,"lowPercent":80,"highPercent":88,"significance":{"verdict":"higher","pValue":0.0001,"isSignificant":true},"reason":"higher"},
         {"name":"memory","role":"memory","unit":"MB","better":"lower","before":null,"after":null,"improvementPercent":null,"lowPercent":null,"highPercent":null,"significance":{"verdict":"notEnoughData","pValue":null,"isSignificant":false},"reason":"not enough data before: 0 of 12 needed"}],
-        "overall":{"percent":null,"reason":"not known without memory, cpu, communication"}}
+        "overall":{"percent":null,"reason":"not known without memory, cpu, communication"},
+        "obstacle":{"kind":"incomplete","reason":"not known without memory, cpu, communication","known":1,"needed":4,"missing":["memory","cpu","communication"]}}
         """;
 
     [Fact]
@@ -38,11 +39,12 @@ public class JudgementTests
         Assert.Equal(71, (double)frame["scores"]!["health"]!["parts"]![0]!["value"]!);
         var impact = frame["optimization_impact"]!.AsObject();
         Assert.Equal(
-            ["overall_effectiveness", "throughput_improvement", "memory_efficiency", "cpu_efficiency", "communication_speed", "reason", "baseline", "components"],
+            ["overall_effectiveness", "throughput_improvement", "memory_efficiency", "cpu_efficiency", "communication_speed", "reason", "obstacle", "baseline", "components"],
             impact.Select(field => field.Key));
         Assert.Equal((84.2, null, null), ((double?)impact["throughput_improvement"], (double?)impact["memory_efficiency"], (double?)impact["overall_effectiveness"]));
         Assert.Equal((876.8, 30, true), ((double)impact["components"]![0]!["after"]!["median"]!, (int)impact["components"]![0]!["after"]!["count"]!, (bool)impact["components"]![0]!["significance"]!["isSignificant"]!));
         Assert.Equal("initial", (string)impact["baseline"]!["name"]!);
+        Assert.Equal("""{"kind":"incomplete","reason":"not known without memory, cpu, communication","known":1,"needed":4,"missing":["memory","cpu","communication"]}""", impact["obstacle"]!.ToJsonString());
     }
 
     [Fact]
@@ -50,7 +52,21 @@ public class JudgementTests
     {
         var judgement = await AskAsync(path => path == "/api/v1/scores" ? (HttpStatusCode.OK, Scores) : (HttpStatusCode.NotFound, """{"detail":"There is no baseline 'release'."}"""));
 
-        Assert.Equal("""{"reason":"There is no baseline \u0027release\u0027."}""", Frame(judgement)["optimization_impact"]!.ToJsonString());
+        Assert.Equal("There is no baseline 'release'.", (string)Frame(judgement)["optimization_impact"]!["reason"]!);
+        Assert.Equal("unavailable", (string)Frame(judgement)["optimization_impact"]!["obstacle"]!["kind"]!);
+    }
+
+    [Fact]
+    [Trait("feature", "S1-18")]
+    public async Task Hands_on_what_stands_in_the_way_of_a_comparison()
+    {
+        var judgement = await AskAsync(path => path == "/api/v1/scores"
+            ? (HttpStatusCode.OK, Scores)
+            : (HttpStatusCode.NotFound, """{"detail":"so far cpu has 12 of 48","obstacle":{"kind":"gathering","reason":"so far cpu has 12 of 48","known":12,"needed":48,"missing":["cpu"]}}"""));
+
+        Assert.Equal(
+            """{"reason":"so far cpu has 12 of 48","obstacle":{"kind":"gathering","reason":"so far cpu has 12 of 48","known":12,"needed":48,"missing":["cpu"]}}""",
+            Frame(judgement)["optimization_impact"]!.ToJsonString());
     }
 
     [Fact]
@@ -59,9 +75,9 @@ public class JudgementTests
         var away = await AskAsync(_ => throw new HttpRequestException("refused"));
         var nonsense = await AskAsync(_ => (HttpStatusCode.OK, "<html>"));
 
-        Assert.Equal(new Judgement(null, null, "analytics cannot be asked: refused"), away);
+        Assert.Equal(new Judgement(null, null, new ImpactObstacle("unavailable", "analytics cannot be asked: refused")), away);
         Assert.Null(nonsense.Scores);
-        Assert.StartsWith("analytics cannot be asked: ", nonsense.NoImpact, StringComparison.Ordinal);
+        Assert.StartsWith("analytics cannot be asked: ", nonsense.NoImpact!.Reason, StringComparison.Ordinal);
     }
 
     private static JsonNode Frame(Judgement judgement)

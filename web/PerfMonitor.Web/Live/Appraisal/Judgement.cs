@@ -6,7 +6,18 @@ namespace PerfMonitor.Web.Live.Appraisal;
 /// <param name="Scores">The answer of <c>/api/v1/scores</c>; null while it is not known.</param>
 /// <param name="Impact">The comparison with the reference baseline; null where there is none.</param>
 /// <param name="NoImpact">Why there is no comparison.</param>
-internal sealed record Judgement(Scores? Scores, Impact? Impact, string? NoImpact);
+internal sealed record Judgement(Scores? Scores, Impact? Impact, ImpactObstacle? NoImpact);
+
+/// <summary>Why there is no comparison, or none of all components.</summary>
+/// <param name="Kind">What stands in the way, as analytics names it; <c>unavailable</c> where it cannot be asked.</param>
+/// <param name="Reason">The same in a sentence.</param>
+/// <param name="Known">How much of what is needed is there; null where nothing is counted.</param>
+/// <param name="Needed">How much is needed.</param>
+/// <param name="Missing">The components of which it is missing.</param>
+internal sealed record ImpactObstacle(string Kind, string Reason, int? Known = null, int? Needed = null, IReadOnlyList<string>? Missing = null)
+{
+    public static ImpactObstacle Unavailable(string reason) => new("unavailable", reason);
+}
 
 /// <summary>The scores, 0 to 100, and their parts as analytics writes them.</summary>
 internal sealed record Scores(Score Health, Score Optimization, double? Satisfaction, string SatisfactionReason);
@@ -15,7 +26,7 @@ internal sealed record Scores(Score Health, Score Optimization, double? Satisfac
 internal sealed record Score(double? Value, string Reason, JsonElement Parts);
 
 /// <summary>The time just past compared with a baseline.</summary>
-internal sealed record Impact(ComparedBaseline Baseline, IReadOnlyList<ImpactRow> Components, OverallImpact Overall);
+internal sealed record Impact(ComparedBaseline Baseline, IReadOnlyList<ImpactRow> Components, OverallImpact Overall, ImpactObstacle? Obstacle);
 
 /// <summary>What it was compared with.</summary>
 internal sealed record ComparedBaseline(string Name, int Version, DateTimeOffset From, DateTimeOffset To);

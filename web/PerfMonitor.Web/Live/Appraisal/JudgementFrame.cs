@@ -16,8 +16,12 @@ internal static class JudgementFrame
         json.WriteStartObject("optimization_impact");
         if (judgement?.Impact is { } impact)
             WriteImpact(json, impact);
-        else if (judgement?.NoImpact is { } reason)
-            json.WriteString("reason", reason);
+        else if (judgement?.NoImpact is { } obstacle)
+        {
+            json.WriteString("reason", obstacle.Reason);
+            WriteObstacle(json, obstacle);
+        }
+
         json.WriteEndObject();
     }
 
@@ -27,10 +31,19 @@ internal static class JudgementFrame
         foreach (var (role, field) in Gains)
             WriteNumber(json, field, impact.Components.FirstOrDefault(row => row.Role == role)?.ImprovementPercent);
         json.WriteString("reason", impact.Overall.Reason);
+        if (impact.Obstacle is { } obstacle)
+            WriteObstacle(json, obstacle);
         json.WritePropertyName("baseline");
         JsonSerializer.Serialize(json, impact.Baseline, LiveJson.Options);
         json.WritePropertyName("components");
         JsonSerializer.Serialize(json, impact.Components, LiveJson.Options);
+    }
+
+    // What the page words in its own language; the reason is the same in English.
+    private static void WriteObstacle(Utf8JsonWriter json, ImpactObstacle obstacle)
+    {
+        json.WritePropertyName("obstacle");
+        JsonSerializer.Serialize(json, obstacle, LiveJson.Options);
     }
 
     private static void WriteNumber(Utf8JsonWriter json, string name, double? value)

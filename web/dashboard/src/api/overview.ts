@@ -43,8 +43,23 @@ export interface ImpactRow {
   readonly reason: string;
 }
 
+export const OBSTACLES = ['starting', 'gathering', 'noBaseline', 'incomplete', 'unavailable'] as const;
+
+/** Why there is no impact, or none of everything. */
+export interface ImpactObstacle {
+  /** A newer server may know more. */
+  readonly kind: (typeof OBSTACLES)[number] | (string & {});
+  /** The same in an English sentence. */
+  readonly reason: string;
+  readonly known?: number | null;
+  readonly needed?: number | null;
+  /** Names or roles of components. */
+  readonly missing?: readonly string[] | null;
+}
+
 /** The last minutes compared with the reference baseline; only a reason where there is none. */
 export interface Impact {
+  readonly obstacle?: ImpactObstacle | null;
   readonly overall_effectiveness?: number | null;
   readonly reason?: string;
   readonly baseline?: { readonly name: string; readonly version: number };

@@ -4,11 +4,13 @@ import { useTranslation } from 'react-i18next';
 import type { Impact, ImpactRow } from '../../api/overview';
 import { Panel } from '../../components/Panel';
 import { formatDigits, NO_VALUE } from '../../lib/formatNumber';
+import { useImpactWords } from './useImpactWords';
 
 /** What has become better or worse than in the baseline, and whether that is more than chance; else what is missing. */
 export function ImpactPanel({ impact }: { readonly impact: Impact | null }): ReactElement {
   const { t, i18n } = useTranslation();
-  const { baseline, components = [], overall_effectiveness: overall, reason } = impact ?? {};
+  const { baseline, components = [], overall_effectiveness: overall } = impact ?? {};
+  const words = useImpactWords();
   return (
     <Panel
       title={t('impact.title')}
@@ -27,7 +29,7 @@ export function ImpactPanel({ impact }: { readonly impact: Impact | null }): Rea
           </Text>
         )}
         <Text size="sm" c="dimmed">
-          {reason ?? t('impact.unknown')}
+          {words(impact)}
         </Text>
         {components.map((row) => (
           <div key={row.name}>
