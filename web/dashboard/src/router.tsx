@@ -25,6 +25,7 @@ import {
   parseRunComparisonSearch,
   parseRunSearch,
   parseSearch,
+  parseMaintenanceSearch,
   parseSilenceSearch,
   parseTargetSearch,
   parseTrendSearch,
@@ -116,6 +117,7 @@ const silences = createRoute({
 const maintenance = createRoute({
   getParentRoute: () => shell,
   path: '/alerts/maintenance',
+  validateSearch: parseMaintenanceSearch,
   component: lazyRouteComponent(() => import('./pages/maintenance/MaintenancePage'), 'MaintenancePage'),
 });
 

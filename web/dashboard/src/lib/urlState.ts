@@ -164,6 +164,18 @@ export function parseSilenceSearch(search: Search): SilenceSearch {
   return compact<SilenceSearch>({ state: oneOf(search, 'state', ['active', 'pending', 'expired']), q: text(search, 'q') });
 }
 
+export const MAINTENANCE_STATES = ['current', 'active', 'planned', 'over'] as const;
+
+export interface MaintenanceSearch {
+  state?: Exclude<(typeof MAINTENANCE_STATES)[number], 'current'>;
+  /** What the name, a matcher or the author contains. */
+  q?: string;
+}
+
+export function parseMaintenanceSearch(search: Search): MaintenanceSearch {
+  return compact<MaintenanceSearch>({ state: oneOf(search, 'state', ['active', 'planned', 'over']), q: text(search, 'q') });
+}
+
 export interface ChannelSearch {
   channel?: string;
   status?: 'open' | 'delivered' | 'lost';

@@ -86,7 +86,6 @@ function Fields({ alerts, onClose, onDone }: Required<AcknowledgeFormProps>): Re
         <Input.Wrapper label={t('alert.until')} description={t('alert.untilHint')} labelElement="div">
           <SegmentedControl
             mt={6}
-            style={{ maxWidth: '100%', overflowX: 'auto' }}
             aria-label={t('alert.until')}
             data={Object.keys(LENGTHS).map((value) => ({ value, label: value === 'open' ? t('alert.untilWithdrawn') : value }))}
             value={length}

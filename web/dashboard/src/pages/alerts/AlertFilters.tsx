@@ -35,7 +35,6 @@ export function AlertFilters({ search, onChange, alerts, ofAllLevels }: AlertFil
         data={ALERT_STATES.map((value) => ({ value, label: t(`alerts.states.${value}`) }))}
         value={search.state ?? 'active'}
         onChange={(value) => { onChange({ state: value === 'active' ? undefined : ALERT_STATES.find((known) => known === value) }); }}
-        style={{ maxWidth: '100%', overflowX: 'auto' }}
       />
       <SegmentedControl
         aria-label={t('alerts.severity')}
@@ -53,7 +52,6 @@ export function AlertFilters({ search, onChange, alerts, ofAllLevels }: AlertFil
         ]}
         value={search.severity ?? 'all'}
         onChange={(value) => { onChange({ severity: SEVERITIES.find((known) => known === value) }); }}
-        style={{ maxWidth: '100%', overflowX: 'auto' }}
       />
       <SearchField
         ref={box}

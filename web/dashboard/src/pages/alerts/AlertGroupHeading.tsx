@@ -9,10 +9,12 @@ export function AlertGroupHeading({ group: { title, labels, severity, receiver, 
   const { t } = useTranslation();
   return (
     <Group component="span" gap="2px 8px" miw={0} data-testid="alert-group">
-      <StateIcon state={severity} size={15} />
-      <Text size="sm" fw={600} span>
-        {title === '' ? t('alerts.everything') : (title ?? t('alerts.alone'))}
-      </Text>
+      <Group component="span" gap={8} wrap="nowrap" miw={0}>
+        <StateIcon state={severity} size={15} />
+        <Text size="sm" fw={600} span>
+          {title === '' ? t('alerts.everything') : (title ?? t('alerts.alone'))}
+        </Text>
+      </Group>
       <Text size="xs" c="dimmed" span style={{ flex: 'none' }}>
         {t('alerts.count', { count: alerts.length })}
         {receiver !== undefined && ` → ${receiver}`}

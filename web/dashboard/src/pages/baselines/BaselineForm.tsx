@@ -56,7 +56,6 @@ function Fields({ onClose, onTaken }: Omit<BaselineFormProps, 'opened'>): ReactE
           <SegmentedControl
             aria-label={t('baselines.length')}
             data={LENGTHS.map((value) => ({ value, label: value === 'custom' ? t('silences.custom') : value }))}
-            style={{ maxWidth: '100%', overflowX: 'auto' }}
             {...form.getInputProps('length')}
           />
           {form.values.length === 'custom' && (

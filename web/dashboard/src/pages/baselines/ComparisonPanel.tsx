@@ -35,7 +35,6 @@ export function ComparisonPanel({ baseline, search, onChange }: ComparisonPanelP
         <Group gap="sm" align="flex-end">
           <SegmentedControl
             aria-label={t('baselines.compareWith')}
-            style={{ maxWidth: '100%', overflowX: 'auto' }}
             data={COMPARED.map((value) => ({ value, label: t(`baselines.compared.${value}`) }))}
             value={compared}
             onChange={(value) => { onChange({ compared: value === 'range' || value === 'run' ? value : undefined }); }}

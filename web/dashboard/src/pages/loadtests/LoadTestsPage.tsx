@@ -53,7 +53,6 @@ export function LoadTestsPage(): ReactElement {
         <SearchField w={{ base: '100%', xs: 280 }} label={t('loadTests.search')} value={search.q ?? ''} onSearch={(q) => { filter({ q: q || undefined }); }} />
         <SegmentedControl
           aria-label={t('loadTests.state')}
-          style={{ maxWidth: '100%', overflowX: 'auto' }}
           data={[{ value: 'all', label: t('all') }, ...RUN_STATES.map((state) => ({ value: state, label: t(`loadTests.states.${state}`) }))]}
           value={search.state ?? 'all'}
           onChange={(value) => { filter({ state: RUN_STATES.find((state) => state === value) }); }}

@@ -1,6 +1,7 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Button, Group, SegmentedControl, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
+import { getRouteApi } from '@tanstack/react-router';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMaintenance, useRemoveMaintenance, type Maintenance } from '../../api/maintenance';
@@ -9,18 +10,26 @@ import { Notice } from '../../components/Notice';
 import { PageHeader } from '../../components/PageHeader';
 import { Panel } from '../../components/Panel';
 import { RoleGate } from '../../components/RoleGate';
+import { SearchField } from '../../components/SearchField';
 import { StateBadge } from '../../components/StateBadge';
 import type { Column } from '../../components/table/column';
 import { DataTable } from '../../components/table/DataTable';
 import { useConfirm } from '../../components/useConfirm';
 import { formatDuration, formatMinute, formatRelative } from '../../lib/formatTime';
+import { changed, MAINTENANCE_STATES, parseMaintenanceSearch, type Changes, type MaintenanceSearch } from '../../lib/urlState';
 import { useNow } from '../../lib/useNow';
-import { MaintenanceForm } from './MaintenanceForm';
 import { weekdayName } from '../../lib/weekdayName';
+import { filterMaintenance, stateOf } from './filterMaintenance';
+import { MaintenanceForm } from './MaintenanceForm';
+
+const route = getRouteApi('/shell/alerts/maintenance');
 
 /** When somebody works on purpose, once or each week. */
 export function MaintenancePage(): ReactElement {
   const { t } = useTranslation();
+  const { state = 'current', q = '' } = route.useSearch();
+  const navigate = route.useNavigate();
+  const now = useNow(10_000);
   const windows = useMaintenance();
   const [opened, form] = useDisclosure();
   const [edited, setEdited] = useState<Maintenance>();
@@ -28,7 +37,7 @@ export function MaintenancePage(): ReactElement {
     setEdited(window);
     form.open();
   };
-  const now = useNow(10_000);
+  const filter = (change: Changes<MaintenanceSearch>): void => void navigate({ search: (previous) => changed(previous, change), replace: true });
   const columns: readonly Column<Maintenance>[] = [
     { key: 'state', title: t('silences.state'), width: 150, cell: (window) => <StateCell window={window} />, sortBy: (window) => stateOf(window, now) },
     {
@@ -60,14 +69,23 @@ export function MaintenancePage(): ReactElement {
           </Button>
         </RoleGate>
       </PageHeader>
+      <Group mb="md" gap="sm">
+        <SegmentedControl
+          aria-label={t('silences.state')}
+          data={MAINTENANCE_STATES.map((value) => ({ value, label: t(value === 'current' ? 'silences.states.current' : `maintenance.${value}`) }))}
+          value={state}
+          onChange={(value) => { filter({ state: parseMaintenanceSearch({ state: value }).state }); }}
+        />
+        <SearchField label={t('maintenance.search')} value={q} onSearch={(text) => { filter({ q: text || undefined }); }} />
+      </Group>
       <Panel flush>
         <DataTable
           label={t('maintenance.title')}
           source={windows}
-          rows={windows.data}
+          rows={windows.data && filterMaintenance(windows.data, state, q, now)}
           columns={columns}
           keyOf={({ id }) => id}
-          empty={<Notice title={t('maintenance.none')}>{t('maintenance.noneText')}</Notice>}
+          empty={q === '' && state === 'current' ? <Notice title={t('maintenance.none')}>{t('maintenance.noneText')}</Notice> : <Notice title={t('noMatch.title')}>{t('noMatch.text')}</Notice>}
           minWidth={720}
           testId="maintenance-row"
         />
@@ -75,11 +93,6 @@ export function MaintenancePage(): ReactElement {
       <MaintenanceForm window={edited} opened={opened} onClose={form.close} />
     </>
   );
-}
-
-function stateOf({ activeUntil, endsAt }: Maintenance, now: number): 'active' | 'planned' | 'over' {
-  if (activeUntil) return 'active';
-  return endsAt && Date.parse(endsAt) <= now ? 'over' : 'planned';
 }
 
 function StateCell({ window }: { readonly window: Maintenance }): ReactElement {
@@ -92,6 +105,11 @@ function StateCell({ window }: { readonly window: Maintenance }): ReactElement {
       {window.activeUntil && (
         <Text size="xs" c="dimmed" mt={4}>
           {t('silences.time.active', { at: formatRelative(window.activeUntil, now, i18n.language) })}
+        </Text>
+      )}
+      {state === 'planned' && window.next && (
+        <Text size="xs" c="dimmed" mt={4}>
+          {t('silences.time.pending', { at: formatRelative(window.next.startsAt, now, i18n.language) })}
         </Text>
       )}
     </>
@@ -132,15 +150,17 @@ function Remove({ window: { id, name } }: { readonly window: Maintenance }): Rea
   );
 }
 
-function Times({ window: { weekly, startsAt, endsAt } }: { readonly window: Maintenance }): ReactElement {
+function Times({ window: { weekly, startsAt, endsAt, next } }: { readonly window: Maintenance }): ReactElement {
   const { t, i18n } = useTranslation();
+  const span = (from: string, to: string): string => `${formatMinute(from, i18n.language)} – ${formatMinute(to, i18n.language)}`;
   if (weekly) {
     const days = weekly.days.map((day) => weekdayName(day, i18n.language)).join(', ');
-    return <Text size="sm">{t('maintenance.weeklyAt', { days, start: weekly.start, length: formatDuration(weekly.durationMinutes * 60_000), zone: weekly.timeZone })}</Text>;
+    return (
+      <>
+        <Text size="sm">{t('maintenance.weeklyAt', { days, start: weekly.start, length: formatDuration(weekly.durationMinutes * 60_000), zone: weekly.timeZone })}</Text>
+        {next && <Text size="xs" c="dimmed">{t('maintenance.next', { span: span(next.startsAt, next.endsAt) })}</Text>}
+      </>
+    );
   }
-  return (
-    <Text size="sm">
-      {startsAt && formatMinute(startsAt, i18n.language)} – {endsAt && formatMinute(endsAt, i18n.language)}
-    </Text>
-  );
+  return <Text size="sm">{startsAt && endsAt ? span(startsAt, endsAt) : null}</Text>;
 }

@@ -57,7 +57,6 @@ function Fields({ initial, silence, onClose }: FieldsProps): ReactElement {
       <MatchPreviewPanel kind="silences" matchers={completeMatchers(form.values.matchers)} />
       <Input.Wrapper label={t('silences.length')} labelElement="div" error={form.errors['length']}>
         <SegmentedControl
-          style={{ maxWidth: '100%', overflowX: 'auto' }}
           aria-label={t('silences.length')}
           data={LENGTHS.map((value) => ({ value, label: value === 'custom' ? t('silences.custom') : value }))}
           {...form.getInputProps('length', { withError: false })}
