@@ -8,7 +8,7 @@ internal sealed class FakeAppraiser : IAppraiser
 {
     private int _asked;
 
-    public Judgement Judgement { get; set; } = new(null, null, "no baseline yet");
+    public Judgement Judgement { get; set; } = new(null, null, new ImpactObstacle("noBaseline", "no baseline yet"));
 
     /// <summary>How often it was asked.</summary>
     public int Asked => Volatile.Read(ref _asked);

@@ -10,6 +10,7 @@ using PerfMonitor.Web.Live.Clients;
 using PerfMonitor.Web.Live.Overview;
 using PerfMonitor.Web.Live.Prometheus;
 using PerfMonitor.Web.Live.Queries;
+using PerfMonitor.Web.Live.Appraisal;
 using PerfMonitor.Web.Tests.Fakes;
 
 namespace PerfMonitor.Web.Tests.Live;
@@ -74,7 +75,7 @@ public sealed class LiveTests : IAsyncLifetime
     [Trait("feature", "S1-44")]
     public async Task Frames_carry_the_scores_and_the_comparison_with_the_baseline()
     {
-        _web.Appraiser.Judgement = new(FakeAppraiser.Scores(health: 94.2, optimization: 88.5), Impact: null, "baseline 'initial' is taken from the first 10 minutes");
+        _web.Appraiser.Judgement = new(FakeAppraiser.Scores(health: 94.2, optimization: 88.5), Impact: null, new ImpactObstacle("gathering", "baseline 'initial' is taken from the first 10 minutes"));
         using var client = await LiveConnection.ConnectAsync(_web, _key);
         await client.ReceiveAsync("overview");
 
