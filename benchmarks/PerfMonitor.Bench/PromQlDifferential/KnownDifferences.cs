@@ -45,6 +45,15 @@ internal static partial class KnownDifferences
         ("count_values makes labels of all digits, of which rounding decides the last", (query, ours, theirs) =>
             ours.ErrorType is null && theirs.ErrorType is null && Has(query, "count_values") && Has(query, "time") && Conditioning.MayRound(query.Text)),
 
+        ("2.42 answers a quantile by a number that changes otherwise in a range query than in instant queries of its steps", (query, _, _) =>
+            HasSteps(query) && Has(query, "quantile") && Has(query, "scalar(")),
+
+        ("what is the same at every step is a sample after the moment asked for in 2.42 where a subquery has no step in its range", (query, ours, theirs) =>
+            ours.Series.Count == 0 && theirs.Series.Count > 0 && theirs.Series.All(series => series.Samples.All(sample => sample.TimestampMs > query.EndMs))),
+
+        ("2.42 leaves the name of what goes into atan2", (query, ours, theirs) =>
+            Has(query, "atan2") && theirs.ErrorType is null && ours.Error == "vector cannot contain metrics with the same labelset"),
+
         ("2.42 leaves the name of what goes into atan2", (query, ours, theirs) =>
             Has(query, "atan2") && AnswerComparison.Difference(ours, theirs)?.StartsWith("series missing: {__name__=", StringComparison.Ordinal) == true),
 

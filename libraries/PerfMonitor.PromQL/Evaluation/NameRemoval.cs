@@ -8,7 +8,7 @@ internal static class NameRemoval
 {
     /// <summary>
     /// The value of a function or operator without the names it takes away. Series that come to share their labels are joined where no step has
-    /// two of them, but those of a function over ranges are refused, as Prometheus does.
+    /// two of them, but those of a function over ranges or of a minus sign are refused, as Prometheus does.
     /// </summary>
     /// <exception cref="PromEvaluationException">Two series share their labels.</exception>
     public static StepValue Apply(Expression expression, StepValue value, EvaluationContext context)
@@ -18,7 +18,7 @@ internal static class NameRemoval
         // Series of one metric stay apart without its name: the usual case needs no look at every label.
         if (ShareMetric(vector.Rows)) return new VectorSteps(rows);
         var merged = RowMerge.Merge(rows, context);
-        return merged.Count < rows.Count && TakesRange(expression) ? throw RowMerge.SameLabels() : new VectorSteps(merged);
+        return merged.Count < rows.Count && (expression is UnaryOperation { Negative: true } || TakesRange(expression)) ? throw RowMerge.SameLabels() : new VectorSteps(merged);
     }
 
     /// <summary>Labels without the name and what describes it.</summary>

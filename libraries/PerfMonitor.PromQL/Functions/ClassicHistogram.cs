@@ -17,7 +17,7 @@ internal static class ClassicHistogram
         buckets = Coalesce(buckets);
         bool repaired = MakeMonotonic(buckets);
         double observations = buckets[^1].Count;
-        if (buckets.Length < 2 || observations == 0 || double.IsNaN(observations)) return (double.NaN, repaired);
+        if (buckets.Length < 2 || observations == 0) return (double.NaN, repaired);
         return (AtRank(quantile * observations, buckets), repaired);
     }
 

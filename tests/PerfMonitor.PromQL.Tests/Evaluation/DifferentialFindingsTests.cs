@@ -27,6 +27,7 @@ public sealed class DifferentialFindingsTests
     // Nothing reaches a rank that is NaN.
     [InlineData("histogram_quantile(0, h_bucket / 0)", "{} 2")]
     [InlineData("histogram_quantile(0.5, h_bucket)", "{} 1")]
+    [InlineData("histogram_quantile(0.5, h_bucket * NaN)", "{} 2")]
     // What is never smoothed may be smoothed by any factor.
     [InlineData("double_exponential_smoothing(nothing[1m], 0, 2)", "")]
     public async Task It_answers_what_Prometheus_answers(string query, string answer) => Assert.Equal(answer, await AnswerAsync(query));
@@ -41,6 +42,20 @@ public sealed class DifferentialFindingsTests
     [InlineData("clamp(two * on () two, scalar(topk(NaN, one)), 1)", "found duplicate series for the match group {} on the right hand-side of the operation: [{__name__=\"two\", instance=\"a\", job=\"x\"}, {__name__=\"two\", instance=\"b\", job=\"x\"}];many-to-many matching not allowed: matching labels must be unique on one side")]
     public async Task It_refuses_what_Prometheus_refuses(string query, string message) =>
         Assert.Equal(message, (await Assert.ThrowsAsync<PromEvaluationException>(() => AnswerAsync(query))).Message);
+
+    [Fact]
+    public async Task It_refuses_a_sign_before_series_that_share_their_labels_though_never_at_the_same_step()
+    {
+        var source = new MemorySeriesSource();
+        source.Add(LabelSet.Create("early", new Label("job", "x")), 0, 1);
+        source.Add(LabelSet.Create("late", new Label("job", "x")), 600_000, 1);
+        var query = PromQuery.Parse("-(early or late)");
+
+        var refused = await Assert.ThrowsAsync<PromEvaluationException>(
+            () => query.RangeAsync(source, 0, 600_000, TimeSpan.FromMinutes(10), new EvaluationOptions(), TestContext.Current.CancellationToken));
+
+        Assert.Equal("vector cannot contain metrics with the same labelset", refused.Message);
+    }
 
     private static async Task<string> AnswerAsync(string query)
     {
