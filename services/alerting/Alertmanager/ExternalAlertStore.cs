@@ -15,10 +15,16 @@ internal sealed class ExternalAlertStore(NpgsqlDataSource source, TimeProvider c
 
     private const string Columns = "e.fingerprint, e.fired_event_id, e.name, e.labels, e.ends_at, e.fired";
 
+    // Whether the episode of a known alert is over already.
+    private const string IsEnded = "EXISTS (SELECT FROM alerting.alerts a WHERE a.fired_event_id = e.fired_event_id AND a.ends_at IS NOT NULL)";
+
     private long _open;
     private long _countedAtTicks;
 
-    /// <summary>Puts the ends of known alerts off and adds new ones while there is room; returns those that are open now, by fingerprint.</summary>
+    /// <summary>
+    /// Puts the ends of known alerts off and adds new ones while there is room; returns those that are open now, by fingerprint. Where a process died
+    /// between ending an alert and forgetting it, the report begins a new episode.
+    /// </summary>
     public async Task<IReadOnlyDictionary<string, ExternalRow>> RenewAsync(IReadOnlyList<ExternalAlert> alerts, int most, CancellationToken cancellationToken)
     {
         if (alerts.Count == 0)
@@ -39,7 +45,10 @@ internal sealed class ExternalAlertStore(NpgsqlDataSource source, TimeProvider c
             SELECT fingerprint, fired_event_id, name, labels, ends_at FROM reported
             WHERE known OR place <= $6
             ORDER BY fingerprint
-            ON CONFLICT (fingerprint) DO UPDATE SET ends_at = EXCLUDED.ends_at
+            ON CONFLICT (fingerprint) DO UPDATE SET
+              ends_at = EXCLUDED.ends_at,
+              fired_event_id = CASE WHEN {IsEnded} THEN EXCLUDED.fired_event_id ELSE e.fired_event_id END,
+              fired = e.fired AND NOT {IsEnded}
             RETURNING {Columns}, xmax = 0
             """).With(
             sorted.Select(alert => alert.Fingerprint).ToArray(),

@@ -96,6 +96,8 @@ public sealed class FaultyWire : IDisposable
 
     private async Task ServeAsync(Socket client)
     {
+        // Answers that come in parts would wait for the client's acknowledgement, 40 ms each.
+        client.NoDelay = true;
         using var server = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
