@@ -6,8 +6,8 @@ namespace PerfMonitor.Peers.Latency;
 internal static class LatencyCommand
 {
     // What starting up leaves to do is not idleness.
-    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(60);
 
     public static async Task RunAsync(LatencyOptions options, CancellationToken cancellationToken)
     {

@@ -30,7 +30,10 @@ internal sealed class OurAlerts(params string[] settings) : IAsyncDisposable
         var before = _stack!.Processes.ProcessorSecondsByName;
         await Task.Delay(during, cancellationToken);
         var used = _stack.Processes.ProcessorSecondsByName.Select(one => (one.Key, Share: (one.Value - before.GetValueOrDefault(one.Key)) / during.TotalSeconds / Environment.ProcessorCount)).OrderByDescending(one => one.Share).ToList();
-        return string.Create(CultureInfo.InvariantCulture, $"{used.Sum(one => one.Share):P1} of {Environment.ProcessorCount} cores: {string.Join(", ", used.Where(one => one.Share >= 0.0005).Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Key} {one.Share:P1}")))}");
+        var aspire = used.Where(one => one.Key is "dcp" or "aspire-managed").Sum(one => one.Share);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{used.Sum(one => one.Share):P1} of {Environment.ProcessorCount} cores, {aspire:P1} of it Aspire's engine and dashboard: {string.Join(", ", used.Where(one => one.Share >= 0.0005).Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Key} {one.Share:P1}")))}");
     }
 
     /// <summary>Asks the page's address with an administrator's key.</summary>

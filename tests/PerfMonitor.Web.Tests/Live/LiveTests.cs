@@ -208,6 +208,7 @@ public sealed class LiveTests : IAsyncLifetime
 
     [Fact]
     [Trait("feature", "S3-49")]
+    [Trait("feature", "S3-79")]
     public async Task An_alert_is_pushed_at_once_and_stands_in_the_next_overview()
     {
         using var client = await LiveConnection.ConnectAsync(_web, _key);
