@@ -25,7 +25,8 @@ public sealed class LiveTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _web = await WebServer.StartAsync(new() { ["Live:MaximumClients"] = "120", ["Live:QueriesPerClient"] = "2", ["Live:PingInterval"] = "00:05:00" }, _time);
+        // A frame that is on its way when a test moves the clock does not count as stuck.
+        _web = await WebServer.StartAsync(new() { ["Live:MaximumClients"] = "120", ["Live:QueriesPerClient"] = "2", ["Live:PingInterval"] = "00:05:00", ["Live:SendTimeout"] = "00:00:20" }, _time);
         _key = await KeyAsync(Role.Viewer);
     }
 
