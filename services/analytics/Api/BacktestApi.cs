@@ -28,7 +28,7 @@ internal static class BacktestApi
         }
         catch (Exception failure) when (failure is PromQueryException or RuleFailedException)
         {
-            return RuleProblem.Invalid((string[])[failure.Message]);
+            return RuleProblem.Invalid(failure.Message);
         }
         catch (HistoryUnavailableException failure)
         {

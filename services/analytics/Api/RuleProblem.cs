@@ -12,7 +12,8 @@ internal static class RuleProblem
 
     public static IResult Invalid(IReadOnlyList<RuleFileError> errors) => Invalid(string.Join("; ", errors.Select(static error => error.Message)), ByField(errors));
 
-    public static IResult Invalid(IReadOnlyList<string> errors) => Invalid(string.Join("; ", errors), new Dictionary<string, string[]> { [""] = [.. errors] });
+    /// <summary>What is wrong with the rule as a whole.</summary>
+    public static IResult Invalid(params IReadOnlyList<string> errors) => Invalid(string.Join("; ", errors), new Dictionary<string, string[]> { [""] = [.. errors] });
 
     private static ProblemHttpResult Invalid(string detail, IReadOnlyDictionary<string, string[]> errors) =>
         TypedResults.Problem(detail, statusCode: StatusCodes.Status400BadRequest, title: "Invalid rule", extensions: new Dictionary<string, object?> { ["errors"] = errors });

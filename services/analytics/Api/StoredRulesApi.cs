@@ -37,7 +37,7 @@ internal static class StoredRulesApi
 
     private static Task<IResult> ReplaceAsync(Guid id, RuleDraft draft, HttpContext context, StoredRuleStore store, StoredRules stored, TimeProvider clock, CancellationToken cancellationToken, int? version = null) =>
         version is not { } seen
-            ? Task.FromResult(RuleProblem.Invalid((string[])["'version' is missing from the address: the version of the rule that this one replaces"]))
+            ? Task.FromResult(RuleProblem.Invalid("'version' is missing from the address: the version of the rule that this one replaces"))
             : WriteAsync(
                 draft,
                 stored,
@@ -130,7 +130,7 @@ internal static class StoredRulesApi
         }
         catch (Exception failure) when (failure is PromQueryException or RuleFailedException)
         {
-            return RuleProblem.Invalid((string[])[failure.Message]);
+            return RuleProblem.Invalid(failure.Message);
         }
         catch (Query.HistoryUnavailableException failure)
         {

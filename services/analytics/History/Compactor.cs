@@ -56,11 +56,6 @@ internal sealed class Compactor(
     /// </summary>
     private async Task MergeAsync(short level, long fromMs, long beforeMs, CancellationToken cancellationToken)
     {
-        const string Select = """
-            SELECT false, chunk.ctid::text, series_id, start_ms, data
-            FROM unnest($3) AS due(series_id) JOIN history.recent AS chunk USING (series_id)
-            WHERE level BETWEEN 0 AND $4 AND start_ms >= $1 AND end_ms >= $1 AND end_ms < $2
-            """;
         var (due, spanMs) = level == MinuteLevel ? (WithinMinutes, MinuteMs) : (WithinHours, ChunkCutter.HourMs);
         while (await DueSeries.OldestAsync(source, due, fromMs, beforeMs, cancellationToken) is { } oldestMs)
         {
@@ -68,7 +63,7 @@ internal sealed class Compactor(
             fromMs = span + spanMs;
             await foreach (var series in DueSeries.StepsAsync(source, due, span, fromMs, cancellationToken))
             {
-                await StepAsync(() => MergeStepAsync(Select, [span, fromMs, series, level], level, spanMs, cancellationToken), cancellationToken);
+                await StepAsync(() => MergeStepAsync(level, span, spanMs, series, cancellationToken), cancellationToken);
             }
         }
     }
@@ -82,11 +77,16 @@ internal sealed class Compactor(
     }
 
     /// <summary>One transaction within <c>recent</c>.</summary>
-    private async Task MergeStepAsync(string select, object[] values, short level, long spanMs, CancellationToken cancellationToken)
+    private async Task MergeStepAsync(short level, long span, long spanMs, long[] series, CancellationToken cancellationToken)
     {
+        const string Select = """
+            SELECT false, chunk.ctid::text, series_id, start_ms, data
+            FROM unnest($3) AS due(series_id) JOIN history.recent AS chunk USING (series_id)
+            WHERE level BETWEEN 0 AND $4 AND start_ms >= $1 AND end_ms >= $1 AND end_ms < $2
+            """;
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var chunks = await ReadAsync(connection, select, values, cancellationToken);
+        var chunks = await ReadAsync(connection, Select, [span, span + spanMs, series, level], cancellationToken);
         if (chunks.Count > 0)
         {
             var plan = CompactionPlan.For(chunks, spanMs);

@@ -94,18 +94,15 @@ internal sealed class GroupCommit(
             .Select(catalogue.Find)
             .Where(static entry => entry is { NeedsStoring: true })
             .Select(static entry => new SeriesRow(entry!.Id, entry.Labels, entry.FirstSeenMs, entry.LastSeenMs));
-        return new HistoryCommit(chunks, [.. changed]) { Rest = Rest(chunks.Count / HistoryCommit.ChunksPerSlice, within) };
-    }
-
-    private Func<Task> Rest(int slices, TimeSpan within)
-    {
+        var commit = new HistoryCommit(chunks, [.. changed]);
+        var slices = chunks.Count / HistoryCommit.ChunksPerSlice;
         if (slices == 0 || within == TimeSpan.Zero)
         {
-            return static () => Task.CompletedTask;
+            return commit;
         }
 
         var rest = TimeSpan.FromTicks(Math.Min(LongestRest.Ticks, within.Ticks / slices));
-        return () => Task.WhenAny(Task.Delay(rest, clock), buffer.Full);
+        return commit with { Rest = () => Task.WhenAny(Task.Delay(rest, clock), buffer.Full) };
     }
 
     private async Task CommitUntilDoneAsync(HistoryCommit commit, CancellationToken cancellationToken)
