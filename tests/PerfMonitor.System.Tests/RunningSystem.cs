@@ -1,12 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using Npgsql;
 using PerfMonitor.SystemTests.Clients;
+using PerfMonitor.Testing.Servers;
 using PerfMonitor.Testing;
 
 [assembly: AssemblyFixture(typeof(PerfMonitor.SystemTests.RunningSystem))]
@@ -44,7 +43,7 @@ public sealed class RunningSystem : IAsyncLifetime
     public Uri InboxAddress => App.GetEndpoint("inbox", "http");
 
     /// <summary>The Aspire dashboard's address.</summary>
-    public Uri Dashboard { get; } = new($"http://localhost:{FreePort()}");
+    public Uri Dashboard { get; } = new($"http://localhost:{FreePort.Find()}");
 
     /// <summary>The database, for looking behind the curtain.</summary>
     public NpgsqlDataSource Database => _database!;
@@ -128,12 +127,5 @@ public sealed class RunningSystem : IAsyncLifetime
     {
         Assert.True(App.ResourceNotifications.TryGetCurrentState(resource, out var state), $"There is no resource {resource}.");
         return state!.Snapshot;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

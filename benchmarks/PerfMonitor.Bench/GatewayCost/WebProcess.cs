@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using PerfMonitor.Testing.Servers;
 
 namespace PerfMonitor.Bench.GatewayCost;
@@ -21,7 +19,7 @@ internal sealed class WebProcess : IDisposable
 
     public WebProcess(string program, Uri service)
     {
-        var address = $"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}";
+        var address = $"http://127.0.0.1:{FreePort.Find().ToString(CultureInfo.InvariantCulture)}";
         var start = new ProcessStartInfo("dotnet", [Path.GetFullPath(program)]) { WorkingDirectory = Path.GetDirectoryName(Path.GetFullPath(program)), RedirectStandardOutput = true };
         foreach (var (name, value) in (ReadOnlySpan<(string, string)>)
         [
@@ -101,12 +99,5 @@ internal sealed class WebProcess : IDisposable
     {
         File.WriteAllText(Path.Combine(_folder, "index.html"), "");
         return _folder;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using PerfMonitor.Testing.Servers;
 
 namespace PerfMonitor.Bench.IngestionCost;
@@ -14,7 +12,7 @@ internal sealed class IngestionProcess : IDisposable
 
     public IngestionProcess(PrivateRabbitMQ broker, PrivatePostgres postgres, int partitions)
     {
-        Address = new Uri($"http://127.0.0.1:{FreePort()}");
+        Address = new Uri($"http://127.0.0.1:{FreePort.Find()}");
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "PerfMonitor.Ingestion.dll")]) { RedirectStandardOutput = true, WorkingDirectory = AppContext.BaseDirectory };
         foreach (var (name, value) in (ReadOnlySpan<(string, string)>)[
             ("ASPNETCORE_URLS", Address.ToString()),
@@ -70,12 +68,5 @@ internal sealed class IngestionProcess : IDisposable
         _process.Kill(entireProcessTree: true);
         _process.WaitForExit();
         _process.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

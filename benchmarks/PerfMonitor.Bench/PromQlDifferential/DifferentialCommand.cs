@@ -12,7 +12,12 @@ internal static partial class DifferentialCommand
     private const int MaxShrunk = 200;
 
     /// <summary>Runs; the exit code is 1 where anything differs, 2 where no Prometheus is installed.</summary>
-    public static async Task<int> RunAsync(DifferentialOptions options)
+    public static Task<int> RunAsync(DifferentialOptions options) => WithTrialAsync(options.Seed, trial => RunAsync(options, trial));
+
+    /// <summary>Asks one query, at so many seconds of the data, and prints both answers.</summary>
+    public static Task<int> AskAsync(string query, string seconds, int seed) => WithTrialAsync(seed, trial => AskAsync(query, seconds, trial));
+
+    private static async Task<int> WithTrialAsync(int seed, Func<Trial, Task<int>> use)
     {
         if (InstalledTool.Find("prometheus") is not { } tool)
         {
@@ -20,10 +25,14 @@ internal static partial class DifferentialCommand
             return 2;
         }
 
-        var data = DifferentialData.Create(options.Seed);
+        var data = DifferentialData.Create(seed);
         await using var server = await PrometheusServer.StartAsync(tool);
         await server.WriteAsync(data);
-        var trial = new Trial(server.AskAsync, data);
+        return await use(new Trial(server.AskAsync, data));
+    }
+
+    private static async Task<int> RunAsync(DifferentialOptions options, Trial trial)
+    {
         var counts = new ConcurrentDictionary<TrialOutcome, long>();
         var excluded = new ConcurrentDictionary<string, long>();
         var different = new ConcurrentQueue<(DifferentialQuery Query, string Reason)>();
@@ -46,21 +55,11 @@ internal static partial class DifferentialCommand
         return different.IsEmpty ? 0 : 1;
     }
 
-    /// <summary>Asks one query, at so many seconds of the data, and prints both answers.</summary>
-    public static async Task<int> AskAsync(string query, string seconds, int seed)
+    private static async Task<int> AskAsync(string query, string seconds, Trial trial)
     {
-        if (InstalledTool.Find("prometheus") is not { } tool)
-        {
-            Console.Error.WriteLine(InstalledTool.Missing("prometheus"));
-            return 2;
-        }
-
-        var data = DifferentialData.Create(seed);
-        await using var server = await PrometheusServer.StartAsync(tool);
-        await server.WriteAsync(data);
         long[] times = [.. seconds.Split(',').Select(second => DifferentialData.StartMs + (long)(double.Parse(second, CultureInfo.InvariantCulture) * 1_000))];
         var asked = new DifferentialQuery(0, QueryTree.Of(TreeKind.Vector, query), times[0], times.Length > 1 ? times[1] : times[0], times.Length > 2 ? times[2] - DifferentialData.StartMs : 0);
-        var result = await new Trial(server.AskAsync, data).RunAsync(asked);
+        var result = await trial.RunAsync(asked);
         Console.WriteLine($"{result.Outcome} {result.Reason}\n  ours   {result.Ours.Show()}\n  theirs {result.Theirs.Show()}");
         return result.Outcome == TrialOutcome.Different ? 1 : 0;
     }

@@ -1,10 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using PerfMonitor.Bench.Fuzzing;
 using PerfMonitor.Ingestion.Parsing;
+using PerfMonitor.Testing.Servers;
 using PerfMonitor.Testing;
 
 namespace PerfMonitor.Bench.PromQlDifferential;
@@ -25,7 +24,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
     {
         string folder = Directory.CreateTempSubdirectory("perfmonitor-differential-").FullName, configuration = Path.Combine(folder, "prometheus.yml");
         await File.WriteAllTextAsync(configuration, "global: {scrape_interval: 1m}\n");
-        int port = FreePort();
+        int port = FreePort.Find();
         var process = prometheus.Start(
             $"--config.file={configuration}", $"--storage.tsdb.path={folder}/data", $"--web.listen-address=127.0.0.1:{port}", "--web.enable-remote-write-receiver", "--log.level=error");
         process.OutputDataReceived += static (_, _) => { };
@@ -89,12 +88,5 @@ internal sealed class PrometheusServer : IAsyncDisposable
         }
 
         throw new InvalidOperationException($"Prometheus does not answer on {_client.BaseAddress}");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,9 +1,8 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using PerfMonitor.Alerting.Tests.Api;
 using PerfMonitor.ServiceDefaults;
 using PerfMonitor.Testing.Http;
+using PerfMonitor.Testing.Servers;
 
 namespace PerfMonitor.Alerting.Tests.Alertmanager;
 
@@ -48,7 +47,7 @@ public sealed class RealClientsTests(AlertingService service) : IClassFixture<Al
     public async Task Prometheus_sends_its_alerts()
     {
         var folder = Directory.CreateTempSubdirectory("perfmonitor-prometheus-").FullName;
-        var port = FreePort();
+        var port = FreePort.Find();
         await File.WriteAllTextAsync(Path.Combine(folder, "prometheus.yml"), $$"""
             global: { evaluation_interval: 1s }
             alerting: { alertmanagers: [ { static_configs: [ { targets: ["{{new Uri(_gateway.Url).Authority}}"] } ] } ] }
@@ -78,12 +77,5 @@ public sealed class RealClientsTests(AlertingService service) : IClassFixture<Al
         var (exit, output) = await Tools.AmtoolAsync([$"--alertmanager.url={_gateway.Url}", .. arguments]);
         Assert.True(exit == 0, output);
         return output;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using MassTransit;
 using Npgsql;
@@ -33,7 +31,7 @@ internal sealed class KilledSystem : IAsyncDisposable
         _toPostgres = new FaultyWire(new NpgsqlConnectionStringBuilder(postgres.ConnectionString).Port) { Passes = () => Pass(Place.Postgres) };
         _toRabbit = new FaultyWire(rabbit.Port) { Passes = () => Pass(Place.RabbitMQ) };
         _hook.Answer = HearAsync;
-        Address = $"http://127.0.0.1:{FreePort()}";
+        Address = $"http://127.0.0.1:{FreePort.Find()}";
         Alerting = new AlertingProcess(new Dictionary<string, string>
         {
             ["ASPNETCORE_URLS"] = Address,
@@ -145,13 +143,6 @@ internal sealed class KilledSystem : IAsyncDisposable
         await _hook.DisposeAsync();
         _postgres.Dispose();
         _rabbit.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     // The packet waits here until its sender or receiver is dead.

@@ -1,8 +1,7 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using PerfMonitor.ServiceDefaults;
+using PerfMonitor.Testing.Servers;
 
 namespace PerfMonitor.SystemTests.Clients;
 
@@ -24,7 +23,7 @@ public sealed class SecondAnalytics : IDisposable
     /// <summary>Starts one beside the process given, and waits until it answers.</summary>
     public static async Task<SecondAnalytics> StartAsync(int first, CancellationToken cancellationToken)
     {
-        var address = $"http://localhost:{FreePort()}";
+        var address = $"http://localhost:{FreePort.Find()}";
         var command = (await File.ReadAllTextAsync($"/proc/{first}/cmdline", cancellationToken)).Split('\0', StringSplitOptions.RemoveEmptyEntries);
         var start = new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = File.ResolveLinkTarget($"/proc/{first}/cwd", returnFinalTarget: true)!.FullName, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment.Clear();
@@ -79,13 +78,6 @@ public sealed class SecondAnalytics : IDisposable
             request.Headers.Add(InternalToken.Header, tokens.Issue("handover", Roles.Viewer, DateTimeOffset.UtcNow));
             return base.SendAsync(request, cancellationToken);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     [DllImport("libc", EntryPoint = "kill")]

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace PerfMonitor.Testing.Servers;
 
@@ -27,7 +25,7 @@ public sealed class PrivatePostgres : IDisposable
         }
 
         Run($"{programs}/initdb", ["-D", $"{_folder}/data", "-U", "test", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"], AsPostgres);
-        _port = FreePort();
+        _port = FreePort.Find();
         ConnectionString = $"Host=127.0.0.1;Port={_port};Username=test;Database=postgres";
         _server = Start();
     }
@@ -72,13 +70,6 @@ public sealed class PrivatePostgres : IDisposable
         var folders = Directory.Exists(Debian) ? Directory.EnumerateDirectories(Debian).OrderDescending(StringComparer.Ordinal).Select(version => $"{version}/bin") : [];
         var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':');
         return folders.Concat(path).FirstOrDefault(folder => File.Exists($"{folder}/initdb") && File.Exists($"{folder}/postgres"));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private Process Start()

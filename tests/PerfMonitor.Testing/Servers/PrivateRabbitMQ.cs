@@ -20,8 +20,8 @@ public sealed class PrivateRabbitMQ : IDisposable
 
     private PrivateRabbitMQ(string settings, string arguments)
     {
-        var (distribution, epmd) = (FreePort(), FreePort());
-        Port = FreePort();
+        var (distribution, epmd) = (FreePort.Find(), FreePort.Find());
+        Port = FreePort.Find();
         foreach (var folder in (string[])["mnesia", "log", "home"])
         {
             Directory.CreateDirectory(In(folder));
@@ -100,13 +100,6 @@ public sealed class PrivateRabbitMQ : IDisposable
         process.Kill(entireProcessTree: true);
         process.WaitForExit();
         process.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static Process Start(string program, string[] arguments, Dictionary<string, string> environment)

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace PerfMonitor.Testing.Servers;
 
@@ -16,7 +14,7 @@ public sealed class PrivateRedis : IDisposable
 
     private PrivateRedis(string program)
     {
-        var port = FreePort();
+        var port = FreePort.Find();
         _server = Process.Start(new ProcessStartInfo(program, ["--port", $"{port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]) { RedirectStandardOutput = true })!;
         ConnectionString = $"127.0.0.1:{port}";
         using var ready = new ManualResetEventSlim();
@@ -52,12 +50,5 @@ public sealed class PrivateRedis : IDisposable
         _server.Kill();
         _server.WaitForExit(StartLimit);
         _server.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
