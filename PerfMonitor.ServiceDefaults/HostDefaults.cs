@@ -37,7 +37,9 @@ public static class HostDefaults
         builder.Services.Configure<HealthCheckPublisherOptions>(static checks =>
         {
             checks.Predicate = static registration => registration.Tags.Contains(ReadyTag);
-            (checks.Delay, checks.Period) = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5));
+
+            // As often as metrics go out.
+            (checks.Delay, checks.Period) = (TimeSpan.FromSeconds(1), TelemetryDefaults.MetricsInterval);
         });
 
         // A line per request or statement is what traces are for.

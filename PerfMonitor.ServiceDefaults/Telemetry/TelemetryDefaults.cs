@@ -18,7 +18,8 @@ namespace PerfMonitor.ServiceDefaults;
 /// </summary>
 internal static class TelemetryDefaults
 {
-    private const int MetricsIntervalMilliseconds = 10_000;
+    /// <summary>How often metrics go out.</summary>
+    public static readonly TimeSpan MetricsInterval = TimeSpan.FromSeconds(10);
 
     // Requests that come with a recorded trace are recorded whatever the rate.
     private const int TracesBegunPerSecond = 10;
@@ -57,7 +58,7 @@ internal static class TelemetryDefaults
                 metrics.AddMeter([.. Meters, own]);
                 if (collector is not null)
                 {
-                    metrics.AddOtlpExporter((_, reader) => reader.PeriodicExportingMetricReaderOptions.ExportIntervalMilliseconds = MetricsIntervalMilliseconds);
+                    metrics.AddOtlpExporter((_, reader) => reader.PeriodicExportingMetricReaderOptions.ExportIntervalMilliseconds = (int)MetricsInterval.TotalMilliseconds);
                 }
 
                 if (self is not null)
@@ -67,7 +68,7 @@ internal static class TelemetryDefaults
                         exporter.Endpoint = new Uri(new Uri(self), "/v1/metrics");
                         exporter.Protocol = OtlpExportProtocol.HttpProtobuf;
                         exporter.Headers = null;
-                        reader.PeriodicExportingMetricReaderOptions.ExportIntervalMilliseconds = MetricsIntervalMilliseconds;
+                        reader.PeriodicExportingMetricReaderOptions.ExportIntervalMilliseconds = (int)MetricsInterval.TotalMilliseconds;
                     });
                 }
             });

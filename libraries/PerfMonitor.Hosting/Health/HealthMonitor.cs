@@ -9,7 +9,7 @@ internal sealed class HealthMonitor(IResource resource, TimeProvider time)
 {
     private static readonly TimeSpan ComingUp = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Ill = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Well = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Well = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ProbeLimit = TimeSpan.FromSeconds(5);
 
     // After this long without success a resource is no longer just coming up.

@@ -19,6 +19,19 @@ internal sealed class LiveBuffer(IOptions<LiveOptions> options, TimeProvider clo
     private readonly LinkedList<ArraySegment<SeriesSample>> _waiting = [];
     private readonly List<SeriesSample> _taken = [];
     private int _count;
+    private TaskCompletionSource _arrived = NewSignal();
+
+    /// <summary>Ends when some wait.</summary>
+    public Task Arrived
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _arrived.Task;
+            }
+        }
+    }
 
     /// <summary>How many samples wait.</summary>
     public int Count
@@ -45,6 +58,7 @@ internal sealed class LiveBuffer(IOptions<LiveOptions> options, TimeProvider clo
             _waiting.AddLast(samples);
             _count += samples.Length;
             DropOldest();
+            _arrived.TrySetResult();
         }
     }
 
@@ -76,6 +90,7 @@ internal sealed class LiveBuffer(IOptions<LiveOptions> options, TimeProvider clo
             _waiting.AddFirst(new ArraySegment<SeriesSample>([.. samples]));
             _count += samples.Count;
             DropOldest();
+            _arrived.TrySetResult();
         }
     }
 
@@ -90,10 +105,17 @@ internal sealed class LiveBuffer(IOptions<LiveOptions> options, TimeProvider clo
                 _waiting.RemoveFirst();
                 _count -= first.Value.Count;
             }
+
+            if (_waiting.Count == 0)
+            {
+                _arrived = NewSignal();
+            }
         }
 
         return deliveries;
     }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private void DropOldest()
     {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace PerfMonitor.Analytics.Live;
 
 /// <summary>
-/// Tells of new series and writes what waits to the live windows once per <see cref="LiveOptions.FlushInterval"/>. While Redis is away samples gather, and
+/// Tells of new series and writes what waits to the live windows within <see cref="LiveOptions.FlushInterval"/>. While Redis is away samples gather, and
 /// those still young enough are written when it is back; history goes on meanwhile.
 /// </summary>
 internal sealed class LiveFlusher(
@@ -75,6 +75,8 @@ internal sealed class LiveFlusher(
         var delay = options.Value.FlushInterval;
         while (!stoppingToken.IsCancellationRequested)
         {
+            // Woken by what comes, not by the clock: with little to do, looking ten times a second would be most of the work.
+            await Task.WhenAny(buffer.Arrived, newSeries.Arrived).WaitAsync(stoppingToken);
             await Task.Delay(delay, clock, stoppingToken);
             delay = await FlushAsync(stoppingToken);
         }

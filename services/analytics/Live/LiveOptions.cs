@@ -8,7 +8,7 @@ internal sealed class LiveOptions
     /// <summary>How far ahead of this clock a sample may lie and still go into a window.</summary>
     public static readonly TimeSpan MaxAhead = TimeSpan.FromMinutes(1);
 
-    /// <summary>How often new samples are written to the windows, and their series announced. Default 100 ms.</summary>
+    /// <summary>How long new samples gather before they are written to the windows, and their series announced. Default 100 ms.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:00:05")]
     public TimeSpan FlushInterval { get; init; } = TimeSpan.FromMilliseconds(100);
 

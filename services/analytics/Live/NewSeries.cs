@@ -9,6 +9,19 @@ internal sealed class NewSeries(AnalyticsMetrics metrics)
 
     private readonly Lock _gate = new();
     private List<SeriesDefinition> _waiting = [];
+    private TaskCompletionSource _arrived = NewSignal();
+
+    /// <summary>Ends when some wait.</summary>
+    public Task Arrived
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _arrived.Task;
+            }
+        }
+    }
 
     public void Add(SeriesDefinition series)
     {
@@ -17,6 +30,7 @@ internal sealed class NewSeries(AnalyticsMetrics metrics)
             if (_waiting.Count < Max)
             {
                 _waiting.Add(series);
+                _arrived.TrySetResult();
                 return;
             }
         }
@@ -30,8 +44,10 @@ internal sealed class NewSeries(AnalyticsMetrics metrics)
         lock (_gate)
         {
             var taken = _waiting;
-            _waiting = [];
+            (_waiting, _arrived) = ([], NewSignal());
             return taken;
         }
     }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

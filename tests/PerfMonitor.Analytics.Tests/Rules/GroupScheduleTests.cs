@@ -22,11 +22,37 @@ public sealed class GroupScheduleTests
         var schedule = Schedule(followsSamples: true);
         Turns(schedule, 0.0);
 
-        schedule.Touch();
+        schedule.Touch(Start);
         Assert.Equal([Turn.None, Turn.Extra, Turn.None], Turns(schedule, 0.1, 0.2, 0.3));
 
-        schedule.Touch();
+        schedule.Touch(Start.AddSeconds(0.3));
         Assert.Equal(Start.AddSeconds(0.4), schedule.NextDue);
+    }
+
+    [Fact]
+    public void Lets_samples_gather_that_come_in_several_deliveries()
+    {
+        var schedule = Schedule(followsSamples: true, gather: 30);
+        Turns(schedule, 0.0);
+
+        schedule.Touch(Start.AddSeconds(0.5));
+        schedule.Touch(Start.AddSeconds(0.52));
+
+        Assert.Equal([Turn.None, Turn.Extra, Turn.None], Turns(schedule, 0.529, 0.53, 0.6));
+    }
+
+    [Theory]
+    [InlineData(true, 1.0)]
+    [InlineData(false, 1.6)]
+    public void Needs_no_regular_turn_within_an_interval_of_an_extra_one_unless_it_records(bool records, double next)
+    {
+        var schedule = Schedule(followsSamples: true, records: records);
+        Turns(schedule, 0.0);
+        schedule.Touch(Start.AddSeconds(0.6));
+
+        Assert.Equal([Turn.Extra], Turns(schedule, 0.6));
+
+        Assert.Equal(Start.AddSeconds(next), schedule.NextDue);
     }
 
     [Fact]
@@ -46,7 +72,7 @@ public sealed class GroupScheduleTests
         var schedule = Schedule(followsSamples: false);
         Turns(schedule, 0.0);
 
-        schedule.Touch();
+        schedule.Touch(Start);
         schedule.WakeAt(Start.AddSeconds(0.5));
 
         Assert.Equal([Turn.None, Turn.Regular], Turns(schedule, 0.6, 1.0));
@@ -64,7 +90,7 @@ public sealed class GroupScheduleTests
         {
             schedule.Take(now);
             schedule.Took(TimeSpan.FromMilliseconds(took));
-            schedule.Touch();
+            schedule.Touch(now);
             gaps.Add((schedule.NextDue - now).TotalMilliseconds);
             now = schedule.NextDue;
         }
@@ -85,7 +111,7 @@ public sealed class GroupScheduleTests
             followed++;
             schedule.Take(now);
             schedule.Took(TimeSpan.FromMilliseconds(took));
-            schedule.Touch();
+            schedule.Touch(now);
             now += TimeSpan.FromMilliseconds(25);
         }
         while (schedule.NextDue <= now && followed < 100);
@@ -103,12 +129,14 @@ public sealed class GroupScheduleTests
         schedule.Took(TimeSpan.FromMilliseconds(1));
         schedule.Take(Start.AddSeconds(2));
 
-        schedule.Touch();
+        schedule.Touch(Start.AddSeconds(2));
 
         Assert.Equal(Start.AddMilliseconds(2_025), schedule.NextDue);
     }
 
-    private static GroupSchedule Schedule(bool followsSamples, int shortest = 200) => new(TimeSpan.FromSeconds(1), followsSamples, TimeSpan.FromMilliseconds(shortest), TimeSpan.FromMilliseconds(200));
+    private static GroupSchedule Schedule(bool followsSamples, int shortest = 200, int gather = 0, bool records = true) => new(
+        new GroupPace(TimeSpan.FromSeconds(1), followsSamples, TimeSpan.FromMilliseconds(shortest), TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(gather)),
+        records);
 
     private static List<Turn> Turns(GroupSchedule schedule, params double[] seconds) => [.. seconds.Select(second => schedule.Take(Start.AddSeconds(second)))];
 }

@@ -25,7 +25,7 @@ public sealed class ReadinessGaugeTests
     }
 
     [Fact]
-    public void Every_service_checks_itself_every_five_seconds_by_what_its_readiness_rests_on()
+    public void Every_service_checks_itself_every_ten_seconds_by_what_its_readiness_rests_on()
     {
         var builder = WebApplication.CreateBuilder();
         builder.Configuration["Internal:Key"] = "a key of more than sixteen characters";
@@ -34,7 +34,7 @@ public sealed class ReadinessGaugeTests
         var options = services.GetRequiredService<IOptions<HealthCheckPublisherOptions>>().Value;
 
         Assert.Single(services.GetServices<IHealthCheckPublisher>().OfType<ReadinessGauge>());
-        Assert.Equal(TimeSpan.FromSeconds(5), options.Period);
+        Assert.Equal(TimeSpan.FromSeconds(10), options.Period);
         Assert.True(options.Predicate!(Check(HostDefaults.ReadyTag)));
         Assert.False(options.Predicate(Check("other")));
 

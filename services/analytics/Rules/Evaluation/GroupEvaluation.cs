@@ -29,12 +29,13 @@ internal sealed class GroupEvaluation(
     /// store of the states ends the term.
     /// </summary>
     /// <exception cref="NpgsqlException">A change could not be stored.</exception>
-    public async Task RunAsync(RuleTerm term, GroupRun run, Turn turn, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task RunAsync(RuleTerm term, GroupRun run, Turn turn, TurnReading reading, CancellationToken cancellationToken)
     {
-        var started = Stopwatch.GetTimestamp();
-        var samples = await query.ReadTogetherAsync(run.ReadTogether, now - run.Group.QueryOffset, cancellationToken);
+        var (started, now) = (Stopwatch.GetTimestamp(), reading.At);
+        var samples = await reading.ReadAsync(cancellationToken);
         try
         {
+            run.SeriesRead = samples.CountOf(run.Asked(turn, now).Select(static one => one.Expression));
             foreach (var rule in run.Group.Rules)
             {
                 if (rule is AlertRule || turn == Turn.Regular)
@@ -45,7 +46,7 @@ internal sealed class GroupEvaluation(
         }
         finally
         {
-            samples.Release();
+            await reading.ReleaseAsync();
         }
 
         run.Schedule.WakeAt(Deadline(term, run.Group));
@@ -80,7 +81,7 @@ internal sealed class GroupEvaluation(
                     remark = await AlertAsync(term, run, alert, samples, now, cancellationToken);
                     break;
                 default:
-                    await RecordAsync(run, (RecordingRule)rule, run.Schedule.Align(now), cancellationToken);
+                    await RecordAsync(run, (RecordingRule)rule, samples, run.Schedule.Align(now), cancellationToken);
                     break;
             }
         }
@@ -103,9 +104,9 @@ internal sealed class GroupEvaluation(
         }
     }
 
-    private async Task RecordAsync(GroupRun run, RecordingRule rule, DateTimeOffset at, CancellationToken cancellationToken)
+    private async Task RecordAsync(GroupRun run, RecordingRule rule, TurnSamples samples, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var (result, _) = await query.AskAsync(rule.Expression, at - run.Group.QueryOffset, samples: null, cancellationToken);
+        var (result, _) = await query.AskAsync(rule.Expression, at - run.Group.QueryOffset, samples, cancellationToken);
         await WriteAsync(run.SamplesOf(rule), RecordedSeries.From(rule, run.Group.Limit, result), at, cancellationToken);
     }
 

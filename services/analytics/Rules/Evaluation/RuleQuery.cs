@@ -7,13 +7,12 @@ namespace PerfMonitor.Analytics.Rules;
 /// <summary>Asks a rule's expression. Rules do not wait behind people's queries; the runner bounds how many run at a time.</summary>
 internal sealed class RuleQuery(SampleReader reader, IOptions<RuleOptions> options, IOptions<QueryOptions> query, ILogger<RuleQuery> logger)
 {
-    /// <summary>Reads for several expressions, all asked at the same moment, what they have in common; to be released by the caller.</summary>
-    public async Task<TurnSamples> ReadTogetherAsync(IEnumerable<RuleExpression> expressions, DateTimeOffset at, CancellationToken cancellationToken)
+    /// <summary>Reads for several expressions, each asked at its moment, what they have in common; to be released by the caller.</summary>
+    public async Task<TurnSamples> ReadTogetherAsync(IEnumerable<(RuleExpression Expression, DateTimeOffset At)> asked, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(options.Value.Timeout);
-        var (atMs, evaluation) = (at.ToUnixTimeMilliseconds(), query.Value.Evaluation(options.Value.Timeout));
-        return await TurnSamples.ReadAsync(expressions.SelectMany(expression => expression.Query.Selections(atMs, atMs, TimeSpan.Zero, evaluation)), reader, limit.Token);
+        return await TurnSamples.ReadAsync(asked.SelectMany(one => Selections(one.Expression, one.At.ToUnixTimeMilliseconds())), reader, limit.Token);
     }
 
     /// <summary>The result as a vector, and the source it came from.</summary>
@@ -61,6 +60,19 @@ internal sealed class RuleQuery(SampleReader reader, IOptions<RuleOptions> optio
     /// <summary>Whether an exception is a fault of ours that one expression brought to light.</summary>
     public static bool IsDefect(Exception failure) =>
         failure is ArgumentException or InvalidOperationException or IndexOutOfRangeException or NullReferenceException or ArithmeticException;
+
+    /// <summary>What an expression selects; nothing where it cannot be asked, which its rule then meets by itself.</summary>
+    private IReadOnlyList<SeriesSelection> Selections(RuleExpression expression, long atMs)
+    {
+        try
+        {
+            return expression.Query.Selections(atMs, atMs, TimeSpan.Zero, query.Value.Evaluation(options.Value.Timeout));
+        }
+        catch (Exception failure) when (failure is PromQueryException || IsDefect(failure))
+        {
+            return [];
+        }
+    }
 
     private static IReadOnlyList<VectorSample> Vector(QueryValue value) => value switch
     {

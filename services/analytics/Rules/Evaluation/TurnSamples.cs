@@ -5,8 +5,8 @@ using PerfMonitor.PromQL;
 namespace PerfMonitor.Analytics.Rules;
 
 /// <summary>
-/// What the rules of a group read in one turn. Selections of the same recent span, which most rules make, are read together: one trip to
-/// the live windows and one to the history in place of two for each. Whatever is not in here a rule reads by itself.
+/// What rules that have their turn at the same moment read. Selections of the same recent span, which most rules make, are read together: one trip
+/// to the live windows and one to the history in place of two for each. Whatever is not in here a rule reads by itself.
 /// </summary>
 internal sealed class TurnSamples
 {
@@ -16,8 +16,9 @@ internal sealed class TurnSamples
     // With more series the trips are little beside what they bring.
     private const int MostSeries = 10_000;
 
-    // One entry for each selector of the group; what they hold is bounded by the series and the span.
-    private readonly List<(SeriesSelection Selection, IReadOnlyList<SeriesSamples> Series)> _read = [];
+    // One entry for each selector of the rules; what they hold is bounded by the series and the span. The selectors are those of the same
+    // parsed expressions, so their matchers are the same lists.
+    private readonly Dictionary<(IReadOnlyList<LabelMatcher> Matchers, long StartMs, long EndMs), IReadOnlyList<SeriesSamples>> _read = [];
     private readonly QueryRead _samples = new();
 
     /// <summary>Reads what several selections have in common. What cannot be read is left to the rules, each of which then tells its own failure.</summary>
@@ -40,18 +41,13 @@ internal sealed class TurnSamples
     }
 
     /// <summary>The series of a selection, in the order of their labels; null where it was not read together with others.</summary>
-    public IReadOnlyList<SeriesSamples>? Find(SeriesSelection selection)
-    {
-        foreach (var (read, series) in _read)
-        {
-            // The selectors are those of the same parsed expressions, so their matchers are the same lists.
-            if (ReferenceEquals(read.Matchers, selection.Matchers) && (read.StartMs, read.EndMs) == (selection.StartMs, selection.EndMs))
-            {
-                return series;
-            }
-        }
+    public IReadOnlyList<SeriesSamples>? Find(SeriesSelection selection) => _read.GetValueOrDefault((selection.Matchers, selection.StartMs, selection.EndMs));
 
-        return null;
+    /// <summary>How many series were read for expressions; one that two of their selectors select counts twice.</summary>
+    public int CountOf(IEnumerable<RuleExpression> expressions)
+    {
+        var selectors = expressions.SelectMany(static expression => expression.Selectors).ToHashSet();
+        return _read.Where(one => selectors.Contains(one.Key.Matchers)).Sum(static one => one.Value.Count);
     }
 
     /// <summary>Gives the samples back; none of them is to be read any more.</summary>
@@ -63,11 +59,6 @@ internal sealed class TurnSamples
 
     private async Task AddAsync(IReadOnlyList<SeriesSelection> span, SampleReader reader, CancellationToken cancellationToken)
     {
-        if (span.Count < 2)
-        {
-            return;
-        }
-
         var selected = span.Select(one => (Selection: one, Entries: reader.Select(one.Matchers, one.StartMs, one.EndMs))).ToList();
         var all = selected.SelectMany(static one => one.Entries).DistinctBy(static entry => entry.Id).ToList();
         if (all.Count > Math.Min(MostSeries, span[0].MaxSeries))
@@ -80,7 +71,7 @@ internal sealed class TurnSamples
         foreach (var (selection, entries) in selected)
         {
             var ids = entries.Select(static entry => entry.Id).ToHashSet();
-            _read.Add((selection, [.. read.Where(series => ids.Contains(series.Labels.Id))]));
+            _read[(selection.Matchers, selection.StartMs, selection.EndMs)] = [.. read.Where(series => ids.Contains(series.Labels.Id))];
         }
     }
 }

@@ -23,9 +23,6 @@ internal sealed record RuleGroup
 
     public required IReadOnlyList<Rule> Rules { get; init; }
 
-    /// <summary>What the alerts of the group ask.</summary>
-    public IEnumerable<RuleExpression> Expressions => Rules.OfType<AlertRule>().SelectMany(static rule => rule.Expressions);
-
     /// <summary>Whether an expression may read series that rules of the group write.</summary>
     public bool Writes(RuleExpression expression) =>
         expression.Selectors.Any(matchers => AlertSeries.Names.Concat(Rules.OfType<RecordingRule>().Select(static rule => rule.Name))

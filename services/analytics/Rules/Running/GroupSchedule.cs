@@ -6,7 +6,9 @@ namespace PerfMonitor.Analytics.Rules;
 /// a rest nine times as long; <see cref="Credit"/> of rest may be owed before the gap grows from the lower bound to the upper, so that a
 /// group touched now and then is evaluated at once, and one touched all the time takes a tenth of a core. Pure; the moments are parameters.
 /// </summary>
-internal sealed class GroupSchedule(TimeSpan interval, bool followsSamples, TimeSpan shortestGap, TimeSpan longestGap)
+/// <param name="pace">How often.</param>
+/// <param name="records">Whether the group records, which it does on multiples of the interval; where it does not, any turn is as good as a regular one.</param>
+internal sealed class GroupSchedule(GroupPace pace, bool records)
 {
     private const int Rest = 9;
 
@@ -19,13 +21,13 @@ internal sealed class GroupSchedule(TimeSpan interval, bool followsSamples, Time
     private DateTimeOffset _regularDue = DateTimeOffset.MinValue;
     private DateTimeOffset _last = DateTimeOffset.MinValue;
     private DateTimeOffset _deadline = DateTimeOffset.MaxValue;
-    private bool _touched;
+    private DateTimeOffset? _touched;
 
     /// <summary>New samples of a series that the group reads have arrived.</summary>
-    public void Touch() => _touched |= followsSamples;
+    public void Touch(DateTimeOffset now) => _touched ??= pace.FollowsSamples ? now : null;
 
     /// <summary>An alert's time runs out at the moment: it fires or ends if its condition has not changed until then.</summary>
-    public void WakeAt(DateTimeOffset deadline) => _deadline = followsSamples ? deadline : DateTimeOffset.MaxValue;
+    public void WakeAt(DateTimeOffset deadline) => _deadline = pace.FollowsSamples ? deadline : DateTimeOffset.MaxValue;
 
     /// <summary>An evaluation took so long.</summary>
     public void Took(TimeSpan duration) => _added = duration * Rest;
@@ -34,27 +36,27 @@ internal sealed class GroupSchedule(TimeSpan interval, bool followsSamples, Time
     public DateTimeOffset LastTurn => _last;
 
     /// <summary>Whether samples wait for the next turn.</summary>
-    public bool IsTouched => _touched;
+    public bool IsTouched => _touched is not null;
 
     /// <summary>When to look again.</summary>
     public DateTimeOffset NextDue
     {
         get
         {
-            var extra = _touched ? _last + Gap : _deadline;
+            var extra = _touched is { } touched ? Later(_last + Gap, touched + pace.Gather) : _deadline;
             return extra < _regularDue ? extra : _regularDue;
         }
     }
 
     /// <summary>The multiple of the interval at or before a moment, at which recordings are made.</summary>
-    public DateTimeOffset Align(DateTimeOffset now) => new(now.Ticks - (now.Ticks % interval.Ticks), TimeSpan.Zero);
+    public DateTimeOffset Align(DateTimeOffset now) => new(now.Ticks - (now.Ticks % pace.Interval.Ticks), TimeSpan.Zero);
 
     private TimeSpan Gap
     {
         get
         {
             var rest = _owed + _added - Credit;
-            return rest < shortestGap ? shortestGap : rest > longestGap ? longestGap : rest;
+            return rest < pace.ShortestGap ? pace.ShortestGap : rest > pace.LongestGap ? pace.LongestGap : rest;
         }
     }
 
@@ -70,15 +72,21 @@ internal sealed class GroupSchedule(TimeSpan interval, bool followsSamples, Time
         if (turn == Turn.Regular)
         {
             // On multiples of the interval, so that recorded samples are evenly spaced; a turn that came late skips those missed.
-            _regularDue = Align(now) + interval;
+            _regularDue = Align(now) + pace.Interval;
+        }
+        else if (!records)
+        {
+            _regularDue = now + pace.Interval;
         }
 
         // No more is owed than is ever waited for: a slow group's debt ends with its slowness.
         var rested = _owed + _added - (now - _last);
-        _owed = rested < TimeSpan.Zero || _last == DateTimeOffset.MinValue ? TimeSpan.Zero : rested < Credit + longestGap ? rested : Credit + longestGap;
-        (_added, _last, _touched, _deadline) = (TimeSpan.Zero, now, false, DateTimeOffset.MaxValue);
+        _owed = rested < TimeSpan.Zero || _last == DateTimeOffset.MinValue ? TimeSpan.Zero : rested < Credit + pace.LongestGap ? rested : Credit + pace.LongestGap;
+        (_added, _last, _touched, _deadline) = (TimeSpan.Zero, now, null, DateTimeOffset.MaxValue);
         return turn;
     }
+
+    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 }
 
 /// <summary>Why a group is evaluated.</summary>

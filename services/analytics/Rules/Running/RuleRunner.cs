@@ -15,6 +15,7 @@ internal sealed class RuleRunner(
     RulesInForce rules,
     RuleBoard board,
     GroupEvaluation evaluation,
+    RuleQuery query,
     AlertOutbox outbox,
     TouchedSeries touched,
     SeriesCatalogue catalogue,
@@ -28,8 +29,11 @@ internal sealed class RuleRunner(
     private static readonly TimeSpan ElectionInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(5);
 
-    // The longest the loop sleeps: a change of the rules or of the bus is noticed within it.
-    private static readonly TimeSpan LongestSleep = TimeSpan.FromMilliseconds(250);
+    // The longest the loop sleeps: a change of the rules is noticed within it.
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(1);
+
+    // The end of what held the rules is noticed within it.
+    private static readonly TimeSpan HeldSleep = TimeSpan.FromMilliseconds(250);
 
     private readonly EvaluationHold _hold = new();
 
@@ -101,14 +105,15 @@ internal sealed class RuleRunner(
                 await TakeOverAsync(term, book, groups, cancellationToken);
             }
 
-            foreach (var reader in dependencies!.Readers(touched.Take()))
+            // The moment after the samples: what is evaluated at it sees them.
+            var readers = dependencies!.Readers(touched.Take());
+            var now = Now();
+            foreach (var reader in readers)
             {
-                groups[reader].Schedule.Touch();
+                groups[reader].Schedule.Touch(now);
             }
 
             var signal = touched.Signal;
-
-            var now = Now();
             if (now >= checkDue)
             {
                 await term.CheckAsync(cancellationToken);
@@ -124,7 +129,7 @@ internal sealed class RuleRunner(
                 beatDue = now + options.Value.HeartbeatInterval;
             }
 
-            var next = held ? now + LongestSleep : Start(term, groups, turns, now, cancellationToken);
+            var next = held ? now + HeldSleep : Start(term, groups, turns, now, cancellationToken);
 
             // A group that was under way when its samples came has its turn as soon as it is done.
             var behind = groups.Where(static group => group.Schedule.IsTouched && !group.Running.IsCompleted).Select(static group => group.Running);
@@ -137,6 +142,7 @@ internal sealed class RuleRunner(
     private DateTimeOffset Start(RuleTerm term, List<GroupRun> groups, SemaphoreSlim turns, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var next = now + LongestSleep;
+        var due = new List<(GroupRun Group, Turn Turn)>();
         foreach (var group in groups)
         {
             if (group.Running.IsFaulted)
@@ -149,24 +155,30 @@ internal sealed class RuleRunner(
                 continue;
             }
 
-            var turn = group.Schedule.Take(now);
-            if (turn != Turn.None)
+            if (group.Schedule.Take(now) is var turn && turn != Turn.None)
             {
-                group.Running = RunAsync(term, group, turn, turns, cancellationToken);
+                due.Add((group, turn));
             }
 
             next = group.Schedule.NextDue < next ? group.Schedule.NextDue : next;
         }
 
+        var sharing = TurnReading.Sharing(due);
+        var shared = new TurnReading(query, sharing, now);
+        foreach (var one in due)
+        {
+            one.Group.Running = RunAsync(term, one.Group, one.Turn, sharing.Contains(one) ? shared : null, turns, cancellationToken);
+        }
+
         return next;
     }
 
-    private async Task RunAsync(RuleTerm term, GroupRun group, Turn turn, SemaphoreSlim turns, CancellationToken cancellationToken)
+    private async Task RunAsync(RuleTerm term, GroupRun group, Turn turn, TurnReading? shared, SemaphoreSlim turns, CancellationToken cancellationToken)
     {
         await turns.WaitAsync(cancellationToken);
         try
         {
-            await evaluation.RunAsync(term, group, turn, Now(), cancellationToken);
+            await evaluation.RunAsync(term, group, turn, shared ?? new TurnReading(query, [(group, turn)], Now()), cancellationToken);
         }
         finally
         {

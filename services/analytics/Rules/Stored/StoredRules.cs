@@ -1,10 +1,10 @@
 namespace PerfMonitor.Analytics.Rules;
 
 /// <summary>
-/// The rules written over the API, read: looked after every second, so that what one instance was told is in force in all of
+/// The rules written over the API, read: looked after every two seconds, so that what one instance was told is in force in all of
 /// them, and at once where this instance was told.
 /// </summary>
-internal sealed class StoredRules(StoredRuleStore store, TimeProvider clock, ILogger<StoredRules> logger) : Poller(TimeSpan.FromSeconds(1), clock, logger.StoredRulesUnread)
+internal sealed class StoredRules(StoredRuleStore store, TimeProvider clock, ILogger<StoredRules> logger) : Poller(TimeSpan.FromSeconds(2), clock, logger.StoredRulesUnread)
 {
     // Reads come from the loop and from writers.
     private readonly SemaphoreSlim _turns = new(1);
