@@ -5,9 +5,9 @@ namespace PerfMonitor.Analytics.History;
 /// <summary>Settings of the history in PostgreSQL (section <c>History</c>).</summary>
 internal sealed class HistoryOptions : IValidatableObject
 {
-    /// <summary>The longest a sample waits for the commit that makes it durable and acknowledges its delivery; until then the broker holds it. Default 2 s.</summary>
+    /// <summary>The longest a sample waits for the commit that makes it durable and acknowledges its delivery; until then the broker holds it. Default 1 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
-    public TimeSpan CommitInterval { get; init; } = TimeSpan.FromSeconds(2);
+    public TimeSpan CommitInterval { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>A commit starts early once this many samples wait. Default 200,000, about 3 MB.</summary>
     [Range(1, 10_000_000)]
