@@ -30,9 +30,8 @@ internal sealed class DeliveryService(
             ending.RemoveAll(static task => task.IsCompletedSuccessfully);
             foreach (var (gone, loop) in loops.Where(loop => !all.Contains(loop.Key)).ToList())
             {
-                await loop.Stop.CancelAsync();
                 loops.Remove(gone);
-                ending.Add(loop.Running);
+                ending.Add(EndAsync(loop.Stop, loop.Running));
             }
 
             foreach (var channel in all.Where(channel => !loops.ContainsKey(channel)))
@@ -59,6 +58,15 @@ internal sealed class DeliveryService(
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             // The loop ends at its head.
+        }
+    }
+
+    private static async Task EndAsync(CancellationTokenSource stop, Task running)
+    {
+        using (stop)
+        {
+            await stop.CancelAsync();
+            await running;
         }
     }
 

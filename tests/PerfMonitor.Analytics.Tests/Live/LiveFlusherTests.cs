@@ -67,7 +67,54 @@ public sealed class LiveFlusherTests : IDisposable
         Assert.True(_road.Touched.Take().Any);
     }
 
+    [Fact]
+    public async Task Is_woken_by_samples_and_by_new_series_each_time_they_come()
+    {
+        await _road.Flusher.StartAsync(Token);
+
+        _road.Live.Add([Sample(_road.NowMs)]);
+        await UntilAsync(() => _road.Windows.Written.Count == 1);
+        _road.NewSeries.Add(new SeriesDefinition(Series, LabelSet.Create("cpu", [])));
+        await UntilAsync(() => _road.Windows.Announced.Count == 1);
+        _road.Live.Add([Sample(_road.NowMs)]);
+        await UntilAsync(() => _road.Windows.Written.Count == 2);
+
+        await _road.Flusher.StopAsync(Token);
+    }
+
+    [Fact]
+    public async Task Is_woken_again_by_what_it_put_back_and_by_what_one_flush_left()
+    {
+        using var road = new Road();
+        road.Windows.IsAway = true;
+        await road.Flusher.StartAsync(Token);
+        road.Live.Add([Sample(road.NowMs)]);
+        await UntilAsync(() => road.Flusher.AwaySince is not null, road);
+
+        road.Windows.IsAway = false;
+        await UntilAsync(() => road.Windows.Written.Count == 1, road);
+
+        road.Live.Add([.. Enumerable.Repeat(Sample(road.NowMs), 150_000)]);
+        road.Live.Add([Sample(road.NowMs)]);
+        await UntilAsync(() => road.Windows.Written.Count == 150_002, road);
+
+        await road.Flusher.StopAsync(Token);
+    }
+
     public void Dispose() => _road.Dispose();
+
+    private Task UntilAsync(Func<bool> isSo) => UntilAsync(isSo, _road);
+
+    private static async Task UntilAsync(Func<bool> isSo, Road road)
+    {
+        for (var flushes = 0; flushes < 2_000 && !isSo(); flushes++)
+        {
+            road.Clock.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Delay(1, Token);
+        }
+
+        Assert.True(isSo());
+    }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
