@@ -5,8 +5,8 @@ namespace PerfMonitor.Peers.Latency;
 /// <summary>Measures each peer without and beside other load, and prints one table.</summary>
 internal static class LatencyCommand
 {
-    // What starting up leaves to do is not idleness.
-    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(90);
+    // What starting up leaves to do is not idleness: for some minutes the runtime compiles anew what runs often.
+    private static readonly TimeSpan Settling = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(60);
 
     public static async Task RunAsync(LatencyOptions options, CancellationToken cancellationToken)
