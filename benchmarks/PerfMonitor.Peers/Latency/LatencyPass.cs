@@ -6,7 +6,7 @@ using PerfMonitor.Peers.Workloads;
 namespace PerfMonitor.Peers.Latency;
 
 /// <summary>What is raised: one series with many instances, or, with a prefix, a series for each alert.</summary>
-internal sealed record LatencyPlan(string Peer, string? Prefix, int Warmup, int Alerts, int Load);
+internal sealed record LatencyPlan(string Peer, string? Prefix, int Warmup, int Alerts, int Load, string Instances = "probe-");
 
 /// <summary>From an accepted sample to where the alert comes out, in milliseconds, and how many never came.</summary>
 internal sealed record LatencyFigures(string Peer, string End, double LoadPerSecond, IReadOnlyList<double> Milliseconds, int Lost)
@@ -28,7 +28,7 @@ internal static class LatencyPass
         var other = new OtherLoad(client, address, plan.Load);
         var clock = Stopwatch.StartNew();
         var loading = plan.Load > 0 ? other.RunAsync(stopping.Token) : Task.CompletedTask;
-        var names = Enumerable.Range(0, plan.Warmup + plan.Alerts).Select(i => string.Create(CultureInfo.InvariantCulture, $"{plan.Prefix ?? "probe-"}{plan.Load}-{i}")).ToList();
+        var names = Enumerable.Range(0, plan.Warmup + plan.Alerts).Select(i => string.Create(CultureInfo.InvariantCulture, $"{plan.Prefix ?? plan.Instances}{plan.Load}-{i}")).ToList();
         var series = names.Select((name, i) => new MixedSeries(Movement.Constant, new Random(1), ("__name__", plan.Prefix is null ? AlertRule.Metric : $"{plan.Prefix}{i}"), ("instance", name))).ToList();
         await SendAsync(client, address, series, 0, cancellationToken);
         await Task.Delay(Settling, cancellationToken);

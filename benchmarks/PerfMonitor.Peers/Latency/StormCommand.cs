@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace PerfMonitor.Peers.Latency;
 
 /// <summary>
-/// Warnings by the ten thousand, reported over Alertmanager's API as fast as they are taken, while critical alerts of our own rules are raised.
-/// Counts what is open at the end.
+/// Warnings by the ten thousand, reported over Alertmanager's API as fast as they are taken, and then their ends, while critical alerts of our own
+/// rules are raised. Counts what is open after each.
 /// </summary>
 internal static class StormCommand
 {
@@ -27,25 +27,35 @@ internal static class StormCommand
         var address = await ours.StartAsync(sink.Address, cancellationToken);
         using var client = ours.CreateClient();
         var before = ours.ResidentBytes("PerfMonitor.Alerting");
-        var storming = PostAsync(client, alerts, cancellationToken);
-        var figures = await LatencyPass.RunAsync(new("PerfMonitor", Prefix: null, Warmup: 5, Critical, Load: 0), address, [("webhook", sink.CalledAt)], cancellationToken);
-        var (took, refused) = await storming;
-        var settling = Stopwatch.StartNew();
-        var open = await WarningsAsync(client, cancellationToken);
-        for (; open < alerts && settling.Elapsed < LongestSettling; open = await WarningsAsync(client, cancellationToken)) await Task.Delay(500, cancellationToken);
-        var page = Stopwatch.StartNew();
+        var startsAt = DateTimeOffset.UtcNow;
+        Console.WriteLine("""
+            | alerts | reported as | taken per second | refused | open at the end | after s | critical beside it: p50 ms | p99 ms | lost |
+            |---|---|---|---|---|---|---|---|---|
+            """);
+        await ReportAsync("firing", startsAt.AddHours(1), openAfter: alerts);
+        var (page, after) = (Stopwatch.StartNew(), ours.ResidentBytes("PerfMonitor.Alerting"));
         var bytes = (await client.GetByteArrayAsync("/api/alerts?limit=1000", cancellationToken)).Length;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
-            | alerts reported | taken per second | refused | open at the end | critical beside it: p50 ms | p99 ms | lost | a list of 1,000: ms | MB | memory of alerting before, MB | after |
-            |---|---|---|---|---|---|---|---|---|---|---|
-            | {alerts:N0} | {alerts / took.TotalSeconds:N0} | {refused:N0} | {open:N0} | {figures[0].Percentile(0.5):N0} | {figures[0].Percentile(0.99):N0} | {figures[0].Lost} | {page.Elapsed.TotalMilliseconds:N0} | {bytes / 1e6:N1} | {before / 1e6:N0} | {ours.ResidentBytes("PerfMonitor.Alerting") / 1e6:N0} |
-            """));
+        var listed = page.Elapsed;
+        await ReportAsync("ended", DateTimeOffset.UtcNow, openAfter: 0);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"A list of 1,000 of them took {listed.TotalMilliseconds:N0} ms for {bytes / 1e6:N1} MB. Memory of alerting: {before / 1e6:N0} MB before, {after / 1e6:N0} MB with all of them, {ours.ResidentBytes("PerfMonitor.Alerting") / 1e6:N0} MB at the end."));
+
+        async Task ReportAsync(string state, DateTimeOffset endsAt, int openAfter)
+        {
+            var storming = PostAsync(client, alerts, startsAt, endsAt, cancellationToken);
+            var figures = await LatencyPass.RunAsync(new("PerfMonitor", Prefix: null, Warmup: 5, Critical, Load: 0, $"{state}-"), address, [("webhook", sink.CalledAt)], cancellationToken);
+            var (took, refused) = await storming;
+            var settling = Stopwatch.StartNew();
+            var open = await WarningsAsync(client, cancellationToken);
+            for (; open != openAfter && settling.Elapsed < LongestSettling; open = await WarningsAsync(client, cancellationToken)) await Task.Delay(500, cancellationToken);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"| {alerts:N0} | {state} | {alerts / took.TotalSeconds:N0} | {refused:N0} | {open:N0} | {settling.Elapsed.TotalSeconds:N0} | {figures[0].Percentile(0.5):N0} | {figures[0].Percentile(0.99):N0} | {figures[0].Lost} |"));
+        }
     }
 
-    private static async Task<(TimeSpan Took, int Refused)> PostAsync(HttpClient client, int alerts, CancellationToken cancellationToken)
+    private static async Task<(TimeSpan Took, int Refused)> PostAsync(HttpClient client, int alerts, DateTimeOffset startsAt, DateTimeOffset endsAt, CancellationToken cancellationToken)
     {
         var (watch, refused) = (Stopwatch.StartNew(), 0);
-        var startsAt = DateTimeOffset.UtcNow;
         await Parallel.ForEachAsync(Enumerable.Range(0, alerts).Chunk(PerRequest), new ParallelOptions { MaxDegreeOfParallelism = Connections, CancellationToken = cancellationToken }, async (part, token) =>
         {
             var body = part.Select(i => new
@@ -53,7 +63,7 @@ internal static class StormCommand
                 labels = new Dictionary<string, string> { ["alertname"] = $"Storm{i % Names}", ["instance"] = $"storm-{i}", ["severity"] = "warning" },
                 annotations = new Dictionary<string, string> { ["summary"] = $"storm-{i} is in trouble" },
                 startsAt,
-                endsAt = startsAt.AddHours(1),
+                endsAt,
             });
             using var answer = await client.PostAsJsonAsync("/api/v2/alerts", body, token);
             if (!answer.IsSuccessStatusCode) Interlocked.Add(ref refused, part.Length);
