@@ -5,8 +5,8 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using Npgsql;
 using PerfMonitor.SystemTests.Clients;
-using PerfMonitor.Testing.Servers;
 using PerfMonitor.Testing;
+using PerfMonitor.Testing.Servers;
 
 [assembly: AssemblyFixture(typeof(PerfMonitor.SystemTests.RunningSystem))]
 [assembly: CollectionBehavior(DisableTestParallelization = true)]

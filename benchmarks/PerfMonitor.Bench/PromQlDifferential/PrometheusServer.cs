@@ -3,8 +3,8 @@ using System.Globalization;
 using System.Text.Json;
 using PerfMonitor.Bench.Fuzzing;
 using PerfMonitor.Ingestion.Parsing;
-using PerfMonitor.Testing.Servers;
 using PerfMonitor.Testing;
+using PerfMonitor.Testing.Servers;
 
 namespace PerfMonitor.Bench.PromQlDifferential;
 

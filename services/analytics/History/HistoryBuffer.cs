@@ -11,6 +11,8 @@ namespace PerfMonitor.Analytics.History;
 internal sealed class HistoryBuffer(IOptions<HistoryOptions> options, IOptions<BusOptions> bus)
 {
     private readonly Lock _gate = new();
+    private readonly Signal _room = new();
+    private readonly Signal _full = new();
     private readonly int _max = options.Value.MaxPendingSamples;
     private readonly int _early = options.Value.CommitSamples;
 
@@ -23,20 +25,9 @@ internal sealed class HistoryBuffer(IOptions<HistoryOptions> options, IOptions<B
     // Gathers next: two take turns.
     private PendingSamples? _idle;
     private PendingSamples? _committing;
-    private TaskCompletionSource _room = NewSignal();
-    private TaskCompletionSource _full = NewSignal();
 
     /// <summary>Ends when a commit should start before its time.</summary>
-    public Task Full
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _full.Task;
-            }
-        }
-    }
+    public Task Full => _full.Task;
 
     /// <summary>How many samples are held now.</summary>
     public int Count
@@ -100,7 +91,8 @@ internal sealed class HistoryBuffer(IOptions<HistoryOptions> options, IOptions<B
             }
 
             (_committing, _gathering, _idle) = (_gathering, _idle ?? new PendingSamples(), null);
-            (_full, _deliveries) = (NewSignal(), 0);
+            _full.Lower();
+            _deliveries = 0;
             return _committing;
         }
     }
@@ -114,8 +106,8 @@ internal sealed class HistoryBuffer(IOptions<HistoryOptions> options, IOptions<B
             _idle = _committing ?? throw new InvalidOperationException("No commit is under way.");
             committed = _idle.Reset();
             _committing = null;
-            _room.TrySetResult();
-            _room = NewSignal();
+            _room.Raise();
+            _room.Lower();
         }
 
         committed.TrySetResult();
@@ -151,11 +143,9 @@ internal sealed class HistoryBuffer(IOptions<HistoryOptions> options, IOptions<B
 
         if (_gathering.Count >= _early || _deliveries >= _earlyDeliveries)
         {
-            _full.TrySetResult();
+            _full.Raise();
         }
 
         return _gathering.Committed;
     }
-
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -18,20 +18,11 @@ internal sealed class LiveBuffer(IOptions<LiveOptions> options, TimeProvider clo
     // Deliveries as they came, the oldest first; nothing is copied until it is taken out.
     private readonly LinkedList<ArraySegment<SeriesSample>> _waiting = [];
     private readonly List<SeriesSample> _taken = [];
+    private readonly Signal _arrived = new();
     private int _count;
-    private TaskCompletionSource _arrived = NewSignal();
 
     /// <summary>Ends when some wait.</summary>
-    public Task Arrived
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _arrived.Task;
-            }
-        }
-    }
+    public Task Arrived => _arrived.Task;
 
     /// <summary>How many samples wait.</summary>
     public int Count
@@ -58,7 +49,7 @@ internal sealed class LiveBuffer(IOptions<LiveOptions> options, TimeProvider clo
             _waiting.AddLast(samples);
             _count += samples.Length;
             DropOldest();
-            _arrived.TrySetResult();
+            _arrived.Raise();
         }
     }
 
@@ -90,7 +81,7 @@ internal sealed class LiveBuffer(IOptions<LiveOptions> options, TimeProvider clo
             _waiting.AddFirst(new ArraySegment<SeriesSample>([.. samples]));
             _count += samples.Count;
             DropOldest();
-            _arrived.TrySetResult();
+            _arrived.Raise();
         }
     }
 
@@ -108,14 +99,12 @@ internal sealed class LiveBuffer(IOptions<LiveOptions> options, TimeProvider clo
 
             if (_waiting.Count == 0)
             {
-                _arrived = NewSignal();
+                _arrived.Lower();
             }
         }
 
         return deliveries;
     }
-
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private void DropOldest()
     {

@@ -8,20 +8,11 @@ internal sealed class NewSeries(AnalyticsMetrics metrics)
     public const int Max = 50_000;
 
     private readonly Lock _gate = new();
+    private readonly Signal _arrived = new();
     private List<SeriesDefinition> _waiting = [];
-    private TaskCompletionSource _arrived = NewSignal();
 
     /// <summary>Ends when some wait.</summary>
-    public Task Arrived
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _arrived.Task;
-            }
-        }
-    }
+    public Task Arrived => _arrived.Task;
 
     public void Add(SeriesDefinition series)
     {
@@ -30,7 +21,7 @@ internal sealed class NewSeries(AnalyticsMetrics metrics)
             if (_waiting.Count < Max)
             {
                 _waiting.Add(series);
-                _arrived.TrySetResult();
+                _arrived.Raise();
                 return;
             }
         }
@@ -44,10 +35,9 @@ internal sealed class NewSeries(AnalyticsMetrics metrics)
         lock (_gate)
         {
             var taken = _waiting;
-            (_waiting, _arrived) = ([], NewSignal());
+            _waiting = [];
+            _arrived.Lower();
             return taken;
         }
     }
-
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -11,10 +11,10 @@ internal sealed class TouchedSeries
     private const int Max = 100_000;
 
     private readonly Lock _gate = new();
+    private readonly Signal _signal = new();
     private List<SeriesId> _ids = [];
     private bool _any;
     private int _rules;
-    private TaskCompletionSource _signal = NewSignal();
 
     /// <summary>
     /// Which rules ask, by number; 0 while none does. A series that they do not read (<see cref="Catalogue.CatalogueEntry.UnreadBy"/>) need not be added.
@@ -25,16 +25,7 @@ internal sealed class TouchedSeries
     public int NextRules() => Interlocked.Increment(ref _rules);
 
     /// <summary>Ends when a series was touched since the last <see cref="Take"/>.</summary>
-    public Task Signal
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _signal.Task;
-            }
-        }
-    }
+    public Task Signal => _signal.Task;
 
     /// <summary>Adds series; null stands for any.</summary>
     public void Add(IReadOnlyList<SeriesId>? ids)
@@ -55,7 +46,7 @@ internal sealed class TouchedSeries
                 _any = true;
             }
 
-            _signal.TrySetResult();
+            _signal.Raise();
         }
     }
 
@@ -66,12 +57,10 @@ internal sealed class TouchedSeries
         {
             var taken = new Touched(_ids, _any);
             (_ids, _any) = ([], false);
-            _signal = NewSignal();
+            _signal.Lower();
             return taken;
         }
     }
-
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
 
 /// <summary>Series with new samples, some more than once.</summary>

@@ -38,9 +38,8 @@ public sealed class TurnReadingTests : IDisposable
     }
 
     [Fact]
-    public async Task Takes_what_is_recorded_with_it_of_the_moment_it_is_recorded_at()
+    public void Takes_what_is_recorded_with_it_of_the_moment_it_is_recorded_at()
     {
-        await _road.AcceptAsync(LabelSet.Create("cpu", []), new Sample(_road.NowMs, 1));
         var group = Group("record: made", "cpu");
         var now = _road.Clock.GetUtcNow() + TimeSpan.FromMilliseconds(400);
 

@@ -24,6 +24,7 @@ public sealed class TurnSamplesTests : IDisposable
     };
 
     [Theory]
+    [InlineData("cpu > 1")]
     [InlineData("cpu > 1", "disk > 1")]
     [InlineData("cpu > 1", "cpu > 2")]
     [InlineData("cpu{instance='b'} > 1", "{instance='a'} > 1")]
@@ -41,6 +42,17 @@ public sealed class TurnSamplesTests : IDisposable
             var alone = await _road.Reader.ReadAsync(selection, new QueryRead(), Token);
             Assert.Equal(alone.Select(Text), turn.Find(selection)!.Select(Text));
         }
+    }
+
+    [Fact]
+    public async Task Read_each_span_by_itself()
+    {
+        await FillAsync();
+
+        var turn = await ReadAsync(["cpu > 1", "max_over_time(cpu[10m]) > 1"]);
+
+        Assert.Equal(2, _trips);
+        Assert.All(Selections(["cpu > 1", "max_over_time(cpu[10m]) > 1"]), selection => Assert.NotNull(turn.Find(selection)));
     }
 
     [Theory]

@@ -19,6 +19,7 @@ internal sealed class TurnSamples
     // One entry for each selector of the rules; what they hold is bounded by the series and the span. The selectors are those of the same
     // parsed expressions, so their matchers are the same lists.
     private readonly Dictionary<(IReadOnlyList<LabelMatcher> Matchers, long StartMs, long EndMs), IReadOnlyList<SeriesSamples>> _read = [];
+    private readonly Dictionary<IReadOnlyList<LabelMatcher>, int> _counts = [];
     private readonly QueryRead _samples = new();
 
     /// <summary>Reads what several selections have in common. What cannot be read is left to the rules, each of which then tells its own failure.</summary>
@@ -44,17 +45,15 @@ internal sealed class TurnSamples
     public IReadOnlyList<SeriesSamples>? Find(SeriesSelection selection) => _read.GetValueOrDefault((selection.Matchers, selection.StartMs, selection.EndMs));
 
     /// <summary>How many series were read for expressions; one that two of their selectors select counts twice.</summary>
-    public int CountOf(IEnumerable<RuleExpression> expressions)
-    {
-        var selectors = expressions.SelectMany(static expression => expression.Selectors).ToHashSet();
-        return _read.Where(one => selectors.Contains(one.Key.Matchers)).Sum(static one => one.Value.Count);
-    }
+    public int CountOf(IEnumerable<RuleExpression> expressions) =>
+        expressions.SelectMany(static expression => expression.Selectors).Sum(selector => _counts.GetValueOrDefault(selector));
 
     /// <summary>Gives the samples back; none of them is to be read any more.</summary>
     public void Release()
     {
         _samples.Release();
         _read.Clear();
+        _counts.Clear();
     }
 
     private async Task AddAsync(IReadOnlyList<SeriesSelection> span, SampleReader reader, CancellationToken cancellationToken)
@@ -68,10 +67,12 @@ internal sealed class TurnSamples
 
         all.Sort(static (a, b) => LabelOrder.Compare(a.Labels, b.Labels));
         var read = await reader.ReadAsync(all, span[0], _samples, cancellationToken);
+        var ranks = read.Index().ToDictionary(static one => one.Item.Labels.Id, static one => one.Index);
         foreach (var (selection, entries) in selected)
         {
-            var ids = entries.Select(static entry => entry.Id).ToHashSet();
-            _read[(selection.Matchers, selection.StartMs, selection.EndMs)] = [.. read.Where(series => ids.Contains(series.Labels.Id))];
+            IReadOnlyList<SeriesSamples> series = [.. entries.Where(entry => ranks.ContainsKey(entry.Id)).Select(entry => ranks[entry.Id]).Order().Select(rank => read[rank])];
+            _read[(selection.Matchers, selection.StartMs, selection.EndMs)] = series;
+            _counts[selection.Matchers] = _counts.GetValueOrDefault(selection.Matchers) + series.Count;
         }
     }
 }

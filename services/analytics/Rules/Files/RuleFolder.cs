@@ -18,7 +18,7 @@ internal sealed class RuleFolder(IOptions<RuleOptions> options, TimeProvider clo
 
     // By the name below the folder. Bounded by MaxFiles.
     private readonly Dictionary<string, (string Text, RuleFile InForce, IReadOnlyList<RuleFileError> Errors)> _files = [];
-    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Signal _changed = new();
 
     /// <summary>The rules in force.</summary>
     public RuleBook Book { get; private set; } = RuleBook.Empty;
@@ -69,7 +69,7 @@ internal sealed class RuleFolder(IOptions<RuleOptions> options, TimeProvider clo
             await Task.WhenAny(changed, Task.Delay(options.Value.PollInterval, clock, stoppingToken));
             if (changed.IsCompleted)
             {
-                _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                _changed.Lower();
                 await Task.Delay(Settle, clock, stoppingToken);
             }
 
@@ -134,10 +134,10 @@ internal sealed class RuleFolder(IOptions<RuleOptions> options, TimeProvider clo
         }
 
         var watcher = new FileSystemWatcher(folder) { IncludeSubdirectories = true };
-        watcher.Changed += (_, _) => _changed.TrySetResult();
-        watcher.Created += (_, _) => _changed.TrySetResult();
-        watcher.Deleted += (_, _) => _changed.TrySetResult();
-        watcher.Renamed += (_, _) => _changed.TrySetResult();
+        watcher.Changed += (_, _) => _changed.Raise();
+        watcher.Created += (_, _) => _changed.Raise();
+        watcher.Deleted += (_, _) => _changed.Raise();
+        watcher.Renamed += (_, _) => _changed.Raise();
         watcher.EnableRaisingEvents = true;
         return watcher;
     }

@@ -163,7 +163,7 @@ internal sealed class RuleRunner(
             next = group.Schedule.NextDue < next ? group.Schedule.NextDue : next;
         }
 
-        var sharing = TurnReading.Sharing(due);
+        var sharing = TurnReading.Sharing(due).ToHashSet();
         var shared = new TurnReading(query, sharing, now);
         foreach (var one in due)
         {
