@@ -26,7 +26,7 @@ var inbox = builder.AddExecutable("inbox", "node", "../web/inbox", "dist/main.js
     .WithHttpHealthCheck("/health")
     .WithUrlForEndpoint("http", url => url.DisplayText = "Inbox: every mail, Slack and webhook message");
 
-// Services, in the order samples pass them
+// Services, in the order samples pass them; without Aspire's proxy, which would be one more process on the way of every query
 var ingestion = builder.AddProject<Projects.PerfMonitor_Ingestion>("ingestion")
     .WithHttpEndpoint(port: Port("ingestion", 4318), isProxied: false)
     .WithReference(bus).WaitFor(bus).WithReference(database).WaitFor(database)
@@ -35,21 +35,21 @@ var ingestion = builder.AddProject<Projects.PerfMonitor_Ingestion>("ingestion")
     .WithUrlForEndpoint("http", url => url.DisplayText = "Receives OTLP (/v1/metrics), remote write (/api/v1/write) and JSON (/api/v1/samples)");
 
 var analytics = builder.AddProject<Projects.PerfMonitor_Analytics>("analytics")
-    .WithHttpEndpoint()
+    .WithHttpEndpoint(port: Port("analytics", 4331), isProxied: false)
     .WithReference(bus).WaitFor(bus).WithReference(live).WaitFor(live).WithReference(database).WaitFor(database)
     .WithEnvironment("Rules__Folder", FullPath("Rules:Folder", "../config/rules"));
 
 var alerting = builder.AddProject<Projects.PerfMonitor_Alerting>("alerting")
-    .WithHttpEndpoint()
+    .WithHttpEndpoint(port: Port("alerting", 4332), isProxied: false)
     .WithReference(bus).WaitFor(bus).WithReference(database).WaitFor(database);
 
 var reporting = builder.AddProject<Projects.PerfMonitor_Reporting>("reporting")
-    .WithHttpEndpoint()
+    .WithHttpEndpoint(port: Port("reporting", 4333), isProxied: false)
     .WithReference(bus).WaitFor(bus).WithReference(database).WaitFor(database)
     .WithReference(ingestion).WithReference(analytics).WithReference(alerting);
 
 var loadtest = builder.AddProject<Projects.PerfMonitor_LoadTest>("loadtest")
-    .WithHttpEndpoint()
+    .WithHttpEndpoint(port: Port("loadtest", 4334), isProxied: false)
     .WithReference(database).WaitFor(database).WithReference(ingestion);
 
 // The page, the gateway to every API, and the only door for people
@@ -68,6 +68,7 @@ foreach (var service in (IResourceBuilder<ProjectResource>[])[ingestion, analyti
 {
     service.WithHttpHealthCheck("/health/ready")
         .WithEnvironment("Internal__Key", internalKey)
+        .WithEnvironment("DOTNET_EnableWriteXorExecute", "0") // Pages mapped twice for each method compiled: docs/performance.md, "The compiler".
         .WithEnvironment("Self__Url", web.GetEndpoint("http"))
         .WithEnvironment("Telemetry__Self", ingestion.GetEndpoint("http"));
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useRunAction, type EmergencyAction } from '../../api/actions';
 import { messageOfAlert, useAlerts } from '../../api/alerts';
 import { Failure } from '../../components/Notice';
+import { RoleGate } from '../../components/RoleGate';
 
 interface RunFormProps {
   /** Null: closed. */
@@ -31,6 +32,7 @@ function Fields({ action, onClose }: { readonly action: EmergencyAction; readonl
   const ask = (dryRun: boolean): void => {
     if (fingerprint !== null) run.mutate({ action: action.name, fingerprint, dryRun, idempotencyKey: `${key} ${dryRun ? 'dry' : 'real'}` }, { onSuccess: onClose });
   };
+  const noAlert = fingerprint === null ? t('actionsPage.runNeedsAlert') : null;
   return (
     <Stack gap="md">
       <Select
@@ -48,8 +50,12 @@ function Fields({ action, onClose }: { readonly action: EmergencyAction; readonl
       <Text size="sm" c="dimmed">{t(action.requiresApproval ? 'actionsPage.runApproval' : 'actionsPage.runAtOnce')}</Text>
       {run.isError && <Failure error={run.error} />}
       <Group justify="flex-end">
-        <Button variant="default" disabled={fingerprint === null} loading={run.isPending} onClick={() => { ask(true); }}>{t('actionsPage.dryRun')}</Button>
-        <Button color="var(--state-critical)" c="var(--surface)" disabled={fingerprint === null || action.dryRun} loading={run.isPending} onClick={() => { ask(false); }}>{t('actionsPage.run')}</Button>
+        <RoleGate needs="operator" unless={noAlert}>
+          <Button variant="default" loading={run.isPending} onClick={() => { ask(true); }}>{t('actionsPage.dryRun')}</Button>
+        </RoleGate>
+        <RoleGate needs="operator" unless={noAlert ?? (action.dryRun ? t('actionsPage.dryRunOnly') : null)}>
+          <Button color="var(--state-critical)" c="var(--surface)" loading={run.isPending} onClick={() => { ask(false); }}>{t('actionsPage.run')}</Button>
+        </RoleGate>
       </Group>
     </Stack>
   );

@@ -8,6 +8,7 @@ import type { RuleDraft } from '../../api/rules';
 import { QueryChart } from '../../components/QueryChart';
 import { Failure } from '../../components/Notice';
 import { Panel } from '../../components/Panel';
+import { RoleGate } from '../../components/RoleGate';
 import { unitOfExpression } from '../../lib/formatNumber';
 import { formatDateTime } from '../../lib/formatTime';
 import { absoluteRange, type Interval } from '../../lib/timeRange';
@@ -39,11 +40,13 @@ function questionOf(draft: RuleDraft, days: number, incidents: readonly MarkedIn
 interface BacktestPanelProps {
   /** Null while the rule cannot be sent. */
   readonly draft: RuleDraft | null;
+  /** What the rule needs to be sent. */
+  readonly incomplete: string;
   readonly onThreshold: (threshold: number) => void;
 }
 
 /** What the rule would have done, before anybody is woken by it. */
-export function BacktestPanel({ draft, onThreshold }: BacktestPanelProps): ReactElement {
+export function BacktestPanel({ draft, incomplete, onThreshold }: BacktestPanelProps): ReactElement {
   const { t } = useTranslation();
   const backtest = useBacktest();
   const [range, setRange] = useState<(typeof RANGES)[number]>('7d');
@@ -65,9 +68,11 @@ export function BacktestPanel({ draft, onThreshold }: BacktestPanelProps): React
             value={range}
             onChange={(value) => { setRange(RANGES.find((known) => known === value) ?? '7d'); }}
           />
-          <Button leftSection={<IconHistory size={16} />} disabled={draft === null} loading={backtest.isPending} onClick={run}>
-            {t('backtest.run')}
-          </Button>
+          <RoleGate needs="viewer" unless={draft === null ? incomplete : null}>
+            <Button leftSection={<IconHistory size={16} />} loading={backtest.isPending} onClick={run}>
+              {t('backtest.run')}
+            </Button>
+          </RoleGate>
         </Group>
         {backtest.isError && <Failure error={backtest.error} />}
         {backtest.isSuccess && <Result key={backtest.submittedAt} backtest={backtest.data} draft={backtest.variables.draft} onThreshold={onThreshold} />}

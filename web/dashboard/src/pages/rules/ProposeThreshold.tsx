@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useProposal } from '../../api/rules';
 import { useErrorText } from '../../components/Notice';
+import { RoleGate } from '../../components/RoleGate';
 
 interface ProposeThresholdProps {
   readonly metric: string;
@@ -19,17 +20,18 @@ export function ProposeThreshold({ metric, lower, onThreshold }: ProposeThreshol
   const { data } = proposal;
   return (
     <Stack gap={2}>
-      <Button
-        variant="default"
-        leftSection={<IconWand size={15} />}
-        disabled={metric.trim() === ''}
-        loading={proposal.isPending}
-        onClick={() => {
-          proposal.mutate({ metric, comparison: lower ? '<' : '>' }, { onSuccess: ({ threshold }) => { if (typeof threshold === 'number') onThreshold(threshold); } });
-        }}
-      >
-        {t('rules.propose')}
-      </Button>
+      <RoleGate needs="viewer" unless={metric.trim() === '' ? t('rules.proposeNeedsMetric') : null}>
+        <Button
+          variant="default"
+          leftSection={<IconWand size={15} />}
+          loading={proposal.isPending}
+          onClick={() => {
+            proposal.mutate({ metric, comparison: lower ? '<' : '>' }, { onSuccess: ({ threshold }) => { if (typeof threshold === 'number') onThreshold(threshold); } });
+          }}
+        >
+          {t('rules.propose')}
+        </Button>
+      </RoleGate>
       {proposal.isError && <Text size="xs" c="var(--state-critical)" role="alert">{explain(proposal.error)}</Text>}
       {data !== undefined && <Text size="xs" c="dimmed" role="status">{t(data.values === 0 ? 'rules.proposedNothing' : lower ? 'rules.proposedBelow' : 'rules.proposed', { values: data.values, series: data.series })}</Text>}
     </Stack>

@@ -75,6 +75,7 @@ function RuleEditor({ stored, copied }: RuleEditorProps): ReactElement {
   const draft = useMemo(() => toDraft(form.values, stored?.draft), [form.values, stored]);
   const title = t(stored === undefined ? 'rules.create' : 'rules.edit');
   const { kind } = form.values;
+  const incomplete = t(kind === 'document' ? 'rules.documentInvalid' : `rules.incomplete.${kind}`);
   const choose = (next: RuleFormKind): void => {
     if (next === 'document') form.setFieldValue('document', toDocument(draft ?? { name: form.values.name, metric: form.values.metric }));
     if (next === 'forecast') form.setFieldValue('comparison', form.values.comparison.startsWith('<') ? '<' : '>');
@@ -106,7 +107,7 @@ function RuleEditor({ stored, copied }: RuleEditorProps): ReactElement {
               <ConditionFields form={form} />
               {kind !== 'document' && <ShortFields form={form} />}
               <Switch label={t('rules.enabled')} {...form.getInputProps('enabled', { type: 'checkbox' })} />
-              {draft === null && kind !== 'document' && <Text size="sm" c="dimmed">{t(`rules.incomplete.${kind}`)}</Text>}
+              {draft === null && kind !== 'document' && <Text size="sm" c="dimmed">{incomplete}</Text>}
               {draft !== null && said.rest.length > 0 && <Wrong texts={said.rest} />}
               {error !== null && <Failure error={error} />}
               <Group justify="flex-end">
@@ -123,7 +124,7 @@ function RuleEditor({ stored, copied }: RuleEditorProps): ReactElement {
           </form>
         </Panel>
         <Stack gap="md">
-          <BacktestPanel draft={draft} onThreshold={(threshold) => { form.setValues(withThreshold(form.values, threshold)); }} />
+          <BacktestPanel draft={draft} incomplete={incomplete} onThreshold={(threshold) => { form.setValues(withThreshold(form.values, threshold)); }} />
           {stored !== undefined && <RuleVersions rule={stored} onTake={(version) => { form.setValues(toFormValues(version)); }} />}
         </Stack>
       </SimpleGrid>
