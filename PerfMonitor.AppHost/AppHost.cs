@@ -66,9 +66,8 @@ analytics.WithReference(alerting);
 alerting.WithReference(ingestion).WithReference(analytics).WithReference(reporting).WithReference(loadtest).WithReference(web);
 foreach (var service in (IResourceBuilder<ProjectResource>[])[ingestion, analytics, alerting, reporting, loadtest, web])
 {
-    service.WithHttpHealthCheck("/health/ready")
-        .WithEnvironment("Internal__Key", internalKey)
-        .WithEnvironment("DOTNET_EnableWriteXorExecute", "0") // Pages mapped twice for each method compiled: docs/performance.md, "The compiler".
+    service.WithHttpHealthCheck("/health/ready").WithEnvironment("Internal__Key", internalKey)
+        .WithEnvironment("DOTNET_EnableWriteXorExecute", "0") // Else each method is mapped twice: docs/performance.md, "The compiler".
         .WithEnvironment("Self__Url", web.GetEndpoint("http"))
         .WithEnvironment("Telemetry__Self", ingestion.GetEndpoint("http"));
 }

@@ -52,6 +52,17 @@ public sealed class AppHostTests
     }
 
     [Fact]
+    public async Task No_service_stands_behind_a_proxy()
+    {
+        await using var builder = await DescribeAsync();
+
+        var endpoints = builder.Resources.OfType<ProjectResource>().SelectMany(service => service.Annotations.OfType<EndpointAnnotation>()).ToList();
+
+        Assert.Equal(6, endpoints.Count);
+        Assert.DoesNotContain(endpoints, endpoint => endpoint.IsProxied);
+    }
+
+    [Fact]
     public async Task Mail_and_slack_go_to_the_inbox_unless_configured()
     {
         var ownInbox = await EnvironmentAsync("alerting");
