@@ -27,8 +27,8 @@ public static class HostDefaults
 
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
-        // A request runs on the pool's thread that read it. To hand it on between reading, answering and writing woke three times as many threads;
-        // "unsafe" it is where completions run on the thread that waits for all sockets, which .NET does not do by itself.
+        // A request runs on the pool's thread that read it, instead of waking others for answering and for writing: docs/performance.md, "What the
+        // gateway adds". A handler must not block on the rest of its own body, which that thread would read.
         builder.WebHost.UseSockets(static sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddProblemDetails();

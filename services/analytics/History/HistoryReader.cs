@@ -11,7 +11,7 @@ internal sealed class HistoryReader(
     /// <summary>The key of the connections that chunks are read over.</summary>
     public const string Reads = "history-reads";
 
-    // From so many series on it is worth asking whether the time has anything unsettled, before asking for each of them.
+    // From so many series on it is worth asking whether a time that is over has anything unsettled, before asking for each of them.
     private const int ManySeries = 32;
 
     // As the partial indexes of recent have it.
@@ -122,9 +122,10 @@ internal sealed class HistoryReader(
             WHERE series_id = ANY ($1) AND start_ms BETWEEN $2 - {ChunkCutter.BlockMs} AND $3 AND end_ms BETWEEN $2 AND $3 + {ChunkCutter.BlockMs}
             """;
 
-        // The block that is not over has no settled chunks; the compactor's grace of ten minutes covers clocks that differ.
-        var isOpen = range.FromMs >= ChunkCutter.BlockOf(clock.GetUtcNow().ToUnixTimeMilliseconds());
-        var command = new NpgsqlCommand(isOpen ? recent : $"{settled} UNION ALL {(range.Samples.Count < ManySeries ? recent : unsettled)}", connection);
+        // The block that is not over has no settled chunks, and in recent it has some for certain; the compactor's grace of ten minutes covers clocks that differ.
+        var open = ChunkCutter.BlockOf(clock.GetUtcNow().ToUnixTimeMilliseconds());
+        var isOver = range.ToMs < open && range.Samples.Count >= ManySeries;
+        var command = new NpgsqlCommand(range.FromMs >= open ? recent : $"{settled} UNION ALL {(isOver ? unsettled : recent)}", connection);
         command.Parameters.AddWithValue(range.Samples.Keys.Select(static id => id.ToInt64()).ToArray());
         command.Parameters.AddWithValue(range.FromMs);
         command.Parameters.AddWithValue(range.ToMs);

@@ -15,7 +15,7 @@ public sealed class HistoryReaderTests(HistoryDatabase database) : IClassFixture
     public async Task Many_series_of_a_settled_time_are_read_with_what_came_late_for_one_of_them_whatever_has_become_of_it(short level)
     {
         using var history = database.Empty();
-        var old = history.NowMs - (100 * HourMs);
+        var old = history.NowMs - (100 * HourMs) + (HourMs / 2);
         var series = Enumerable.Range(0, 40).Select(static i => LabelSet.Create("cpu", [new Label("instance", $"web-{i}")])).ToList();
         foreach (var one in series)
         {
@@ -25,7 +25,8 @@ public sealed class HistoryReaderTests(HistoryDatabase database) : IClassFixture
         await history.CompactAsync();
         Assert.Equal(40, await CountAsync());
 
-        await history.CommitAsync(series[7], [new(old + 1_000, 2)]);
+        // One chunk, which begins before what is asked for.
+        await history.CommitAsync(series[7], [new(old - 90_000, 2), new(old + 1_000, 2)]);
         await history.ExecuteAsync($"UPDATE history.recent SET level = {level}");
         Assert.Equal(41, await CountAsync());
 

@@ -40,6 +40,12 @@ describe.skipIf(executablePath === undefined).each([
     expect(await page.getByRole('dialog').evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
   });
 
+  it.runIf(width === 390)('a form is the whole screen of a phone', async () => {
+    await go('/targets');
+    await openDialog(page, 'Add target');
+    expect(await page.getByRole('dialog').evaluate((element) => [element.clientWidth, element.clientHeight])).toEqual([390, 900]);
+  });
+
   async function expectAccessible() {
     await page.evaluate(axe);
     const { violations } = await page.evaluate(() => window.axe.run({ resultTypes: ['violations'] }));

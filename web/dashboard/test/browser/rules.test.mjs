@@ -15,8 +15,12 @@ describe.skipIf(executablePath === undefined)('rules, in a browser', () => {
   afterEach(() => app.closePage());
 
   // S1-32, S2-104
-  it('writes a rule: says what is wrong, proposes a threshold, back-tests it, and puts it in force', async () => {
+  it('writes a rule: says what is missing and what is wrong, proposes a threshold, back-tests it, and puts it in force', async () => {
     await open('/alerts/rules/new');
+    await page.getByRole('button', { name: 'Propose' }).hover();
+    await page.getByRole('tooltip', { name: 'Name a metric first.' }).waitFor();
+    await page.getByRole('button', { name: 'Back-test' }).hover();
+    await page.getByRole('tooltip', { name: 'Name, metric and threshold make a rule.' }).waitFor();
     await page.getByLabel('Name').fill('BrowserTest');
     await page.getByLabel('Metric or expression').fill('rate(');
     await page.getByLabel('Threshold').fill('0.1');

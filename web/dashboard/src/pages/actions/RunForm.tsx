@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
+import { Button, Group, Select, Stack, Text } from '@mantine/core';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRunAction, type EmergencyAction } from '../../api/actions';
 import { messageOfAlert, useAlerts } from '../../api/alerts';
+import { FormModal } from '../../components/FormModal';
 import { Failure } from '../../components/Notice';
 import { RoleGate } from '../../components/RoleGate';
 
@@ -16,9 +17,9 @@ interface RunFormProps {
 export function RunForm({ action, onClose }: RunFormProps): ReactElement {
   const { t } = useTranslation();
   return (
-    <Modal opened={action !== null} onClose={onClose} title={t('actionsPage.runNamed', { name: action?.name ?? '' })} closeButtonProps={{ 'aria-label': t('close') }}>
+    <FormModal opened={action !== null} onClose={onClose} title={t('actionsPage.runNamed', { name: action?.name ?? '' })}>
       {action !== null && <Fields action={action} onClose={onClose} />}
-    </Modal>
+    </FormModal>
   );
 }
 

@@ -34,15 +34,15 @@ export function LoadTestsPage(): ReactElement {
   return (
     <>
       <PageHeader title={t('loadTests.title')} lead={t('loadTests.lead')}>
-        <Button
-          variant="default"
-          leftSection={<IconArrowsLeftRight size={16} />}
-          disabled={!isPair}
-          title={isPair ? undefined : t('loadTests.compareHint')}
-          onClick={() => { if (isPair) void navigate({ to: '/loadtests/compare', search: { before: before.id, after: after.id } }); }}
-        >
-          {t('loadTests.compare')}
-        </Button>
+        <RoleGate needs="viewer" unless={isPair ? null : t('loadTests.compareHint')}>
+          <Button
+            variant="default"
+            leftSection={<IconArrowsLeftRight size={16} />}
+            onClick={() => { if (isPair) void navigate({ to: '/loadtests/compare', search: { before: before.id, after: after.id } }); }}
+          >
+            {t('loadTests.compare')}
+          </Button>
+        </RoleGate>
         <RoleGate needs="operator">
           <Button leftSection={<IconPlayerPlay size={16} />} onClick={form.open}>
             {t('loadTests.start')}

@@ -1,9 +1,10 @@
-import { Alert, Button, Code, CopyButton, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Code, CopyButton, Group, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCreateApiKey, type NewApiKey } from '../../api/apiKeys';
 import { ROLES } from '../../api/session';
+import { FormModal } from '../../components/FormModal';
 import { Failure } from '../../components/Notice';
 
 interface KeyFormProps {
@@ -23,15 +24,9 @@ const INITIAL: KeyFormValues = { name: '', role: 'operator', scope: 'ingest', ex
 export function KeyForm({ opened, onClose }: KeyFormProps): ReactElement {
   const { t } = useTranslation();
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('keys.create')}
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
-      {opened && <Fields onClose={onClose} />}
-    </Modal>
+    <FormModal opened={opened} onClose={onClose} title={t('keys.create')} closeOnClickOutside={false}>
+      <Fields onClose={onClose} />
+    </FormModal>
   );
 }
 

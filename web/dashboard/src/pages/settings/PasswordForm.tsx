@@ -1,8 +1,9 @@
-import { Modal, PasswordInput } from '@mantine/core';
+import { PasswordInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChangeUser, type User } from '../../api/users';
+import { FormModal } from '../../components/FormModal';
 import { SendingForm } from '../../components/SendingForm';
 import { usePasswordProblem } from './usePasswordProblem';
 
@@ -15,14 +16,9 @@ interface PasswordFormProps {
 export function PasswordForm({ user, onClose }: PasswordFormProps): ReactElement {
   const { t } = useTranslation();
   return (
-    <Modal
-      opened={user !== null}
-      onClose={onClose}
-      title={t('users.setPasswordOf', { name: user?.name ?? '' })}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <FormModal opened={user !== null} onClose={onClose} title={t('users.setPasswordOf', { name: user?.name ?? '' })}>
       {user !== null && <Fields user={user} onClose={onClose} />}
-    </Modal>
+    </FormModal>
   );
 }
 
