@@ -116,7 +116,7 @@ internal sealed class HistoryReader(
             SELECT series_id, start_ms, '0'::xid, data FROM history.recent
             WHERE series_id = ANY ($1) AND end_ms BETWEEN $2 AND $3 + {ChunkCutter.HourMs} AND start_ms <= $3
             """;
-        var unsettled = $"{recent} AND (EXISTS (SELECT {Within} AND level IN (0, 1, 2)) OR EXISTS (SELECT {Within} AND level < 0))";
+        var ifUnsettled = $"{recent} AND (EXISTS (SELECT {Within} AND level IN (0, 1, 2)) OR EXISTS (SELECT {Within} AND level < 0))";
         var settled = $"""
             SELECT series_id, start_ms, xmin, {settledData} FROM history.chunks
             WHERE series_id = ANY ($1) AND start_ms BETWEEN $2 - {ChunkCutter.BlockMs} AND $3 AND end_ms BETWEEN $2 AND $3 + {ChunkCutter.BlockMs}
@@ -124,8 +124,8 @@ internal sealed class HistoryReader(
 
         // The block that is not over has no settled chunks, and in recent it has some for certain; the compactor's grace of ten minutes covers clocks that differ.
         var open = ChunkCutter.BlockOf(clock.GetUtcNow().ToUnixTimeMilliseconds());
-        var isOver = range.ToMs < open && range.Samples.Count >= ManySeries;
-        var command = new NpgsqlCommand(range.FromMs >= open ? recent : $"{settled} UNION ALL {(isOver ? unsettled : recent)}", connection);
+        var mayBeSettled = range.ToMs < open && range.Samples.Count >= ManySeries;
+        var command = new NpgsqlCommand(range.FromMs >= open ? recent : $"{settled} UNION ALL {(mayBeSettled ? ifUnsettled : recent)}", connection);
         command.Parameters.AddWithValue(range.Samples.Keys.Select(static id => id.ToInt64()).ToArray());
         command.Parameters.AddWithValue(range.FromMs);
         command.Parameters.AddWithValue(range.ToMs);
