@@ -86,6 +86,26 @@ public sealed class ActionRunnerTests(AlertingDatabase database) : IClassFixture
     }
 
     [Fact]
+    public async Task Takes_up_what_a_dead_process_left_under_the_key_it_had_and_writes_down_that_it_did()
+    {
+        var orders = new OrderTaker();
+        var (_, _, scene) = await BeginAsync(orders);
+        var passes = 0;
+        orders.Pass = () => ++passes == 2 ? throw new KilledException() : Task.CompletedTask;
+        await Assert.ThrowsAsync<KilledException>(() => scene.Runner.RunAsync(Token));
+        _clock.Advance(TimeSpan.FromMinutes(5));
+
+        await scene.Runner.RunAsync(Token);
+
+        Assert.Equal(2, orders.Orders.Count);
+        Assert.Single(orders.Orders.Distinct());
+        var run = Assert.Single(await scene.Store.ListAsync(10, Token));
+        Assert.Equal(
+            ["started", "taken up again: the process before ended while it ran", "succeeded: answered 200; checked: 100 before, 50 after"],
+            (await scene.Store.AuditAsync(run.Id, Token)).Select(line => line.Text).TakeLast(3));
+    }
+
+    [Fact]
     public async Task Does_not_go_on_with_what_a_dead_process_left_once_the_kill_switch_is_thrown()
     {
         var orders = new OrderTaker();

@@ -50,19 +50,17 @@ export class Refusal {
   ) {}
 }
 
-/** Answers requests by `METHOD path`; anything else is 404. Returns what was asked. */
+/** Answers requests by `METHOD path`, with what a promise comes to where it is one; anything else is 404. Returns what was asked. */
 export function answerRequests(answers: Readonly<Record<string, unknown>>): { method: string; path: string; body: unknown }[] {
   const asked: { method: string; path: string; body: unknown }[] = [];
-  vi.stubGlobal('fetch', (path: string, init: RequestInit = {}) => {
+  vi.stubGlobal('fetch', async (path: string, init: RequestInit = {}) => {
     const method = init.method ?? 'GET';
     asked.push({ method, path, body: typeof init.body === 'string' ? (JSON.parse(init.body) as unknown) : undefined });
-    const answer = answers[`${method} ${path}`];
-    if (answer instanceof Refusal) return Promise.resolve(new Response(JSON.stringify(answer.problem), { status: answer.status }));
-    return Promise.resolve(
-      answer === undefined
-        ? new Response('{"title":"Not found"}', { status: 404 })
-        : new Response(answer === null ? null : JSON.stringify(answer), { status: answer === null ? 204 : 200 }),
-    );
+    const answer = await answers[`${method} ${path}`];
+    if (answer instanceof Refusal) return new Response(JSON.stringify(answer.problem), { status: answer.status });
+    return answer === undefined
+      ? new Response('{"title":"Not found"}', { status: 404 })
+      : new Response(answer === null ? null : JSON.stringify(answer), { status: answer === null ? 204 : 200 });
   });
   return asked;
 }

@@ -8,38 +8,46 @@ import { FormModal } from '../../components/FormModal';
 import { Failure } from '../../components/Notice';
 import { RoleGate } from '../../components/RoleGate';
 import { useConfirm } from '../../components/useConfirm';
+import { Withheld } from '../../components/Withheld';
 
 /** Stops every action at once, with a reason; to go on is for an admin. */
 export function KillSwitch({ stopped }: { readonly stopped: boolean }): ReactElement {
   const { t } = useTranslation();
   const [opened, form] = useDisclosure();
-  const resume = useResumeActions();
-  const confirm = useConfirm();
-  if (stopped) {
-    return (
-      <RoleGate needs="admin">
-        <Button
-          leftSection={<IconPlayerPlay size={16} />}
-          onClick={() => {
-            confirm({ title: t('actionsPage.resume'), text: t('actionsPage.resumeText'), action: t('actionsPage.resume'), run: () => resume.mutateAsync() });
-          }}
-        >
-          {t('actionsPage.resume')}
-        </Button>
-      </RoleGate>
-    );
-  }
+  // The form stays beside either button: it is what closes itself, also where the page knows of the stop before the answer is there.
   return (
     <>
-      <RoleGate needs="operator">
-        <Button color="var(--state-critical)" c="var(--surface)" leftSection={<IconHandStop size={16} />} onClick={form.open}>
-          {t('actionsPage.stop')}
-        </Button>
-      </RoleGate>
+      {stopped
+        ? <ResumeButton />
+        : (
+            <RoleGate needs="operator">
+              <Button color="var(--state-critical)" c="var(--surface)" leftSection={<IconHandStop size={16} />} onClick={form.open}>
+                {t('actionsPage.stop')}
+              </Button>
+            </RoleGate>
+          )}
       <FormModal opened={opened} onClose={form.close} title={t('actionsPage.stop')}>
         <StopForm onClose={form.close} />
       </FormModal>
     </>
+  );
+}
+
+function ResumeButton(): ReactElement {
+  const { t } = useTranslation();
+  const resume = useResumeActions();
+  const confirm = useConfirm();
+  return (
+    <RoleGate needs="admin">
+      <Button
+        leftSection={<IconPlayerPlay size={16} />}
+        onClick={() => {
+          confirm({ title: t('actionsPage.resume'), text: t('actionsPage.resumeText'), action: t('actionsPage.resume'), run: () => resume.mutateAsync() });
+        }}
+      >
+        {t('actionsPage.resume')}
+      </Button>
+    </RoleGate>
   );
 }
 
@@ -59,7 +67,9 @@ function StopForm({ onClose }: { readonly onClose: () => void }): ReactElement {
         {stop.isError && <Failure error={stop.error} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>{t('cancel')}</Button>
-          <Button type="submit" color="var(--state-critical)" c="var(--surface)" disabled={reason.trim() === ''} loading={stop.isPending}>{t('actionsPage.stop')}</Button>
+          <Withheld because={reason.trim() === '' ? t('actionsPage.stopReasonMissing') : null}>
+            <Button type="submit" color="var(--state-critical)" c="var(--surface)" loading={stop.isPending}>{t('actionsPage.stop')}</Button>
+          </Withheld>
         </Group>
       </Stack>
     </form>

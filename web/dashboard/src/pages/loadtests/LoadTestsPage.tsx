@@ -9,6 +9,7 @@ import { Notice } from '../../components/Notice';
 import { PageHeader } from '../../components/PageHeader';
 import { Panel } from '../../components/Panel';
 import { RoleGate } from '../../components/RoleGate';
+import { Withheld } from '../../components/Withheld';
 import { SearchField } from '../../components/SearchField';
 import { changed, RUN_STATES, type Changes, type LoadTestSearch } from '../../lib/urlState';
 import { holdWords } from '../../lib/words';
@@ -34,7 +35,7 @@ export function LoadTestsPage(): ReactElement {
   return (
     <>
       <PageHeader title={t('loadTests.title')} lead={t('loadTests.lead')}>
-        <RoleGate needs="viewer" unless={isPair ? null : t('loadTests.compareHint')}>
+        <Withheld because={isPair ? null : t('loadTests.compareHint')}>
           <Button
             variant="default"
             leftSection={<IconArrowsLeftRight size={16} />}
@@ -42,7 +43,7 @@ export function LoadTestsPage(): ReactElement {
           >
             {t('loadTests.compare')}
           </Button>
-        </RoleGate>
+        </Withheld>
         <RoleGate needs="operator">
           <Button leftSection={<IconPlayerPlay size={16} />} onClick={form.open}>
             {t('loadTests.start')}

@@ -8,7 +8,7 @@ import type { RuleDraft } from '../../api/rules';
 import { QueryChart } from '../../components/QueryChart';
 import { Failure } from '../../components/Notice';
 import { Panel } from '../../components/Panel';
-import { RoleGate } from '../../components/RoleGate';
+import { Withheld } from '../../components/Withheld';
 import { unitOfExpression } from '../../lib/formatNumber';
 import { formatDateTime } from '../../lib/formatTime';
 import { absoluteRange, type Interval } from '../../lib/timeRange';
@@ -68,11 +68,11 @@ export function BacktestPanel({ draft, incomplete, onThreshold }: BacktestPanelP
             value={range}
             onChange={(value) => { setRange(RANGES.find((known) => known === value) ?? '7d'); }}
           />
-          <RoleGate needs="viewer" unless={draft === null ? incomplete : null}>
+          <Withheld because={draft === null ? incomplete : null}>
             <Button leftSection={<IconHistory size={16} />} loading={backtest.isPending} onClick={run}>
               {t('backtest.run')}
             </Button>
-          </RoleGate>
+          </Withheld>
         </Group>
         {backtest.isError && <Failure error={backtest.error} />}
         {backtest.isSuccess && <Result key={backtest.submittedAt} backtest={backtest.data} draft={backtest.variables.draft} onThreshold={onThreshold} />}
@@ -114,9 +114,11 @@ function Result({ backtest, draft, onThreshold }: ResultProps): ReactElement {
               marks={[{ value: own }]}
             />
           </div>
-          <Button variant="default" disabled={chosen === own} onClick={() => { onThreshold(outlook.threshold); }}>
-            {t('backtest.use')}
-          </Button>
+          <Withheld because={chosen === own ? t('backtest.useOther') : null}>
+            <Button variant="default" onClick={() => { onThreshold(outlook.threshold); }}>
+              {t('backtest.use')}
+            </Button>
+          </Withheld>
         </Group>
       )}
       {subject !== null && (

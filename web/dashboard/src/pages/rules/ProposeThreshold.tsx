@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useProposal } from '../../api/rules';
 import { useErrorText } from '../../components/Notice';
-import { RoleGate } from '../../components/RoleGate';
+import { Withheld } from '../../components/Withheld';
 
 interface ProposeThresholdProps {
   readonly metric: string;
@@ -20,7 +20,7 @@ export function ProposeThreshold({ metric, lower, onThreshold }: ProposeThreshol
   const { data } = proposal;
   return (
     <Stack gap={2}>
-      <RoleGate needs="viewer" unless={metric.trim() === '' ? t('rules.proposeNeedsMetric') : null}>
+      <Withheld because={metric.trim() === '' ? t('rules.proposeNeedsMetric') : null}>
         <Button
           variant="default"
           leftSection={<IconWand size={15} />}
@@ -31,7 +31,7 @@ export function ProposeThreshold({ metric, lower, onThreshold }: ProposeThreshol
         >
           {t('rules.propose')}
         </Button>
-      </RoleGate>
+      </Withheld>
       {proposal.isError && <Text size="xs" c="var(--state-critical)" role="alert">{explain(proposal.error)}</Text>}
       {data !== undefined && <Text size="xs" c="dimmed" role="status">{t(data.values === 0 ? 'rules.proposedNothing' : lower ? 'rules.proposedBelow' : 'rules.proposed', { values: data.values, series: data.series })}</Text>}
     </Stack>

@@ -6,6 +6,7 @@ import { useRestoreBackup, type RestoreOutcome, type RestoreReport } from '../..
 import { Failure } from '../../components/Notice';
 import { Panel } from '../../components/Panel';
 import { useConfirm } from '../../components/useConfirm';
+import { Withheld } from '../../components/Withheld';
 import { RestoreChanges } from './RestoreChanges';
 
 /** Shows what a backup would change, then restores it. */
@@ -44,14 +45,15 @@ export function RestoreBackup(): ReactElement {
           <Checkbox label={t('backup.restore.remove')} checked={remove} onChange={(event) => { changed(setRemove)(event.currentTarget.checked); }} />
           {restore.isError && <Failure error={restore.error} />}
           <Group>
-            <Button
-              variant={preview === null ? 'filled' : 'default'}
-              disabled={file === null}
-              loading={restore.isPending}
-              onClick={() => { if (file !== null) restore.mutate({ file, passphrase, remove, dryRun: true }); }}
-            >
-              {t('backup.restore.preview')}
-            </Button>
+            <Withheld because={file === null ? t('backup.restore.fileMissing') : null}>
+              <Button
+                variant={preview === null ? 'filled' : 'default'}
+                loading={restore.isPending}
+                onClick={() => { if (file !== null) restore.mutate({ file, passphrase, remove, dryRun: true }); }}
+              >
+                {t('backup.restore.preview')}
+              </Button>
+            </Withheld>
             {preview !== null && file !== null && (
               <Button
                 disabled={restore.isPending}
