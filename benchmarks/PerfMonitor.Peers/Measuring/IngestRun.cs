@@ -15,6 +15,8 @@ internal static class IngestRun
 {
     private const double IdleCores = 0.2;
 
+    // A peer that watches itself has a busy second now and then.
+    private static readonly TimeSpan IdleSpan = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan IdleLimit = TimeSpan.FromMinutes(3);
 
     public static async Task<IngestFigures> RunAsync(IPeer peer, RecordedWorkload workload, int round, CancellationToken cancellationToken)
@@ -46,13 +48,12 @@ internal static class IngestRun
     /// <summary>What was accepted may still be on its way into the store: that work belongs to it.</summary>
     private static async Task UntilIdleAsync(IPeer peer, CancellationToken cancellationToken)
     {
-        var last = peer.Processes.ProcessorSeconds;
-        for (var (clock, quiet) = (Stopwatch.StartNew(), 0); clock.Elapsed < IdleLimit && quiet < 3;)
+        var used = new Queue<double>([peer.Processes.ProcessorSeconds]);
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < IdleLimit;)
         {
-            await Task.Delay(1_000, cancellationToken);
-            var now = peer.Processes.ProcessorSeconds;
-            quiet = now - last < IdleCores ? quiet + 1 : 0;
-            last = now;
+            await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
+            used.Enqueue(peer.Processes.ProcessorSeconds);
+            if (used.Count > IdleSpan.TotalSeconds && used.Last() - used.Dequeue() < IdleCores * IdleSpan.TotalSeconds) return;
         }
     }
 }

@@ -59,7 +59,8 @@ internal sealed class Orchestrator(
         console.Say($"Starting {application} with {string.Join(", ", servers.Select(Source))} …");
         UseConfigured(servers);
         EndpointPlan.Allocate(model.Resources.Where(resource => servers.GetValueOrDefault(resource) is not ServerPlan.Configured), settings.RandomPorts, FreePorts.Take);
-        _dcp = await DcpSession.StartAsync(bundle, servers.Values.OfType<ServerPlan.Container>().FirstOrDefault()?.Engine, cancellationToken).ConfigureAwait(false);
+        var engine = servers.Values.OfType<ServerPlan.Container>().FirstOrDefault()?.Engine ?? ContainerEngine.Absent(Machine.This);
+        _dcp = await DcpSession.StartAsync(bundle, engine, cancellationToken).ConfigureAwait(false);
 
         var context = new RunContext(_dcp.Client, notifications, console, time, _data.Processes.Remember);
         await CreateServicesAsync(cancellationToken).ConfigureAwait(false);

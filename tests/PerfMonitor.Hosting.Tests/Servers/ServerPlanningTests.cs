@@ -48,6 +48,14 @@ public sealed class ServerPlanningTests
     public void A_container_engine_comes_third() =>
         Assert.Equal(new ServerPlan.Container("podman"), ServerPlanning.Decide(_builder.AddRedis("live").Resource, Settings(), MachineWith(), "podman"));
 
+    [Theory]
+    [InlineData("docker")]
+    [InlineData("podman", "/usr/bin/docker")]
+    [InlineData("docker", "/usr/bin/podman")]
+    [InlineData(null, "/usr/bin/podman", "/usr/bin/docker")]
+    public void Where_no_container_is_wanted_an_engine_is_named_whose_client_is_not_there_to_be_run(string? named, params string[] installed) =>
+        Assert.Equal(named, ContainerEngine.Absent(MachineWith(installed)));
+
     [Fact]
     public void Without_any_of_them_one_sentence_names_all_three() =>
         Assert.Equal(
