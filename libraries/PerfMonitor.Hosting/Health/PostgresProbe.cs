@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace PerfMonitor.Hosting.Health;
 
-/// <summary>Signing in and <c>SELECT 1</c> must work.</summary>
+/// <summary>Signing in once, and <c>SELECT 1</c> each time, must work.</summary>
 internal sealed class PostgresProbe(IResourceWithConnectionString server) : IProbe
 {
     public async Task<ProbeResult> CheckAsync(CancellationToken cancellationToken)
@@ -12,7 +12,8 @@ internal sealed class PostgresProbe(IResourceWithConnectionString server) : IPro
         var text = await server.GetConnectionStringAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var settings = new NpgsqlConnectionStringBuilder(text) { Pooling = false };
+            // Its connection is kept: a new one every ten seconds is a process and a key derivation each time.
+            var settings = new NpgsqlConnectionStringBuilder(text) { MaxPoolSize = 1, NoResetOnClose = true, ApplicationName = "PerfMonitor.AppHost" };
             if (server is PostgresServerResource && string.IsNullOrEmpty(settings.Database))
             {
                 settings.Database = Servers.PostgresServer.MaintenanceDatabase;
