@@ -40,6 +40,34 @@ public sealed class AlertOutboxTests(HistoryDatabase database) : IClassFixture<H
         await bus.StopAsync(Cancelled);
     }
 
+    [Fact]
+    public async Task Publishes_again_what_a_dying_broker_never_confirmed()
+    {
+        using var history = database.Empty();
+        var told = new Told { Unconfirmed = 1 };
+        var bus = Bus.Factory.CreateUsingInMemory(static _ => { });
+        bus.ConnectPublishObserver(told);
+        await bus.StartAsync(Cancelled);
+        var outbox = new AlertOutbox(database.Source, bus, history.Clock, history.Metrics, NullLogger<AlertOutbox>.Instance);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+        var stored = await StoreAsync(10);
+        var running = outbox.RunAsync(ending.Token);
+
+        var published = told.Events.ReadAsync(Cancelled).AsTask();
+        for (var second = 0; second < 60 && !published.IsCompleted; second++)
+        {
+            Assert.False(running.IsCompleted, running.Exception?.Message);
+            history.Clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(20, Cancelled);
+        }
+
+        Assert.Equal(((AlertResolved)stored.Message).EventId, await published.WaitAsync(TimeSpan.FromSeconds(30), Cancelled));
+        await ending.CancelAsync();
+        await Task.WhenAny(running);
+        Assert.Null(running.Exception);
+        await bus.StopAsync(Cancelled);
+    }
+
     private async Task<OutboxEvent> StoreAsync(long id)
     {
         var resolved = new AlertResolved
@@ -68,8 +96,11 @@ public sealed class AlertOutboxTests(HistoryDatabase database) : IClassFixture<H
 
         public ChannelReader<Guid> Events => _events.Reader;
 
+        /// <summary>How many messages, from the first on, are never confirmed.</summary>
+        public int Unconfirmed { get; set; }
+
         public Task PrePublish<T>(PublishContext<T> context)
-            where T : class => Task.CompletedTask;
+            where T : class => Unconfirmed-- > 0 ? new TaskCompletionSource().Task : Task.CompletedTask;
 
         public Task PostPublish<T>(PublishContext<T> context)
             where T : class
