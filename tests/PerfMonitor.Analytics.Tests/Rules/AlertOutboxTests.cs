@@ -40,11 +40,20 @@ public sealed class AlertOutboxTests(HistoryDatabase database) : IClassFixture<H
         await bus.StopAsync(Cancelled);
     }
 
-    [Fact]
-    public async Task Publishes_again_what_a_dying_broker_never_confirmed()
+    public static TheoryData<string, Task> Deaths => new()
+    {
+        { "its confirm never comes", new TaskCompletionSource().Task },
+        { "its channel is gone", Task.FromException(new ObjectDisposedException("channel")) },
+        { "its confirm is given up", Task.FromCanceled(new CancellationToken(canceled: true)) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Deaths), DisableDiscoveryEnumeration = true)]
+    public async Task Publishes_again_what_a_dying_broker_did_not_confirm(string death, Task first)
     {
         using var history = database.Empty();
-        var told = new Told { Unconfirmed = 1 };
+        TestContext.Current.SendDiagnosticMessage(death);
+        var told = new Told { First = first };
         var bus = Bus.Factory.CreateUsingInMemory(static _ => { });
         bus.ConnectPublishObserver(told);
         await bus.StartAsync(Cancelled);
@@ -96,11 +105,15 @@ public sealed class AlertOutboxTests(HistoryDatabase database) : IClassFixture<H
 
         public ChannelReader<Guid> Events => _events.Reader;
 
-        /// <summary>How many messages, from the first on, are never confirmed.</summary>
-        public int Unconfirmed { get; set; }
+        /// <summary>What becomes of the first message, where it is not published.</summary>
+        public Task? First { get; set; }
 
         public Task PrePublish<T>(PublishContext<T> context)
-            where T : class => Unconfirmed-- > 0 ? new TaskCompletionSource().Task : Task.CompletedTask;
+            where T : class
+        {
+            var (before, _) = (First ?? Task.CompletedTask, First = null);
+            return before;
+        }
 
         public Task PostPublish<T>(PublishContext<T> context)
             where T : class

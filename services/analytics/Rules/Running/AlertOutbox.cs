@@ -61,8 +61,9 @@ internal sealed class AlertOutbox(NpgsqlDataSource source, IBus bus, TimeProvide
                     _readsBack = true;
                 }
             }
-            catch (Exception failure) when (failure is NpgsqlException or TimeoutException or IOException or MassTransitException)
+            catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
             {
+                // Whatever broker or database threw: nobody else publishes, and what was not taken out goes out again.
                 logger.OutboxFailed(failure.Message, PollInterval);
                 _readsBack = true;
                 await Task.Delay(PollInterval, clock, cancellationToken);
