@@ -48,7 +48,8 @@ public sealed class SurvivalTests(RunningSystem system)
         }, cancelled);
 
         await Eventually.HoldsAsync("each alert told once by mail and once by Slack", async token => await ToldAsync(inbox, run, token) is var told && told.Count == 2 * Alerts, cancelled);
-        Assert.All(await ToldAsync(inbox, run, cancelled), told => Assert.Equal(1, told.Value));
+        // Alerting that dies between a channel's answer and its record sends that message once more, under the same id: what was on its way then may have come twice.
+        Assert.All(await ToldAsync(inbox, run, cancelled), told => Assert.InRange(told.Value, 1, victim == "alerting" && told.Key[^1] - '0' < Alerts / 2 ? 2 : 1));
     }
 
     /// <summary>Makes alerts of the run fire, each an instance of its own and so, by the shipped routes, a message of its own. A sample is sent until it is accepted.</summary>
