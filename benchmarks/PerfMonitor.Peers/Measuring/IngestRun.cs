@@ -52,8 +52,9 @@ internal static class IngestRun
         for (var clock = Stopwatch.StartNew(); clock.Elapsed < IdleLimit;)
         {
             await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
-            used.Enqueue(peer.Processes.ProcessorSeconds);
-            if (used.Count > IdleSpan.TotalSeconds && used.Last() - used.Dequeue() < IdleCores * IdleSpan.TotalSeconds) return;
+            var now = peer.Processes.ProcessorSeconds;
+            used.Enqueue(now);
+            if (used.Count > IdleSpan.TotalSeconds && now - used.Dequeue() < IdleCores * IdleSpan.TotalSeconds) return;
         }
     }
 }

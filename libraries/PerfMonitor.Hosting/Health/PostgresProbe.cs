@@ -13,7 +13,7 @@ internal sealed class PostgresProbe(IResourceWithConnectionString server) : IPro
         try
         {
             // Its connection is kept: a new one every ten seconds is a process and a key derivation each time.
-            var settings = new NpgsqlConnectionStringBuilder(text) { MaxPoolSize = 1, NoResetOnClose = true, ApplicationName = "PerfMonitor.AppHost" };
+            var settings = new NpgsqlConnectionStringBuilder(text) { MinPoolSize = 0, MaxPoolSize = 1, NoResetOnClose = true, ApplicationName = "PerfMonitor.AppHost" };
             if (server is PostgresServerResource && string.IsNullOrEmpty(settings.Database))
             {
                 settings.Database = Servers.PostgresServer.MaintenanceDatabase;

@@ -11,7 +11,7 @@ internal interface IAnomalyFeed
 }
 
 /// <summary>Over the bus.</summary>
-internal sealed class BusAnomalyFeed(IBus bus) : IAnomalyFeed
+internal sealed class BusAnomalyFeed(IBus bus, TimeProvider clock) : IAnomalyFeed
 {
-    public Task PublishAsync(AnomalyDetected detected, CancellationToken cancellationToken) => bus.Publish(detected, cancellationToken);
+    public Task PublishAsync(AnomalyDetected detected, CancellationToken cancellationToken) => bus.PublishConfirmedAsync(detected, clock, cancellationToken);
 }

@@ -13,9 +13,6 @@ internal sealed class AlertOutbox(NpgsqlDataSource source, IBus bus, TimeProvide
     // What an earlier process left behind, and what a failure kept back.
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(2);
 
-    // A broker that dies takes confirms with it, and who waits for one then waits for ever.
-    private static readonly TimeSpan ConfirmLimit = TimeSpan.FromSeconds(5);
-
     private const int PerRound = 100;
 
     // More than are handed over while a round is under way are read back.
@@ -117,9 +114,7 @@ internal sealed class AlertOutbox(NpgsqlDataSource source, IBus bus, TimeProvide
     // Side by side: an end that overtakes its beginning waits for it in alerting.
     private async Task PublishAsync(List<OutboxEvent> events, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(ConfirmLimit, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        var publishing = events.ConvertAll(one => bus.Publish(one.Message, either.Token).WaitAsync(either.Token));
+        var publishing = events.ConvertAll(one => bus.PublishConfirmedAsync(one.Message, clock, cancellationToken));
         await Task.WhenAll(publishing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var confirmed = events.Where((_, i) => publishing[i].IsCompletedSuccessfully).Select(static one => one.Id).ToArray();
         if (confirmed.Length > 0)
@@ -127,11 +122,6 @@ internal sealed class AlertOutbox(NpgsqlDataSource source, IBus bus, TimeProvide
             _published = Math.Max(_published, confirmed.Max());
             await DeleteAsync(confirmed, cancellationToken);
             metrics.AlertEvents.Add(confirmed.Length);
-        }
-
-        if (confirmed.Length < events.Count && limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            throw new TimeoutException($"the broker has confirmed {confirmed.Length} of {events.Count} events within {ConfirmLimit.TotalSeconds:0} s");
         }
 
         await Task.WhenAll(publishing);
