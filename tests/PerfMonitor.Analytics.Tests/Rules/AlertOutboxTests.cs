@@ -20,57 +20,57 @@ public sealed class AlertOutboxTests(HistoryDatabase database) : IClassFixture<H
     {
         using var history = database.Empty();
         var told = new Told();
-        var bus = Bus.Factory.CreateUsingInMemory(static _ => { });
-        bus.ConnectPublishObserver(told);
-        await bus.StartAsync(Cancelled);
-        var outbox = new AlertOutbox(database.Source, bus, history.Clock, history.Metrics, NullLogger<AlertOutbox>.Instance);
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
-        var running = outbox.RunAsync(ending.Token);
-
-        foreach (var id in (long[])[11, 10])
+        await RunAsync(history, told, async (outbox, _) =>
         {
-            var stored = await StoreAsync(id);
-            outbox.Hand([stored]);
-            Assert.Equal(((AlertResolved)stored.Message).EventId, await told.Events.ReadAsync(Cancelled).AsTask().WaitAsync(TimeSpan.FromSeconds(30), Cancelled));
-        }
-
-        await ending.CancelAsync();
-        await Task.WhenAny(running);
-        Assert.Null(running.Exception);
-        await bus.StopAsync(Cancelled);
+            foreach (var id in (long[])[11, 10])
+            {
+                var stored = await StoreAsync(id);
+                outbox.Hand([stored]);
+                Assert.Equal(((AlertResolved)stored.Message).EventId, await told.Events.ReadAsync(Cancelled).AsTask().WaitAsync(TimeSpan.FromSeconds(30), Cancelled));
+            }
+        });
     }
 
-    public static TheoryData<string, Task> Deaths => new()
-    {
-        { "its confirm never comes", new TaskCompletionSource().Task },
-        { "its channel is gone", Task.FromException(new ObjectDisposedException("channel")) },
-        { "its confirm is given up", Task.FromCanceled(new CancellationToken(canceled: true)) },
-    };
-
     [Theory]
-    [MemberData(nameof(Deaths), DisableDiscoveryEnumeration = true)]
-    public async Task Publishes_again_what_a_dying_broker_did_not_confirm(string death, Task first)
+    [InlineData("its confirm never comes")]
+    [InlineData("its channel is gone")]
+    [InlineData("its confirm is given up")]
+    public async Task Publishes_again_what_a_dying_broker_did_not_confirm(string death)
     {
         using var history = database.Empty();
-        TestContext.Current.SendDiagnosticMessage(death);
-        var told = new Told { First = first };
+        var told = new Told
+        {
+            First = death switch
+            {
+                "its confirm never comes" => new TaskCompletionSource().Task,
+                "its channel is gone" => Task.FromException(new ObjectDisposedException("channel")),
+                _ => Task.FromCanceled(new CancellationToken(canceled: true)),
+            },
+        };
+        var stored = await StoreAsync(10);
+        await RunAsync(history, told, async (_, running) =>
+        {
+            var published = told.Events.ReadAsync(Cancelled).AsTask();
+            for (var second = 0; second < 60 && !published.IsCompleted; second++)
+            {
+                Assert.False(running.IsCompleted, running.Exception?.Message);
+                history.Clock.Advance(TimeSpan.FromSeconds(1));
+                await Task.Delay(20, Cancelled);
+            }
+
+            Assert.Equal(((AlertResolved)stored.Message).EventId, await published.WaitAsync(TimeSpan.FromSeconds(30), Cancelled));
+        });
+    }
+
+    private async Task RunAsync(StoredHistory history, Told told, Func<AlertOutbox, Task, Task> act)
+    {
         var bus = Bus.Factory.CreateUsingInMemory(static _ => { });
         bus.ConnectPublishObserver(told);
         await bus.StartAsync(Cancelled);
         var outbox = new AlertOutbox(database.Source, bus, history.Clock, history.Metrics, NullLogger<AlertOutbox>.Instance);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
-        var stored = await StoreAsync(10);
         var running = outbox.RunAsync(ending.Token);
-
-        var published = told.Events.ReadAsync(Cancelled).AsTask();
-        for (var second = 0; second < 60 && !published.IsCompleted; second++)
-        {
-            Assert.False(running.IsCompleted, running.Exception?.Message);
-            history.Clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.Delay(20, Cancelled);
-        }
-
-        Assert.Equal(((AlertResolved)stored.Message).EventId, await published.WaitAsync(TimeSpan.FromSeconds(30), Cancelled));
+        await act(outbox, running);
         await ending.CancelAsync();
         await Task.WhenAny(running);
         Assert.Null(running.Exception);
