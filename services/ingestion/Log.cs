@@ -9,13 +9,13 @@ internal static partial class Log
     [LoggerMessage(EventId = 102, Level = LogLevel.Warning, Message = "A connection to the broker that is no longer used did not close: {Reason}")]
     public static partial void LinkNotClosed(this ILogger logger, string reason);
 
-    [LoggerMessage(EventId = 103, Level = LogLevel.Information, Message = "{Batches} batches moved from the queue of partition {Partition}, which there is no more (Bus:Partitions)")]
-    public static partial void FormerPartitionMoved(this ILogger logger, int batches, int partition);
+    [LoggerMessage(EventId = 103, Level = LogLevel.Information, Message = "{Batches} batches moved from {Queue}, which carries no samples any more")]
+    public static partial void FormerPartitionMoved(this ILogger logger, int batches, string queue);
 
-    [LoggerMessage(EventId = 104, Level = LogLevel.Warning, Message = "Another instance reads the queue of partition {Partition}, or writes to it, as if it were still one: give all instances of ingestion and analytics the same Bus:Partitions")]
-    public static partial void FormerPartitionInUse(this ILogger logger, int partition);
+    [LoggerMessage(EventId = 104, Level = LogLevel.Warning, Message = "Another instance reads {Queue}, or writes to it, as if it still carried samples: give all instances of ingestion and analytics the same version and the same Bus:Partitions")]
+    public static partial void FormerPartitionInUse(this ILogger logger, string queue);
 
-    [LoggerMessage(EventId = 105, Level = LogLevel.Warning, Message = "Batches of partitions that there are no more could not be moved, trying again: {Reason}")]
+    [LoggerMessage(EventId = 105, Level = LogLevel.Warning, Message = "Batches in queues that carry no samples any more could not be moved, trying again: {Reason}")]
     public static partial void FormerPartitionsNotMoved(this ILogger logger, string reason);
 
     [LoggerMessage(EventId = 110, Level = LogLevel.Debug, Message = "Let go of {Series} idle series and {Totals} idle running totals; {Live} series are live")]

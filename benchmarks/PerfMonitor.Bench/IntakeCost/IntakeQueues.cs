@@ -18,7 +18,7 @@ internal sealed class IntakeQueues : IAsyncDisposable
         for (var partition = 0; partition < IntakeLoad.Partitions; partition++)
         {
             await queues._channel.QueueDeclareAsync(
-                SamplePartition.QueueName(partition), durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-single-active-consumer"] = true });
+                SamplePartition.QueueName(partition), durable: true, exclusive: false, autoDelete: false, SamplePartition.QueueArguments);
         }
 
         return queues;

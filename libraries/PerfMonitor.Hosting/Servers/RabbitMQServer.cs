@@ -12,6 +12,8 @@ internal sealed class RabbitMQServer(RabbitMQServerResource broker) : INativeSer
     private static readonly string[] Scripts = ["/usr/lib/rabbitmq/bin/rabbitmq-server", "/opt/homebrew/opt/rabbitmq/sbin/rabbitmq-server", "/usr/local/opt/rabbitmq/sbin/rabbitmq-server"];
     private static readonly string[] Epmds = ["/usr/lib/erlang/bin/epmd", "/usr/lib64/erlang/bin/epmd"];
 
+    private static int Schedulers => Math.Max(1, Environment.ProcessorCount / 2);
+
     public string Product => "RabbitMQ";
 
     public string DebianPackage => "rabbitmq-server";
@@ -52,6 +54,7 @@ internal sealed class RabbitMQServer(RabbitMQServerResource broker) : INativeSer
         log.file = false
         vm_memory_high_watermark.relative = 0.4
         disk_free_limit.absolute = 200MB
+        raft.wal_max_size_bytes = 64000000
 
         """;
 
@@ -80,8 +83,9 @@ internal sealed class RabbitMQServer(RabbitMQServerResource broker) : INativeSer
             ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
             ["ERL_EPMD_PORT"] = $"{epmdPort}",
             ["ERL_CRASH_DUMP"] = "/dev/null",
-            // +sbwt none: idle schedulers sleep instead of spinning, which matters on small machines.
-            ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "+sbwt none +sbwtdcpu none +sbwtdio none -kernel inet_dist_use_interface {127,0,0,1}",
+            // +sbwt none: idle schedulers sleep instead of spinning, which matters on small machines. +S: they take half of the cores, as the
+            // others have work of their own, and each that wakes another costs (docs/performance.md, "What the broker costs").
+            ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = $"+sbwt none +sbwtdcpu none +sbwtdio none +S {Schedulers}:{Schedulers} -kernel inet_dist_use_interface {{127,0,0,1}}",
         };
     }
 }

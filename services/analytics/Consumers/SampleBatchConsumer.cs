@@ -30,7 +30,11 @@ internal sealed class SampleBatchConsumer(SampleIntake intake, BusProgress progr
     {
         endpoint.ConfigureConsumeTopology = false;
         endpoint.Durable = true;
-        endpoint.SingleActiveConsumer = true;
+        foreach (var (name, value) in SamplePartition.QueueArguments)
+        {
+            endpoint.SetQueueArgument(name, value);
+        }
+
         endpoint.PrefetchCount = options.Prefetch;
         endpoint.ConcurrentMessageLimit = options.Prefetch;
         endpoint.UseBinaryBody(Body);

@@ -21,9 +21,6 @@ internal sealed class SampleLink
     private static readonly TimeSpan AbortLimit = TimeSpan.FromSeconds(2);
     private static readonly CreateChannelOptions Confirmed = new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
 
-    // The arguments analytics declares the queues with; other ones would be refused.
-    private static readonly Dictionary<string, object?> QueueArguments = new() { ["x-single-active-consumer"] = true };
-
     private readonly IConnection _connection;
     private readonly IChannel?[] _channels;
     private long _confirms;
@@ -78,7 +75,7 @@ internal sealed class SampleLink
 
     /// <summary>The sender declares the queue too, so that a batch is kept also when analytics has never run.</summary>
     public static Task DeclareAsync(IChannel channel, string queue, CancellationToken cancellationToken) =>
-        channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, QueueArguments, cancellationToken: cancellationToken);
+        channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, SamplePartition.QueueArguments, cancellationToken: cancellationToken);
 
     private async Task<IChannel> OpenChannelAsync(string queue, CancellationToken cancellationToken)
     {

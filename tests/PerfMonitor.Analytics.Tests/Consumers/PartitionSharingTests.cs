@@ -69,7 +69,7 @@ public sealed class PartitionSharingTests(HistoryDatabase database) : IClassFixt
             var channel = await connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellationToken);
             for (var partition = 0; partition < Partitions; partition++)
             {
-                await channel.QueueDeclareAsync(SamplePartition.QueueName(partition), durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-single-active-consumer"] = true }, cancellationToken: cancellationToken);
+                await channel.QueueDeclareAsync(SamplePartition.QueueName(partition), durable: true, exclusive: false, autoDelete: false, SamplePartition.QueueArguments, cancellationToken: cancellationToken);
             }
 
             return new Sender(connection, channel);

@@ -4,6 +4,7 @@ using PerfMonitor.Ingestion.Publishing;
 using PerfMonitor.Testing.Servers;
 using PerfMonitor.TimeSeries;
 using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
 using RabbitMQ.Client.Exceptions;
 
 namespace PerfMonitor.Ingestion.Tests;
@@ -46,8 +47,28 @@ public sealed class FormerPartitionsTests : IAsyncLifetime
 
         Assert.Equal(["0.1", "0.2", "2.1", "2.2", "4.1", "4.2"], await TakeAsync(0));
         Assert.Equal(["1.1", "1.2", "3.1", "3.2"], await TakeAsync(1));
-        await Assert.ThrowsAsync<OperationInterruptedException>(() => TakeAsync(2));
         Assert.Equal(0, await Move(partitions: 2).MoveAsync(Cancelled));
+    }
+
+    [Fact]
+    public async Task What_waits_in_the_classic_queues_of_before_goes_to_the_partitions_and_they_are_deleted()
+    {
+        await using (var channel = await _connection!.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), Cancelled))
+        {
+            for (byte partition = 0; partition < 3; partition++)
+            {
+                var queue = FormerPartitions.ClassicQueueName(partition);
+                await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-single-active-consumer"] = true }, cancellationToken: Cancelled);
+                await channel.BasicPublishAsync("", queue, mandatory: true, new BasicProperties { ContentType = SampleLink.ContentType, Persistent = true }, new byte[] { partition, 9 }, Cancelled);
+            }
+        }
+
+        Assert.Equal(3, await Move(partitions: 5).MoveAsync(Cancelled));
+
+        Assert.Equal(["0.1", "0.2", "0.9"], await TakeAsync(0));
+        Assert.Equal(["2.1", "2.2", "2.9"], await TakeAsync(2));
+        await using var looking = await _connection!.CreateChannelAsync(cancellationToken: Cancelled);
+        await Assert.ThrowsAsync<OperationInterruptedException>(() => looking.QueueDeclarePassiveAsync(FormerPartitions.ClassicQueueName(1), Cancelled));
     }
 
     [Fact]
@@ -56,7 +77,7 @@ public sealed class FormerPartitionsTests : IAsyncLifetime
         await using var channel = await _connection!.CreateChannelAsync(cancellationToken: Cancelled);
         await channel.BasicQosAsync(0, prefetchCount: 1, global: false, Cancelled);
         var taken = new TaskCompletionSource();
-        var consumer = new RabbitMQ.Client.Events.AsyncEventingBasicConsumer(channel);
+        var consumer = new AsyncEventingBasicConsumer(channel);
         consumer.ReceivedAsync += (_, _) => { taken.TrySetResult(); return Task.CompletedTask; };
         await channel.BasicConsumeAsync(SamplePartition.QueueName(2), autoAck: false, consumer, Cancelled);
         await taken.Task.WaitAsync(Cancelled);
@@ -64,8 +85,8 @@ public sealed class FormerPartitionsTests : IAsyncLifetime
         await Move(partitions: 2).MoveAsync(Cancelled);
 
         await channel.CloseAsync(Cancelled);
-        Assert.Equal(["2.1"], await TakeAsync(2));
-        Assert.Equal(["0.1", "0.2", "2.2", "4.1", "4.2"], await TakeAsync(0));
+        Assert.Equal(["2.1", "2.2"], await TakeAsync(2));
+        Assert.Equal(["0.1", "0.2", "4.1", "4.2"], await TakeAsync(0));
     }
 
     private FormerPartitions Move(int partitions) => new(_factory!, Options.Create(new BusOptions { Partitions = partitions }), TimeProvider.System, NullLogger<FormerPartitions>.Instance);
@@ -76,12 +97,21 @@ public sealed class FormerPartitionsTests : IAsyncLifetime
     {
         await using var channel = await _connection!.CreateChannelAsync(cancellationToken: Cancelled);
         var bodies = new List<string>();
-        while (await channel.BasicGetAsync(SamplePartition.QueueName(partition), autoAck: true, Cancelled) is { } batch)
+        var waiting = (await channel.QueueDeclarePassiveAsync(SamplePartition.QueueName(partition), Cancelled)).MessageCount;
+        var taken = new TaskCompletionSource();
+        var consumer = new AsyncEventingBasicConsumer(channel);
+        consumer.ReceivedAsync += (_, batch) =>
         {
-            Assert.Equal((SampleLink.ContentType, DeliveryModes.Persistent), (batch.BasicProperties.ContentType, batch.BasicProperties.DeliveryMode));
-            bodies.Add(string.Join('.', batch.Body.ToArray()));
-        }
+            bodies.Add($"{string.Join('.', batch.Body.ToArray())}{(batch.BasicProperties is { ContentType: SampleLink.ContentType, DeliveryMode: DeliveryModes.Persistent } ? "" : " changed")}");
+            if (bodies.Count == waiting)
+            {
+                taken.TrySetResult();
+            }
 
+            return Task.CompletedTask;
+        };
+        await channel.BasicConsumeAsync(SamplePartition.QueueName(partition), autoAck: true, consumer, Cancelled);
+        await taken.Task.WaitAsync(Cancelled);
         return bodies;
     }
 }

@@ -143,7 +143,7 @@ public sealed class RabbitSampleBusTests : IClassFixture<RabbitSampleBusTests.Br
         await using var connection = await Factory(_broker.Server!.Port).CreateConnectionAsync(Cancelled);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: Cancelled);
         var queue = await channel.QueueDeclareAsync(
-            SamplePartition.QueueName(partition), durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-single-active-consumer"] = true }, cancellationToken: Cancelled);
+            SamplePartition.QueueName(partition), durable: true, exclusive: false, autoDelete: false, SamplePartition.QueueArguments, cancellationToken: Cancelled);
         return queue.MessageCount;
     }
 

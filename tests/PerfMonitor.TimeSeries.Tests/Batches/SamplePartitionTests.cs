@@ -11,7 +11,7 @@ public sealed class SamplePartitionTests
     public void Is_the_rest_of_the_id(ulong id, int partitions, int expected) => Assert.Equal(expected, SamplePartition.Of(new SeriesId(id), partitions));
 
     [Fact]
-    public void Names_the_queue() => Assert.Equal("samples-3", SamplePartition.QueueName(3));
+    public void Names_the_queue() => Assert.Equal("samples.3", SamplePartition.QueueName(3));
 
     [Fact]
     public void Spreads_similar_series_evenly()
