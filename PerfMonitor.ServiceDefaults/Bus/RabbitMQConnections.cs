@@ -8,6 +8,8 @@ namespace PerfMonitor.ServiceDefaults;
 /// <summary>Connections to the broker without MassTransit, for bulk traffic that recovers in its own way.</summary>
 public static class RabbitMQConnections
 {
+    private static readonly TimeSpan AbortLimit = TimeSpan.FromSeconds(2);
+
     /// <summary>Registers an <see cref="IConnectionFactory"/> for a connection string. Its connections do not repair themselves: whoever opened one opens the next.</summary>
     public static WebApplicationBuilder AddRabbitMQConnectionFactory(this WebApplicationBuilder builder, string connectionName)
     {
@@ -20,5 +22,19 @@ public static class RabbitMQConnections
             RequestedHeartbeat = TimeSpan.FromSeconds(10),
         });
         return builder;
+    }
+
+    /// <summary>Lets go of a connection whose broker may be gone. Nobody need wait: it ends within four seconds, whatever the client library does, and says why where it did not close.</summary>
+    public static async Task LetGoAsync(this IConnection connection, Action<string> notClosed)
+    {
+        try
+        {
+            await Task.Run(() => connection.AbortAsync(Constants.ReplySuccess, "a new connection takes over", AbortLimit)).WaitAsync(2 * AbortLimit).ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            // Whatever the client library throws: nobody uses the connection any more.
+            notClosed(failure.Message);
+        }
     }
 }

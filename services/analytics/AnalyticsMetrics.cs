@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using PerfMonitor.Analytics.Catalogue;
 using PerfMonitor.Analytics.Consumers;
@@ -9,6 +10,9 @@ namespace PerfMonitor.Analytics;
 /// <summary>What this service measures of itself; counters exist from the start, so that zero is visible.</summary>
 internal sealed class AnalyticsMetrics : IDisposable
 {
+    /// <summary>What this service does, for traces.</summary>
+    public static readonly ActivitySource Activities = new("PerfMonitor.Analytics");
+
     // A batch is a few milliseconds old, or as old as an outage was long; the usual bounds begin at 5 s.
     private static readonly double[] LagBounds = [0.001, 0.002, 0.003, 0.005, 0.0075, 0.01, 0.015, 0.02, 0.03, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300];
 

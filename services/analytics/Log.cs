@@ -13,8 +13,8 @@ internal readonly record struct LabelText(LabelSet Labels)
 /// <summary>Everything this service logs.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(EventId = 100, Level = LogLevel.Error, Message = "A delivery on {Queue} ({MessageId}, {Bytes} bytes) goes to the error queue: {Reason}")]
-    public static partial void BatchCorrupt(this ILogger logger, Uri? queue, Guid? messageId, int bytes, string reason);
+    [LoggerMessage(EventId = 100, Level = LogLevel.Error, Message = "A batch of partition {Partition} ({Bytes} bytes) goes to its error queue: {Reason}")]
+    public static partial void BatchCorrupt(this ILogger logger, int partition, int bytes, string reason);
 
     [LoggerMessage(EventId = 101, Level = LogLevel.Warning, Message = "Series {Id} {Labels} refused: {Reason}")]
     public static partial void SeriesRefused(this ILogger logger, SeriesId id, LabelText labels, Announcement reason);
@@ -27,6 +27,12 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 104, Level = LogLevel.Warning, Message = "Instances cannot be told of each other, partitions stay where they are: {Reason}")]
     public static partial void SharingFailed(this ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 105, Level = LogLevel.Warning, Message = "No samples of partition {Partition} are delivered until RabbitMQ answers again: {Reason}")]
+    public static partial void PartitionNotRead(this ILogger logger, int partition, string reason);
+
+    [LoggerMessage(EventId = 106, Level = LogLevel.Warning, Message = "A connection to the broker that is no longer used did not close: {Reason}")]
+    public static partial void ConnectionNotClosed(this ILogger logger, string reason);
 
     [LoggerMessage(EventId = 110, Level = LogLevel.Warning, Message = "A group commit of {Chunks} chunks failed and is tried again in {Delay}; {Pending} samples wait in memory, the rest on the bus")]
     public static partial void CommitFailed(this ILogger logger, int chunks, int pending, TimeSpan delay, Exception failure);

@@ -115,14 +115,17 @@ internal static class Registration
         builder.Services.AddValidatedOptions<BusOptions>("Bus");
         builder.Services.AddSingleton<BusProgress>();
         builder.Services.AddSingleton<SampleIntake>();
-        builder.AddMessageBus(static consumers => consumers.AddConsumer<SampleBatchConsumer>().ExcludeFromConfigureEndpoints());
+        builder.AddMessageBus();
+        builder.AddRabbitMQConnectionFactory("bus");
         builder.Services.AddPartitionSharing();
+        builder.Services.AddHealthChecks().AddCheck<SamplesHealth>("samples", tags: [ServiceDefaults.HostDefaults.ReadyTag]);
     }
 
-    /// <summary>The places in the lines for the partitions; after the bus, which they are connected to.</summary>
+    /// <summary>The places in the lines for the partitions.</summary>
     public static void AddPartitionSharing(this IServiceCollection services)
     {
         services.AddSingleton<PartitionDeliveries>();
+        services.AddSingleton<SampleBatchConsumer>();
         services.AddSingleton<PartitionConsumers>();
         services.AddSingleton<InstanceRegistry>();
         services.AddSingleton<PartitionSharing>();

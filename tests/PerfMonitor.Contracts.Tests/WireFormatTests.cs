@@ -123,7 +123,7 @@ public sealed class WireFormatTests
     [Fact]
     public void Every_message_is_pinned_here()
     {
-        var messages = typeof(AlertFired).Assembly.GetExportedTypes().Where(type => type.IsClass && type != typeof(SampleBatch)).Select(type => type.Name);
+        var messages = typeof(AlertFired).Assembly.GetExportedTypes().Where(type => type.IsClass).Select(type => type.Name);
         var pinned = typeof(WireFormatTests).GetMethods().Select(method => method.Name).Where(name => name.EndsWith("_stays_as_it_is", StringComparison.Ordinal)).Select(name => name.Split('_')[0]);
 
         Assert.Equal(messages.Order(), pinned.Order());

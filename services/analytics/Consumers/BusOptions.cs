@@ -13,10 +13,10 @@ internal sealed class BusOptions
     public int Partitions { get; init; } = 2;
 
     /// <summary>
-    /// Deliveries of one queue that may wait for a group commit at a time; when half of them wait one begins. Default 256.
+    /// Deliveries of one queue that may wait for a group commit at a time; when half of them wait one begins. Default 1,024.
     /// </summary>
     [Range(1, 10_000)]
-    public int Prefetch { get; init; } = 256;
+    public int Prefetch { get; init; } = 1_024;
 
     /// <summary>How often instances say that they live, and hand over partitions that are another's share. Default 2 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.500", "00:00:05")]

@@ -1,13 +1,19 @@
-using MassTransit;
 using Microsoft.Extensions.Options;
-using PerfMonitor.TimeSeries;
+using PerfMonitor.ServiceDefaults;
+using RabbitMQ.Client;
 
 namespace PerfMonitor.Analytics.Consumers;
 
-/// <summary>This instance's places in the lines for the partitions' queues, one in each, and how much came of each.</summary>
-internal sealed class PartitionConsumers(IReceiveEndpointConnector connector, IOptions<BusOptions> options)
+/// <summary>This instance's places in the lines for the partitions' queues, one in each, over one connection.</summary>
+internal sealed class PartitionConsumers(
+    IConnectionFactory factory, SampleBatchConsumer consumer, IOptions<BusOptions> options, TimeProvider clock, AnalyticsMetrics metrics, ILogger<PartitionConsumers> logger) : IDisposable
 {
-    private readonly HostReceiveEndpointHandle?[] _places = new HostReceiveEndpointHandle?[options.Value.Partitions];
+    private readonly Redial<IConnection> _connections = new(
+        factory.CreateConnectionAsync, static connection => connection.IsOpen, connection => _ = connection.LetGoAsync(logger.ConnectionNotClosed), clock);
+    private readonly PartitionPlace?[] _places = new PartitionPlace?[options.Value.Partitions];
+
+    /// <summary>The partitions in whose lines this instance does not stand.</summary>
+    public IEnumerable<int> Missing => Enumerable.Range(0, _places.Length).Where(partition => _places[partition] is not { IsHeld: true });
 
     /// <summary>Takes a place in every line. Where nobody stands before, deliveries come at once.</summary>
     public void ConnectAll()
@@ -21,11 +27,40 @@ internal sealed class PartitionConsumers(IReceiveEndpointConnector connector, IO
     /// <summary>Goes to the end of a line. Ends what was begun first; the next in line takes over meanwhile.</summary>
     public async Task StepBackAsync(int partition, CancellationToken cancellationToken)
     {
-        await _places[partition]!.StopAsync(cancellationToken);
+        using (var left = _places[partition]!)
+        {
+            await left.LeaveAsync(cancellationToken);
+        }
+
         Connect(partition);
     }
 
-    private void Connect(int partition) => _places[partition] = connector.ConnectReceiveEndpoint(
-        SamplePartition.QueueName(partition),
-        (context, endpoint) => SampleBatchConsumer.Configure(context, (IRabbitMqReceiveEndpointConfigurator)endpoint, options.Value));
+    /// <summary>Leaves every line. Ends when what was begun is acknowledged.</summary>
+    public Task LeaveAllAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(_places.Select(place => place?.LeaveAsync(cancellationToken) ?? Task.CompletedTask));
+
+    public void Dispose()
+    {
+        foreach (var place in _places)
+        {
+            place?.Dispose();
+        }
+
+        _connections.Dispose();
+    }
+
+    private void Connect(int partition) => _places[partition] = new PartitionPlace(
+        cancellationToken => OpenAsync(partition, cancellationToken), reason => logger.PartitionNotRead(partition, reason));
+
+    private async Task<PartitionReader> OpenAsync(int partition, CancellationToken cancellationToken)
+    {
+        var connection = await _connections.CurrentAsync().WaitAsync(cancellationToken);
+        return await PartitionReader.OpenAsync(connection, partition, (ushort)options.Value.Prefetch, consumer, SetAside, cancellationToken);
+
+        void SetAside(int bytes, string reason)
+        {
+            metrics.BatchesCorrupt.Add(1);
+            logger.BatchCorrupt(partition, bytes, reason);
+        }
+    }
 }

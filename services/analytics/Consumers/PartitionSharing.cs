@@ -36,6 +36,7 @@ internal sealed class PartitionSharing(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
+        await consumers.LeaveAllAsync(cancellationToken);
         try
         {
             await registry.LeaveAsync(cancellationToken);

@@ -24,13 +24,6 @@ internal sealed class SampleIntake(
 {
     private readonly LogLimit _limit = new(clock);
 
-    /// <summary>Takes a batch in once there is room for it; ends when every sample of it is durable.</summary>
-    public async Task StoreAsync(DecodedBatch batch, CancellationToken cancellationToken)
-    {
-        var committed = await AcceptAsync(batch, cancellationToken);
-        await committed.WaitAsync(cancellationToken);
-    }
-
     /// <summary>Takes a batch in once there is room for it; queries see it from then on. The inner task ends when it is durable.</summary>
     public async Task<Task> AcceptAsync(DecodedBatch batch, CancellationToken cancellationToken)
     {

@@ -9,9 +9,9 @@ internal sealed class HistoryOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
     public TimeSpan CommitInterval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>A commit starts early once this many samples wait. Default 200,000, about 3 MB.</summary>
+    /// <summary>A commit starts early once this many samples wait. Default 500,000, about 8 MB.</summary>
     [Range(1, 10_000_000)]
-    public int CommitSamples { get; init; } = 200_000;
+    public int CommitSamples { get; init; } = 500_000;
 
     /// <summary>
     /// Most samples held in memory while they wait for a commit; deliveries beyond it wait undecoded on the bus.

@@ -1,12 +1,12 @@
 using System.Diagnostics;
+using PerfMonitor.ServiceDefaults;
 using PerfMonitor.TimeSeries;
 using RabbitMQ.Client;
 
 namespace PerfMonitor.Ingestion.Publishing;
 
 /// <summary>
-/// One connection to the broker, with a channel for each partition. It is never repaired: after a failure it is abandoned and a new one opened,
-/// so that no state of the client library outlives the broker it was about.
+/// One connection to the broker, with a channel for each partition. After a failure it is abandoned.
 /// </summary>
 internal sealed class SampleLink
 {
@@ -18,7 +18,6 @@ internal sealed class SampleLink
 
     // Says "do not record" to whoever receives it (W3C Trace Context, flags 00): what our own collectors measure every second would drown every other trace.
     private const string Untraced = "00-00000000000000000000000000000001-0000000000000001-00";
-    private static readonly TimeSpan AbortLimit = TimeSpan.FromSeconds(2);
     private static readonly CreateChannelOptions Confirmed = new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
 
     private readonly IConnection _connection;
@@ -57,19 +56,7 @@ internal sealed class SampleLink
     {
         if (Interlocked.Exchange(ref _abandoned, 1) == 0)
         {
-            _ = AbortAsync(logger);
-        }
-    }
-
-    private async Task AbortAsync(ILogger logger)
-    {
-        try
-        {
-            await Task.Run(() => _connection.AbortAsync(Constants.ReplySuccess, "a new connection takes over", AbortLimit)).WaitAsync(2 * AbortLimit);
-        }
-        catch (Exception failure)
-        {
-            logger.LinkNotClosed(failure.Message);
+            _ = _connection.LetGoAsync(logger.LinkNotClosed);
         }
     }
 

@@ -1,4 +1,3 @@
-using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -84,7 +83,7 @@ public sealed class PartitionSharingTests(HistoryDatabase database) : IClassFixt
                 var writer = new SampleBatchWriter();
                 writer.Define(series.Id, series);
                 writer.Add(series.Id, new Sample(_at, partition));
-                var properties = new BasicProperties { ContentType = SampleBatchConsumer.Body.ContentType.MediaType, Persistent = true };
+                var properties = new BasicProperties { Persistent = true };
                 await channel.BasicPublishAsync("", SamplePartition.QueueName(partition), mandatory: true, properties, writer.ToArray(_at), cancellationToken);
                 Sent.Add((series.Id, _at));
             }
@@ -120,17 +119,8 @@ public sealed class PartitionSharingTests(HistoryDatabase database) : IClassFixt
             builder.Services.AddSingleton(road.Metrics);
             builder.Services.AddSingleton(Options.Create(new BusOptions { Partitions = PartitionSharingTests.Partitions }));
             builder.Services.AddSingleton<BusProgress>();
+            builder.Services.AddSingleton<IConnectionFactory>(new ConnectionFactory { Uri = new Uri($"amqp://guest:guest@127.0.0.1:{port}"), AutomaticRecoveryEnabled = false });
             builder.Services.AddPartitionSharing();
-            builder.Services.AddMassTransit(bus =>
-            {
-                bus.DisableUsageTelemetry();
-                bus.AddConsumer<SampleBatchConsumer>().ExcludeFromConfigureEndpoints();
-                bus.UsingRabbitMq((context, rabbit) =>
-                {
-                    rabbit.Host(new Uri($"amqp://guest:guest@127.0.0.1:{port}"));
-                    rabbit.ConfigureEndpoints(context);
-                });
-            });
             var host = builder.Build();
             await host.StartAsync(cancellationToken);
             return new Instance(host, road);

@@ -1,0 +1,171 @@
+using System.Text;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using PerfMonitor.Analytics.Consumers;
+using PerfMonitor.Testing.Servers;
+using PerfMonitor.TimeSeries;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+
+namespace PerfMonitor.Analytics.Tests.Consumers;
+
+/// <summary>The way from a real broker into the intake, over a wire that is cut.</summary>
+public sealed class PartitionConsumersTests : IClassFixture<PartitionConsumersTests.Broker>, IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly LabelSet Series = LabelSet.Create("read");
+
+    private readonly Broker _broker;
+    private readonly Road _road = new();
+    private readonly PartitionDeliveries _deliveries = new(Options.Create(new BusOptions { Partitions = 2 }));
+    private FaultyWire? _wire;
+    private PartitionConsumers? _consumers;
+    private IConnection? _connection;
+    private IChannel? _channel;
+    private long _delivered;
+    private long _at;
+
+    public PartitionConsumersTests(Broker broker)
+    {
+        _broker = broker;
+        _at = _road.NowMs;
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        Assert.SkipWhen(_broker.Server is null, PrivateRabbitMQ.Missing);
+        _connection = await Factory(_broker.Server.Port).CreateConnectionAsync(Token);
+        _channel = await _connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), Token);
+        _wire = new FaultyWire(_broker.Server.Port);
+        var consumer = new SampleBatchConsumer(_road.Intake, new BusProgress(_road.Clock), _deliveries, _road.Metrics);
+        _consumers = new PartitionConsumers(
+            Factory(_wire.Port), consumer, Options.Create(new BusOptions { Partitions = 2 }), TimeProvider.System, _road.Metrics, NullLogger<PartitionConsumers>.Instance);
+        _consumers.ConnectAll();
+        await EventuallyAsync(() => !_consumers.Missing.Any());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _consumers?.Dispose();
+        _wire?.Dispose();
+        _road.Dispose();
+        if (_connection is not null && _channel is not null)
+        {
+            await _channel.QueueDeleteAsync(SamplePartition.QueueName(0), cancellationToken: Token);
+            await _channel.QueueDeleteAsync(SamplePartition.QueueName(1), cancellationToken: Token);
+            await _connection.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task What_is_not_durable_when_the_broker_is_lost_comes_again_and_what_a_commit_held_does_not()
+    {
+        await SendAsync(3);
+        await DeliveredAsync(3);
+
+        _wire!.Cut();
+        await EventuallyAsync(() => _consumers!.Missing.SequenceEqual([0, 1]));
+        _wire.Mend();
+        await DeliveredAsync(6);
+        await _road.Commit.CommitAsync(Token);
+        await _consumers!.LeaveAllAsync(Token);
+
+        Assert.Equal(0u, await _channel!.MessageCountAsync(SamplePartition.QueueName(0), Token));
+        Assert.Equal(3, _road.History.Commits.SelectMany(commit => commit.Chunks).SelectMany(chunk => ChunkCodec.Decode(chunk.Data)).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task What_was_begun_is_acknowledged_before_a_place_is_left_and_the_next_in_line_takes_over_meanwhile()
+    {
+        await SendAsync(2);
+        await DeliveredAsync(2);
+        var (sent, next) = (2, 0);
+        var nextInLine = new AsyncEventingBasicConsumer(_channel!);
+        nextInLine.ReceivedAsync += (_, _) => Task.FromResult(Interlocked.Increment(ref next));
+        await _channel!.BasicConsumeAsync(SamplePartition.QueueName(0), autoAck: true, nextInLine, Token);
+
+        var leaving = _consumers!.LeaveAllAsync(Token);
+        await EventuallyAsync(async () =>
+        {
+            await SendAsync(1);
+            sent++;
+            return Volatile.Read(ref next) > 0;
+        });
+        Assert.False(leaving.IsCompleted);
+        await _road.Commit.CommitAsync(Token);
+        await leaving;
+
+        await EventuallyAsync(() => (_delivered += _deliveries.Take().Sum()) + Volatile.Read(ref next) == sent);
+    }
+
+    [Fact]
+    public async Task A_batch_that_cannot_be_read_goes_to_the_error_queue_with_the_reason_and_holds_nothing_up()
+    {
+        var errors = ErrorQueue.NameFor(SamplePartition.QueueName(0));
+        await PublishAsync([1, 2, 3]);
+        await SendAsync(1);
+        await DeliveredAsync(2);
+        await _road.Commit.CommitAsync(Token);
+        await _consumers!.LeaveAllAsync(Token);
+
+        Assert.Equal(0u, await _channel!.MessageCountAsync(SamplePartition.QueueName(0), Token));
+        var error = await _channel.BasicGetAsync(errors, autoAck: true, Token);
+        Assert.Equal([1, 2, 3], error!.Body.ToArray());
+        Assert.StartsWith("Not a sample batch", Encoding.UTF8.GetString((byte[])error.BasicProperties.Headers![ErrorQueue.ReasonHeader]!), StringComparison.Ordinal);
+        Assert.Equal(0u, await _channel.MessageCountAsync(errors, Token));
+    }
+
+    [Fact]
+    public async Task Is_ready_while_it_stands_in_every_line()
+    {
+        var health = new SamplesHealth(_consumers!);
+        var context = new HealthCheckContext { Registration = new HealthCheckRegistration("samples", health, HealthStatus.Unhealthy, tags: null) };
+        Assert.Equal(HealthStatus.Healthy, (await health.CheckHealthAsync(context, Token)).Status);
+
+        _wire!.Cut();
+        await EventuallyAsync(() => _consumers!.Missing.Count() == 2);
+        var missing = await health.CheckHealthAsync(context, Token);
+
+        Assert.Equal((HealthStatus.Unhealthy, "RabbitMQ does not deliver the samples of partition 0, 1"), (missing.Status, missing.Description));
+    }
+
+    private static ConnectionFactory Factory(int port) => new() { Uri = new Uri($"amqp://guest:guest@127.0.0.1:{port}"), AutomaticRecoveryEnabled = false };
+
+    private static Task EventuallyAsync(Func<bool> holds) => EventuallyAsync(() => Task.FromResult(holds()));
+
+    private static async Task EventuallyAsync(Func<Task<bool>> holds)
+    {
+        for (var waited = System.Diagnostics.Stopwatch.StartNew(); !await holds();)
+        {
+            Assert.True(waited.Elapsed < Patience, "It did not come to pass in time.");
+            await Task.Delay(TimeSpan.FromMilliseconds(20), Token);
+        }
+    }
+
+    private Task DeliveredAsync(int batches) => EventuallyAsync(() => (_delivered += _deliveries.Take().Sum()) == batches);
+
+    private async Task SendAsync(int batches)
+    {
+        for (var batch = 0; batch < batches; batch++)
+        {
+            var writer = new SampleBatchWriter();
+            writer.Define(Series.Id, Series);
+            writer.Add(Series.Id, new Sample(_at++, batch));
+            await PublishAsync(writer.ToArray(_at));
+        }
+    }
+
+    private ValueTask PublishAsync(byte[] body) =>
+        _channel!.BasicPublishAsync("", SamplePartition.QueueName(0), mandatory: true, new BasicProperties { Persistent = true }, body, Token);
+
+    /// <summary>One broker for the class; it takes seconds to start.</summary>
+    public sealed class Broker : IDisposable
+    {
+        public PrivateRabbitMQ? Server { get; } = PrivateRabbitMQ.TryStart();
+
+        public void Dispose() => Server?.Dispose();
+    }
+}
