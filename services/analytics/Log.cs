@@ -34,6 +34,9 @@ internal static partial class Log
     [LoggerMessage(EventId = 106, Level = LogLevel.Warning, Message = "A connection to the broker that is no longer used did not close: {Reason}")]
     public static partial void ConnectionNotClosed(this ILogger logger, string reason);
 
+    [LoggerMessage(EventId = 107, Level = LogLevel.Warning, Message = "Stopping without the last group commit: its samples are still on the bus and will be delivered again")]
+    public static partial void LeftUnacknowledged(this ILogger logger);
+
     [LoggerMessage(EventId = 110, Level = LogLevel.Warning, Message = "A group commit of {Chunks} chunks failed and is tried again in {Delay}; {Pending} samples wait in memory, the rest on the bus")]
     public static partial void CommitFailed(this ILogger logger, int chunks, int pending, TimeSpan delay, Exception failure);
 

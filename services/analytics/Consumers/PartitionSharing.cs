@@ -11,6 +11,9 @@ internal sealed class PartitionSharing(
     PartitionConsumers consumers, PartitionDeliveries deliveries, InstanceRegistry registry, IOptions<BusOptions> options, TimeProvider clock, ILogger<PartitionSharing> logger)
     : BackgroundService
 {
+    // A group commit or two.
+    private static readonly TimeSpan LeaveLimit = TimeSpan.FromSeconds(10);
+
     private readonly SharingPlan _plan = new(registry.Self, options.Value.Partitions);
 
     /// <summary>Takes note of who lives, and steps back where that is due.</summary>
@@ -36,7 +39,7 @@ internal sealed class PartitionSharing(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await consumers.LeaveAllAsync(cancellationToken);
+        await LeaveAsync(cancellationToken);
         try
         {
             await registry.LeaveAsync(cancellationToken);
@@ -44,6 +47,19 @@ internal sealed class PartitionSharing(
         catch (Exception failure) when (failure is NpgsqlException or TimeoutException or IOException)
         {
             logger.SharingFailed(failure.Message);
+        }
+    }
+
+    private async Task LeaveAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await consumers.LeaveAllAsync(cancellationToken).WaitAsync(LeaveLimit, cancellationToken);
+        }
+        catch (Exception unfinished) when (unfinished is TimeoutException or OperationCanceledException)
+        {
+            // Commits fail: what they hold is not acknowledged and comes again.
+            logger.LeftUnacknowledged();
         }
     }
 
