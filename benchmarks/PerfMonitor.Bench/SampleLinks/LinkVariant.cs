@@ -1,3 +1,4 @@
+using PerfMonitor.TimeSeries;
 using RabbitMQ.Client;
 
 namespace PerfMonitor.Bench.SampleLinks;
@@ -21,7 +22,7 @@ internal sealed record LinkVariant(string Name)
     public bool ChannelPerQueue { get; init; } = true;
 
     /// <summary>Deliveries that are acknowledged with one frame.</summary>
-    public int AcknowledgedTogether { get; init; } = 1;
+    public int AcknowledgedTogether { get; init; } = 1_024;
 
     /// <summary>How long a delivery waits for its acknowledgement, as it does for a group commit.</summary>
     public TimeSpan AcknowledgedAfter { get; init; } = TimeSpan.FromMilliseconds(250);
@@ -32,15 +33,18 @@ internal sealed record LinkVariant(string Name)
     public DeliveryModes Mode { get; init; } = DeliveryModes.Persistent;
 
     /// <summary>The queues' arguments.</summary>
-    public Dictionary<string, object?> Arguments { get; init; } = new() { ["x-single-active-consumer"] = true };
+    public IDictionary<string, object?> Arguments { get; init; } = SamplePartition.QueueArguments;
 
     /// <summary>Lines for rabbitmq.conf.</summary>
-    public string Settings { get; init; } = "";
+    public string Settings { get; init; } = "raft.wal_max_size_bytes = 64000000";
 
     /// <summary>Arguments of the Erlang VM.</summary>
-    public string VirtualMachine { get; init; } = Sleeping;
+    public string VirtualMachine { get; init; } = $"{Sleeping} {Schedulers(Math.Max(1, Environment.ProcessorCount / 2))}";
 
-    public ushort Prefetch { get; init; } = 256;
+    public ushort Prefetch { get; init; } = 1_024;
+
+    /// <summary>So many schedulers of the Erlang VM.</summary>
+    public static string Schedulers(int count) => $"+S {count}:{count}";
 
     public int MessageBytes(int samples) => Math.Max(16, samples * RequestsPerMessage / Queues * BytesPerSample);
 }

@@ -22,16 +22,17 @@ internal static class SampleLinkCommand
         new("2 queues, one request at a time") { Concurrency = 1 },
         new("2 queues, one channel") { ChannelPerQueue = false },
         new("2 queues, acknowledged at once") { AcknowledgedAfter = TimeSpan.Zero },
-        new("2 queues, 64 acknowledged together") { AcknowledgedTogether = 64 },
+        new("2 queues, acknowledged one by one") { AcknowledgedTogether = 1 },
         new("2 queues, half the bytes") { BytesPerSample = 9 },
         new("2 queues, not persistent") { Mode = DeliveryModes.Transient },
-        new("2 queues, version 2") { Arguments = Queue("x-queue-version", 2) },
-        new("2 queues, lazy") { Arguments = Queue("x-queue-mode", "lazy") },
-        new("2 queues, quorum") { Arguments = Queue("x-queue-type", "quorum") },
-        new("2 queues, bodies in the index") { Settings = "queue_index_embed_msgs_below = 65536" },
         new("2 queues, schedulers spin") { VirtualMachine = "" },
-        new("2 queues, one scheduler") { VirtualMachine = $"{LinkVariant.Sleeping} +S 1:1" },
+        new("2 queues, two schedulers") { VirtualMachine = $"{LinkVariant.Sleeping} {LinkVariant.Schedulers(2)}" },
         new("2 queues, no statistics") { Settings = "collect_statistics = none" },
+        new("2 queues, classic") { Arguments = Classic() },
+        new("2 queues, classic, two schedulers") { Arguments = Classic(), VirtualMachine = $"{LinkVariant.Sleeping} {LinkVariant.Schedulers(2)}" },
+        new("2 queues, classic, version 2") { Arguments = Classic(("x-queue-version", 2)) },
+        new("2 queues, classic, lazy") { Arguments = Classic(("x-queue-mode", "lazy")) },
+        new("2 queues, classic, bodies in the index") { Arguments = Classic(), Settings = "queue_index_embed_msgs_below = 65536" },
     ];
 
     public static async Task<int> RunAsync(int requests, string wanted)
@@ -54,5 +55,6 @@ internal static class SampleLinkCommand
         return 0;
     }
 
-    private static Dictionary<string, object?> Queue(string name, object value) => new() { ["x-single-active-consumer"] = true, [name] = value };
+    private static Dictionary<string, object?> Classic(params (string Name, object Value)[] further) =>
+        new(further.Select(static one => KeyValuePair.Create<string, object?>(one.Name, one.Value))) { ["x-single-active-consumer"] = true };
 }
