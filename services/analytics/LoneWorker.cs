@@ -36,8 +36,9 @@ internal abstract class LoneWorker(
 
                 _failing = true;
             }
-            catch (Exception failure) when (failure is not (OutOfMemoryException or OperationCanceledException))
+            catch (Exception failure) when (failure is not OutOfMemoryException && !stoppingToken.IsCancellationRequested)
             {
+                // Also work that was cancelled by a limit of its own.
                 logger.LoneWorkFailed(failure, work, interval);
             }
 

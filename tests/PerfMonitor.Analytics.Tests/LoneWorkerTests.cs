@@ -7,7 +7,7 @@ namespace PerfMonitor.Analytics.Tests;
 
 public sealed class LoneWorkerTests(HistoryDatabase database) : IClassFixture<HistoryDatabase>
 {
-    private static readonly Exception[] Failures = [new NpgsqlException("gone"), new TimeoutException("no connection was free"), new IOException("broken pipe"), new InvalidOperationException("a mistake of ours")];
+    private static readonly Exception[] Failures = [new NpgsqlException("gone"), new TimeoutException("no connection was free"), new IOException("broken pipe"), new InvalidOperationException("a mistake of ours"), new OperationCanceledException("a limit of its own")];
 
     [Fact]
     public async Task Goes_on_after_anything_that_went_wrong_and_tells_of_an_outage_once()
