@@ -22,13 +22,12 @@ public sealed class TraceTests(RunningSystem system)
         dashboard.DefaultRequestHeaders.Add("x-api-key", system.Variable("ingestion", "OTEL_EXPORTER_OTLP_HEADERS")!.Split('=')[1]);
         var way = await Eventually.GetAsync(
             "the way from request to analytics",
-            async token => Way(await dashboard.GetFromJsonAsync<JsonObject>($"/api/telemetry/traces/{caller.TraceId}", token)) is [_, _, _, _] complete ? complete : null,
+            async token => Way(await dashboard.GetFromJsonAsync<JsonObject>($"/api/telemetry/traces/{caller.TraceId}", token)) is [_, _, _] complete ? complete : null,
             Cancelled);
 
         Assert.Equal("ingestion: Microsoft.AspNetCore.Hosting.HttpRequestIn", way[0]);
         Assert.Equal("ingestion: publish samples", way[1]);
-        Assert.Matches("^analytics: samples-[0-9]+ receive$", way[2]);
-        Assert.Matches("^analytics: samples-[0-9]+ process$", way[3]);
+        Assert.Matches("^analytics: samples[.][0-9]+ process$", way[2]);
     }
 
     /// <summary>The spans from the request on, each the parent of the next, as <c>service: name</c>.</summary>
@@ -43,7 +42,7 @@ public sealed class TraceTests(RunningSystem system)
         var byParent = spans.ToLookup(span => span.Parent);
         var way = new List<string>();
         var at = byParent.SelectMany(group => group).FirstOrDefault(span => span.Text.EndsWith("HttpRequestIn", StringComparison.Ordinal));
-        while (at.Text is not null && way.Count < 4)
+        while (at.Text is not null && way.Count < 3)
         {
             way.Add(at.Text);
             at = byParent[at.Id].FirstOrDefault();

@@ -27,14 +27,15 @@ internal sealed class PartitionReader : AsyncDefaultBasicConsumer, IAsyncDisposa
     private readonly SampleBatchConsumer _consumer;
     private readonly Action<int, string> _setAside;
     private readonly Channel<Delivery> _waiting;
-    private readonly CancellationTokenSource _ended = new();
+    private readonly CancellationTokenSource _end = new();
+    private readonly CancellationToken _ended;
     private readonly TaskCompletionSource _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private string _tag = "";
 
     private PartitionReader(IConnection connection, IChannel channel, int partition, ushort prefetch, SampleBatchConsumer consumer, Action<int, string> setAside)
         : base(channel)
     {
-        (_connection, _partition, _consumer, _setAside) = (connection, partition, consumer, setAside);
+        (_connection, _partition, _consumer, _setAside, _ended) = (connection, partition, consumer, setAside, _end.Token);
         _waiting = System.Threading.Channels.Channel.CreateBounded<Delivery>(new BoundedChannelOptions(prefetch) { SingleReader = true, SingleWriter = true });
         channel.ChannelShutdownAsync += LostAsync;
     }
@@ -64,11 +65,12 @@ internal sealed class PartitionReader : AsyncDefaultBasicConsumer, IAsyncDisposa
     /// <summary>Acknowledges until told to leave and then what has come until then. Throws when the channel is lost; what was not acknowledged comes again.</summary>
     public async Task RunAsync(CancellationToken leaving)
     {
-        var acknowledging = AcknowledgeAsync(_ended.Token);
-        var left = Task.Delay(Timeout.InfiniteTimeSpan, leaving);
-        if (await Task.WhenAny(acknowledging, _lost.Task, left) == left)
+        var acknowledging = AcknowledgeAsync(_ended);
+        using var left = CancellationTokenSource.CreateLinkedTokenSource(leaving);
+        await Task.WhenAny(acknowledging, _lost.Task, Task.Delay(Timeout.InfiniteTimeSpan, left.Token));
+        if (leaving.IsCancellationRequested)
         {
-            await Channel.BasicCancelAsync(_tag, cancellationToken: _ended.Token);
+            await Channel.BasicCancelAsync(_tag, cancellationToken: _ended);
         }
 
         await await Task.WhenAny(acknowledging, _lost.Task);
@@ -80,7 +82,7 @@ internal sealed class PartitionReader : AsyncDefaultBasicConsumer, IAsyncDisposa
     {
         try
         {
-            await _waiting.Writer.WriteAsync(new Delivery(deliveryTag, await TakeAsync(properties, body)), _ended.Token);
+            await _waiting.Writer.WriteAsync(new Delivery(deliveryTag, await TakeAsync(properties, body)), _ended);
         }
         catch (OperationCanceledException) when (_ended.IsCancellationRequested)
         {
@@ -90,10 +92,10 @@ internal sealed class PartitionReader : AsyncDefaultBasicConsumer, IAsyncDisposa
 
     public async ValueTask DisposeAsync()
     {
-        await _ended.CancelAsync();
+        await _end.CancelAsync();
         Channel.ChannelShutdownAsync -= LostAsync;
         _lost.TrySetCanceled();
-        _ended.Dispose();
+        _end.Dispose();
         await Task.WhenAny(Channel.DisposeAsync().AsTask(), Task.Delay(CloseLimit));
     }
 
@@ -109,7 +111,7 @@ internal sealed class PartitionReader : AsyncDefaultBasicConsumer, IAsyncDisposa
         var activity = Begin(properties);
         try
         {
-            var durable = await _consumer.TakeAsync(_partition, body, _ended.Token);
+            var durable = await _consumer.TakeAsync(_partition, body, _ended);
             if (activity is not null)
             {
                 _ = durable.ContinueWith(_ => activity.Dispose(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
@@ -130,7 +132,7 @@ internal sealed class PartitionReader : AsyncDefaultBasicConsumer, IAsyncDisposa
     private Activity? Begin(IReadOnlyBasicProperties properties) =>
         properties.Headers?.TryGetValue(TraceHeader, out var header) == true && header is byte[] text
             && ActivityContext.TryParse(Encoding.ASCII.GetString(text), null, isRemote: true, out var parent) && parent.TraceFlags.HasFlag(ActivityTraceFlags.Recorded)
-            ? AnalyticsMetrics.Activities.StartActivity($"{Queue} receive", ActivityKind.Consumer, parent)
+            ? AnalyticsMetrics.Activities.StartActivity($"{Queue} process", ActivityKind.Consumer, parent)
             : null;
 
     private async Task AcknowledgeAsync(CancellationToken cancellationToken)
