@@ -8,6 +8,9 @@ namespace PerfMonitor.ServiceDefaults;
 /// <summary>Connections to the broker without MassTransit, for bulk traffic that recovers in its own way.</summary>
 public static class RabbitMQConnections
 {
+    /// <summary>A channel on which a publish completes when the broker has confirmed it.</summary>
+    public static readonly CreateChannelOptions Confirmed = new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
+
     private static readonly TimeSpan AbortLimit = TimeSpan.FromSeconds(2);
 
     /// <summary>Registers an <see cref="IConnectionFactory"/> for a connection string. Its connections do not repair themselves: whoever opened one opens the next.</summary>

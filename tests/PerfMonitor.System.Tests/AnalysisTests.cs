@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using PerfMonitor.SystemTests.Clients;
+using PerfMonitor.Testing;
 
 namespace PerfMonitor.SystemTests;
 

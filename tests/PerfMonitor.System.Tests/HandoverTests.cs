@@ -1,4 +1,5 @@
 using PerfMonitor.SystemTests.Clients;
+using PerfMonitor.Testing;
 
 namespace PerfMonitor.SystemTests;
 

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text;
 using Microsoft.Playwright;
+using PerfMonitor.Testing;
 
 namespace PerfMonitor.SystemTests;
 

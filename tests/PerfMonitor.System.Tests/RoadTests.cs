@@ -7,6 +7,7 @@ using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using PerfMonitor.SystemTests.Clients;
+using PerfMonitor.Testing;
 
 namespace PerfMonitor.SystemTests;
 

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using PerfMonitor.SystemTests.Clients;
+using PerfMonitor.Testing;
 
 namespace PerfMonitor.SystemTests;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PerfMonitor.Testing;
 
 namespace PerfMonitor.SystemTests;
 

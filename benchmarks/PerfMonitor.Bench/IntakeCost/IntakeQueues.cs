@@ -31,9 +31,9 @@ internal sealed class IntakeQueues : IAsyncDisposable
         {
             var properties = new BasicProperties
             {
-                ContentType = "application/vnd.perfmonitor.sample-batch",
+                ContentType = SampleMessage.ContentType,
                 DeliveryMode = DeliveryModes.Persistent,
-                Headers = new Dictionary<string, object?> { ["MessageId"] = Guid.CreateVersion7().ToString(), ["MT-Activity-Id"] = "00-00000000000000000000000000000001-0000000000000001-00" },
+                Headers = new Dictionary<string, object?> { [SampleMessage.TraceHeader] = SampleMessage.Untraced },
             };
             await _channel.BasicPublishAsync(exchange: "", SamplePartition.QueueName(partition), mandatory: true, properties, payload);
         }

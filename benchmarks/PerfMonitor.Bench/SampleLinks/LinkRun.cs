@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using PerfMonitor.ServiceDefaults;
 using PerfMonitor.Testing.Servers;
+using PerfMonitor.TimeSeries;
 using RabbitMQ.Client;
 
 namespace PerfMonitor.Bench.SampleLinks;
@@ -10,7 +12,6 @@ internal sealed record LinkFigures(long Messages, long Samples, TimeSpan Elapsed
 /// <summary>Carries requests through a broker in one way: publishes with confirms, as many at once as there are senders, and acknowledges what arrives.</summary>
 internal sealed class LinkRun(PrivateRabbitMQ broker, LinkVariant variant, int samplesPerRequest)
 {
-    private static readonly CreateChannelOptions Confirmed = new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ArrivalLimit = TimeSpan.FromSeconds(60);
 
@@ -24,7 +25,7 @@ internal sealed class LinkRun(PrivateRabbitMQ broker, LinkVariant variant, int s
         var channels = new IChannel[_queues.Length];
         for (var queue = 0; queue < _queues.Length; queue++)
         {
-            channels[queue] = queue == 0 || variant.ChannelPerQueue ? await writing.CreateChannelAsync(Confirmed) : channels[0];
+            channels[queue] = queue == 0 || variant.ChannelPerQueue ? await writing.CreateChannelAsync(RabbitMQConnections.Confirmed) : channels[0];
         }
 
         var rounds = requests / variant.RequestsPerMessage;
@@ -62,9 +63,9 @@ internal sealed class LinkRun(PrivateRabbitMQ broker, LinkVariant variant, int s
         mandatory: true,
         new BasicProperties
         {
-            ContentType = "application/vnd.perfmonitor.sample-batch",
+            ContentType = SampleMessage.ContentType,
             DeliveryMode = variant.Mode,
-            Headers = new Dictionary<string, object?> { ["MessageId"] = Guid.CreateVersion7().ToString(), ["MT-Activity-Id"] = "00-00000000000000000000000000000001-0000000000000001-00" },
+            Headers = new Dictionary<string, object?> { [SampleMessage.TraceHeader] = SampleMessage.Untraced },
         },
         body);
 

@@ -44,6 +44,7 @@ internal sealed class RabbitMQServer(RabbitMQServerResource broker) : INativeSer
         };
     }
 
+    // The log of quorum queues begins a new file every 64 MB instead of every 512: what is in it is in memory too, until it is written to the queues' own files.
     internal static string Settings(ServerPlace place, string user, string password) => $"""
         listeners.tcp.default = 127.0.0.1:{place.Port}
         default_user = {user}

@@ -1,3 +1,4 @@
+using PerfMonitor.ServiceDefaults;
 using RabbitMQ.Client;
 
 namespace PerfMonitor.Analytics.Consumers;
@@ -8,7 +9,6 @@ internal static class ErrorQueue
     /// <summary>The header that says why.</summary>
     public const string ReasonHeader = "Reason";
 
-    private static readonly CreateChannelOptions Confirmed = new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
     private static readonly Dictionary<string, object?> Arguments = new() { ["x-queue-type"] = "quorum", ["x-max-length"] = 1_000 };
 
     /// <summary>The name of a queue's error queue.</summary>
@@ -17,7 +17,7 @@ internal static class ErrorQueue
     /// <summary>Ends when the broker holds the delivery in the error queue.</summary>
     public static async Task AddAsync(IConnection connection, string queue, BasicProperties properties, byte[] body, string reason)
     {
-        await using var channel = await connection.CreateChannelAsync(Confirmed);
+        await using var channel = await connection.CreateChannelAsync(RabbitMQConnections.Confirmed);
         var errors = NameFor(queue);
         await channel.QueueDeclareAsync(errors, durable: true, exclusive: false, autoDelete: false, Arguments);
         properties.Headers = new Dictionary<string, object?>(properties.Headers ?? new Dictionary<string, object?>()) { [ReasonHeader] = reason };

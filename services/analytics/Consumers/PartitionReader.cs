@@ -14,8 +14,6 @@ namespace PerfMonitor.Analytics.Consumers;
 /// </summary>
 internal sealed class PartitionReader : AsyncDefaultBasicConsumer, IAsyncDisposable
 {
-    private const string TraceHeader = "MT-Activity-Id";
-
     // One loop that hands deliveries over: with more of them each delivery would wake all that wait.
     private static readonly CreateChannelOptions OneByOne = new(publisherConfirmationsEnabled: false, publisherConfirmationTrackingEnabled: false, consumerDispatchConcurrency: 1);
 
@@ -130,7 +128,7 @@ internal sealed class PartitionReader : AsyncDefaultBasicConsumer, IAsyncDisposa
     }
 
     private Activity? Begin(IReadOnlyBasicProperties properties) =>
-        properties.Headers?.TryGetValue(TraceHeader, out var header) == true && header is byte[] text
+        properties.Headers?.TryGetValue(SampleMessage.TraceHeader, out var header) == true && header is byte[] text
             && ActivityContext.TryParse(Encoding.ASCII.GetString(text), null, isRemote: true, out var parent) && parent.TraceFlags.HasFlag(ActivityTraceFlags.Recorded)
             ? AnalyticsMetrics.Activities.StartActivity($"{Queue} process", ActivityKind.Consumer, parent)
             : null;

@@ -50,19 +50,6 @@ internal sealed class PartitionSharing(
         }
     }
 
-    private async Task LeaveAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await consumers.LeaveAllAsync(cancellationToken).WaitAsync(LeaveLimit, cancellationToken);
-        }
-        catch (Exception unfinished) when (unfinished is TimeoutException or OperationCanceledException)
-        {
-            // Commits fail: what they hold is not acknowledged and comes again.
-            logger.LeftUnacknowledged();
-        }
-    }
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var isFailing = false;
@@ -84,6 +71,19 @@ internal sealed class PartitionSharing(
             }
 
             await Task.Delay(options.Value.ShareInterval, clock, stoppingToken);
+        }
+    }
+
+    private async Task LeaveAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await consumers.LeaveAllAsync(cancellationToken).WaitAsync(LeaveLimit, cancellationToken);
+        }
+        catch (Exception unfinished) when (unfinished is TimeoutException or OperationCanceledException)
+        {
+            // Commits fail: what they hold is not acknowledged and comes again.
+            logger.LeftUnacknowledged();
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
+using PerfMonitor.ServiceDefaults;
 using PerfMonitor.TimeSeries;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
@@ -23,8 +24,6 @@ internal sealed class FormerPartitions(IConnectionFactory factory, IOptions<BusO
 
     // Batches held at once, of 18 kB each as a rule.
     private const ushort Prefetch = 64;
-
-    private static readonly CreateChannelOptions Confirmed = new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
 
     /// <summary>Moves what waits now; returns how many batches that were.</summary>
     public async Task<int> MoveAsync(CancellationToken cancellationToken)
@@ -84,7 +83,7 @@ internal sealed class FormerPartitions(IConnectionFactory factory, IOptions<BusO
 
     private async Task<int> MoveAsync(IConnection connection, string from, string to, CancellationToken cancellationToken)
     {
-        await using var channel = await connection.CreateChannelAsync(Confirmed, cancellationToken);
+        await using var channel = await connection.CreateChannelAsync(RabbitMQConnections.Confirmed, cancellationToken);
         await SampleLink.DeclareAsync(channel, to, cancellationToken);
         await channel.BasicQosAsync(0, Prefetch, global: false, cancellationToken);
         var arrived = Channel.CreateBounded<Arrived>(Prefetch);

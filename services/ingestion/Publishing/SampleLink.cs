@@ -5,21 +5,9 @@ using RabbitMQ.Client;
 
 namespace PerfMonitor.Ingestion.Publishing;
 
-/// <summary>
-/// One connection to the broker, with a channel for each partition. After a failure it is abandoned.
-/// </summary>
+/// <summary>One connection to the broker, with a channel for each partition. After a failure it is abandoned.</summary>
 internal sealed class SampleLink
 {
-    /// <summary>Marks the body; docs/formats/batch.md draws it.</summary>
-    public const string ContentType = "application/vnd.perfmonitor.sample-batch";
-
-    private const string MessageIdHeader = "MessageId";
-    private const string TraceHeader = "MT-Activity-Id";
-
-    // Says "do not record" to whoever receives it (W3C Trace Context, flags 00): what our own collectors measure every second would drown every other trace.
-    private const string Untraced = "00-00000000000000000000000000000001-0000000000000001-00";
-    private static readonly CreateChannelOptions Confirmed = new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
-
     private readonly IConnection _connection;
     private readonly IChannel?[] _channels;
     private long _confirms;
@@ -43,9 +31,9 @@ internal sealed class SampleLink
         var channel = _channels[partition] ??= await OpenChannelAsync(queue, cancellationToken);
         var properties = new BasicProperties
         {
-            ContentType = ContentType,
+            ContentType = SampleMessage.ContentType,
             DeliveryMode = DeliveryModes.Persistent,
-            Headers = new Dictionary<string, object?> { [MessageIdHeader] = Guid.CreateVersion7().ToString(), [TraceHeader] = Activity.Current?.Id ?? Untraced },
+            Headers = new Dictionary<string, object?> { [SampleMessage.TraceHeader] = Activity.Current?.Id ?? SampleMessage.Untraced },
         };
         await channel.BasicPublishAsync(exchange: "", routingKey: queue, mandatory: true, properties, payload, cancellationToken);
         Interlocked.Increment(ref _confirms);
@@ -66,7 +54,7 @@ internal sealed class SampleLink
 
     private async Task<IChannel> OpenChannelAsync(string queue, CancellationToken cancellationToken)
     {
-        var channel = await _connection.CreateChannelAsync(Confirmed, cancellationToken);
+        var channel = await _connection.CreateChannelAsync(RabbitMQConnections.Confirmed, cancellationToken);
         await DeclareAsync(channel, queue, cancellationToken);
         return channel;
     }

@@ -3,6 +3,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using PerfMonitor.Analytics.Consumers;
+using PerfMonitor.ServiceDefaults;
+using PerfMonitor.Testing;
 using PerfMonitor.Testing.Servers;
 using PerfMonitor.TimeSeries;
 using RabbitMQ.Client;
@@ -11,12 +13,11 @@ using RabbitMQ.Client.Events;
 namespace PerfMonitor.Analytics.Tests.Consumers;
 
 /// <summary>The way from a real broker into the intake, over a wire that is cut.</summary>
-public sealed class PartitionConsumersTests : IClassFixture<PartitionConsumersTests.Broker>, IAsyncLifetime
+public sealed class PartitionConsumersTests : IClassFixture<SharedRabbitMQ>, IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly LabelSet Series = LabelSet.Create("read");
 
-    private readonly Broker _broker;
+    private readonly SharedRabbitMQ _broker;
     private readonly Road _road = new();
     private FaultyWire? _wire;
     private PartitionConsumers? _consumers;
@@ -24,7 +25,7 @@ public sealed class PartitionConsumersTests : IClassFixture<PartitionConsumersTe
     private IChannel? _channel;
     private long _at;
 
-    public PartitionConsumersTests(Broker broker)
+    public PartitionConsumersTests(SharedRabbitMQ broker)
     {
         _broker = broker;
         _at = _road.NowMs;
@@ -38,14 +39,14 @@ public sealed class PartitionConsumersTests : IClassFixture<PartitionConsumersTe
     {
         Assert.SkipWhen(_broker.Server is null, PrivateRabbitMQ.Missing);
         _connection = await Factory(_broker.Server.Port).CreateConnectionAsync(Token);
-        _channel = await _connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), Token);
+        _channel = await _connection.CreateChannelAsync(RabbitMQConnections.Confirmed, Token);
         _wire = new FaultyWire(_broker.Server.Port);
         var options = Options.Create(new BusOptions { Partitions = 2 });
         var consumer = new SampleBatchConsumer(_road.Intake, new BusProgress(_road.Clock), new PartitionDeliveries(options), _road.Metrics);
         _consumers = new PartitionConsumers(
             Factory(_wire.Port), consumer, options, TimeProvider.System, _road.Metrics, NullLogger<PartitionConsumers>.Instance);
         _consumers.ConnectAll();
-        await EventuallyAsync(() => !_consumers.Missing.Any());
+        await HoldsAsync("a place in every line", () => !_consumers.Missing.Any());
     }
 
     public async ValueTask DisposeAsync()
@@ -65,12 +66,12 @@ public sealed class PartitionConsumersTests : IClassFixture<PartitionConsumersTe
     public async Task What_is_not_durable_when_the_broker_is_lost_comes_again_and_what_a_commit_held_does_not()
     {
         await SendAsync(3);
-        await EventuallyAsync(() => _road.Buffer.Count == 3);
+        await TakenAsync(3);
 
         _wire!.Cut();
-        await EventuallyAsync(() => _consumers!.Missing.SequenceEqual([0, 1]));
+        await HoldsAsync("the loss of both places", () => _consumers!.Missing.SequenceEqual([0, 1]));
         _wire.Mend();
-        await EventuallyAsync(() => _road.Buffer.Count == 6);
+        await TakenAsync(6);
         await CommitUntilAsync(_consumers!.LeaveAllAsync(Token));
 
         Assert.Equal(0u, await _channel!.MessageCountAsync(SamplePartition.QueueName(0), Token));
@@ -81,23 +82,26 @@ public sealed class PartitionConsumersTests : IClassFixture<PartitionConsumersTe
     public async Task What_was_begun_is_acknowledged_before_a_place_is_left_and_the_next_in_line_takes_over_meanwhile()
     {
         await SendAsync(2);
-        await EventuallyAsync(() => _road.Buffer.Count == 2);
+        await TakenAsync(2);
         var (sent, next) = (2, 0);
         var nextInLine = new AsyncEventingBasicConsumer(_channel!);
         nextInLine.ReceivedAsync += (_, _) => Task.FromResult(Interlocked.Increment(ref next));
         await _channel!.BasicConsumeAsync(SamplePartition.QueueName(0), autoAck: true, nextInLine, Token);
 
         var leaving = _consumers!.LeaveAllAsync(Token);
-        await EventuallyAsync(async () =>
-        {
-            await SendAsync(1);
-            sent++;
-            return Volatile.Read(ref next) > 0;
-        });
+        await Eventually.HoldsAsync(
+            "a delivery to the next in line",
+            async _ =>
+            {
+                await SendAsync(1);
+                sent++;
+                return Volatile.Read(ref next) > 0;
+            },
+            Token);
         Assert.False(leaving.IsCompleted);
         await CommitUntilAsync(leaving);
 
-        await EventuallyAsync(() => Stored.Count + Volatile.Read(ref next) == sent);
+        await HoldsAsync("all that was sent, here or there", () => Stored.Count + Volatile.Read(ref next) == sent);
     }
 
     [Fact]
@@ -106,7 +110,7 @@ public sealed class PartitionConsumersTests : IClassFixture<PartitionConsumersTe
         var errors = ErrorQueue.NameFor(SamplePartition.QueueName(0));
         await PublishAsync([1, 2, 3]);
         await SendAsync(1);
-        await EventuallyAsync(() => _road.Buffer.Count == 1);
+        await TakenAsync(1);
         await CommitUntilAsync(_consumers!.LeaveAllAsync(Token));
 
         Assert.Equal(0u, await _channel!.MessageCountAsync(SamplePartition.QueueName(0), Token));
@@ -124,7 +128,7 @@ public sealed class PartitionConsumersTests : IClassFixture<PartitionConsumersTe
         Assert.Equal(HealthStatus.Healthy, (await health.CheckHealthAsync(context, Token)).Status);
 
         _wire!.Cut();
-        await EventuallyAsync(() => _consumers!.Missing.Count() == 2);
+        await HoldsAsync("the loss of both places", () => _consumers!.Missing.Count() == 2);
         var missing = await health.CheckHealthAsync(context, Token);
 
         Assert.Equal((HealthStatus.Unhealthy, "RabbitMQ does not deliver the samples of partition 0, 1"), (missing.Status, missing.Description));
@@ -132,16 +136,7 @@ public sealed class PartitionConsumersTests : IClassFixture<PartitionConsumersTe
 
     private static ConnectionFactory Factory(int port) => new() { Uri = new Uri($"amqp://guest:guest@127.0.0.1:{port}"), AutomaticRecoveryEnabled = false };
 
-    private static Task EventuallyAsync(Func<bool> holds) => EventuallyAsync(() => Task.FromResult(holds()));
-
-    private static async Task EventuallyAsync(Func<Task<bool>> holds)
-    {
-        for (var waited = System.Diagnostics.Stopwatch.StartNew(); !await holds();)
-        {
-            Assert.True(waited.Elapsed < Patience, "It did not come to pass in time.");
-            await Task.Delay(TimeSpan.FromMilliseconds(20), Token);
-        }
-    }
+    private static Task HoldsAsync(string what, Func<bool> holds) => Eventually.HoldsAsync(what, _ => Task.FromResult(holds()), Token);
 
     /// <summary>What leaves first ends what was begun, which without the group commit would never end.</summary>
     private async Task CommitUntilAsync(Task left)
@@ -154,6 +149,8 @@ public sealed class PartitionConsumersTests : IClassFixture<PartitionConsumersTe
 
         await left;
     }
+
+    private Task TakenAsync(int samples) => HoldsAsync($"{samples} samples", () => _road.Buffer.Count == samples);
 
     private async Task SendAsync(int batches)
     {
@@ -168,12 +165,4 @@ public sealed class PartitionConsumersTests : IClassFixture<PartitionConsumersTe
 
     private ValueTask PublishAsync(byte[] body) =>
         _channel!.BasicPublishAsync("", SamplePartition.QueueName(0), mandatory: true, new BasicProperties { Persistent = true }, body, Token);
-
-    /// <summary>One broker for the class; it takes seconds to start.</summary>
-    public sealed class Broker : IDisposable
-    {
-        public PrivateRabbitMQ? Server { get; } = PrivateRabbitMQ.TryStart();
-
-        public void Dispose() => Server?.Dispose();
-    }
 }

@@ -4,6 +4,8 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using PerfMonitor.Analytics.Consumers;
 using PerfMonitor.Analytics.Tests.History;
+using PerfMonitor.ServiceDefaults;
+using PerfMonitor.Testing;
 using PerfMonitor.Testing.Servers;
 using PerfMonitor.TimeSeries;
 using RabbitMQ.Client;
@@ -13,47 +15,39 @@ namespace PerfMonitor.Analytics.Tests.Consumers;
 public sealed class PartitionSharingTests(HistoryDatabase database) : IClassFixture<HistoryDatabase>
 {
     private const int Partitions = 8;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task Two_instances_share_the_partitions_and_one_that_leaves_is_stood_in_for_without_a_loss()
     {
         using var broker = PrivateRabbitMQ.TryStart();
         Assert.SkipWhen(broker is null, PrivateRabbitMQ.Missing);
-        using var _ = database.Empty();
+        using var history = database.Empty();
         using var sender = await Sender.OpenAsync(broker!.Port, Token);
         await using var first = await Instance.StartAsync(broker.Port, database.Source, Token);
-        await EventuallyAsync(async () => await sender.SendAsync(Token) && await first.CommitAsync() && first.Partitions.Count == Partitions);
+        await Eventually.HoldsAsync("every partition with the first", async _ => await sender.SendAsync(Token) && await first.CommitAsync() && first.Partitions.Count == Partitions, Token);
 
         await using var second = await Instance.StartAsync(broker.Port, database.Source, Token);
-        await EventuallyAsync(async () =>
-        {
-            await sender.SendAsync(Token);
-            first.Partitions.Clear();
-            second.Partitions.Clear();
-            await sender.SendAsync(Token);
-            await Task.WhenAll(first.CommitAsync(), second.CommitAsync());
-            await first.CommitUntilAsync(first.ShareAsync());
-            await second.CommitUntilAsync(second.ShareAsync());
-            return first.Partitions.Count == Partitions / 2 && second.Partitions.Count == Partitions / 2 && !first.Partitions.Overlaps(second.Partitions);
-        });
+        await Eventually.HoldsAsync(
+            "half of the partitions with each",
+            async _ =>
+            {
+                await sender.SendAsync(Token);
+                first.Partitions.Clear();
+                second.Partitions.Clear();
+                await sender.SendAsync(Token);
+                await Task.WhenAll(first.CommitAsync(), second.CommitAsync());
+                await first.CommitUntilAsync(first.ShareAsync());
+                await second.CommitUntilAsync(second.ShareAsync());
+                return first.Partitions.Count == Partitions / 2 && second.Partitions.Count == Partitions / 2 && !first.Partitions.Overlaps(second.Partitions);
+            },
+            Token);
 
         await first.DisposeAsync();
-        await EventuallyAsync(async () => await sender.SendAsync(Token) && await second.CommitAsync() && second.Partitions.Count == Partitions);
-        await EventuallyAsync(async () => await second.CommitAsync() && sender.Sent.IsSubsetOf(first.Stored.Concat(second.Stored)));
+        await Eventually.HoldsAsync("every partition with the second", async _ => await sender.SendAsync(Token) && await second.CommitAsync() && second.Partitions.Count == Partitions, Token);
+        await Eventually.HoldsAsync("all that was sent", async _ => await second.CommitAsync() && sender.Sent.IsSubsetOf(first.Stored.Concat(second.Stored)), Token);
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    /// <summary>Waits for what the broker brings in its own time.</summary>
-    private static async Task EventuallyAsync(Func<Task<bool>> holds)
-    {
-        for (var waited = System.Diagnostics.Stopwatch.StartNew(); !await holds();)
-        {
-            Assert.True(waited.Elapsed < Patience, "It did not come to pass in time.");
-            await Task.Delay(TimeSpan.FromMilliseconds(100), Token);
-        }
-    }
 
     /// <summary>Sends a batch of one sample to each partition, and knows what it sent.</summary>
     private sealed class Sender(IConnection connection, IChannel channel) : IDisposable
@@ -65,7 +59,7 @@ public sealed class PartitionSharingTests(HistoryDatabase database) : IClassFixt
         public static async Task<Sender> OpenAsync(int port, CancellationToken cancellationToken)
         {
             var connection = await new ConnectionFactory { Uri = new Uri($"amqp://guest:guest@127.0.0.1:{port}") }.CreateConnectionAsync(cancellationToken);
-            var channel = await connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellationToken);
+            var channel = await connection.CreateChannelAsync(RabbitMQConnections.Confirmed, cancellationToken);
             for (var partition = 0; partition < Partitions; partition++)
             {
                 await channel.QueueDeclareAsync(SamplePartition.QueueName(partition), durable: true, exclusive: false, autoDelete: false, SamplePartition.QueueArguments, cancellationToken: cancellationToken);

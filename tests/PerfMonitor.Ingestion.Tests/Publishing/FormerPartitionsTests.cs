@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using PerfMonitor.Ingestion.Publishing;
+using PerfMonitor.ServiceDefaults;
 using PerfMonitor.Testing.Servers;
 using PerfMonitor.TimeSeries;
 using RabbitMQ.Client;
@@ -53,13 +54,13 @@ public sealed class FormerPartitionsTests : IAsyncLifetime
     [Fact]
     public async Task What_waits_in_the_classic_queues_of_before_goes_to_the_partitions_and_they_are_deleted()
     {
-        await using (var channel = await _connection!.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), Cancelled))
+        await using (var channel = await _connection!.CreateChannelAsync(RabbitMQConnections.Confirmed, Cancelled))
         {
             for (byte partition = 0; partition < 3; partition++)
             {
                 var queue = FormerPartitions.ClassicQueueName(partition);
                 await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-single-active-consumer"] = true }, cancellationToken: Cancelled);
-                await channel.BasicPublishAsync("", queue, mandatory: true, new BasicProperties { ContentType = SampleLink.ContentType, Persistent = true }, new byte[] { partition, 9 }, Cancelled);
+                await channel.BasicPublishAsync("", queue, mandatory: true, new BasicProperties { ContentType = SampleMessage.ContentType, Persistent = true }, new byte[] { partition, 9 }, Cancelled);
             }
         }
 
@@ -102,7 +103,7 @@ public sealed class FormerPartitionsTests : IAsyncLifetime
         var consumer = new AsyncEventingBasicConsumer(channel);
         consumer.ReceivedAsync += (_, batch) =>
         {
-            bodies.Add($"{string.Join('.', batch.Body.ToArray())}{(batch.BasicProperties is { ContentType: SampleLink.ContentType, DeliveryMode: DeliveryModes.Persistent } ? "" : " changed")}");
+            bodies.Add($"{string.Join('.', batch.Body.ToArray())}{(batch.BasicProperties is { ContentType: SampleMessage.ContentType, DeliveryMode: DeliveryModes.Persistent } ? "" : " changed")}");
             if (bodies.Count == waiting)
             {
                 taken.TrySetResult();

@@ -8,15 +8,15 @@ using RabbitMQ.Client;
 namespace PerfMonitor.Ingestion.Tests;
 
 /// <summary>The way to a real broker, over a wire that is cut, held up and refused.</summary>
-public sealed class RabbitSampleBusTests : IClassFixture<RabbitSampleBusTests.Broker>, IDisposable
+public sealed class RabbitSampleBusTests : IClassFixture<SharedRabbitMQ>, IDisposable
 {
     private const int Partitions = 8;
 
-    private readonly Broker _broker;
+    private readonly SharedRabbitMQ _broker;
     private readonly FaultyWire _wire;
     private readonly RabbitSampleBus _bus;
 
-    public RabbitSampleBusTests(Broker broker)
+    public RabbitSampleBusTests(SharedRabbitMQ broker)
     {
         _broker = broker;
         Assert.SkipWhen(broker.Server is null, PrivateRabbitMQ.Missing);
@@ -148,12 +148,4 @@ public sealed class RabbitSampleBusTests : IClassFixture<RabbitSampleBusTests.Br
     }
 
     private static ConnectionFactory Factory(int port) => new() { Uri = new Uri($"amqp://guest:guest@127.0.0.1:{port}"), AutomaticRecoveryEnabled = false };
-
-    /// <summary>One broker for the class; it takes seconds to start.</summary>
-    public sealed class Broker : IDisposable
-    {
-        public PrivateRabbitMQ? Server { get; } = PrivateRabbitMQ.TryStart();
-
-        public void Dispose() => Server?.Dispose();
-    }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using PerfMonitor.ServiceDefaults;
+using PerfMonitor.Testing;
 using PerfMonitor.Testing.Servers;
 
 namespace PerfMonitor.SystemTests.Clients;

@@ -1,4 +1,4 @@
-namespace PerfMonitor.SystemTests;
+namespace PerfMonitor.Testing;
 
 /// <summary>Waits for what a running system brings about; the limit only says when to give up, no test asserts how long it took.</summary>
 public static class Eventually
