@@ -27,11 +27,9 @@ internal sealed class PartitionConsumers(
     /// <summary>Goes to the end of a line. Ends what was begun first; the next in line takes over meanwhile.</summary>
     public async Task StepBackAsync(int partition, CancellationToken cancellationToken)
     {
-        using (var left = _places[partition]!)
-        {
-            await left.LeaveAsync(cancellationToken);
-        }
-
+        var left = _places[partition]!;
+        await left.LeaveAsync(cancellationToken);
+        left.Dispose();
         Connect(partition);
     }
 

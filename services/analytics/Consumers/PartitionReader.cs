@@ -60,7 +60,7 @@ internal sealed class PartitionReader : AsyncDefaultBasicConsumer, IAsyncDisposa
         }
     }
 
-    /// <summary>Acknowledges until told to leave and then what has come until then. Throws when the channel is lost; what was not acknowledged comes again.</summary>
+    /// <summary>Acknowledges until told to leave and then what has come until then. Throws when the broker, or the channel to it, ends that before; what was not acknowledged comes again.</summary>
     public async Task RunAsync(CancellationToken leaving)
     {
         var acknowledging = AcknowledgeAsync(_ended);
@@ -72,6 +72,10 @@ internal sealed class PartitionReader : AsyncDefaultBasicConsumer, IAsyncDisposa
         }
 
         await await Task.WhenAny(acknowledging, _lost.Task);
+        if (!leaving.IsCancellationRequested)
+        {
+            throw new IOException($"RabbitMQ ended the consumer of {Queue}.");
+        }
     }
 
     /// <summary>The body is the client library's until this returns.</summary>

@@ -105,6 +105,33 @@ public sealed class PartitionConsumersTests : IClassFixture<SharedRabbitMQ>, IAs
     }
 
     [Fact]
+    public async Task A_place_whose_leaving_was_given_up_can_still_be_left()
+    {
+        await SendAsync(1);
+        await TakenAsync(1);
+        using var impatient = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var steppingBack = _consumers!.StepBackAsync(0, impatient.Token);
+        await impatient.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => steppingBack);
+
+        await CommitUntilAsync(_consumers.LeaveAllAsync(Token));
+
+        Assert.Equal((1, 0u), (Stored.Count, await _channel!.MessageCountAsync(SamplePartition.QueueName(0), Token)));
+    }
+
+    [Fact]
+    public async Task A_reader_whose_queue_is_taken_away_says_so()
+    {
+        var consumer = new SampleBatchConsumer(_road.Intake, new BusProgress(_road.Clock), new PartitionDeliveries(Options.Create(new BusOptions { Partitions = 3 })), _road.Metrics);
+        await using var reader = await PartitionReader.OpenAsync(_connection!, partition: 2, prefetch: 1, consumer, (_, _) => { }, Token);
+        var running = reader.RunAsync(CancellationToken.None);
+
+        await _channel!.QueueDeleteAsync(SamplePartition.QueueName(2), cancellationToken: Token);
+
+        Assert.Equal("RabbitMQ ended the consumer of samples.2.", (await Assert.ThrowsAsync<IOException>(() => running.WaitAsync(Token))).Message);
+    }
+
+    [Fact]
     public async Task A_batch_that_cannot_be_read_goes_to_the_error_queue_with_the_reason_and_holds_nothing_up()
     {
         var errors = ErrorQueue.NameFor(SamplePartition.QueueName(0));
