@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { createTheme, defaultVariantColorsResolver, type MantineColorsTuple } from '@mantine/core';
 
 // Calm blue for what can be pressed; states have their own colours in global.css.
 const brand: MantineColorsTuple = [
@@ -14,6 +14,11 @@ export const theme = createTheme({
   primaryColor: 'brand',
   primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
+  // Of a colour that is a variable the library does not know the contrast. Set on the button itself it would also stand where that is disabled.
+  variantColorResolver: (input) => {
+    const resolved = defaultVariantColorsResolver(input);
+    return input.variant === 'filled' && input.color === 'var(--state-critical)' ? { ...resolved, color: 'var(--surface)' } : resolved;
+  },
   colors: { brand, dark },
   defaultRadius: 'md',
   cursorType: 'pointer',

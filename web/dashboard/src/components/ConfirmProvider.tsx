@@ -41,7 +41,7 @@ export function ConfirmProvider({ children }: { readonly children: ReactNode }):
           <Button variant="default" onClick={close} data-autofocus>
             {t('cancel')}
           </Button>
-          <Button color="var(--state-critical)" c="var(--surface)" loading={running} onClick={() => void run()}>
+          <Button color="var(--state-critical)" loading={running} onClick={() => void run()}>
             {question?.action}
           </Button>
         </Group>

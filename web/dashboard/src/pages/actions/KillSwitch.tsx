@@ -21,7 +21,7 @@ export function KillSwitch({ stopped }: { readonly stopped: boolean }): ReactEle
         ? <ResumeButton />
         : (
             <RoleGate needs="operator">
-              <Button color="var(--state-critical)" c="var(--surface)" leftSection={<IconHandStop size={16} />} onClick={form.open}>
+              <Button color="var(--state-critical)" leftSection={<IconHandStop size={16} />} onClick={form.open}>
                 {t('actionsPage.stop')}
               </Button>
             </RoleGate>
@@ -68,7 +68,7 @@ function StopForm({ onClose }: { readonly onClose: () => void }): ReactElement {
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>{t('cancel')}</Button>
           <Withheld because={reason.trim() === '' ? t('actionsPage.stopReasonMissing') : null}>
-            <Button type="submit" color="var(--state-critical)" c="var(--surface)" loading={stop.isPending}>{t('actionsPage.stop')}</Button>
+            <Button type="submit" color="var(--state-critical)" loading={stop.isPending}>{t('actionsPage.stop')}</Button>
           </Withheld>
         </Group>
       </Stack>

@@ -55,7 +55,7 @@ function Fields({ action, onClose }: { readonly action: EmergencyAction; readonl
           <Button variant="default" loading={run.isPending} onClick={() => { ask(true); }}>{t('actionsPage.dryRun')}</Button>
         </RoleGate>
         <RoleGate needs="operator" unless={noAlert ?? (action.dryRun ? t('actionsPage.dryRunOnly') : null)}>
-          <Button color="var(--state-critical)" c="var(--surface)" loading={run.isPending} onClick={() => { ask(false); }}>{t('actionsPage.run')}</Button>
+          <Button color="var(--state-critical)" loading={run.isPending} onClick={() => { ask(false); }}>{t('actionsPage.run')}</Button>
         </RoleGate>
       </Group>
     </Stack>
