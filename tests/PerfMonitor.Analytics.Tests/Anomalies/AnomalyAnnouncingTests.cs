@@ -49,6 +49,21 @@ public sealed class AnomalyAnnouncingTests : IDisposable
         Assert.Equal([0.98], _feed.Told.Select(one => one.Probability));
     }
 
+    [Fact]
+    public async Task Tells_again_what_the_broker_has_not_confirmed_and_nothing_beyond_it_meanwhile()
+    {
+        var store = new AnomalyStore(_database.Source());
+        await store.SaveAsync("cpu", [Found(_clock.GetUtcNow().AddHours(-2), "0.98!"), Found(_clock.GetUtcNow().AddHours(-1), "0.99!")], 1, Cancelled);
+
+        _feed.Unconfirmed = new TimeoutException("the broker has not confirmed within 5 s");
+        await Announcing(store).AnnounceAsync(Cancelled);
+        Assert.Equal([0.98], _feed.Told.Select(one => one.Probability));
+
+        _feed.Unconfirmed = null;
+        await Announcing(store).AnnounceAsync(Cancelled);
+        Assert.Equal([0.98, 0.98, 0.99], _feed.Told.Select(one => one.Probability));
+    }
+
     public void Dispose() => _database.Dispose();
 
     private AnomalyAnnouncing Announcing(AnomalyStore store) => new(store, _feed, Options.Create(new DetectionOptions()), _clock, NullLogger<AnomalyAnnouncing>.Instance);

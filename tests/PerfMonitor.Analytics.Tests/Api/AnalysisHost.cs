@@ -164,9 +164,12 @@ internal sealed class FakeAnomalyFeed : IAnomalyFeed
 {
     public List<AnomalyDetected> Told { get; } = [];
 
+    /// <summary>What is thrown after each was told.</summary>
+    public Exception? Unconfirmed { get; set; }
+
     public Task PublishAsync(AnomalyDetected detected, CancellationToken cancellationToken)
     {
         Told.Add(detected);
-        return Task.CompletedTask;
+        return Unconfirmed is { } failure ? Task.FromException(failure) : Task.CompletedTask;
     }
 }
