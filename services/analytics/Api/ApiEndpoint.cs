@@ -70,31 +70,39 @@ internal static class ApiEndpoint
         _ => null,
     };
 
-    private static async Task WriteAsync(HttpContext context, ApiAnswer answer)
+    private static Task WriteAsync(HttpContext context, ApiAnswer answer) => WriteAsync(context, async (json, cancellationToken) =>
     {
-        context.Response.ContentType = "application/json";
-        await using var json = new Utf8JsonWriter(context.Response.Body, Json);
         json.WriteStartObject();
         json.WriteString("status", "success");
         json.WritePropertyName("data");
-        await answer.WriteDataAsync(json, context.RequestAborted);
+        await answer.WriteDataAsync(json, cancellationToken);
         WriteRemarks(json, "warnings", answer.Warnings);
         WriteRemarks(json, "infos", answer.Infos);
         json.WriteEndObject();
-        await json.FlushAsync(context.RequestAborted);
-    }
+    });
 
-    private static async Task WriteErrorAsync(HttpContext context, ApiException error)
+    private static Task WriteErrorAsync(HttpContext context, ApiException error)
     {
         context.Response.StatusCode = ApiException.StatusOf(error.ErrorType);
+        return WriteAsync(context, (json, _) =>
+        {
+            json.WriteStartObject();
+            json.WriteString("status", "error");
+            json.WriteString("errorType", error.ErrorType);
+            json.WriteString("error", error.Message);
+            json.WriteEndObject();
+            return Task.CompletedTask;
+        });
+    }
+
+    private static async Task WriteAsync(HttpContext context, Func<Utf8JsonWriter, CancellationToken, Task> write)
+    {
         context.Response.ContentType = "application/json";
-        await using var json = new Utf8JsonWriter(context.Response.Body, Json);
-        json.WriteStartObject();
-        json.WriteString("status", "error");
-        json.WriteString("errorType", error.ErrorType);
-        json.WriteString("error", error.Message);
-        json.WriteEndObject();
+        await using var body = new AnswerBody(context.Response);
+        await using var json = new Utf8JsonWriter(body, Json);
+        await write(json, context.RequestAborted);
         await json.FlushAsync(context.RequestAborted);
+        await body.CompleteAsync(context.RequestAborted);
     }
 
     private static void WriteRemarks(Utf8JsonWriter json, string name, IReadOnlyList<string> remarks)
