@@ -95,14 +95,20 @@ internal static class ApiEndpoint
         });
     }
 
-    private static async Task WriteAsync(HttpContext context, Func<Utf8JsonWriter, CancellationToken, Task> write)
+    /// <summary>Sends an answer with its length and in one piece, unless what writes it has sent some of it already.</summary>
+    internal static async Task WriteAsync(HttpContext context, Func<Utf8JsonWriter, CancellationToken, Task> write)
     {
         context.Response.ContentType = "application/json";
-        await using var body = new AnswerBody(context.Response);
-        await using var json = new Utf8JsonWriter(body, Json);
+
+        // Not disposed, which would send what an answer that failed had come to.
+        var json = new Utf8JsonWriter(context.Response.Body, Json);
         await write(json, context.RequestAborted);
+        if (json.BytesCommitted == 0)
+        {
+            context.Response.ContentLength = json.BytesPending;
+        }
+
         await json.FlushAsync(context.RequestAborted);
-        await body.CompleteAsync(context.RequestAborted);
     }
 
     private static void WriteRemarks(Utf8JsonWriter json, string name, IReadOnlyList<string> remarks)

@@ -28,7 +28,7 @@ export function Navigation({ onNavigate }: { readonly onNavigate: () => void }):
               leftSection={<SectionIcon size={18} stroke={1.7} />}
               rightSection={
                 key === 'alerts' && firing > 0 ? (
-                  <Badge size="sm" circle color="var(--state-critical)" autoContrast={false} aria-label={t('nav.firing', { count: firing })}>
+                  <Badge size="sm" circle color="var(--state-critical)" aria-label={t('nav.firing', { count: firing })}>
                     {firing}
                   </Badge>
                 ) : undefined
