@@ -49,9 +49,18 @@ internal sealed class PartitionQueue(int partition, ISampleBus bus, PublishingOp
             rest = Gather(rest);
             if (_batch.Count > 0)
             {
-                var samples = _batch.Count;
-                await SendAsync(cancellationToken);
-                Unreserve(samples);
+                var confirmed = await SendAsync(cancellationToken);
+
+                // Before its senders hear of it: who sends the next request upon an answer finds the room again.
+                Unreserve(_batch.Count);
+                if (confirmed)
+                {
+                    _batch.Confirm();
+                }
+                else
+                {
+                    _batch.Fail();
+                }
             }
         }
     }
@@ -80,8 +89,8 @@ internal sealed class PartitionQueue(int partition, ISampleBus bus, PublishingOp
         return null;
     }
 
-    /// <summary>Sends the batch, again and again until it is confirmed or its senders have given up.</summary>
-    private async Task SendAsync(CancellationToken cancellationToken)
+    /// <summary>Sends the batch, again and again until it is confirmed (true) or its senders have given up.</summary>
+    private async Task<bool> SendAsync(CancellationToken cancellationToken)
     {
         using var activity = _batch.Parent is var parent && parent != default
             ? IngestionMetrics.Activities.StartActivity("publish samples", ActivityKind.Producer, parent, links: _batch.Links)
@@ -95,8 +104,7 @@ internal sealed class PartitionQueue(int partition, ISampleBus bus, PublishingOp
             if (failure is null)
             {
                 metrics.Published(clock.GetElapsedTime(started), _batch.Count, _batch.Announcements);
-                _batch.Confirm();
-                return;
+                return true;
             }
 
             if (clock.GetElapsedTime(started) + RetryDelay >= options.ConfirmTimeout)
@@ -104,8 +112,7 @@ internal sealed class PartitionQueue(int partition, ISampleBus bus, PublishingOp
                 activity?.SetStatus(ActivityStatusCode.Error, failure);
                 metrics.PublishFailed(PublishOutcome.NotConfirmed);
                 logger.PublishFailed(partition, _batch.Count, failure);
-                _batch.Fail();
-                return;
+                return false;
             }
 
             metrics.PublishRetried();

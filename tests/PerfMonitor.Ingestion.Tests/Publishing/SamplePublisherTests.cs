@@ -116,6 +116,21 @@ public sealed class SamplePublisherTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_has_its_answer_finds_the_room_it_took()
+    {
+        var publisher = Start(new PublishingOptions { MaximumQueuedSamples = 3 });
+        List<AdmittedSample> request = [Sample("a", 1), Sample("a", 2), Sample("a", 3)];
+        var outcomes = new List<PublishOutcome>();
+
+        for (var i = 0; i < 2_000; i++)
+        {
+            outcomes.Add(await publisher.PublishAsync(request, Cancelled));
+        }
+
+        Assert.Equal([PublishOutcome.Confirmed], outcomes.Distinct());
+    }
+
+    [Fact]
     public async Task A_request_larger_than_the_queue_is_taken_when_nothing_else_waits()
     {
         var publisher = Start(new PublishingOptions { MaximumQueuedSamples = 3 });
