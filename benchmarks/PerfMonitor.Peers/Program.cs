@@ -8,10 +8,11 @@ using PerfMonitor.Peers.Workloads;
 
 const string Usage = """
     Usage: PerfMonitor.Peers [--series 10000] [--hours 6] [--rounds 2] [--interval 15] [--connections 4]
-                             [--repeats 25] [--peers prometheus,victoriametrics,perfmonitor]
+                             [--repeats 25] [--warm 10] [--peers prometheus,victoriametrics,perfmonitor]
 
       Starts each peer in turn, empty, sends it the same remote-write requests, so many hours of them at a time, waits
-      until it is idle after each, and asks it the same queries; prints one table with the last peer's ratio to each other one. The first two come from Debian:
+      until it is idle after each, and asks it the same queries, soon after its start and once more after it was asked each for
+      some seconds; prints one table with the last peer's ratio to each other one. The first two come from Debian:
       apt install prometheus victoria-metrics. Everything stays on loopback and in temporary folders.
 
            PerfMonitor.Peers latency [--alerts 200] [--load 100000] [--peers prometheus,perfmonitor]
@@ -133,10 +134,11 @@ async Task<PeerFigures> MeasureAsync(IPeer peer)
         }
 
         var bytes = await peer.CompactAsync(stopped.Token);
-        var asked = await QueryRun.RunAsync(peer, queries, options.Repeats, stopped.Token);
+        var first = await QueryRun.RunAsync(peer, queries, TimeSpan.Zero, options.Repeats, stopped.Token);
+        var warm = await QueryRun.RunAsync(peer, queries, TimeSpan.FromSeconds(options.Warm), options.Repeats, stopped.Token);
         var resident = peer.Processes.ResidentBytes;
         var known = await FreshnessRun.RunAsync(peer, isNew: false, stopped.Token);
-        return new PeerFigures(peer.Name, rounds, bytes, resident, asked, known, await FreshnessRun.RunAsync(peer, isNew: true, stopped.Token));
+        return new PeerFigures(peer.Name, rounds, bytes, resident, first, warm, known, await FreshnessRun.RunAsync(peer, isNew: true, stopped.Token));
     }
 }
 

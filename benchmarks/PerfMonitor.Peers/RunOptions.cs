@@ -21,6 +21,9 @@ internal sealed record RunOptions
     /// <summary>Requests measured per query, after three that are not.</summary>
     public int Repeats { get; private init; } = 25;
 
+    /// <summary>For so many seconds each query is asked, one after the other, before it is measured a second time.</summary>
+    public int Warm { get; private init; } = 10;
+
     public IReadOnlyList<string> Peers { get; private init; } = ["prometheus", "victoriametrics", "perfmonitor"];
 
     /// <summary>In each round.</summary>
@@ -51,6 +54,7 @@ internal sealed record RunOptions
                 ("--interval", not null) => options with { Interval = number.Value },
                 ("--connections", <= 64) => options with { Connections = number.Value },
                 ("--repeats", not null) => options with { Repeats = number.Value },
+                ("--warm", <= 120) => options with { Warm = number.Value },
                 ("--peers", _) => options with { Peers = arguments[i + 1].Split(',') },
                 _ => null,
             };

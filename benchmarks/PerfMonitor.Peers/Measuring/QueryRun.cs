@@ -15,7 +15,8 @@ internal static class QueryRun
 {
     private const int WarmUps = 3;
 
-    public static async Task<IReadOnlyList<QueryFigures>> RunAsync(IPeer peer, IReadOnlyList<MeasuredQuery> queries, int repeats, CancellationToken cancellationToken)
+    /// <summary>Each query is asked three times, and on until <paramref name="warm"/> is over, and then measured.</summary>
+    public static async Task<IReadOnlyList<QueryFigures>> RunAsync(IPeer peer, IReadOnlyList<MeasuredQuery> queries, TimeSpan warm, int repeats, CancellationToken cancellationToken)
     {
         using var client = new HttpClient { BaseAddress = peer.QueryAddress, Timeout = TimeSpan.FromMinutes(2) };
         if (peer.ApiKey is { } key) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
@@ -24,7 +25,8 @@ internal static class QueryRun
         {
             var address = query.Path + (query.Path.Contains('?', StringComparison.Ordinal) ? peer.QuerySuffix : "");
             var answer = Array.Empty<byte>();
-            for (var i = 0; i < WarmUps; i++) answer = await AskAsync(client, address, cancellationToken);
+            var started = Stopwatch.GetTimestamp();
+            for (var i = 0; i < WarmUps || Stopwatch.GetElapsedTime(started) < warm; i++) answer = await AskAsync(client, address, cancellationToken);
             var times = new double[repeats];
             for (var i = 0; i < repeats; i++)
             {

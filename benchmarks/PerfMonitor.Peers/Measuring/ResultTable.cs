@@ -19,17 +19,24 @@ internal static class ResultTable
 
         Row("bytes per sample on disk", "N2", peer => (double)peer.DiskBytes / (options.Rounds * options.Samples));
         Row("resident MB after it", "N0", peer => peer.ResidentBytes / 1e6);
-        foreach (var (index, query) in queries.Index())
-        {
-            var same = peers.Select(peer => peer.Queries[index].Results).Distinct().Count() == 1;
-            Row($"{query.Name}, p50 ms{(same ? "" : $" (answers differ: {string.Join(", ", peers.Select(peer => peer.Queries[index].Results))})")}", "N2", peer => peer.Queries[index].MedianMs);
-        }
+        Queries("p50 ms", peer => peer.First);
+        Queries($"p50 ms, asked for {options.Warm} s before", peer => peer.Warm);
 
         Row("accepted until in an answer, p50 ms", "N1", peer => peer.Known.MedianMs);
         Row("accepted until in an answer, p90 ms", "N1", peer => peer.Known.NinetiethMs);
         Row("accepted until in an answer, longest ms", "N1", peer => peer.Known.LongestMs);
         Row("of a new series, p90 ms", "N1", peer => peer.New.NinetiethMs);
         Row("of a new series, longest ms", "N1", peer => peer.New.LongestMs);
+
+        void Queries(string what, Func<PeerFigures, IReadOnlyList<QueryFigures>> figures)
+        {
+            foreach (var (index, query) in queries.Index())
+            {
+                var results = peers.Select(peer => figures(peer)[index].Results).ToList();
+                var remark = results.Distinct().Count() == 1 ? "" : $" (answers differ: {string.Join(", ", results)})";
+                Row($"{query.Name}, {what}{remark}", "N2", peer => figures(peer)[index].MedianMs);
+            }
+        }
 
         void Row(string name, string format, Func<PeerFigures, double> figure)
         {
