@@ -87,6 +87,7 @@ internal sealed class HistoryReader(
         await using var command = await ChunksAsync(connection, range, "NULL::bytea", cancellationToken);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var missed = new HashSet<SeriesId>();
+        var found = new List<(SeriesId Series, DecodedChunk Chunk)>();
         while (await reader.ReadAsync(cancellationToken))
         {
             var key = KeyOf(reader);
@@ -96,12 +97,18 @@ internal sealed class HistoryReader(
             }
             else if (cache.Find(key) is { } held)
             {
-                budget.Spend(range.Samples[key.Series].Add(held, range.FromMs, range.ToMs));
+                found.Add((key.Series, held));
             }
             else
             {
                 missed.Add(key.Series);
             }
+        }
+
+        // Not those of series that are read anew: the same samples twice would have to be sorted.
+        foreach (var (series, chunk) in found.Where(one => !missed.Contains(one.Series)))
+        {
+            budget.Spend(range.Samples[series].Add(chunk, range.FromMs, range.ToMs));
         }
 
         return missed;

@@ -85,6 +85,19 @@ public sealed class ChunkCacheTests(HistoryDatabase database) : IClassFixture<Hi
     }
 
     [Fact]
+    public async Task What_is_held_of_a_series_that_is_not_held_whole_is_read_once()
+    {
+        using var history = database.Empty();
+        var old = history.NowMs - (100 * HourMs);
+        List<Sample> samples = [new(old, 1), new(old + MinuteMs, 2), new(old + (7 * HourMs), 3), new(old + (7 * HourMs) + MinuteMs, 4)];
+        await history.CommitAsync(Series, samples);
+        await history.CompactAsync();
+        await history.ReadAsync(Series, old, old + HourMs);
+
+        Assert.Equal(samples, await history.ReadAsync(Series, old, old + (8 * HourMs), maxSamples: samples.Count));
+    }
+
+    [Fact]
     public void What_was_not_asked_for_the_longest_goes_first()
     {
         var cache = new ChunkCache(Options.Create(new HistoryOptions { ChunkCacheMegabytes = 1 }));

@@ -128,10 +128,10 @@ internal sealed class StoredHistory : IDisposable
         return (await PromQuery.Parse(query).RangeAsync(source, startMs, endMs, step, new EvaluationOptions(), Token), source.Remarks);
     }
 
-    public async Task<List<Sample>> ReadAsync(LabelSet series, long fromMs, long toMs)
+    public async Task<List<Sample>> ReadAsync(LabelSet series, long fromMs, long toMs, long maxSamples = long.MaxValue)
     {
         var samples = new SampleColumns();
-        await Store.ReadAsync(new HistoryRange(new Dictionary<SeriesId, SampleColumns> { [series.Id] = samples }, fromMs, toMs), new SampleBudget(long.MaxValue), rollups: null, Token);
+        await Store.ReadAsync(new HistoryRange(new Dictionary<SeriesId, SampleColumns> { [series.Id] = samples }, fromMs, toMs), new SampleBudget(maxSamples), rollups: null, Token);
         return samples.ToList();
     }
 
