@@ -87,13 +87,19 @@ internal sealed class HistoryReader(
         await using var command = await ChunksAsync(connection, range, "NULL::bytea", cancellationToken);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var missed = new HashSet<SeriesId>();
+
+        // Bounded by the cache that holds them.
         var found = new List<(SeriesId Series, DecodedChunk Chunk)>();
         while (await reader.ReadAsync(cancellationToken))
         {
             var key = KeyOf(reader);
             if (key.Writer == 0)
             {
-                Take(key, reader.GetFieldValue<byte[]>(3), isKept: false, range, budget);
+                // Settled chunks come first, as a rule: of most series that are read anew it is known by now.
+                if (!missed.Contains(key.Series))
+                {
+                    Take(key, reader.GetFieldValue<byte[]>(3), isKept: false, range, budget);
+                }
             }
             else if (cache.Find(key) is { } held)
             {
