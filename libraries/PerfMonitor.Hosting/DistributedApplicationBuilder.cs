@@ -124,6 +124,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
             services.GetRequiredService<OperatorConsole>(),
             TimeProvider.System,
             application));
+        Services.AddSingleton(services => new ResourceLoggerService(() => services.GetRequiredService<Orchestrator>().Logs));
         Services.AddSingleton(services => new ResourceCommandService(services.GetRequiredService<Orchestrator>().ExecuteAsync));
     }
 }

@@ -22,6 +22,7 @@ public sealed class RunningSystem : IAsyncLifetime
 
     private readonly string _folder = Directory.CreateTempSubdirectory("perfmonitor-system-").FullName;
     private DistributedApplication? _app;
+    private PartLogs? _logs;
     private NpgsqlDataSource? _database;
 
     /// <summary>An admin's API key, set at the first start as automation does it.</summary>
@@ -73,6 +74,7 @@ public sealed class RunningSystem : IAsyncLifetime
             (options, _) => options.DisableDashboard = false);
         _app = await builder.BuildAsync();
         await _app.StartAsync();
+        _logs = new PartLogs(_app, Repository.Path("artifacts", "system-tests"));
         using var limit = new CancellationTokenSource(StartLimit);
         foreach (var resource in (string[])["ingestion", "analytics", "alerting", "reporting", "loadtest", "inbox", "web"])
         {
@@ -87,6 +89,11 @@ public sealed class RunningSystem : IAsyncLifetime
         if (_database is not null)
         {
             await _database.DisposeAsync();
+        }
+
+        if (_logs is not null)
+        {
+            await _logs.DisposeAsync();
         }
 
         if (_app is not null)

@@ -38,6 +38,9 @@ internal sealed class Orchestrator(
     /// <summary>Called with a sentence when DCP has died and with it everything.</summary>
     public Action? EngineLost { get; set; }
 
+    /// <summary>What the processes write; null while there are none.</summary>
+    public ConsoleLogs? Logs { get; private set; }
+
     public async Task StartAsync(ResourceCommandService commands, CancellationToken cancellationToken)
     {
         if (OperatingSystem.IsWindows())
@@ -67,10 +70,10 @@ internal sealed class Orchestrator(
         AddRunners(new RunnerFactory(context, servers, _data, dashboard?.Telemetry));
         var kinds = _runners.Values.OfType<ProcessRunner>().Select(runner => runner.Kind).Append(DcpClient.Executables).Distinct();
         _watch = new DcpWatch(_dcp.Client, kinds, OnChanged, OnEngineLost);
+        Logs = new ConsoleLogs(_dcp.Client, resource => Find(resource) as ProcessRunner);
         if (dashboard is not null)
         {
-            var logs = new ConsoleLogs(_dcp.Client, id => _runners.GetValueOrDefault(id) as ProcessRunner);
-            _resourceService = await ResourceService.StartAsync(application, dashboard.ResourceServiceKey, notifications, logs, commands, cancellationToken).ConfigureAwait(false);
+            _resourceService = await ResourceService.StartAsync(application, dashboard.ResourceServiceKey, notifications, Logs, commands, cancellationToken).ConfigureAwait(false);
             _dashboard = new DashboardProcess(bundle, dashboard, _resourceService.Url, context);
             await _dashboard.StartAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -82,8 +85,7 @@ internal sealed class Orchestrator(
     /// <summary>Carries out a command for a resource named by id or name.</summary>
     public async Task<ExecuteCommandResult> ExecuteAsync(string resource, string command, CancellationToken cancellationToken)
     {
-        var runner = _runners.GetValueOrDefault(resource)
-            ?? _runners.Values.FirstOrDefault(known => string.Equals(known.Resource.Name, resource, StringComparison.OrdinalIgnoreCase));
+        var runner = Find(resource);
         if (runner is not ProcessRunner)
         {
             return CommandResults.Failure(runner is null ? $"There is no resource '{resource}'." : $"Resource '{resource}' takes no commands.");
@@ -159,7 +161,7 @@ internal sealed class Orchestrator(
         }
 
         _data?.Dispose();
-        (_dcp, _watch, _resourceService, _data) = (null, null, null, null);
+        (_dcp, _watch, _resourceService, _data, Logs) = (null, null, null, null, null);
     }
 
     public async ValueTask DisposeAsync()
@@ -172,6 +174,9 @@ internal sealed class Orchestrator(
 
         _starts.Dispose();
     }
+
+    private ResourceRunner? Find(string resource) => _runners.GetValueOrDefault(resource)
+        ?? _runners.Values.FirstOrDefault(known => string.Equals(known.Resource.Name, resource, StringComparison.OrdinalIgnoreCase));
 
     private static string Source(KeyValuePair<IResource, ServerPlan> plan) => plan.Value switch
     {

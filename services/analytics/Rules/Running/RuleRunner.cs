@@ -71,13 +71,16 @@ internal sealed class RuleRunner(
     private async Task ServeAsync(RuleTerm term, CancellationToken stoppingToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+
+        // Given up after the groups have ended: who waits at a semaphore that is disposed may wait for ever, cancelled or not.
+        using var turns = new SemaphoreSlim(options.Value.Concurrency);
         (board.IsLeader, _failing) = (true, false);
         logger.RuleTermBegan(term.RuleKeys.Count);
         var publishing = outbox.RunAsync(ending.Token);
         var groups = new List<GroupRun>();
         try
         {
-            await EvaluateAsync(term, groups, ending.Token);
+            await EvaluateAsync(term, groups, turns, ending.Token);
         }
         finally
         {
@@ -88,9 +91,8 @@ internal sealed class RuleRunner(
         }
     }
 
-    private async Task EvaluateAsync(RuleTerm term, List<GroupRun> groups, CancellationToken cancellationToken)
+    private async Task EvaluateAsync(RuleTerm term, List<GroupRun> groups, SemaphoreSlim turns, CancellationToken cancellationToken)
     {
-        using var turns = new SemaphoreSlim(options.Value.Concurrency);
         RuleBook? book = null;
         RuleDependencies? dependencies = null;
         var checkDue = clock.GetUtcNow() + CheckInterval;
