@@ -80,7 +80,14 @@ if [ "$level" = all ] || [ "$level" = unit ]; then
 fi
 
 if [ "$level" = all ] || [ "$level" = system ]; then
+  failed_before=$failed
   dotnet_tests tests/PerfMonitor.System.Tests/PerfMonitor.System.Tests.csproj
+  if [ $failed -gt $failed_before ]; then
+    echo "What the parts complained of last; all they wrote is in artifacts/system-tests:"
+    for log in artifacts/system-tests/*.log; do
+      grep -E -A2 '(warn|fail|crit): ' "$log" | tail -20 | cut -c1-300 | sed "s|^|  $(basename "$log" .log): |"
+    done
+  fi
 fi
 
 echo

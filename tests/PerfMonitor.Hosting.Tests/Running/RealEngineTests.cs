@@ -3,6 +3,7 @@ using System.Globalization;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using PerfMonitor.Hosting.Dcp;
 using PerfMonitor.Hosting.Running;
 
@@ -107,6 +108,32 @@ public sealed class RealEngineTests : IAsyncLifetime
         await App.ResourceNotifications.WaitForResourceHealthyAsync("first", Limit);
         Assert.True((await App.ResourceCommands.ExecuteCommandAsync("first", KnownResourceCommands.StopCommand, Limit)).Success);
         Assert.Equal(KnownResourceStates.Finished, await App.ResourceNotifications.WaitForResourceAsync("first", KnownResourceStates.TerminalStates, Limit));
+    }
+
+    [Fact]
+    public async Task What_a_process_writes_is_followed_across_a_restart()
+    {
+        SkipWithoutEngine();
+        await App.ResourceNotifications.WaitForResourceHealthyAsync("first", Limit);
+        using var client = App.CreateHttpClient("first");
+        var resource = App.Services.GetRequiredService<DistributedApplicationModel>().Resources.Single(static one => one.Name == "first");
+        await using var batches = App.Services.GetRequiredService<ResourceLoggerService>().WatchAsync(resource).GetAsyncEnumerator(Limit);
+
+        await client.GetStringAsync(new Uri("/before", UriKind.Relative), Limit);
+        await SeeAsync("asked /before");
+        Assert.True((await App.ResourceCommands.ExecuteCommandAsync("first", KnownResourceCommands.RestartCommand, Limit)).Success);
+        await App.ResourceNotifications.WaitForResourceHealthyAsync("first", Limit);
+        await client.GetStringAsync(new Uri("/after", UriKind.Relative), Limit);
+        await SeeAsync("asked /after");
+
+        async Task SeeAsync(string end)
+        {
+            do
+            {
+                Assert.True(await batches.MoveNextAsync());
+            }
+            while (!batches.Current.Any(line => line.Content.EndsWith(end, StringComparison.Ordinal) && !line.IsErrorMessage));
+        }
     }
 
     [Fact]
