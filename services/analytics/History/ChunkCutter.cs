@@ -35,6 +35,21 @@ internal static class ChunkCutter
     /// <summary>The start of the block that a moment is in.</summary>
     public static long BlockOf(long timestampMs) => FloorTo(timestampMs, BlockMs);
 
+    /// <summary>Of how many blocks a quarter or more lies between two moments, which may be all of time apart.</summary>
+    public static double BlocksLargelyIn(long fromMs, long toMs)
+    {
+        if (toMs < fromMs)
+        {
+            return 0;
+        }
+
+        var (from, to) = (fromMs / (double)BlockMs, toMs / (double)BlockMs);
+        var (first, last) = (Math.Floor(from), Math.Floor(to));
+        return first < last ? last - first - 1 + IfLargely(first + 1 - from) + IfLargely(to - last) : IfLargely(to - from);
+
+        static int IfLargely(double part) => part >= 0.25 ? 1 : 0;
+    }
+
     /// <summary>Rounds down to a multiple of a span, also below zero.</summary>
     public static long FloorTo(long timestampMs, long spanMs)
     {

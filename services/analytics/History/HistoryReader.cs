@@ -73,12 +73,15 @@ internal sealed class HistoryReader(
         ChunkHeader.TryRead(data, out var header) != ChunkFault.None
         || (Math.Min(header.LastTimestampMs, range.ToMs) - Math.Max(header.FirstTimestampMs, range.FromMs)) * 4 >= header.LastTimestampMs - header.FirstTimestampMs;
 
-    /// <summary>How many samples the settled chunks of a range hold if all series are as the one of the first chunk.</summary>
-    private static double ExpectedSamples(byte[] first, HistoryRange range)
+    /// <summary>
+    /// How many samples the settled chunks hold of which a range takes a large part, if all series are as the one of the first chunk. What it only
+    /// touches of a block is not kept, and what is not over has no settled chunks.
+    /// </summary>
+    private double ExpectedSamples(byte[] first, HistoryRange range)
     {
-        // As a fraction, since a range may be all of time.
-        var blocks = (((double)range.ToMs - range.FromMs) / ChunkCutter.BlockMs) + 1;
-        return ChunkHeader.TryRead(first, out var header) == ChunkFault.None ? header.Count * blocks * range.Samples.Count : double.MaxValue;
+        var settledBefore = ChunkCutter.BlockOf(clock.GetUtcNow().ToUnixTimeMilliseconds());
+        var blocks = ChunkCutter.BlocksLargelyIn(range.FromMs, Math.Min(range.ToMs, settledBefore - 1));
+        return ChunkHeader.TryRead(first, out var header) == ChunkFault.None ? header.Count * Math.Max(1, blocks) * range.Samples.Count : double.MaxValue;
     }
 
     /// <summary>Takes settled chunks that are held decoded, and all that are not settled; returns the series some of whose settled chunks are not held.</summary>

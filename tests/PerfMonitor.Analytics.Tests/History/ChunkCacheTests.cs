@@ -97,6 +97,27 @@ public sealed class ChunkCacheTests(HistoryDatabase database) : IClassFixture<Hi
         Assert.Equal(samples, await history.ReadAsync(Series, old, old + (8 * HourMs), maxSamples: samples.Count));
     }
 
+    // The half of the cache that one query may take holds 32,768 samples: a block of these series, and not two.
+    [Theory]
+    [InlineData(5 * MinuteMs, true)]
+    [InlineData(3 * HourMs, false)]
+    public async Task A_block_that_is_only_touched_does_not_keep_the_other_from_being_held(long beyond, bool isHeld)
+    {
+        using var history = database.Empty(new HistoryOptions { ChunkCacheMegabytes = 1 });
+        var block = ChunkCutter.BlockOf(history.NowMs - (100 * HourMs));
+        var samples = Enumerable.Range(0, 576).Select(i => new Sample(block + (i * 75_000), i)).ToList();
+        for (var i = 0; i < 100; i++)
+        {
+            await history.CommitAsync(LabelSet.Create("cpu", [new Label("core", $"{i}")]), samples);
+        }
+
+        await history.CompactAsync();
+
+        await history.RangeAsync("sum(count_over_time(cpu[5m]))", block + (10 * MinuteMs), block + ChunkCutter.BlockMs + beyond, TimeSpan.FromMinutes(10));
+
+        Assert.Equal(isHeld ? 100 * ((288 * 16) + 200) : 0, history.Cache.Bytes);
+    }
+
     [Fact]
     public void What_was_not_asked_for_the_longest_goes_first()
     {

@@ -48,4 +48,19 @@ public sealed class ChunkCutterTests
         ChunkCutter.Cut(Series, samples, ChunkCutter.HourMs, chunks);
         return chunks;
     }
+
+    [Theory]
+    [InlineData(0, 6, 1)]
+    [InlineData(0, 1.4, 0)]
+    [InlineData(0, 1.5, 1)]
+    [InlineData(4.6, 7.4, 0)]
+    [InlineData(3, 9, 2)]
+    [InlineData(-3, 3, 2)]
+    [InlineData(-0.1, 12.1, 2)]
+    [InlineData(3, 2, 0)]
+    public void Knows_of_how_many_blocks_a_quarter_lies_in_a_range(double fromHour, double toHour, double blocks) =>
+        Assert.Equal(blocks, ChunkCutter.BlocksLargelyIn((long)(fromHour * ChunkCutter.HourMs), (long)(toHour * ChunkCutter.HourMs)));
+
+    [Fact]
+    public void All_of_time_is_a_number_of_blocks_too() => Assert.InRange(ChunkCutter.BlocksLargelyIn(long.MinValue, long.MaxValue), 8e11, 9e11);
 }
