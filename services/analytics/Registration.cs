@@ -29,7 +29,8 @@ internal static class Registration
     /// <summary>The whole service but its API.</summary>
     public static void AddAnalytics(this WebApplicationBuilder builder)
     {
-        builder.AddNpgsqlDataSource("perfmonitor");
+        // Whoever takes a lock for a session gives it up; a session that listened listens on, to no harm.
+        builder.AddNpgsqlDataSource("perfmonitor", resets: false);
         builder.AddNpgsqlReads("perfmonitor", HistoryReader.Reads);
         builder.AddRedisClient("live");
         builder.Services.AddSingleton<AnalyticsMetrics>();

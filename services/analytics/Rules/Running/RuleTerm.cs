@@ -53,7 +53,7 @@ internal sealed class RuleTerm : IAsyncDisposable
         {
             if (connection is not null)
             {
-                await connection.DisposeAsync();
+                await GiveUpAsync(connection);
             }
         }
     }
@@ -103,10 +103,17 @@ internal sealed class RuleTerm : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await GiveUpAsync(_connection);
+        _turns.Dispose();
+    }
+
+    /// <summary>Gives the lock up where there is one, and the connection.</summary>
+    private static async Task GiveUpAsync(NpgsqlConnection connection)
+    {
         try
         {
-            // The pool would reset the connection, but only when it is used again.
-            await using var unlock = new NpgsqlCommand("SELECT pg_advisory_unlock_all()", _connection);
+            // The pool keeps sessions as they are left.
+            await using var unlock = new NpgsqlCommand("SELECT pg_advisory_unlock_all()", connection);
             await unlock.ExecuteNonQueryAsync();
         }
         catch (Exception failure) when (failure is NpgsqlException or InvalidOperationException)
@@ -114,8 +121,7 @@ internal sealed class RuleTerm : IAsyncDisposable
             // The connection is broken, and the lock went with it.
         }
 
-        await _connection.DisposeAsync();
-        _turns.Dispose();
+        await connection.DisposeAsync();
     }
 
     private async Task<T> WithConnectionAsync<T>(Func<NpgsqlConnection, Task<T>> act, CancellationToken cancellationToken)
