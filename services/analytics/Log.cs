@@ -160,6 +160,9 @@ internal static partial class Log
     [LoggerMessage(EventId = 189, Level = LogLevel.Warning, Message = "What rules need beside samples cannot be looked after, what was known before counts: {Reason}")]
     public static partial void SourcesUnread(this ILogger logger, string reason);
 
+    [LoggerMessage(EventId = 191, Level = LogLevel.Error, Message = "The rules cannot be evaluated, their states are kept; tried again in {Delay}")]
+    public static partial void RuleTermFailed(this ILogger logger, Exception failure, TimeSpan delay);
+
     [LoggerMessage(EventId = 190, Level = LogLevel.Error, Message = "The work on {Work} failed and is tried again in {Delay}")]
     public static partial void LoneWorkFailed(this ILogger logger, Exception failure, string work, TimeSpan delay);
 }

@@ -1,10 +1,8 @@
-using Npgsql;
-
 namespace PerfMonitor.Analytics;
 
 /// <summary>
-/// Something that is kept in memory and read anew from PostgreSQL at an interval. While that does not answer, what was read before
-/// counts; it is told of once.
+/// Something that is kept in memory and read anew from PostgreSQL at an interval. While that does not answer, or what it holds cannot be read, what was
+/// read before counts; it is told of once.
 /// </summary>
 internal abstract class Poller(TimeSpan interval, TimeProvider clock, Action<string> tellOfFailure) : BackgroundService
 {
@@ -22,7 +20,7 @@ internal abstract class Poller(TimeSpan interval, TimeProvider clock, Action<str
                 await ReloadAsync(stoppingToken);
                 _failing = false;
             }
-            catch (Exception failure) when (failure is NpgsqlException or TimeoutException or IOException)
+            catch (Exception failure) when (failure is not OutOfMemoryException && !stoppingToken.IsCancellationRequested)
             {
                 if (!_failing)
                 {

@@ -36,7 +36,7 @@ internal sealed class CatalogueSync(
             {
                 await ListenAsync(stoppingToken);
             }
-            catch (Exception failure) when (failure is NpgsqlException or TimeoutException or IOException)
+            catch (Exception failure) when (failure is not OutOfMemoryException && !stoppingToken.IsCancellationRequested)
             {
                 if (!_failing)
                 {

@@ -27,17 +27,7 @@ public sealed class RuleRunnerTests(HistoryDatabase database) : IClassFixture<Hi
         var source = database.Source();
         using var road = new Road();
         await road.AcceptAsync(Temperature, new Sample(road.NowMs, 20));
-        using var reading = new SemaphoreSlim(0);
-        road.Windows.Reading = cancelled =>
-        {
-            // What is cancelled belongs to the term that ends.
-            if (!cancelled.IsCancellationRequested)
-            {
-                reading.Release();
-            }
-
-            return Task.Delay(Timeout.Infinite, cancelled);
-        };
+        using var reading = Reading(road);
         await using var rules = await RunningRules.StartAsync(road, source, groups);
 
         await WhileTimePassesAsync(road, reading.WaitAsync(Cancelled));
@@ -47,6 +37,50 @@ public sealed class RuleRunnerTests(HistoryDatabase database) : IClassFixture<Hi
         }
 
         await WhileTimePassesAsync(road, reading.WaitAsync(Cancelled));
+    }
+
+    [Fact]
+    public async Task Evaluates_as_soon_as_the_states_can_be_read()
+    {
+        var source = database.Source();
+        await ExecuteAsync("INSERT INTO history.rule_state (rule_key, fingerprint, state, labels, annotations, value, active_at) VALUES ('broken', 1, 'firing', '7', '{}', 1, now())");
+        using var road = new Road();
+        await road.AcceptAsync(Temperature, new Sample(road.NowMs, 20));
+        using var reading = Reading(road);
+        await using var rules = await RunningRules.StartAsync(road, source, groups: 2);
+        var evaluated = reading.WaitAsync(Cancelled);
+        for (var second = 0; second < 20; second++)
+        {
+            road.Clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(20, Cancelled);
+        }
+
+        Assert.False(evaluated.IsCompleted);
+        await ExecuteAsync("DELETE FROM history.rule_state WHERE rule_key = 'broken'");
+        await WhileTimePassesAsync(road, evaluated);
+    }
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var command = database.Source().CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(Cancelled);
+    }
+
+    /// <summary>Lets nobody read the live windows to the end, and tells of each who begins.</summary>
+    private static SemaphoreSlim Reading(Road road)
+    {
+        var reading = new SemaphoreSlim(0);
+        road.Windows.Reading = cancelled =>
+        {
+            // What is cancelled belongs to a term that ends.
+            if (!cancelled.IsCancellationRequested)
+            {
+                reading.Release();
+            }
+
+            return Task.Delay(Timeout.Infinite, cancelled);
+        };
+        return reading;
     }
 
     private static async Task WhileTimePassesAsync(Road road, Task awaited)

@@ -27,6 +27,7 @@ internal sealed class RuleRunner(
     ILogger<RuleRunner> logger) : BackgroundService
 {
     private static readonly TimeSpan ElectionInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FaultPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(5);
 
     // The longest the loop sleeps: a change of the rules is noticed within it.
@@ -62,6 +63,17 @@ internal sealed class RuleRunner(
                 }
 
                 _failing = true;
+            }
+            catch (Exception failure) when (failure is not OutOfMemoryException && !stoppingToken.IsCancellationRequested)
+            {
+                // A defect, or states that cannot be read: it does not end a process that takes samples.
+                if (!_failing)
+                {
+                    logger.RuleTermFailed(failure, FaultPause);
+                }
+
+                _failing = true;
+                await Task.Delay(FaultPause, clock, stoppingToken);
             }
 
             await Task.Delay(ElectionInterval, clock, stoppingToken);
