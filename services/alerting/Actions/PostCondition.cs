@@ -14,7 +14,7 @@ internal sealed class PostCondition
     /// <summary>The value must be at most this; left out: no bound of its own.</summary>
     public double? AtMost { get; init; }
 
-    /// <summary>The value must be at most this share of what it was before the action.</summary>
+    /// <summary>The value's size must be at most this share of what it was before the action; of a short position both are negative.</summary>
     public double? AtMostOfBefore { get; init; }
 
     /// <summary>How long it may take until it is. Default: 1 min.</summary>
@@ -22,5 +22,5 @@ internal sealed class PostCondition
 
     /// <summary>Whether the value is where it must be; a value that is not known is not.</summary>
     public bool Holds(double? before, double? after) =>
-        after is { } value && (AtMost is not { } most || value <= most) && (AtMostOfBefore is not { } share || (before is { } was && value <= share * was));
+        after is { } value && (AtMost is not { } most || value <= most) && (AtMostOfBefore is not { } share || (before is { } was && Math.Abs(value) <= share * Math.Abs(was)));
 }

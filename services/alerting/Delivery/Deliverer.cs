@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using OpenTelemetry;
@@ -23,6 +24,9 @@ internal sealed class Deliverer(
     private static readonly TimeSpan RecordingPause = TimeSpan.FromMilliseconds(200);
 
     private readonly DeliveryOptions _options = options.Value;
+
+    // What is being sent, or was and is not recorded yet; bounded by the places of the loop. While the database is away leases run out.
+    private readonly ConcurrentDictionary<Guid, bool> _underWay = new();
     private bool _waits;
 
     public string Channel => receiver.Name;
@@ -31,10 +35,11 @@ internal sealed class Deliverer(
     public async Task<IReadOnlyList<Claim>> ClaimAsync(int most, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
+        Guid[] underWay = [.. _underWay.Keys];
         var limit = _options.LimitOf(receiver);
         if (limit is null && receiver.DigestEvery is null)
         {
-            return await queue.ClaimAsync(receiver.Name, most, now, _options.Lease, cancellationToken);
+            return await queue.ClaimAsync(receiver.Name, most, now, _options.Lease, underWay, cancellationToken);
         }
 
         var pace = Pacing.Decide(limit, await queue.TrafficAsync(receiver.Name, now - (limit?.Per ?? TimeSpan.Zero), now, cancellationToken), most, now);
@@ -42,8 +47,8 @@ internal sealed class Deliverer(
         switch (pace)
         {
             case Pace.OneByOne alone:
-                return alone.Most == 0 ? [] : await queue.ClaimAsync(receiver.Name, alone.Most, now, _options.Lease, cancellationToken);
-            case Pace.Together when await queue.ClaimDigestAsync(receiver.Name, now, _options.Lease, cancellationToken) is { Parts.Count: > 0 } digest:
+                return alone.Most == 0 ? [] : await queue.ClaimAsync(receiver.Name, alone.Most, now, _options.Lease, underWay, cancellationToken);
+            case Pace.Together when await queue.ClaimDigestAsync(receiver.Name, now, _options.Lease, underWay, cancellationToken) is { Parts.Count: > 0 } digest:
                 var why = limit is null || receiver.DigestEvery is not null ? "this channel is told in digests" : $"the channel is limited to {limit.Most} messages in {Pipeline.Text.Of(limit.Per)}";
                 var message = Digest.Compose(digest.Id, digest.Parts.Select(part => part.Notification).ToList(), why);
                 return [new Claim(message, digest.Parts.Max(part => part.Attempt), digest.Parts[0].Lease) { Parts = digest.Parts }];
@@ -65,6 +70,20 @@ internal sealed class Deliverer(
 
     /// <summary>One attempt, and what came of it written down. Not cancelled when the service stops: what is half sent would be sent twice; the attempt's own time limit holds.</summary>
     public async Task SendAsync(Claim claim)
+    {
+        var sent = claim.Parts.Count == 0 ? [claim.Notification.Id] : claim.Parts.Select(static part => part.Notification.Id).ToList();
+        sent.ForEach(id => _underWay[id] = true);
+        try
+        {
+            await SendAndRecordAsync(claim);
+        }
+        finally
+        {
+            sent.ForEach(id => _underWay.TryRemove(id, out _));
+        }
+    }
+
+    private async Task SendAndRecordAsync(Claim claim)
     {
         using var activity = Source.StartActivity($"notify {receiver.Name}", ActivityKind.Client);
         activity?.SetTag("alerting.channel", receiver.Name);
@@ -89,7 +108,7 @@ internal sealed class Deliverer(
     }
 
     // What was sent is recorded also while the database is away: every record that is lost is a notification that is
-    // sent twice. Trying goes on beyond the lease, because nobody can have taken over while the database was away.
+    // sent twice. Trying goes on beyond the lease, because nobody can have taken over while the database was away, and this instance does not.
     private async Task<bool> RecordAsync(Claim claim, Settlement settlement)
     {
         using var patience = new CancellationTokenSource(RecordingPatience, clock);

@@ -7,18 +7,19 @@ internal interface INotificationQueue
 {
     /// <summary>
     /// Up to <paramref name="most"/> notifications of a channel that are due, marked as being sent until the lease is over.
-    /// Never two of one group: a later one waits until the earlier is settled, so that an all-clear does not overtake the alarm.
+    /// Never two of one group: a later one waits until the earlier is settled, so that an all-clear does not overtake the alarm. Nor one of
+    /// <paramref name="underWay"/>, which the caller itself is sending, or has sent and not recorded yet, although its lease may be over.
     /// </summary>
-    Task<IReadOnlyList<Claim>> ClaimAsync(string channel, int most, DateTimeOffset now, TimeSpan lease, CancellationToken cancellationToken);
+    Task<IReadOnlyList<Claim>> ClaimAsync(string channel, int most, DateTimeOffset now, TimeSpan lease, Guid[] underWay, CancellationToken cancellationToken);
 
     /// <summary>What the channel has been told since then, and what waits for it.</summary>
     Task<Traffic> TrafficAsync(string channel, DateTimeOffset since, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>
     /// Everything of a channel that is due, marked as being sent in one message. A digest that did not arrive is claimed again as it was, under its id,
-    /// before a new one is made.
+    /// before a new one is made. Nothing of <paramref name="underWay"/>.
     /// </summary>
-    Task<DigestClaim?> ClaimDigestAsync(string channel, DateTimeOffset now, TimeSpan lease, CancellationToken cancellationToken);
+    Task<DigestClaim?> ClaimDigestAsync(string channel, DateTimeOffset now, TimeSpan lease, Guid[] underWay, CancellationToken cancellationToken);
 
     /// <summary>Writes down what came of an attempt; false where the lease was lost and another instance has taken over.</summary>
     Task<bool> RecordAsync(Claim claim, Settlement settlement, CancellationToken cancellationToken);

@@ -10,6 +10,9 @@ internal sealed class HeartbeatReceiver(HeartbeatOptions options, HttpSender htt
 {
     public const string ChannelName = "heartbeat";
 
+    // An address outside that hangs must not make those inside believe that alerting is broken.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     public string Name => ChannelName;
 
     public string Kind => ChannelName;
@@ -33,6 +36,15 @@ internal sealed class HeartbeatReceiver(HeartbeatOptions options, HttpSender htt
     private async Task<Outcome> CallAsync(CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, options.Url);
-        return await http.SendAsync(request, cancellationToken);
+        using var patience = new CancellationTokenSource(Patience, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            return await http.SendAsync(request, either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new Outcome.RetryLater($"no answer within {Text.Of(Patience)}");
+        }
     }
 }

@@ -13,8 +13,9 @@ internal sealed class HttpSender(HttpClient client, TimeProvider clock)
     {
         try
         {
-            using var response = await client.SendAsync(request, cancellationToken);
-            var body = RequestSecrets.Hide(await response.Content.ReadAsStringAsync(cancellationToken), request);
+            // What the status confirms is delivered, however long, late or broken the rest of the answer is.
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            var body = RequestSecrets.Hide(await HttpConnections.BeginningAsync(response, clock, cancellationToken), request);
             var outcome = classify(new HttpAnswer(response.StatusCode, body, After(response.Headers.RetryAfter)));
 
             // Whichever part of the answer a protocol takes its reason from.

@@ -20,10 +20,10 @@ internal sealed class MaintenanceStore(NpgsqlDataSource source)
         return await reader.ReadAllAsync(MaintenanceRow.Read, cancellationToken);
     }
 
-    /// <summary>False where as many windows are stored as are allowed.</summary>
+    /// <summary>False where there are as many windows as are allowed; those that are over do not count.</summary>
     public async Task<bool> AddAsync(MaintenanceWindow window, int most, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand($"{Insert} WHERE (SELECT count(*) FROM alerting.maintenance_windows) < $9").With([.. Values(window), most]);
+        await using var command = source.CreateCommand($"{Insert} WHERE (SELECT count(*) FROM alerting.maintenance_windows WHERE weekly IS NOT NULL OR ends_at > $8) < $9").With([.. Values(window), most]);
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 

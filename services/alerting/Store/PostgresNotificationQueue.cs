@@ -9,14 +9,14 @@ namespace PerfMonitor.Alerting.Store;
 /// <summary>The outbox <c>alerting.notifications</c>.</summary>
 internal sealed class PostgresNotificationQueue(NpgsqlDataSource source, ILogger<PostgresNotificationQueue> logger) : INotificationQueue
 {
-    public async Task<IReadOnlyList<Claim>> ClaimAsync(string channel, int most, DateTimeOffset now, TimeSpan lease, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Claim>> ClaimAsync(string channel, int most, DateTimeOffset now, TimeSpan lease, Guid[] underWay, CancellationToken cancellationToken)
     {
         var token = Guid.NewGuid();
         await using var command = source.CreateCommand(
             """
             WITH due AS (
               SELECT n.id FROM alerting.notifications n
-              WHERE n.channel = $1
+              WHERE n.channel = $1 AND n.id <> ALL ($6)
                 AND (n.status = 'pending' AND n.next_attempt_at <= $2 OR n.status = 'sending' AND n.lease_until <= $2)
                 AND NOT EXISTS (
                   SELECT 1 FROM alerting.notifications e
@@ -28,7 +28,7 @@ internal sealed class PostgresNotificationQueue(NpgsqlDataSource source, ILogger
             FROM due WHERE n.id = due.id
             RETURNING n.id, n.content, n.attempts
             """);
-        command.With(channel, now, most, token, now + lease);
+        command.With(channel, now, most, token, now + lease, underWay);
         List<(Guid Id, string Content, int Attempt)> rows;
         await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
         {
@@ -99,25 +99,25 @@ internal sealed class PostgresNotificationQueue(NpgsqlDataSource source, ILogger
         return new Traffic(reader.GetInt32(0), reader.Optional<DateTimeOffset?>(1), reader.GetInt32(2), reader.GetInt32(3), reader.GetBoolean(4));
     }
 
-    public async Task<DigestClaim?> ClaimDigestAsync(string channel, DateTimeOffset now, TimeSpan lease, CancellationToken cancellationToken)
+    public async Task<DigestClaim?> ClaimDigestAsync(string channel, DateTimeOffset now, TimeSpan lease, Guid[] underWay, CancellationToken cancellationToken)
     {
         var token = Guid.NewGuid();
         await using var command = source.CreateCommand(
             $"""
             WITH open AS (
               SELECT digest FROM alerting.notifications
-              WHERE channel = $1 AND digest IS NOT NULL AND (status = 'pending' AND next_attempt_at <= $2 OR status = 'sending' AND lease_until <= $2)
+              WHERE channel = $1 AND id <> ALL ($6) AND digest IS NOT NULL AND (status = 'pending' AND next_attempt_at <= $2 OR status = 'sending' AND lease_until <= $2)
               LIMIT 1),
             due AS (
               SELECT id FROM alerting.notifications
-              WHERE channel = $1 AND (status = 'pending' AND next_attempt_at <= $2 OR status = 'sending' AND lease_until <= $2)
+              WHERE channel = $1 AND id <> ALL ($6) AND (status = 'pending' AND next_attempt_at <= $2 OR status = 'sending' AND lease_until <= $2)
                 AND digest IS NOT DISTINCT FROM (SELECT digest FROM open)
               ORDER BY queued_at LIMIT {Digest.MostParts}
               FOR UPDATE SKIP LOCKED)
             UPDATE alerting.notifications n SET status = 'sending', attempts = n.attempts + 1, lease = $3, lease_until = $4, digest = coalesce(n.digest, $5)
             FROM due WHERE n.id = due.id
             RETURNING n.id, n.content, n.attempts, n.digest
-            """).With(channel, now, token, now + lease, Guid.CreateVersion7(now));
+            """).With(channel, now, token, now + lease, Guid.CreateVersion7(now), underWay);
         List<(Guid Id, string Content, int Attempt, Guid Digest)> rows;
         await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
         {

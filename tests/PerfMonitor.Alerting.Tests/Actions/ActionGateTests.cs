@@ -33,6 +33,8 @@ public sealed class ActionGateTests
     [InlineData(null, 0.5, 100.0, 51.0, false)]
     [InlineData(null, 0.5, null, 0.0, false)]
     [InlineData(10.0, null, null, 10.0, true)]
+    [InlineData(null, 0.5, -100.0, -100.0, false)]
+    [InlineData(null, 0.5, -100.0, -50.0, true)]
     [InlineData(10.0, null, null, null, false)]
     public void Believes_a_post_condition_only_where_the_values_are_known(double? most, double? share, double? before, double? after, bool expected) =>
         Assert.Equal(expected, new PostCondition { AtMost = most, AtMostOfBefore = share }.Holds(before, after));

@@ -1,5 +1,6 @@
 using System.Net;
 using PerfMonitor.Alerting.Receivers;
+using PerfMonitor.Testing;
 
 namespace PerfMonitor.Alerting.Tests.Receivers;
 
@@ -22,5 +23,58 @@ public sealed class HttpSenderTests
         var classified = HttpSender.Classify(new HttpAnswer((HttpStatusCode)status, body, After: null));
 
         Assert.Equal(outcome, $"{classified.GetType().Name} {classified.Reason}".TrimEnd());
+    }
+
+    // The status has said what became of the message; a rest that is long, late, broken or in letters nobody knows changes nothing of it.
+    [Theory]
+    [InlineData(200, "long", "Delivered")]
+    [InlineData(200, "broken", "Delivered")]
+    [InlineData(200, "late", "Delivered")]
+    [InlineData(200, "charset", "Delivered")]
+    [InlineData(403, "long", "Rejected 403")]
+    [InlineData(403, "broken", "Rejected 403")]
+    [InlineData(503, "late", "RetryLater 503")]
+    public async Task Goes_by_the_status_whatever_the_rest_of_the_answer_is(int status, string rest, string outcome)
+    {
+        var clock = new ManualTimeProvider();
+        using var client = new HttpClient(new Answering((HttpStatusCode)status, rest));
+        HttpConnections.Configure(client);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "http://channel.test/");
+
+        var sending = new HttpSender(client, clock).SendAsync(request, TestContext.Current.CancellationToken);
+        await Eventually.HoldsAsync(
+            "the outcome",
+            _ =>
+            {
+                clock.Advance(TimeSpan.FromSeconds(1));
+                return Task.FromResult(sending.IsCompleted);
+            },
+            TestContext.Current.CancellationToken);
+
+        Assert.StartsWith(outcome, $"{(await sending).GetType().Name} {(await sending).Reason}", StringComparison.Ordinal);
+    }
+
+    private sealed class Answering(HttpStatusCode status, string rest) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var content = new StreamContent(rest is "long" or "charset" ? new MemoryStream(new byte[200_000]) : new Body(rest));
+            if (rest == "charset")
+            {
+                content.Headers.TryAddWithoutValidation("Content-Type", "text/plain; charset=of-this-house");
+            }
+
+            return Task.FromResult(new HttpResponseMessage(status) { Content = content });
+        }
+    }
+
+    /// <summary>A body whose connection breaks, or that does not come.</summary>
+    private sealed class Body(string fault) : MemoryStream
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            await Task.Delay(fault == "late" ? Timeout.InfiniteTimeSpan : TimeSpan.Zero, cancellationToken);
+            throw new IOException("The connection was closed.");
+        }
     }
 }

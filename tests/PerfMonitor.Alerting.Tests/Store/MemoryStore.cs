@@ -78,11 +78,11 @@ internal sealed class MemoryStore : IWorld
 
     public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken) => Task.FromResult(World.Groups.Values.Min(group => group.NextFlushAt));
 
-    public Task<IReadOnlyList<Claim>> ClaimAsync(string channel, int most, DateTimeOffset now, TimeSpan lease, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<Claim>> ClaimAsync(string channel, int most, DateTimeOffset now, TimeSpan lease, Guid[] underWay, CancellationToken cancellationToken)
     {
         Step();
         var due = World.Notifications
-            .Where(row => row.Notification.Channel == channel && IsDue(row, now) && !World.Notifications.Exists(other => IsEarlierOpen(other, row)))
+            .Where(row => row.Notification.Channel == channel && IsDue(row, now) && !underWay.Contains(row.Notification.Id) && !World.Notifications.Exists(other => IsEarlierOpen(other, row)))
             .OrderBy(row => row.NextAttemptAt).Take(most).ToList();
         var claims = due.Select(row => new Claim(row.Notification, row.Attempts + 1, Guid.NewGuid())).ToList();
         foreach (var (row, claim) in due.Zip(claims))
@@ -108,10 +108,10 @@ internal sealed class MemoryStore : IWorld
             due.Exists(row => row.Digest is not null)));
     }
 
-    public Task<DigestClaim?> ClaimDigestAsync(string channel, DateTimeOffset now, TimeSpan lease, CancellationToken cancellationToken)
+    public Task<DigestClaim?> ClaimDigestAsync(string channel, DateTimeOffset now, TimeSpan lease, Guid[] underWay, CancellationToken cancellationToken)
     {
         Step();
-        var due = World.Notifications.Where(row => row.Notification.Channel == channel && IsDue(row, now)).ToList();
+        var due = World.Notifications.Where(row => row.Notification.Channel == channel && IsDue(row, now) && !underWay.Contains(row.Notification.Id)).ToList();
         var open = due.Select(row => row.Digest).FirstOrDefault(digest => digest is not null);
         var (id, token) = (open ?? Guid.NewGuid(), Guid.NewGuid());
         var parts = new List<Claim>();

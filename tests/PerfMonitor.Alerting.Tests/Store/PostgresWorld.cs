@@ -17,12 +17,13 @@ internal sealed class PostgresWorld(NpgsqlDataSource source) : IWorld
 
     public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken) => _alerts.NextDueAsync(cancellationToken);
 
-    public Task<IReadOnlyList<Claim>> ClaimAsync(string channel, int most, DateTimeOffset now, TimeSpan lease, CancellationToken cancellationToken) =>
-        _notifications.ClaimAsync(channel, most, now, lease, cancellationToken);
+    public Task<IReadOnlyList<Claim>> ClaimAsync(string channel, int most, DateTimeOffset now, TimeSpan lease, Guid[] underWay, CancellationToken cancellationToken) =>
+        _notifications.ClaimAsync(channel, most, now, lease, underWay, cancellationToken);
 
     public Task<Traffic> TrafficAsync(string channel, DateTimeOffset since, DateTimeOffset now, CancellationToken cancellationToken) => _notifications.TrafficAsync(channel, since, now, cancellationToken);
 
-    public Task<DigestClaim?> ClaimDigestAsync(string channel, DateTimeOffset now, TimeSpan lease, CancellationToken cancellationToken) => _notifications.ClaimDigestAsync(channel, now, lease, cancellationToken);
+    public Task<DigestClaim?> ClaimDigestAsync(string channel, DateTimeOffset now, TimeSpan lease, Guid[] underWay, CancellationToken cancellationToken) =>
+        _notifications.ClaimDigestAsync(channel, now, lease, underWay, cancellationToken);
 
     public Task<bool> RecordAsync(Claim claim, Settlement settlement, CancellationToken cancellationToken) => _notifications.RecordAsync(claim, settlement, cancellationToken);
 

@@ -77,6 +77,8 @@ export interface RuleDraft extends RuleConditions {
   readonly enabled?: boolean | null;
   readonly group?: string | null;
   readonly interval?: string | null;
+  /** The most alerts its group may have. */
+  readonly limit?: number | null;
   readonly name?: string | null;
   readonly for?: string | null;
   readonly severity?: Severity | null;

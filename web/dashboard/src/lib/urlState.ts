@@ -78,11 +78,14 @@ export function refreshMs(search: RangeSearch): number | false {
 export interface RuleCopySearch {
   copy?: string;
   file?: string;
+  group?: string;
   severity?: string;
+  /** Of a rule that was derived from another: `approaching`, `no_data`, `error`. */
+  ruleState?: string;
 }
 
 export function parseRuleCopySearch(search: Search): RuleCopySearch {
-  return compact<RuleCopySearch>({ copy: text(search, 'copy'), file: text(search, 'file'), severity: text(search, 'severity') });
+  return compact<RuleCopySearch>({ copy: text(search, 'copy'), file: text(search, 'file'), group: text(search, 'group'), severity: text(search, 'severity'), ruleState: text(search, 'ruleState') });
 }
 
 export const ALERT_STATES = ['active', 'firing', 'acknowledged', 'resolved', 'all'] as const;

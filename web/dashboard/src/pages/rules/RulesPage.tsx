@@ -13,6 +13,7 @@ import { changed, RULE_STATES, type Changes, type RuleSearch } from '../../lib/u
 import { RuleTable } from './RuleTable';
 import { filterGroups } from './ruleStatus';
 import { StoredRuleMenu } from './StoredRuleMenu';
+import { storedRuleTitle } from './storedRuleTitle';
 
 const route = getRouteApi('/shell/alerts/rules');
 
@@ -63,7 +64,7 @@ export function RulesPage(): ReactElement {
           />
         </Panel>
         {off.map((rule) => (
-          <Panel key={rule.id} title={rule.draft.name ?? rule.draft.group ?? rule.id} aside={<StoredRuleMenu rule={rule} />}>
+          <Panel key={rule.id} title={storedRuleTitle(rule)} aside={<StoredRuleMenu rule={rule} />}>
             <Text size="sm" c="dimmed">{t('rules.off', { name: rule.updatedBy })}</Text>
           </Panel>
         ))}

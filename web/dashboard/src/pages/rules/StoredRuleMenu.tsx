@@ -7,6 +7,7 @@ import { useDeleteRule, useSaveRule, type StoredRule } from '../../api/rules';
 import { RoleGate } from '../../components/RoleGate';
 import { useConfirm } from '../../components/useConfirm';
 import { useFailureNotice } from '../../components/useFailureNotice';
+import { storedRuleTitle } from './storedRuleTitle';
 
 /** What can be done with a rule that was written here; those of files are changed in their file. */
 export function StoredRuleMenu({ rule }: { readonly rule: StoredRule }): ReactElement {
@@ -15,7 +16,7 @@ export function StoredRuleMenu({ rule }: { readonly rule: StoredRule }): ReactEl
   const save = useSaveRule();
   const tellFailure = useFailureNotice();
   const confirm = useConfirm();
-  const name = rule.draft.name ?? rule.draft.group ?? rule.id;
+  const name = storedRuleTitle(rule);
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>

@@ -3,16 +3,16 @@ import type { RuleCopySearch } from '../../lib/urlState';
 
 /** How a rule in force is named in the address of its copy. */
 export function copySearchOf(group: RuleGroup, rule: Rule): RuleCopySearch {
-  const severity = rule.labels?.['severity'];
-  return { copy: rule.name, file: group.file, ...(severity === undefined ? {} : { severity }) };
+  const { severity, rule_state: ruleState } = rule.labels ?? {};
+  return { copy: rule.name, file: group.file, group: group.name, ...(severity === undefined ? {} : { severity }), ...(ruleState === undefined ? {} : { ruleState }) };
 }
 
 /** The rule in force that is meant; none where it is gone. */
-export function findRule(groups: readonly RuleGroup[], { copy, file, severity }: RuleCopySearch): Rule | undefined {
+export function findRule(groups: readonly RuleGroup[], { copy, file, group: name, severity, ruleState }: RuleCopySearch): Rule | undefined {
   return groups
-    .filter((group) => group.file === file)
+    .filter((group) => group.file === file && (name === undefined || group.name === name))
     .flatMap(({ rules }) => rules)
-    .find((rule) => rule.type === 'alerting' && rule.name === copy && rule.labels?.['severity'] === severity);
+    .find((rule) => rule.type === 'alerting' && rule.name === copy && rule.labels?.['severity'] === severity && rule.labels?.['rule_state'] === ruleState);
 }
 
 /** A rule of a file as one that can be tried and written here; switched off, for the one of the file stays in force. */

@@ -6,8 +6,8 @@ const FILLED = { ...NEW_RULE, name: ' QueueLong ', metric: 'queue_length', thres
 
 describe('toDraft', () => {
   it('sends what is filled in, and the group and interval it had', () => {
-    expect(toDraft(FILLED, { group: 'shop', interval: '15s', name: 'Old', summary: 'old' })).toEqual({
-      group: 'shop', interval: '15s', enabled: true, name: 'QueueLong', metric: 'queue_length', comparison: '>', threshold: 100, severity: 'warning', for: '1m',
+    expect(toDraft(FILLED, { group: 'shop', interval: '15s', limit: 20, name: 'Old', summary: 'old' })).toEqual({
+      group: 'shop', interval: '15s', limit: 20, enabled: true, name: 'QueueLong', metric: 'queue_length', comparison: '>', threshold: 100, severity: 'warning', for: '1m',
     });
   });
 

@@ -108,7 +108,8 @@ export function toDraft(values: RuleFormValues, before: RuleDraft = {}): RuleDra
 
 /** As `toDraft`, of values of which nothing is missing. */
 export function completeDraft(values: RuleFormValues, before: RuleDraft = {}): RuleDraft {
-  const kept = { ...(before.group ? { group: before.group } : {}), ...(before.interval ? { interval: before.interval } : {}), enabled: values.enabled };
+  const { group, interval, limit } = before;
+  const kept = { ...(group ? { group } : {}), ...(interval ? { interval } : {}), ...(limit ? { limit } : {}), enabled: values.enabled };
   if (values.kind === 'document') return { ...kept, rule: readObject(values.document) };
   return {
     ...kept,
