@@ -33,11 +33,16 @@ internal static class ConfigurationText
 
         foreach (var rule in tree.Inhibit)
         {
-            yaml.Append(CultureInfo.InvariantCulture, $"- source_matchers: {List(rule.Source)}\n  target_matchers: {List(rule.Target)}\n  equal: [{string.Join(", ", rule.Equal.Select(Quoted))}]\n");
+            yaml.Append(CultureInfo.InvariantCulture, $"- source_matchers: {List(rule.Source)}\n  target_matchers: {List(rule.Target)}\n{Equal(rule)}\n");
         }
 
         return yaml.ToString();
     }
+
+    // Alertmanager has no words for "all labels but these".
+    private static string Equal(InhibitRule rule) => rule.EqualBut is { } but
+        ? $"  # All labels are the same but {string.Join(", ", but)}.\n  equal: [\"alertname\"]"
+        : $"  equal: [{string.Join(", ", rule.Equal.Select(Quoted))}]";
 
     private static void Route(StringBuilder yaml, AlertRoute route, string indent, bool isRoot)
     {

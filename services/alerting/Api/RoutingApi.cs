@@ -22,7 +22,7 @@ internal static class RoutingApi
             var warnings = RouteReview.Warnings(rules.Tree, [.. channels.All.Where(channel => channel.IsUsable).Select(channel => channel.Name)], recent);
             return TypedResults.Ok(new RoutingModel(
                 RouteModel.Of(rules.Tree.Root, rules, warnings),
-                rules.Tree.Inhibit.Select(rule => new InhibitModel(rule.Source.Write(), rule.Target.Write(), rule.Equal)).ToList(),
+                rules.Tree.Inhibit.Select(rule => new InhibitModel(rule.Source.Write(), rule.Target.Write(), rule.Equal, rule.EqualBut)).ToList(),
                 options.Value.Dependencies.Select(dependency => new DependencyModel(dependency.Target, dependency.Behind, dependency.When)).ToList(),
                 options.Value.AlertmanagerFile is { Length: > 0 } path ? path : null,
                 file.Remarks));
@@ -68,6 +68,6 @@ internal sealed record RouteModel(
         route.Routes.Select(child => Of(child, rules, warnings)).ToList());
 }
 
-internal sealed record InhibitModel(string Source, string Target, IReadOnlyList<string> Equal);
+internal sealed record InhibitModel(string Source, string Target, IReadOnlyList<string> Equal, IReadOnlyList<string>? EqualBut);
 
 internal sealed record DependencyModel(string Target, IReadOnlyList<string> Behind, IReadOnlyList<string> When);

@@ -11,8 +11,7 @@ internal static class InhibitStage
     {
         foreach (var (rule, source) in inhibition.Holders(alert))
         {
-            var same = rule.Equal.Count == 0 ? "" : $" with the same {string.Join(", ", rule.Equal)}";
-            return new Hold(Name, $"inhibited by {source.Severity.ToString().ToLowerInvariant()} {source.Name}, which fires{same}");
+            return new Hold(Name, $"inhibited by {source.Severity.ToString().ToLowerInvariant()} {source.Name}, which fires{rule.Same}");
         }
 
         return null;

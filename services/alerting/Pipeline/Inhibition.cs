@@ -58,17 +58,15 @@ internal sealed class Inhibition(IReadOnlyList<InhibitRule> rules, IReadOnlyList
 
         public InhibitRule Rule => rule;
 
-        public IEnumerable<Alert> Holding(Alert target) => rule.Target.AllMatch(target.Labels) ? _sources.Value[Key(rule, target)].Where(source => Holds(source, target)) : [];
+        public IEnumerable<Alert> Holding(Alert target) => rule.Target.AllMatch(target.Labels) ? _sources.Value[rule.KeyOf(target.Labels)].Where(source => Holds(source, target)) : [];
 
-        public IEnumerable<Alert> HeldBy(Alert source) => rule.Source.AllMatch(source.Labels) ? _targets.Value[Key(rule, source)].Where(target => Holds(source, target)) : [];
+        public IEnumerable<Alert> HeldBy(Alert source) => rule.Source.AllMatch(source.Labels) ? _targets.Value[rule.KeyOf(source.Labels)].Where(target => Holds(source, target)) : [];
 
         // As in Alertmanager, an alert on both sides of a rule is not held back by others like it: two such would silence each other.
         private bool Holds(Alert source, Alert target) =>
             source.Fingerprint != target.Fingerprint && !(rule.Source.AllMatch(target.Labels) && rule.Target.AllMatch(source.Labels));
 
         private static ILookup<string, Alert> Matching(IReadOnlyList<LabelMatcher> matchers, InhibitRule rule, IReadOnlyList<Alert> open) =>
-            open.Where(alert => alert.IsOpen && matchers.AllMatch(alert.Labels)).ToLookup(alert => Key(rule, alert));
-
-        private static string Key(InhibitRule rule, Alert alert) => string.Join('\0', rule.Equal.Select(label => alert.Labels.GetValueOrDefault(label, "")));
+            open.Where(alert => alert.IsOpen && matchers.AllMatch(alert.Labels)).ToLookup(alert => rule.KeyOf(alert.Labels));
     }
 }

@@ -144,7 +144,12 @@ internal sealed record RoutingTree(AlertRoute Root, IReadOnlyList<InhibitRule> I
             errors.Add($"{key}:Target: without a matcher every alert would be held back.");
         }
 
-        return new InhibitRule(Matchers(options.Source, $"{key}:Source", errors), Matchers(options.Target, $"{key}:Target", errors), options.Equal);
+        if (options is { Equal.Count: > 0, EqualBut: not null })
+        {
+            errors.Add($"{key}: Equal names the labels that must be the same, EqualBut those that need not; give one of the two.");
+        }
+
+        return new InhibitRule(Matchers(options.Source, $"{key}:Source", errors), Matchers(options.Target, $"{key}:Target", errors), options.Equal) { EqualBut = options.EqualBut };
     }
 
     private static List<LabelMatcher> Matchers(IReadOnlyList<string> texts, string key, List<string> errors)

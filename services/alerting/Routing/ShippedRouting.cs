@@ -20,9 +20,9 @@ internal static class ShippedRouting
 
     public static readonly IReadOnlyList<InhibitOptions> Inhibit =
     [
-        new() { Source = ["severity=\"critical\""], Target = ["severity=~\"warning|info\""], Equal = ["alertname", "instance"] },
+        new() { Source = ["severity=\"critical\""], Target = ["severity=~\"warning|info\""], EqualBut = ["severity"] },
 
-        // What has arrived needs no pre-warning. The labels are those by which the shipped rules tell things apart; one that is missing counts as empty on both sides.
-        new() { Source = ["rule_state=\"\""], Target = ["rule_state=\"approaching\""], Equal = ["alertname", "instance", "job", "target", "component", "strategy", "mountpoint"] },
+        // What has arrived needs no pre-warning. Both are of one series, so all else is the same.
+        new() { Source = ["rule_state=\"\""], Target = ["rule_state=\"approaching\""], EqualBut = ["severity", "rule_state"] },
     ];
 }

@@ -134,9 +134,9 @@ internal sealed partial class PostgresAlertTransaction
     private static Dictionary<string, string> SourceLabels(InhibitRule rule, AlertGroup group)
     {
         var labels = Plain(rule.Source);
-        foreach (var name in rule.Equal.Where(group.Identity.Labels.ContainsKey))
+        foreach (var (name, value) in group.Identity.Labels.Where(label => rule.MustBeEqual(label.Key)))
         {
-            labels.TryAdd(name, group.Identity.Labels[name]);
+            labels.TryAdd(name, value);
         }
 
         return labels;

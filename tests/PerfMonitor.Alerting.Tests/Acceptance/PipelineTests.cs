@@ -147,7 +147,7 @@ public abstract class PipelineTests
                 "605: NewAlerts [Cpu web-1, Cpu web-2] ()",
             ],
             scene.Told);
-        Assert.Contains("5: HeldBack inhibited by critical Cpu, which fires with the same alertname, instance", await scene.StoryAsync("Cpu warning web-1"));
+        Assert.Contains("5: HeldBack inhibited by critical Cpu, which fires with the same labels but severity", await scene.StoryAsync("Cpu warning web-1"));
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class ConfigurationTextTests
                         Routes = [new() { Match = ["team=\"a \\\"b\\\"\""], Channels = [] }],
                     },
                 ],
-                Inhibit = [new() { Source = ["alertname=\"HostDown\""], Target = ["job=\"host\""], Equal = ["instance"] }],
+                Inhibit = [new() { Source = ["alertname=\"HostDown\""], Target = ["job=\"host\""], Equal = ["instance"] }, new() { Source = ["severity=critical"], Target = ["severity=info"], EqualBut = ["severity"] }],
             },
             ["email", "slack"],
             errors);
@@ -61,6 +61,10 @@ public sealed class ConfigurationTextTests
             - source_matchers: ["alertname=\"HostDown\""]
               target_matchers: ["job=\"host\""]
               equal: ["instance"]
+            - source_matchers: ["severity=\"critical\""]
+              target_matchers: ["severity=\"info\""]
+              # All labels are the same but severity.
+              equal: ["alertname"]
 
             """.ReplaceLineEndings("\n"),
             ConfigurationText.Write(tree));

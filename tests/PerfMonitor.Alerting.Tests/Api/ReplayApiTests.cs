@@ -25,7 +25,7 @@ public sealed class ReplayApiTests(AlertingService service) : IClassFixture<Aler
         (_, answer) = await service.As(Roles.Viewer).CallAsync("POST", "/api/alerts/replay", new { runs = new[] { Run("Beside warning rep-1") }, until = now });
         Assert.Equal(1, (int)answer!["others"]!);
         Assert.Equal(
-            "inhibited by critical Beside, which fires with the same alertname, instance",
+            "inhibited by critical Beside, which fires with the same labels but severity",
             (string)answer["runs"]![0]!["held"]![0]!["reason"]!);
 
         object Run(string alert) => new { fired = new[] { Scene.Event(alert, now.AddMinutes(-30)) }, resolved = Array.Empty<object>() };

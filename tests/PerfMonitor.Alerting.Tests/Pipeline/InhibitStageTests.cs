@@ -8,18 +8,18 @@ namespace PerfMonitor.Alerting.Tests.Pipeline;
 
 public sealed class InhibitStageTests
 {
-    private static readonly InhibitRule Shipped = new([LabelMatchers.Parse("severity=critical")], [LabelMatchers.Parse("severity=~\"warning|info\"")], ["alertname", "instance"]);
+    private static readonly InhibitRule Shipped = new([LabelMatchers.Parse("severity=critical")], [LabelMatchers.Parse("severity=~\"warning|info\"")], []) { EqualBut = ["severity"] };
     private static readonly InhibitRule BothSides = new([LabelMatchers.Parse("alertname=~\"Host.*\"")], [LabelMatchers.Parse("alertname=~\"Host.*\"")], ["instance"]);
 
     [Fact]
     public void Holds_back_what_something_worse_explains() =>
         Assert.Equal(
-            new Hold("inhibit", "inhibited by critical HostCpuHigh, which fires with the same alertname, instance"),
+            new Hold("inhibit", "inhibited by critical HostCpuHigh, which fires with the same labels but severity"),
             Decide(Samples.Alert(severity: Severity.Warning), [Shipped], [Samples.Alert()]));
 
     [Fact]
     public void Lets_pass_where_a_label_differs() =>
-        Assert.Null(Decide(Samples.Alert(severity: Severity.Warning), [Shipped], [Samples.Alert(instance: "web-2"), Samples.Alert("HostMemoryHigh")]));
+        Assert.Null(Decide(Samples.Alert(severity: Severity.Warning), [Shipped], [Samples.Alert(instance: "web-2"), Samples.Alert("HostMemoryHigh"), With("queue", "mail", Samples.Alert())]));
 
     [Fact]
     public void Lets_pass_when_the_source_has_resolved() =>
@@ -60,10 +60,24 @@ public sealed class InhibitStageTests
             alerts.Take(holders.Length).Select(alert => Decide(alert, rules, alerts)?.Reason));
     }
 
+    // The alert of one series says nothing of another's, whatever label tells them apart.
+    [Theory]
+    [InlineData("mail", "mail", true)]
+    [InlineData("mail", "print", false)]
+    [InlineData("mail", "", false)]
+    [InlineData("", "", true)]
+    public void Holds_a_pre_warning_back_by_the_alert_of_the_same_series_alone(string queue, string firing, bool isHeld)
+    {
+        var tree = RoutingTree.Build(new RoutingOptions(), [], []);
+        var preWarning = With("queue", queue, With("rule_state", "approaching", Samples.Alert(severity: Severity.Info)));
+
+        Assert.Equal(isHeld, Decide(preWarning, tree.Inhibit, [With("queue", firing, Samples.Alert(severity: Severity.Warning))]) is not null);
+    }
+
     [Fact]
     public void Takes_a_label_that_both_lack_as_equal()
     {
-        var rule = Shipped with { Equal = ["cluster"] };
+        var rule = Shipped with { Equal = ["cluster"], EqualBut = null };
 
         Assert.NotNull(Decide(Samples.Alert(severity: Severity.Warning), [rule], [Samples.Alert("Other", "db-1")]));
     }
@@ -71,6 +85,8 @@ public sealed class InhibitStageTests
     [Fact]
     public void Still_holds_back_while_the_source_is_acknowledged() =>
         Assert.NotNull(Decide(Samples.Alert(severity: Severity.Warning), [Shipped], [Samples.Alert() with { State = AlertState.Acknowledged }]));
+
+    private static Alert With(string label, string value, Alert alert) => alert with { Labels = new Dictionary<string, string>(alert.Labels) { [label] = value } };
 
     private static Hold? Decide(Alert alert, IReadOnlyList<InhibitRule> rules, IReadOnlyList<Alert> sources) => InhibitStage.Decide(alert, new Inhibition(rules, sources));
 }

@@ -20,10 +20,10 @@ public sealed class RoutingTreeTests
             tree.Root.Routes.Select(route => $"{route.Id} {Text.Of(route.GroupWait)} {Text.Of(route.GroupInterval)} {Text.Of(route.RepeatInterval)} {string.Join(',', route.GroupBy!)}"));
         Assert.Equal(
             [
-                "{severity=\"critical\"} {severity=~\"warning|info\"} alertname,instance",
-                "{rule_state=\"\"} {rule_state=\"approaching\"} alertname,instance,job,target,component,strategy,mountpoint",
+                "{severity=\"critical\"} {severity=~\"warning|info\"} with the same labels but severity",
+                "{rule_state=\"\"} {rule_state=\"approaching\"} with the same labels but severity, rule_state",
             ],
-            tree.Inhibit.Select(rule => $"{Alerting.Matching.LabelMatchers.Write(rule.Source)} {Alerting.Matching.LabelMatchers.Write(rule.Target)} {string.Join(',', rule.Equal)}"));
+            tree.Inhibit.Select(rule => $"{Alerting.Matching.LabelMatchers.Write(rule.Source)} {Alerting.Matching.LabelMatchers.Write(rule.Target)}{rule.Same}"));
     }
 
     [Theory]

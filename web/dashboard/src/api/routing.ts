@@ -27,6 +27,8 @@ export interface InhibitRule {
   readonly source: string;
   readonly target: string;
   readonly equal: readonly string[];
+  /** In place of `equal`: all labels are the same but these. */
+  readonly equalBut?: readonly string[] | null;
 }
 
 /** While an alert of the target that matches `when` fires, that what is behind it is down is no news. */

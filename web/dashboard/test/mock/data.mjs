@@ -263,7 +263,7 @@ export const routing = {
       route('{}/2', '{severity="info"}', [], 30, { warnings: ['tells nobody'] }),
     ],
   }),
-  inhibit: [{ source: '{severity="critical"}', target: '{severity=~"warning|info"}', equal: ['alertname', 'instance'] }],
+  inhibit: [{ source: '{severity="critical"}', target: '{severity=~"warning|info"}', equal: [], equalBut: ['severity'] }],
   dependencies: [{ target: 'Shop front', behind: ['Orders API', 'Payments'], when: ['severity="critical"'] }],
   remarks: [],
 };

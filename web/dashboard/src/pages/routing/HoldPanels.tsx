@@ -26,6 +26,7 @@ export function HoldPanels({ inhibit, dependencies, labels }: HoldPanelsProps): 
           <Hold key={index} role={labels && inhibitRole(rule, labels)}>
             <Text size="sm" component="div"><MatcherText text={rule.source} /> {t('routing.holdsBack')} <MatcherText text={rule.target} /></Text>
             {rule.equal.length > 0 && <Text size="xs">{t('routing.equal', { labels: rule.equal.join(', ') })}</Text>}
+            {rule.equalBut && <Text size="xs">{t('routing.equalBut', { labels: rule.equalBut.join(', ') })}</Text>}
           </Hold>
         ))}
       </Holds>
