@@ -1,3 +1,4 @@
+using OpenTelemetry;
 using PerfMonitor.Alerting.Alerts;
 using PerfMonitor.Alerting.Receivers;
 using PerfMonitor.Alerting.Receivers.SlackBot;
@@ -101,6 +102,9 @@ internal sealed class SlackActions(AlertHandling handling, AlertQueries queries,
 
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(LongestReply);
+
+        // Who knows the address may answer in our name; the HTTP client's own trace would show it.
+        using var quiet = SuppressInstrumentationScope.Begin();
         using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = JsonContent.Create(new { response_type = "ephemeral", replace_original = false, text }) };
         try
         {

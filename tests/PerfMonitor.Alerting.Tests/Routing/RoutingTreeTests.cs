@@ -85,6 +85,10 @@ public sealed class RoutingTreeTests
             ["Routing:Routes:1:Routes:0:GroupWait"] = "-00:00:01",
             ["Routing:Inhibit:0:Equal:0"] = "instance",
             ["Routing:Inhibit:0:Target:0"] = "a=~\"(\"",
+            ["Routing:Inhibit:1:Source:0"] = "a=b",
+            ["Routing:Inhibit:1:Target:0"] = "a=c",
+            ["Routing:Inhibit:1:Equal:0"] = "instance",
+            ["Routing:Inhibit:1:EqualBut:0"] = "severity",
         }).Build();
         var errors = new List<string>();
 
@@ -105,6 +109,7 @@ public sealed class RoutingTreeTests
                 "Routing:Routes:1:Routes:0:Channels:0: 'sms' is no channel; there are email, slack, pager.",
                 "Routing:Inhibit:0:Source: without a matcher every alert would hold others back.",
                 "Routing:Inhibit:0:Target:0: '(' is not a regular expression that can be used here: ",
+                "Routing:Inhibit:1: Equal names the labels that must be the same, EqualBut those that need not; give one of the two.",
             ],
             errors.Select(error => error.StartsWith("Routing:Inhibit:0:Target", StringComparison.Ordinal) ? error[..(error.IndexOf("here: ", StringComparison.Ordinal) + 6)] : error));
     }
