@@ -30,6 +30,8 @@ export default defineConfig({
           environment: 'happy-dom',
           include: ['src/**/*.test.{ts,tsx}'],
           setupFiles: ['test/setup.ts'],
+          // When to give up: forms typed into letter by letter take seconds on a busy machine.
+          testTimeout: 60_000,
         },
       },
       {
