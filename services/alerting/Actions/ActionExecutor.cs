@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using MassTransit;
 using Microsoft.Extensions.Options;
-using OpenTelemetry;
 using PerfMonitor.Alerting.Alerts;
 using PerfMonitor.Alerting.Pipeline;
 using PerfMonitor.Alerting.Receivers;
@@ -56,8 +55,6 @@ internal sealed class ActionExecutor(ActionHttp http, HealthProbe health, IBus b
 
     private async Task<ActionOutcome> CallAsync(ActionOptions action, ClaimedRun run, CancellationToken cancellationToken)
     {
-        // Addresses may hold secrets; the HTTP client's own trace would show them.
-        using var quiet = SuppressInstrumentationScope.Begin();
         using var request = new HttpRequestMessage(new HttpMethod(action.Method), Address(action, run.Alert));
         request.Headers.Add("Idempotency-Key", run.Id.ToString());
         foreach (var (name, value) in action.Headers)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using OpenTelemetry;
 
 namespace PerfMonitor.Alerting.Actions;
 
@@ -11,6 +12,8 @@ internal sealed class ActionHttp(HttpClient client)
 
     public async Task<(int Status, string Body)> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        // Addresses may hold secrets; the HTTP client's own trace would show them.
+        using var quiet = SuppressInstrumentationScope.Begin();
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
         var buffer = new char[LongestAnswer];

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
-using OpenTelemetry;
 using PerfMonitor.Alerting.Alerts;
 using PerfMonitor.Alerting.Matching;
 using PerfMonitor.Alerting.Pipeline;
@@ -138,9 +137,6 @@ internal sealed class ActionRunner(ActionStore store, ActionExecutor executor, A
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(AskLimit);
-
-        // Addresses may hold secrets; the HTTP client's own trace would show them.
-        using var quiet = SuppressInstrumentationScope.Begin();
         try
         {
             return condition.Query.Length > 0

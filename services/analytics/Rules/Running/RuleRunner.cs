@@ -45,6 +45,7 @@ internal sealed class RuleRunner(
     {
         while (!stoppingToken.IsCancellationRequested)
         {
+            var pause = ElectionInterval;
             try
             {
                 if (rules.IsLoaded && catalogue.IsLoaded && await RuleTerm.TryBeginAsync(source, stoppingToken) is { } term)
@@ -72,11 +73,10 @@ internal sealed class RuleRunner(
                     logger.RuleTermFailed(failure, FaultPause);
                 }
 
-                _failing = true;
-                await Task.Delay(FaultPause, clock, stoppingToken);
+                (_failing, pause) = (true, FaultPause);
             }
 
-            await Task.Delay(ElectionInterval, clock, stoppingToken);
+            await Task.Delay(pause, clock, stoppingToken);
         }
     }
 
