@@ -18,15 +18,13 @@ internal sealed class EscalationRunner(IEscalationStore store, EscalationSetting
     private async Task<bool> StepAsync(ContactBook book, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        await using var transaction = await store.TakeAsync(now, cancellationToken);
+        await using var transaction = await store.TakeAsync(rules.Value.Tree, now, cancellationToken);
         if (transaction is null)
         {
             return false;
         }
 
-        var turn = transaction.Turn;
-        turn = turn with { Hold = turn.Hold ?? EscalationHours.Decide(turn.Alert, rules.Value.Tree.Root, now) };
-        var move = EscalationMove.Decide(turn, book, channels.Names, now);
+        var move = EscalationMove.Decide(transaction.Turn, book, channels.Names, now);
         await transaction.SaveAsync(move, now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         foreach (var message in move.Messages)

@@ -1,6 +1,7 @@
 using Npgsql;
 using PerfMonitor.Alerting.Alerts;
-using PerfMonitor.Alerting.Pipeline;
+using PerfMonitor.Alerting.Matching;
+using PerfMonitor.Alerting.Routing;
 using PerfMonitor.Alerting.Store;
 
 namespace PerfMonitor.Alerting.Escalation;
@@ -61,15 +62,16 @@ internal sealed class EscalationStore(NpgsqlDataSource source) : IEscalationStor
         return await reader.ReadAsync(cancellationToken) ? ReadState(reader, alertId, 0) : null;
     }
 
-    public async Task<IEscalationTransaction?> TakeAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<IEscalationTransaction?> TakeAsync(RoutingTree tree, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var connection = await source.OpenConnectionAsync(cancellationToken);
         try
         {
             var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            if (await FindAsync(connection, transaction, now, cancellationToken) is { } turn)
+            if (await FindAsync(connection, transaction, now, cancellationToken) is { } found)
             {
-                var taken = new EscalationTransaction(connection, transaction, turn);
+                var around = await AroundAsync(connection, transaction, found.Alert, tree, now, cancellationToken);
+                var taken = new EscalationTransaction(connection, transaction, new EscalationTurn(found.Alert, found.State, EscalationHold.Decide(found.Alert, around, tree, now)));
                 connection = null;
                 return taken;
             }
@@ -86,34 +88,23 @@ internal sealed class EscalationStore(NpgsqlDataSource source) : IEscalationStor
         }
     }
 
-    private static async Task<EscalationTurn?> FindAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<(Alert Alert, EscalationState State)?> FindAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
             $"""
-            SELECT {AlertRow.Columns}, {StateColumns},
-              (SELECT m.held_reason FROM alerting.group_members m WHERE m.alert_id = a.id AND m.held_by IN ('{InhibitStage.Name}', '{DependStage.Name}') LIMIT 1)
-            FROM {Open}
+            SELECT {AlertRow.Columns}, {StateColumns} FROM {Open}
             ORDER BY e.next_at NULLS FIRST LIMIT 1 FOR UPDATE OF e SKIP LOCKED
             """,
             connection,
             transaction).With(now);
-        Alert alert;
-        EscalationState state;
-        string? inhibited;
-        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        if (!await reader.ReadAsync(cancellationToken))
         {
-            if (!await reader.ReadAsync(cancellationToken))
-            {
-                return null;
-            }
-
-            alert = AlertRow.Read(reader);
-            var column = reader.GetOrdinal("policy");
-            state = ReadState(reader, alert.Id, column);
-            inhibited = reader.Optional<string>(column + 6);
+            return null;
         }
 
-        return new EscalationTurn(alert, state, inhibited is not null ? new Hold(InhibitStage.Name, inhibited) : await HoldAsync(connection, transaction, alert, now, cancellationToken));
+        var alert = AlertRow.Read(reader);
+        return (alert, ReadState(reader, alert.Id, reader.GetOrdinal("policy")));
     }
 
     private static EscalationState ReadState(NpgsqlDataReader reader, long alertId, int column) => new(
@@ -125,17 +116,26 @@ internal sealed class EscalationStore(NpgsqlDataSource source) : IEscalationStor
         reader.GetFieldValue<string[]>(column + 4),
         reader.Optional<string>(column + 5));
 
-    /// <summary>The pipeline's own stages say whether the alert is quiet; what they see is as fresh as this moment.</summary>
-    private static async Task<Hold?> HoldAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, Alert alert, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<EscalationSurroundings> AroundAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Alert alert, RoutingTree tree, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var batch = new NpgsqlBatch(connection, transaction);
         batch.Then($"SELECT {SilenceRow.Columns} FROM alerting.silences WHERE starts_at <= $1 AND ends_at > $1", now)
-            .Then($"SELECT {MaintenanceRow.Columns} FROM alerting.maintenance_windows WHERE ends_at IS NULL OR ends_at > $1", now);
+            .Then($"SELECT {MaintenanceRow.Columns} FROM alerting.maintenance_windows WHERE ends_at IS NULL OR ends_at > $1", now)
+            .ThenFronts(tree.Dependencies);
+        foreach (var rule in tree.Inhibit.Where(rule => rule.Target.AllMatch(alert.Labels)))
+        {
+            batch.ThenSources(rule, alert.Labels);
+        }
+
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var silences = await reader.ReadAllAsync(SilenceRow.Read, cancellationToken);
         await reader.NextResultAsync(cancellationToken);
         var windows = await reader.ReadAllAsync(MaintenanceRow.Read, cancellationToken);
-        return SilenceStage.Decide(alert, silences, now) ?? MaintenanceStage.Decide(alert, windows, now);
+        await reader.NextResultAsync(cancellationToken);
+        var fronts = await reader.ReadAllAsync(AlertRow.Read, cancellationToken);
+        var sources = await reader.NextResultAsync(cancellationToken) ? await reader.ReadEachAsync(AlertRow.Read, cancellationToken) : [];
+        return new EscalationSurroundings(sources, fronts, silences, windows);
     }
 
     private sealed class EscalationTransaction(NpgsqlConnection connection, NpgsqlTransaction transaction, EscalationTurn turn) : IEscalationTransaction

@@ -1,3 +1,5 @@
+using PerfMonitor.Alerting.Routing;
+
 namespace PerfMonitor.Alerting.Escalation;
 
 /// <summary>Where escalations stand.</summary>
@@ -6,8 +8,8 @@ internal interface IEscalationStore
     /// <summary>Gives alerts that have none their escalation; returns how many.</summary>
     Task<int> BeginAsync(ContactBook book, CancellationToken cancellationToken);
 
-    /// <summary>One escalation that something is to happen to and that nobody else is at, locked; null where there is none.</summary>
-    Task<IEscalationTransaction?> TakeAsync(DateTimeOffset now, CancellationToken cancellationToken);
+    /// <summary>One escalation that something is to happen to and that nobody else is at, locked, with what holds its alert back now; null where there is none.</summary>
+    Task<IEscalationTransaction?> TakeAsync(RoutingTree tree, DateTimeOffset now, CancellationToken cancellationToken);
 }
 
 /// <summary>An escalation in one's hands. Ending it without <see cref="CommitAsync"/> changes nothing.</summary>

@@ -134,15 +134,15 @@ internal sealed class AlertReplay(PipelineRules rules, ReplaySurroundings around
         }
     }
 
-    // What an escalation waits for, as the running service finds it: what held the alert back when its groups were last looked at, and what asks for quiet now.
-    private Hold? HoldOf(Alert alert, DateTimeOffset now) =>
-        _groups.Values.SelectMany(static group => group.Members).FirstOrDefault(member => member.Alert.Id == alert.Id && member.PreviousHold is { Stage: InhibitStage.Name or DependStage.Name })?.PreviousHold is { } hold
-            ? new Hold(InhibitStage.Name, hold.Reason)
-            : SilenceStage.Decide(alert, Active(now), now) ?? MaintenanceStage.Decide(alert, around.Maintenance, now) ?? EscalationHours.Decide(alert, rules.Tree.Root, now);
+    private Hold? HoldOf(Alert alert, DateTimeOffset now)
+    {
+        var open = Open();
+        return EscalationHold.Decide(alert, new EscalationSurroundings(open, open, Active(now), around.Maintenance), rules.Tree, now);
+    }
 
     private ReplayedGroup Run(ReplayedGroup group, DateTimeOffset now)
     {
-        var open = _alerts.Values.Where(static alert => alert.IsOpen).Concat(_others.Values).ToList();
+        var open = Open();
         var passage = AlertPipeline.Run(new Passage
         {
             Now = now,
@@ -172,6 +172,8 @@ internal sealed class AlertReplay(PipelineRules rules, ReplaySurroundings around
         _held.AddRange(passage.Timeline.Where(static entry => entry.Kind == TimelineKind.HeldBack).Select(entry => new HeldBack(now, group.Members.Find(member => member.Alert.Id == entry.AlertId)!.Alert.FiredEventId, entry.Text)));
         return group.After(passage);
     }
+
+    private List<Alert> Open() => [.. _alerts.Values.Where(static alert => alert.IsOpen), .. _others.Values];
 
     private IReadOnlyList<Silence> Active(DateTimeOffset now) => [.. around.Silences.Where(silence => silence.IsActive(now))];
 

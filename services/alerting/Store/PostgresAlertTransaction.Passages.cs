@@ -1,9 +1,6 @@
 using System.Collections.Immutable;
 using Npgsql;
-using PerfMonitor.Alerting.Alerts;
-using PerfMonitor.Alerting.Matching;
 using PerfMonitor.Alerting.Pipeline;
-using PerfMonitor.Alerting.Routing;
 
 namespace PerfMonitor.Alerting.Store;
 
@@ -12,9 +9,6 @@ internal sealed partial class PostgresAlertTransaction
 {
     // Oldest first; what is beyond waits until some of these have resolved. A message names a hundred at most anyway.
     private const int MostMembers = 5000;
-
-    // Sources of one inhibition rule that are looked at.
-    private const int MostSources = 1000;
 
     public async Task<Passage> LoadAsync(AlertGroup group, PipelineRules rules, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -28,23 +22,10 @@ internal sealed partial class PostgresAlertTransaction
             .Then("SELECT channel, change, notified_at, told, thread, failure, decision, acknowledged FROM alerting.group_channels WHERE group_id = $1", group.Id)
             .Then($"SELECT {SilenceRow.Columns} FROM alerting.silences WHERE starts_at <= $1 AND ends_at > $1", now)
             .Then($"SELECT {MaintenanceRow.Columns} FROM alerting.maintenance_windows WHERE ends_at IS NULL OR ends_at > $1", now);
-        batch.Then(
-            $"""
-            SELECT {AlertRow.Columns} FROM alerting.alerts a
-            WHERE a.state <> 'resolved' AND cardinality($1) > 0 AND coalesce(a.labels ->> 'target', a.labels ->> 'instance') = ANY ($1)
-            ORDER BY a.starts_at LIMIT {MostSources}
-            """,
-            (object)rules.Tree.Dependencies.Targets.ToArray());
+        batch.ThenFronts(rules.Tree.Dependencies);
         foreach (var rule in rules.Tree.Inhibit)
         {
-            batch.Then(
-                $"""
-                SELECT {AlertRow.Columns} FROM alerting.alerts a
-                WHERE a.state <> 'resolved' AND a.labels @> $1
-                  AND EXISTS (SELECT 1 FROM alerting.group_members m JOIN alerting.alerts t ON t.id = m.alert_id WHERE m.group_id = $2 AND t.labels @> $3)
-                ORDER BY a.starts_at LIMIT {MostSources}
-                """,
-                Jsonb.Of(SourceLabels(rule, group)), group.Id, Jsonb.Of(Plain(rule.Target)));
+            batch.ThenSources(rule, group.Id, group.Identity.Labels);
         }
 
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
@@ -57,11 +38,7 @@ internal sealed partial class PostgresAlertTransaction
         var windows = await reader.ReadAllAsync(MaintenanceRow.Read, cancellationToken);
         await reader.NextResultAsync(cancellationToken);
         var fronts = await reader.ReadAllAsync(AlertRow.Read, cancellationToken);
-        var sources = new List<Alert>();
-        while (await reader.NextResultAsync(cancellationToken))
-        {
-            sources.AddRange(await reader.ReadAllAsync(AlertRow.Read, cancellationToken));
-        }
+        var sources = await reader.NextResultAsync(cancellationToken) ? await reader.ReadEachAsync(AlertRow.Read, cancellationToken) : [];
 
         if (members.Count == MostMembers)
         {
@@ -129,21 +106,6 @@ internal sealed partial class PostgresAlertTransaction
           acknowledged = EXCLUDED.acknowledged
         """,
         groupId, memory.Channel, memory.Change, memory.NotifiedAt, memory.Told.ToArray(), memory.Thread, memory.Failure, memory.Decision, memory.Acknowledged.ToArray());
-
-    // What a source must carry to matter to this group: the rule's plain matchers, and the group's own values of the labels that must be equal.
-    private static Dictionary<string, string> SourceLabels(InhibitRule rule, AlertGroup group)
-    {
-        var labels = Plain(rule.Source);
-        foreach (var (name, value) in group.Identity.Labels.Where(label => rule.MustBeEqual(label.Key)))
-        {
-            labels.TryAdd(name, value);
-        }
-
-        return labels;
-    }
-
-    private static Dictionary<string, string> Plain(IEnumerable<LabelMatcher> matchers) =>
-        matchers.Where(matcher => matcher is { Kind: MatchKind.Equal, MatchesEmpty: false }).DistinctBy(matcher => matcher.Name).ToDictionary(matcher => matcher.Name, matcher => matcher.Value);
 
     private static Member ReadMember(NpgsqlDataReader row) => new(
         AlertRow.Read(row),

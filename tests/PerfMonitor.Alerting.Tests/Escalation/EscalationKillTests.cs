@@ -86,10 +86,10 @@ public sealed class EscalationKillTests(AlertingDatabase database) : IClassFixtu
 
         public async Task<int> BeginAsync(ContactBook book, CancellationToken cancellationToken) => await AroundAsync(() => inner.BeginAsync(book, cancellationToken));
 
-        public async Task<IEscalationTransaction?> TakeAsync(DateTimeOffset now, CancellationToken cancellationToken)
+        public async Task<IEscalationTransaction?> TakeAsync(RoutingTree tree, DateTimeOffset now, CancellationToken cancellationToken)
         {
             Step();
-            return await inner.TakeAsync(now, cancellationToken) is { } taken ? new MortalTransaction(this, taken) : null;
+            return await inner.TakeAsync(tree, now, cancellationToken) is { } taken ? new MortalTransaction(this, taken) : null;
         }
 
         private void Step()
