@@ -55,7 +55,7 @@ internal sealed class RoutingOptions : RouteOptions
     /// <summary>Targets that are behind others. Default: none.</summary>
     public IReadOnlyList<DependencyOptions> Dependencies { get; init; } = [];
 
-    /// <summary>Alerts that keep others quiet. Default: a critical alert silences the warning and info of the same name and labels, and an alert its own pre-warning.</summary>
+    /// <summary>Alerts that keep others quiet. Default: a critical alert silences the warning and info of the same name and labels. An alert always silences its own pre-warning.</summary>
     public IReadOnlyList<InhibitOptions>? Inhibit { get; init; }
 
     /// <summary>With what Alertmanager's file says in the place of our own; what it knows nothing of stays.</summary>

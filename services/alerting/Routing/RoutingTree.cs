@@ -50,7 +50,7 @@ internal sealed record RoutingTree(AlertRoute Root, IReadOnlyList<InhibitRule> I
             errors.Add($"Routing:Routes: more than {MostRoutes} routes.");
         }
 
-        var inhibit = (options.Inhibit ?? ShippedRouting.Inhibit).Select((rule, index) => Rule(rule, $"Routing:Inhibit:{index}", errors)).ToList();
+        var inhibit = (options.Inhibit ?? ShippedRouting.Inhibit).Append(ShippedRouting.PreWarning).Select((rule, index) => Rule(rule, $"Routing:Inhibit:{index}", errors)).ToList();
         return new RoutingTree(root, inhibit) { Dependencies = Dependencies.Build(options.Dependencies, (texts, key) => Matchers(texts, key, errors), errors) };
     }
 

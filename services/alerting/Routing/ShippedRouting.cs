@@ -21,8 +21,11 @@ internal static class ShippedRouting
     public static readonly IReadOnlyList<InhibitOptions> Inhibit =
     [
         new() { Source = ["severity=\"critical\""], Target = ["severity=~\"warning|info\""], EqualBut = ["severity"] },
-
-        // What has arrived needs no pre-warning. Both are of one series, so all else is the same.
-        new() { Source = ["rule_state=\"\""], Target = ["rule_state=\"approaching\""], EqualBut = ["severity", "rule_state"] },
     ];
+
+    /// <summary>
+    /// What has arrived needs no pre-warning. Both are of one series, so all else is the same. In force whatever else is configured: the label
+    /// is PerfMonitor's own, so no other's configuration says anything about it.
+    /// </summary>
+    public static readonly InhibitOptions PreWarning = new() { Source = ["rule_state=\"\""], Target = ["rule_state=\"approaching\""], EqualBut = ["severity", "rule_state"] };
 }

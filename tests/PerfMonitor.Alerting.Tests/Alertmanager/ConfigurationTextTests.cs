@@ -65,6 +65,10 @@ public sealed class ConfigurationTextTests
               target_matchers: ["severity=\"info\""]
               # All labels are the same but severity.
               equal: ["alertname"]
+            - source_matchers: ["rule_state=\"\""]
+              target_matchers: ["rule_state=\"approaching\""]
+              # All labels are the same but severity, rule_state.
+              equal: ["alertname"]
 
             """.ReplaceLineEndings("\n"),
             ConfigurationText.Write(tree));

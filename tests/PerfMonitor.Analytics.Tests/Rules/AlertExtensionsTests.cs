@@ -1,4 +1,5 @@
 using PerfMonitor.Analytics.Rules;
+using PerfMonitor.PromQL.Notation;
 
 namespace PerfMonitor.Analytics.Tests.Rules;
 
@@ -45,6 +46,38 @@ public sealed class AlertExtensionsTests
     }
 
     [Theory]
+    [InlineData("approaching: { threshold: 0.85, for: 2m }", 1, "kept 2m, flaps at 4 within 30m", "a pre-warning ends as its alert does")]
+    [InlineData("approaching: { threshold: 0.85, recovery_threshold: 0.8, keep_firing_for: 0s }", 1, "kept 0s while host_cpu{job=\"host\"} > (0.8) and on (instance) up == 1, flaps at 4 within 30m", "or as it says itself")]
+    [InlineData("approaching: { threshold: 0.85, keep_firing_while: host_cpu > 0.5 }", 1, "kept 2m while host_cpu > 0.5, flaps at 4 within 30m", "also in an expression")]
+    [InlineData("approaching: { threshold: 0.85, flapping: { starts: 2, within: 5m } }", 1, "kept 2m, flaps at 2 within 5m", "and flaps by its own limit")]
+    [InlineData("no_data: {}", 1, "kept 0s, flaps at 4 within 30m", "what is back is not missing any longer")]
+    [InlineData("error: { keep_firing_for: 1m, flapping: { starts: 3, within: 1h } }", 1, "kept 1m, flaps at 3 within 1h", "each has its own")]
+    public void Keep_what_they_make_from_fluttering(string extension, int rule, string kept, string because)
+    {
+        var file = RuleFileParser.Parse("host.yml", $$"""
+            groups:
+              - name: host
+                rules:
+                  - alert: HighCpu
+                    expr: host_cpu{job="host"} > 0.9 and on (instance) up == 1
+                    keep_firing_for: 2m
+                    x-perfmonitor:
+                      flapping: { starts: 4, within: 30m }
+                      {{extension}}
+            """);
+
+        Assert.Empty(file.Errors);
+        var made = (AlertRule)file.Groups[0].Rules[rule];
+        var condition = made.KeepFiringWhile is { } weaker ? $" while {weaker.Text}" : "";
+        Assert.True(kept == $"kept {Words(made.KeepFiringFor)}{condition}, flaps at {made.Flapping!.Starts} within {Words(made.Flapping.Within)}", because);
+    }
+
+    private static string Words(TimeSpan duration) => DurationText.Format((long)duration.TotalMilliseconds);
+
+    [Theory]
+    [InlineData("threshold: 0.85, for: 2m", "threshold: 0.85, recovery_threshold: 0.87", "'recovery_threshold' is 0.87; with '> 0.85' it must be below 0.85")]
+    [InlineData("no_data: { for: 5m", "no_data: { recovery_threshold: 1, for: 5m", "unknown field 'recovery_threshold' in 'no_data'; there are: expr, for, severity, keep_firing_for, flapping")]
+    [InlineData("error: { for: 3m }", "error: { flapping: { starts: 3 } }", "'flapping' needs 'within', a duration longer than 0")]
     [InlineData("recovery_threshold: 0.8", "recovery_threshold: 0.95", "'recovery_threshold' is 0.95; with '> 0.9' it must be below 0.9")]
     [InlineData("recovery_threshold: 0.8", "recovery_threshold: low", "'recovery_threshold' must be a number, not 'low'")]
     [InlineData("recovery_threshold: 0.8", "recovery_treshold: 0.8", "unknown field 'recovery_treshold' in 'x-perfmonitor'; did you mean 'recovery_threshold'?")]

@@ -8,17 +8,20 @@ namespace PerfMonitor.Analytics.Rules;
 /// x-perfmonitor:
 ///   recovery_threshold: 0.8        # or keep_firing_while: host_cpu_utilization_ratio > 0.8
 ///   flapping: { starts: 4, within: 30m }
-///   approaching: { threshold: 0.8, for: 1m, severity: info }
+///   approaching: { threshold: 0.8, for: 1m, severity: info, recovery_threshold: 0.75 }
 ///   no_data: { for: 5m, severity: warning }
 ///   error: { for: 2m, severity: warning }
 /// </code>
-/// The last three make rules of their own, which run like any other beside the one they belong to.
+/// The last three make rules of their own, which run like any other beside the one they belong to. Each may say for itself what keeps it
+/// firing; where it does not, it flaps as its alert does, and a pre-warning is kept as long.
 /// </summary>
 internal static class AlertExtensions
 {
     public const string Key = "x-perfmonitor";
 
     private static readonly string[] Fields = ["recovery_threshold", "keep_firing_while", "flapping", "approaching", "no_data", "error"];
+
+    private static readonly string[] Keeping = ["keep_firing_for", "flapping"];
 
     /// <summary>The fields below the key; null where there are none.</summary>
     public static YamlFields? Read(YamlFields rule) => rule.Child(Key, [.. AlertKinds.Fields, .. Fields]);
@@ -31,9 +34,16 @@ internal static class AlertExtensions
             return [alert];
         }
 
-        var made = new[] { Approaching(fields, alert), NoData(fields, alert), Error(fields, alert) }.OfType<AlertRule>();
-        return [alert with { KeepFiringWhile = KeepFiringWhile(fields, alert), Flapping = Flapping(fields) }, .. made];
+        alert = alert with { KeepFiringWhile = KeepFiringWhile(fields, alert), Flapping = Flapping(fields) };
+        return [alert, .. new[] { Approaching(fields, alert), NoData(fields, alert), Error(fields, alert) }.OfType<AlertRule>()];
     }
+
+    /// <summary>A rule of an extension, with what that says about its end.</summary>
+    private static AlertRule Kept(YamlFields extension, AlertRule made, TimeSpan keepFiringFor, FlapLimit? flapping) => made with
+    {
+        KeepFiringFor = extension.Duration("keep_firing_for") ?? keepFiringFor,
+        Flapping = extension.Has("flapping") ? Flapping(extension) : flapping,
+    };
 
     private static RuleExpression? KeepFiringWhile(YamlFields fields, AlertRule alert)
     {
@@ -94,7 +104,7 @@ internal static class AlertExtensions
 
     private static AlertRule? Approaching(YamlFields fields, AlertRule alert)
     {
-        if (fields.Child("approaching", "threshold", "expr", "for", "severity") is not { } approaching)
+        if (fields.Child("approaching", ["threshold", "expr", "for", "severity", "recovery_threshold", "keep_firing_while", .. Keeping]) is not { } approaching)
         {
             return null;
         }
@@ -105,14 +115,18 @@ internal static class AlertExtensions
             return null;
         }
 
-        return (approaching.Expression("expr") ?? Weaker(approaching, "threshold", alert)) is { } weaker
-            ? DerivedAlert.Approaching(alert, weaker, approaching.Duration("for") ?? alert.For, approaching.Text("severity") ?? "info")
-            : null;
+        if ((approaching.Expression("expr") ?? Weaker(approaching, "threshold", alert)) is not { } weaker)
+        {
+            return null;
+        }
+
+        var preWarning = DerivedAlert.Approaching(alert, weaker, approaching.Duration("for") ?? alert.For, approaching.Text("severity") ?? "info");
+        return Kept(approaching, preWarning with { KeepFiringWhile = KeepFiringWhile(approaching, preWarning) }, alert.KeepFiringFor, alert.Flapping);
     }
 
     private static AlertRule? NoData(YamlFields fields, AlertRule alert)
     {
-        if (fields.Child("no_data", "expr", "for", "severity") is not { } noData)
+        if (fields.Child("no_data", ["expr", "for", "severity", .. Keeping]) is not { } noData)
         {
             return null;
         }
@@ -123,11 +137,11 @@ internal static class AlertExtensions
             fields.Fail(fields.Node("no_data")!, "'no_data' needs 'expr', what must be there: the rule's own 'expr' does not compare with a number");
         }
 
-        return subject is null ? null : DerivedAlert.NoData(alert, subject, noData.Duration("for") ?? alert.For, noData.Text("severity"));
+        return subject is null ? null : Kept(noData, DerivedAlert.NoData(alert, subject, noData.Duration("for") ?? alert.For, noData.Text("severity")), TimeSpan.Zero, alert.Flapping);
     }
 
     private static AlertRule? Error(YamlFields fields, AlertRule alert) =>
-        fields.Child("error", "for", "severity") is { } error
-            ? DerivedAlert.Error(alert, error.Duration("for") ?? alert.For, error.Text("severity") ?? "warning")
+        fields.Child("error", ["for", "severity", .. Keeping]) is { } error
+            ? Kept(error, DerivedAlert.Error(alert, error.Duration("for") ?? alert.For, error.Text("severity") ?? "warning"), TimeSpan.Zero, alert.Flapping)
             : null;
 }
