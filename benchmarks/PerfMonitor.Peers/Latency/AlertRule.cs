@@ -5,19 +5,24 @@ internal static class AlertRule
 {
     public const string Metric = "alert_probe";
 
-    /// <summary>Warnings, each with a name of its own, so that each makes a group of its own which waits its <c>group_wait</c>.</summary>
-    public const string WarningPrefix = "warning_probe_";
-
+    /// <summary>Warnings of a pass.</summary>
     public const int Warnings = 20;
 
-    /// <summary>Rules for the warnings, one for each series.</summary>
-    public static string WarningFile => "groups:\n  - name: warnings\n    rules:\n" + string.Concat(Enumerable.Range(0, Warnings).Select(i => $$"""
-              - alert: Warning{{i}}
-                expr: {{WarningPrefix}}{{i}} > 0.5
+    /// <summary>Rules for the warnings of both passes, one for each series, so that each makes a group of its own which waits its <c>group_wait</c>.</summary>
+    public static string WarningFile => "groups:\n  - name: warnings\n    rules:\n" + string.Concat(
+        from isBesideLoad in (bool[])[false, true]
+        from number in Enumerable.Range(0, Warnings)
+        let series = $"{WarningPrefix(isBesideLoad)}{number}"
+        select $$"""
+              - alert: {{series}}
+                expr: {{series}} > 0.5
                 labels:
                   severity: warning
 
-        """));
+        """);
+
+    /// <summary>How the series of the warnings of a pass begin.</summary>
+    public static string WarningPrefix(bool isBesideLoad) => isBesideLoad ? "warning_beside_load_" : "warning_probe_";
 
     /// <summary>A rule file of Prometheus; the group has no interval of its own.</summary>
     public const string File = $"""

@@ -27,7 +27,6 @@ internal static class LatencyCommand
                 await Task.Delay(Settling, cancellationToken);
                 Console.Error.WriteLine($"PerfMonitor with nothing else to do takes {await ours.IdleShareAsync(Idle, cancellationToken)}");
                 await MeasureAsync("PerfMonitor", address, sink, ours);
-                Add(await LatencyPass.RunAsync(new("PerfMonitor, warnings", AlertRule.WarningPrefix, Warmup: 0, AlertRule.Warnings, Load: 0), address, [("webhook", sink.CalledAt)], cancellationToken));
             }
         }
 
@@ -39,8 +38,13 @@ internal static class LatencyCommand
             {
                 var began = DateTimeOffset.UtcNow;
                 (string, Func<string, long?>)[] ends = ours is null ? [("webhook", sink.CalledAt)] : [("webhook", sink.CalledAt), ("frame of /ws", ours.Frames.FramedAt)];
-                Add(await LatencyPass.RunAsync(new(name, Prefix: null, Warmup: 10, options.Alerts, load), address, ends, cancellationToken));
-                if (ours is not null) Console.Error.WriteLine($"  p50 / p99 ms by stage: {await ours.StagesAsync(began, cancellationToken)}");
+                Add(await LatencyPass.RunAsync(new(name, Prefix: null, Warmup: 10, options.Alerts, load) { Goal = ours is null ? null : LatencyGoal.Critical }, address, ends, cancellationToken));
+                if (ours is not null)
+                {
+                    Console.Error.WriteLine($"  p50 / p99 ms by stage: {await ours.StagesAsync(began, cancellationToken)}");
+                    var warnings = new LatencyPlan($"{name}, warnings", AlertRule.WarningPrefix(load > 0), Warmup: 0, AlertRule.Warnings, load) { Goal = LatencyGoal.Warning };
+                    Add(await LatencyPass.RunAsync(warnings, address, [("webhook", sink.CalledAt)], cancellationToken));
+                }
             }
         }
 
@@ -56,14 +60,14 @@ internal static class LatencyCommand
 
     private static void Write(TextWriter output, IReadOnlyList<LatencyFigures> figures)
     {
-        output.WriteLine("| from accepted sample | to | other samples/s | alerts | lost | p50 ms | p95 ms | p99 ms | worst ms | p50 ÷ first | p99 ÷ first |");
-        output.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|");
+        output.WriteLine("| from accepted sample | to | other samples/s | alerts | lost | p50 ms | p95 ms | p99 ms | worst ms | p50 ÷ first | p99 ÷ first | goal |");
+        output.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|");
         foreach (var one in figures)
         {
             // The first figure under the same load.
             var first = figures.First(other => other.LoadPerSecond > 0 == one.LoadPerSecond > 0);
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {one.Peer} | {one.End} | {one.LoadPerSecond:N0} | {one.Milliseconds.Count} | {one.Lost} | {one.Percentile(0.5):N0} | {one.Percentile(0.95):N0} | {one.Percentile(0.99):N0} | {one.Percentile(1):N0} | {one.Percentile(0.5) / first.Percentile(0.5):N2} | {one.Percentile(0.99) / first.Percentile(0.99):N2} |"));
+                $"| {one.Peer} | {one.End} | {one.LoadPerSecond:N0} | {one.Milliseconds.Count} | {one.Lost} | {one.Percentile(0.5):N0} | {one.Percentile(0.95):N0} | {one.Percentile(0.99):N0} | {one.Percentile(1):N0} | {one.Percentile(0.5) / first.Percentile(0.5):N2} | {one.Percentile(0.99) / first.Percentile(0.99):N2} | {one.Goal?.Judge(one) ?? "–"} |"));
         }
     }
 }

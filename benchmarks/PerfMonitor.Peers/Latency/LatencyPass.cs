@@ -6,11 +6,29 @@ using PerfMonitor.Peers.Workloads;
 namespace PerfMonitor.Peers.Latency;
 
 /// <summary>What is raised: one series with many instances, or, with a prefix, a series for each alert.</summary>
-internal sealed record LatencyPlan(string Peer, string? Prefix, int Warmup, int Alerts, int Load, string Instances = "probe-");
+internal sealed record LatencyPlan(string Peer, string? Prefix, int Warmup, int Alerts, int Load, string Instances = "probe-")
+{
+    /// <summary>What it is held to; null for none.</summary>
+    public LatencyGoal? Goal { get; init; }
+}
+
+/// <summary>What half of the alerts, and all but one in a hundred, may take at most, in milliseconds; and none may be lost.</summary>
+internal sealed record LatencyGoal(double P50, double P99)
+{
+    public static readonly LatencyGoal Critical = new(100, 200);
+
+    /// <summary>Their <c>group_wait</c> as shipped, and on top of it what a critical alert may take.</summary>
+    public static readonly LatencyGoal Warning = new(5_100, 5_200);
+
+    public string Judge(LatencyFigures figures) => string.Create(CultureInfo.InvariantCulture,
+        $"{(figures.Lost == 0 && figures.Percentile(0.5) <= P50 && figures.Percentile(0.99) <= P99 ? "reached" : "**missed**")} (p50 {P50:N0}, p99 {P99:N0})");
+}
 
 /// <summary>From an accepted sample to where the alert comes out, in milliseconds, and how many never came.</summary>
 internal sealed record LatencyFigures(string Peer, string End, double LoadPerSecond, IReadOnlyList<double> Milliseconds, int Lost)
 {
+    public LatencyGoal? Goal { get; init; }
+
     public double Percentile(double share) => Milliseconds.Count == 0 ? double.NaN : Milliseconds[(int)Math.Ceiling(share * Milliseconds.Count) - 1];
 }
 
@@ -51,7 +69,7 @@ internal static class LatencyPass
             end.Name,
             rate,
             [.. counted.Where(one => end.At(one.First) is not null).Select(one => Stopwatch.GetElapsedTime(one.Second, end.At(one.First)!.Value).TotalMilliseconds).Order()],
-            counted.Count(one => end.At(one.First) is null)))];
+            counted.Count(one => end.At(one.First) is null)) { Goal = plan.Goal })];
     }
 
     private static async Task SendAsync(HttpClient client, Uri address, IEnumerable<MixedSeries> series, double value, CancellationToken cancellationToken)
