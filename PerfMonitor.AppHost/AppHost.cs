@@ -73,7 +73,7 @@ foreach (var service in (IResourceBuilder<ProjectResource>[])[ingestion, analyti
 }
 
 var (smtp, http) = (inbox.GetEndpoint("smtp"), inbox.GetEndpoint("http"));
-foreach (var sender in (IResourceBuilder<ProjectResource>[])[alerting, reporting])
+foreach (var sender in (IResourceBuilder<ProjectResource>[])[alerting, reporting, web])
 {
     Forward(sender, "Smtp", ("Host", ReferenceExpression.Create($"{smtp.Property(EndpointProperty.Host)}")), ("Port", ReferenceExpression.Create($"{smtp.Property(EndpointProperty.Port)}")));
     Forward(sender, "Slack", ("WebhookUrl", ReferenceExpression.Create($"{http}/slack/perfmonitor")));
@@ -83,7 +83,7 @@ Array.ForEach(["Admission", "Bus", "Host", "Otlp", "Publishing", "Receivers", "S
 Array.ForEach(["Archive", "Baselines", "Bus", "Business", "Detection", "Explain", "Forecast", "History", "Live", "Query", "Rules", "Scores"], section => Forward(analytics, section));
 Array.ForEach(["Actions", "Alertmanager", "Alerts", "Channels", "Delivery", "Heartbeat", "Page", "Routing", "Silences"], section => Forward(alerting, section));
 Array.ForEach(["Fonts", "Generation", "Reporting", "Retention", "Schedules"], section => Forward(reporting, section));
-Array.ForEach(["Audit", "Backup", "Cors", "Gateway", "Live", "LoginThrottle", "Page", "Sessions", "StatusPage", "Watchdog", "Web"], section => Forward(web, section));
+Array.ForEach(["Audit", "Backup", "Cors", "Gateway", "Live", "LoginThrottle", "Page", "Sessions", "StatusPage", "Watchdog", "Web", "Channels:Email:Recipients"], section => Forward(web, section));
 Forward(loadtest, "LoadTest");
 
 builder.Build().Run();

@@ -7,6 +7,9 @@ namespace PerfMonitor.ServiceDefaults;
 /// <summary>The mail server (section <c>Smtp</c>).</summary>
 public sealed class SmtpOptions : IValidatableObject
 {
+    /// <summary>Who mails for people go to while the server is the development inbox and nobody is configured.</summary>
+    public const string DevelopmentRecipient = "oncall@perfmonitor.localhost";
+
     /// <summary>Name or address of the server. Empty: no mail is sent. Default: empty.</summary>
     public string Host { get; init; } = "";
 

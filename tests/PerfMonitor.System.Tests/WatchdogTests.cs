@@ -21,6 +21,13 @@ public sealed class WatchdogTests(RunningSystem system)
         await StatusAsync("ok");
 
         Assert.Contains("Alerts may not reach anybody", (string)broken["reason"]!, StringComparison.Ordinal);
+        using var inbox = system.OpenInbox();
+        await Eventually.HoldsAsync(
+            "the mail that alerts may not reach anybody, and the one that they do",
+            async token => await inbox.MessagesAsync(token) is var mails
+                && mails.Any(mail => mail.Subject == "PerfMonitor: alerting is broken" && mail.Text!.Contains((string)broken["reason"]!, StringComparison.Ordinal))
+                && mails.Any(static mail => mail.Subject == "PerfMonitor: alerting works again"),
+            cancelled);
 
         Task<JsonNode> StatusAsync(string status) => Eventually.GetAsync(
             $"alerting to be {status}",

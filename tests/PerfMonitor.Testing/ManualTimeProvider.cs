@@ -26,6 +26,18 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
 
     public override long GetTimestamp() => GetUtcNow().UtcTicks;
 
+    /// <summary>When the next timer fires; null where none waits.</summary>
+    public DateTimeOffset? NextDueAt
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _timers.MinBy(static timer => timer.DueAt)?.DueAt;
+            }
+        }
+    }
+
     /// <summary>Moves the clock and fires every timer that comes due on the way, at its own time.</summary>
     public void Advance(TimeSpan by)
     {

@@ -52,6 +52,12 @@ internal static partial class Log
     [LoggerMessage(45, LogLevel.Information, "Heartbeats come through alerting.")]
     public static partial void AlertingWorks(this ILogger log);
 
+    [LoggerMessage(46, LogLevel.Error, "The mail about the state of alerting was not taken: {Reason} The next try is in {Wait}.")]
+    public static partial void WatchdogMailFailed(this ILogger log, string reason, TimeSpan wait);
+
+    [LoggerMessage(47, LogLevel.Warning, "The mail about the state of alerting was refused for some: {Refused}. The others have it.")]
+    public static partial void WatchdogMailRefused(this ILogger log, string refused);
+
     [LoggerMessage(43, LogLevel.Warning, "The sign-ins behind WebSocket connections were not checked; the next try is in {Interval}.")]
     public static partial void CredentialsNotChecked(this ILogger log, Exception failure, TimeSpan interval);
 

@@ -6,16 +6,13 @@ namespace PerfMonitor.Alerting.Receivers.Email;
 /// <summary>Who gets alert mails (section <c>Channels:Email</c>).</summary>
 internal sealed class EmailOptions : IChannelOptions
 {
-    /// <summary>Who the mails go to while the mail server is the development inbox and nobody is configured.</summary>
-    public const string DevelopmentRecipient = "oncall@perfmonitor.localhost";
-
     /// <summary>The name routes use. Default: <c>email</c>.</summary>
     public string Name { get; init; } = EmailReceiver.ChannelName;
 
     /// <summary>Whether the channel is used. Default: yes, where there is a mail server.</summary>
     public bool Enabled { get; init; } = true;
 
-    /// <summary>Addresses. Default: <see cref="DevelopmentRecipient"/> where the mail server is on this machine, otherwise nobody.</summary>
+    /// <summary>Addresses. Default: <see cref="SmtpOptions.DevelopmentRecipient"/> where the mail server is on this machine, otherwise nobody.</summary>
     public IReadOnlyList<string> Recipients { get; init; } = [];
 
     /// <summary><c>immediate</c>, or <c>digest</c>: what is not critical comes all at once, every <see cref="DigestEvery"/>. Default: <c>immediate</c>.</summary>

@@ -28,7 +28,7 @@ internal sealed class EmailReceiver(EmailOptions options, SmtpOptions smtp, Page
 
     private IReadOnlyList<string> Recipients =>
         options.Recipients.Count > 0 ? options.Recipients
-        : smtp.IsLoopback ? [EmailOptions.DevelopmentRecipient]
+        : smtp.IsLoopback ? [SmtpOptions.DevelopmentRecipient]
         : [];
 
     public async Task<Outcome> SendAsync(Notification notification, CancellationToken cancellationToken)

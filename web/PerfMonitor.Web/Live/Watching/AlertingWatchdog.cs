@@ -4,7 +4,7 @@ using PerfMonitor.Web.Live.Clients;
 
 namespace PerfMonitor.Web.Live.Watching;
 
-/// <summary>Looks every second, in a process that is not alerting; tells pages, the log and the series when alerting breaks and when it works again.</summary>
+/// <summary>Looks every second, in a process that is not alerting; tells pages, people by mail, the log and the series when alerting breaks and when it works again.</summary>
 internal sealed class AlertingWatchdog : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -12,12 +12,13 @@ internal sealed class AlertingWatchdog : BackgroundService
     private readonly Meter _meter = new("PerfMonitor.Web");
     private readonly AlertingWatch _watch;
     private readonly LiveHub _hub;
+    private readonly WatchdogMailer _mailer;
     private readonly TimeProvider _time;
     private readonly ILogger<AlertingWatchdog> _log;
 
-    public AlertingWatchdog(AlertingWatch watch, LiveHub hub, TimeProvider time, ILogger<AlertingWatchdog> log)
+    public AlertingWatchdog(AlertingWatch watch, LiveHub hub, WatchdogMailer mailer, TimeProvider time, ILogger<AlertingWatchdog> log)
     {
-        (_watch, _hub, _time, _log) = (watch, hub, time, log);
+        (_watch, _hub, _mailer, _time, _log) = (watch, hub, mailer, time, log);
         _meter.CreateObservableGauge("perfmonitor.alerting.up", () => watch.State.Status == AlertingState.Broken ? 0 : 1, description: "0 while no heartbeat comes through alerting.");
         _meter.CreateObservableGauge(
             "perfmonitor.alerting.heartbeat.age",
@@ -50,5 +51,6 @@ internal sealed class AlertingWatchdog : BackgroundService
             _log.AlertingWorks();
         var body = JsonSerializer.SerializeToUtf8Bytes(new { type = "alerting", data = state, timestamp = state.Since }, LiveJson.Options);
         _hub.Offer(_ => true, new Frame("alerting", "alerting", body));
+        _mailer.Tell(state);
     }
 }
