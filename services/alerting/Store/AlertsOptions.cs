@@ -5,7 +5,7 @@ namespace PerfMonitor.Alerting.Store;
 /// <summary>How long what is over is kept (section <c>Alerts</c>).</summary>
 internal sealed class AlertsOptions : IValidatableObject
 {
-    /// <summary>Age at which resolved alerts with their stories, notifications, expired silences and maintenance windows that are over are removed. Default: 90 days.</summary>
+    /// <summary>Age at which resolved alerts with their stories, notifications, expired silences, maintenance windows and overrides of schedules that are over are removed. Default: 90 days.</summary>
     public TimeSpan Retention { get; init; } = TimeSpan.FromDays(90);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
