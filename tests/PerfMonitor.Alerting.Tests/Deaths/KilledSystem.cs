@@ -46,8 +46,10 @@ internal sealed class KilledSystem : IAsyncDisposable
             ["Routing:Routes:0:GroupBy:0"] = "instance",
             ["Routing:Routes:0:GroupWait"] = "00:00:00",
             ["Routing:Routes:0:GroupInterval"] = "00:00:01",
-            ["Delivery:Timeout"] = "00:00:02",
-            ["Delivery:Lease"] = "00:00:07",
+
+            // Longer than it takes to kill a server on a busy machine, for which the receiver's answer waits: late, it would confirm nothing.
+            ["Delivery:Timeout"] = "00:00:05",
+            ["Delivery:Lease"] = "00:00:10",
         });
         _bus = Bus.Factory.CreateUsingRabbitMq(configure => configure.Host(new Uri($"amqp://guest:guest@127.0.0.1:{rabbit.Port}"), host => host.PublisherConfirmation = true));
     }
