@@ -53,4 +53,14 @@ public sealed record MailAttachment(string FileName, string ContentType, ReadOnl
 /// <summary>The server's answer to a mail it took.</summary>
 /// <param name="MessageId">The Message-ID the mail carries, with its angle brackets.</param>
 /// <param name="Refused">Recipients the server refused while it took the mail for the others, each with its reason.</param>
-public sealed record MailReceipt(string MessageId, IReadOnlyList<string> Refused);
+public sealed record MailReceipt(string MessageId, IReadOnlyList<RefusedRecipient> Refused);
+
+/// <summary>A recipient the server refused.</summary>
+/// <param name="Recipient">The recipient as the mail names it.</param>
+/// <param name="Answer">The server's status and words.</param>
+/// <param name="IsTransient">Whether the server may take a mail to them later (4xx).</param>
+public sealed record RefusedRecipient(string Recipient, string Answer, bool IsTransient)
+{
+    /// <summary>In words: <c>bob@example.org: 450 4.2.0 greylisted</c>.</summary>
+    public override string ToString() => $"{Recipient}: {Answer}";
+}

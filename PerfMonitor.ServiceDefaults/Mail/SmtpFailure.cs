@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Net.Mail;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Text;
 
 namespace PerfMonitor.ServiceDefaults;
 
@@ -11,13 +13,13 @@ internal static class SmtpFailure
     private const SmtpStatusCode AuthenticationFailed = (SmtpStatusCode)535;
     private const SmtpStatusCode AuthenticationRequired = SmtpStatusCode.MustIssueStartTlsFirst; // 530
 
-    public static MailException Translate(SmtpException exception, SmtpOptions options)
+    public static MailException Translate(SmtpException exception, IReadOnlyList<string> to, SmtpOptions options)
     {
         var server = $"{options.Host}:{options.Port}";
         var (failure, message) = exception switch
         {
-            SmtpFailedRecipientException refused when RefusedRecipients(refused) is var all => (
-                IsTemporary(refused) ? MailFailure.Busy : MailFailure.RecipientRefused,
+            SmtpFailedRecipientException refused when RefusedRecipients(refused, to) is var all => (
+                all.Any(static one => one.IsTransient) ? MailFailure.Busy : MailFailure.RecipientRefused,
                 $"{server} refused every recipient: {string.Join("; ", all)}"),
             { InnerException: { } inner } when Find<SocketException>(inner) is { } socket => (
                 MailFailure.Unreachable,
@@ -54,11 +56,13 @@ internal static class SmtpFailure
     }
 
     /// <summary>Each refused recipient with the server's reason.</summary>
-    public static IReadOnlyList<string> RefusedRecipients(SmtpFailedRecipientException exception) =>
-        Each(exception).Select(one => $"{one.FailedRecipient?.Trim('<', '>')}: {(int)one.StatusCode} {Answer(one)}").ToList();
+    public static IReadOnlyList<RefusedRecipient> RefusedRecipients(SmtpFailedRecipientException exception, IReadOnlyList<string> to) =>
+        Each(exception).Select(one => new RefusedRecipient(Named(one.FailedRecipient?.Trim('<', '>') ?? "", to), $"{(int)one.StatusCode} {Answer(one)}", (int)one.StatusCode is >= 400 and < 500)).ToList();
 
-    private static bool IsTemporary(SmtpFailedRecipientException exception) =>
-        Each(exception).Any(one => (int)one.StatusCode is >= 400 and < 500);
+    // The client reports the bare address, with the domain as it went over the wire.
+    private static string Named(string address, IReadOnlyList<string> to) => to.FirstOrDefault(one =>
+        MailAddress.TryCreate(one, out var known)
+        && (address.Equals(known.Address, StringComparison.OrdinalIgnoreCase) || (!Ascii.IsValid(known.Host) && address.Equals($"{known.User}@{new IdnMapping().GetAscii(known.Host)}", StringComparison.OrdinalIgnoreCase)))) ?? address;
 
     private static SmtpFailedRecipientException[] Each(SmtpFailedRecipientException exception) =>
         exception is SmtpFailedRecipientsException many ? many.InnerExceptions : [exception];

@@ -20,7 +20,6 @@ public sealed class SmtpMailer(IOptions<SmtpOptions> options) : IMailer
             throw new MailException(MailFailure.NotConfigured, "No mail server is configured; set Smtp:Host.");
         }
 
-
         var from = new MailAddress(message.From ?? _options.From);
         var messageId = MimeMessage.MessageId(message.Id ?? Guid.NewGuid().ToString("n"), from.Host);
         using var mime = MimeMessage.Create(message, from, messageId);
@@ -47,13 +46,13 @@ public sealed class SmtpMailer(IOptions<SmtpOptions> options) : IMailer
                 $"{_options.Host}:{_options.Port} did not take the mail within {_options.Timeout.TotalSeconds:0.#} s.",
                 cancelled);
         }
-        catch (SmtpFailedRecipientException refused) when (SmtpFailure.RefusedRecipients(refused) is var all && all.Count < message.To.Count)
+        catch (SmtpFailedRecipientException refused) when (SmtpFailure.RefusedRecipients(refused, message.To) is var all && all.Count < message.To.Count)
         {
             return new MailReceipt(messageId, all);
         }
         catch (SmtpException exception)
         {
-            throw SmtpFailure.Translate(exception, _options);
+            throw SmtpFailure.Translate(exception, message.To, _options);
         }
     }
 }

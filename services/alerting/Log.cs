@@ -87,6 +87,9 @@ internal static partial class Log
     [LoggerMessage(39, LogLevel.Error, "{User} let the configuration be read again; it is refused, and the one before stays: {Reason}")]
     public static partial void ReloadRefused(ILogger logger, string user, string reason);
 
+    [LoggerMessage(40, LogLevel.Warning, "Channel {Channel} is left alone until {Until}, as it asks: {Reason}")]
+    public static partial void ChannelPaused(ILogger logger, string channel, DateTimeOffset until, string? reason);
+
     [LoggerMessage(110, LogLevel.Error, "The escalation setting {Name} cannot be read and is left out: {Reason}")]
     public static partial void SettingUnreadable(ILogger logger, string name, string reason);
 

@@ -21,18 +21,19 @@ internal static class ChannelsApi
         channels.MapPost("{name}/test", TestAsync).RequireAuthorization(Roles.Admin);
     }
 
-    private static async Task<IResult> ListAsync(Channels all, ChannelFailures failures, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync(Channels all, ChannelFailures failures, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var states = await failures.AllAsync(cancellationToken);
+        var states = await failures.AllAsync(clock.GetUtcNow(), cancellationToken);
         return TypedResults.Ok(new ChannelListModel(all.All.Select(channel => Of(channel, states.GetValueOrDefault(channel.Name, ChannelState.Fresh))).ToList()));
     }
 
     private static ChannelModel Of(IReceiver channel, ChannelState state) => new(
         channel.Name, channel.Kind, channel.Off is null, channel.Off, channel.Off is null ? channel.Destination : null, channel.SendResolved, channel.IsUsable, channel.Problem,
-        state.Pending, state.LastError, state.LastErrorAt, state.FailingSince);
+        state.Pending, state.LastError, state.LastErrorAt, state.FailingSince, state.PausedUntil);
 
     // Straight to the channel, not through the pipeline: this answers whether the channel works, now.
-    private static async Task<IResult> TestAsync(string name, HttpContext context, Channels channels, IOptions<DeliveryOptions> options, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<IResult> TestAsync(
+        string name, HttpContext context, Channels channels, ChannelFailures failures, Signals signals, IOptions<DeliveryOptions> options, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (channels.Find(name) is not { } channel)
         {
@@ -56,6 +57,12 @@ internal static class ChannelsApi
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             outcome = new Outcome.RetryLater($"no answer within {Text.Of(options.Value.Timeout)}");
+        }
+
+        if (outcome is Outcome.Delivered)
+        {
+            await failures.GoOnAsync(name, cancellationToken);
+            signals.Channel(name).Signal();
         }
 
         return TypedResults.Ok(new ChannelTestModel(outcome is Outcome.Delivered, outcome.Reason, (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds));
@@ -106,6 +113,6 @@ internal static class ChannelsApi
 internal sealed record ChannelListModel(IReadOnlyList<ChannelModel> Channels);
 
 /// <summary>A channel without its secrets.</summary>
-internal sealed record ChannelModel(string Name, string Kind, bool Enabled, string? Off, string? Destination, bool SendResolved, bool Usable, string? Problem, long Pending, string? LastError, DateTimeOffset? LastErrorAt, DateTimeOffset? FailingSince);
+internal sealed record ChannelModel(string Name, string Kind, bool Enabled, string? Off, string? Destination, bool SendResolved, bool Usable, string? Problem, long Pending, string? LastError, DateTimeOffset? LastErrorAt, DateTimeOffset? FailingSince, DateTimeOffset? PausedUntil);
 
 internal sealed record ChannelTestModel(bool Delivered, string? Reason, long DurationMilliseconds);

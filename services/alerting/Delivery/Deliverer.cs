@@ -21,7 +21,6 @@ internal sealed class Deliverer(
 {
     private static readonly ActivitySource Source = new(AlertingMetrics.Name);
     private static readonly TimeSpan RecordingPatience = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan RecordingPause = TimeSpan.FromMilliseconds(200);
 
     private readonly DeliveryOptions _options = options.Value;
 
@@ -89,7 +88,7 @@ internal sealed class Deliverer(
         activity?.SetTag("alerting.channel", receiver.Name);
         activity?.SetTag("alerting.notification", claim.Notification.Id);
         var start = clock.GetTimestamp();
-        var outcome = await AttemptAsync(claim);
+        var outcome = claim.Superseded is { } left ? new Outcome.Delivered($"delivered, but not to all: {left}; they are told by a later message of the group") : await AttemptAsync(claim);
         var settlement = Settlement.After(outcome, claim.Attempt, clock.GetElapsedTime(start), _options, clock.GetUtcNow());
         activity?.SetTag("alerting.status", settlement.Status.ToString());
         if (settlement.Status != NotificationStatus.Delivered)
@@ -107,28 +106,9 @@ internal sealed class Deliverer(
         Report(claim, settlement);
     }
 
-    // What was sent is recorded also while the database is away: every record that is lost is a notification that is
-    // sent twice. Trying goes on beyond the lease, because nobody can have taken over while the database was away, and this instance does not.
-    private async Task<bool> RecordAsync(Claim claim, Settlement settlement)
-    {
-        using var patience = new CancellationTokenSource(RecordingPatience, clock);
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await queue.RecordAsync(claim, settlement, patience.Token);
-            }
-            catch (Exception fault) when (TransientFaults.IsTransient(fault))
-            {
-                if (attempt == 1)
-                {
-                    Log.WaitingForDatabase(logger, $"The record of notification {claim.Notification.Id}", fault.Message);
-                }
-
-                await Task.Delay(RecordingPause, clock, patience.Token);
-            }
-        }
-    }
+    // Trying goes on beyond the lease, because nobody can have taken over while the database was away, and this instance does not.
+    private Task<bool> RecordAsync(Claim claim, Settlement settlement) => Recording.RunAsync(
+        $"The record of notification {claim.Notification.Id}", over => queue.RecordAsync(claim, settlement, over), RecordingPatience, clock, logger);
 
     private async Task<Outcome> AttemptAsync(Claim claim)
     {
@@ -157,6 +137,11 @@ internal sealed class Deliverer(
 
     private void Report(Claim claim, Settlement settlement)
     {
+        if (settlement.PausedUntil is { } until)
+        {
+            Log.ChannelPaused(logger, receiver.Name, until, settlement.Reason);
+        }
+
         if (settlement.Status == NotificationStatus.Delivered)
         {
             Log.Delivered(logger, claim.Notification.Id, receiver.Name, claim.Attempt);

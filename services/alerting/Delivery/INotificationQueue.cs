@@ -8,7 +8,8 @@ internal interface INotificationQueue
     /// <summary>
     /// Up to <paramref name="most"/> notifications of a channel that are due, marked as being sent until the lease is over.
     /// Never two of one group: a later one waits until the earlier is settled, so that an all-clear does not overtake the alarm. Nor one of
-    /// <paramref name="underWay"/>, which the caller itself is sending, or has sent and not recorded yet, although its lease may be over.
+    /// <paramref name="underWay"/>, which the caller itself is sending, or has sent and not recorded yet, although its lease may be over. What waits only
+    /// for some of its recipients keeps nothing else waiting. None while the channel wants to be left alone.
     /// </summary>
     Task<IReadOnlyList<Claim>> ClaimAsync(string channel, int most, DateTimeOffset now, TimeSpan lease, Guid[] underWay, CancellationToken cancellationToken);
 
@@ -17,7 +18,7 @@ internal interface INotificationQueue
 
     /// <summary>
     /// Everything of a channel that is due, marked as being sent in one message. A digest that did not arrive is claimed again as it was, under its id,
-    /// before a new one is made. Nothing of <paramref name="underWay"/>.
+    /// before a new one is made. Nothing of <paramref name="underWay"/>, and nothing while the channel wants to be left alone.
     /// </summary>
     Task<DigestClaim?> ClaimDigestAsync(string channel, DateTimeOffset now, TimeSpan lease, Guid[] underWay, CancellationToken cancellationToken);
 
@@ -30,6 +31,12 @@ internal sealed record Claim(Notification Notification, int Attempt, Guid Lease)
 {
     /// <summary>What a digest is made of; each part is settled with it.</summary>
     public IReadOnlyList<Claim> Parts { get; init; } = [];
+
+    /// <summary>
+    /// Why some recipients do not have it, where the others do and a later message of the group is on its way to all: it is not sent again, or they would
+    /// hear of the alarm after its end. Null where it is to be sent.
+    /// </summary>
+    public string? Superseded { get; init; }
 }
 
 /// <summary>Notifications that go out as one, under the digest's id.</summary>

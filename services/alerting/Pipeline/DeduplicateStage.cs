@@ -102,6 +102,6 @@ internal static class DeduplicateStage
         }
 
         return members.Select(member => member.Hold?.Reason).OfType<string>().FirstOrDefault()
-            ?? (members.Count > 0 ? "resolved before anybody was told" : "nothing left in the group");
+            ?? (members.Count == 0 ? "nothing left in the group" : members.All(static member => member.Retold > 0) ? "resolved, which only another channel was not told yet" : "resolved before anybody was told");
     }
 }

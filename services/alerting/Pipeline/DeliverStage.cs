@@ -28,6 +28,7 @@ internal static class DeliverStage
             Alerts = alerts.Take(Notification.MostAlerts).ToList(),
             TruncatedAlerts = Math.Max(0, alerts.Count - Notification.MostAlerts),
             NewlyTold = verdict.Firing.Select(alert => alert.Fingerprint).Where(fingerprint => !memory.Told.Contains(fingerprint)).ToList(),
+            Ended = channel.SendResolved ? verdict.Cleared.Where(alert => memory.Told.Contains(alert.Fingerprint)).Select(static alert => alert.Id).ToList() : [],
             Thread = memory.Told.Count > 0 && memory.Thread is { } thread ? thread : id,
             NotBefore = channel.DigestEvery is { } every && !alerts.Exists(alert => alert.Severity == Severity.Critical) ? NextDigest(every, now) : null,
             Stamps = Stamps(verdict, now),
@@ -41,7 +42,7 @@ internal static class DeliverStage
             let verdict = decision.Verdict as Verdict.Notify
             where verdict is not null
             let memory = passage.Memories.GetValueOrDefault(decision.Channel, new ChannelMemory(decision.Channel))
-            select Decide(passage.Group, memory, verdict, passage.Rules.Channels[decision.Channel], passage.Now)),
+            select Retelling.Mark(Decide(passage.Group, memory, verdict, passage.Rules.Channels[decision.Channel], passage.Now), passage.Members, memory.Failure)),
     };
 
     // By the clock, so that everything that waits goes out in the same digest: every hour means at the full hour.

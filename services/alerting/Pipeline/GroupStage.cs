@@ -90,7 +90,7 @@ internal static class GroupStage
         {
             Members = passage.Route is not { } route ? newest : newest.ConvertAll(member => member with
             {
-                WasDue = !member.Alert.IsOpen && WasDue(member.Alert, passage.Group, route, passage.Now),
+                WasDue = member is { Alert.IsOpen: false, Retold: 0 } && WasDue(member.Alert, passage.Group, route, passage.Now),
             }),
             Leaving = passage.Leaving.AddRange(passage.Members.Except(newest).Select(member => member.Alert.Id)),
         };

@@ -57,6 +57,12 @@ internal sealed record Notification
     /// <summary>Fingerprints this notification is the first to name; forgotten again if it cannot be delivered.</summary>
     public IReadOnlyList<string> NewlyTold { get; init; } = [];
 
+    /// <summary>Alerts whose end it tells to who was told that they fire; told again if it cannot be delivered.</summary>
+    public IReadOnlyList<long> Ended { get; init; } = [];
+
+    /// <summary>How often that was told before and did not arrive.</summary>
+    public int Retold { get; init; }
+
     public required Guid Thread { get; init; }
 
     /// <summary>When the channel's digest is due that it waits for; null: at once.</summary>

@@ -11,7 +11,8 @@ internal abstract record Outcome(string? Reason)
 
     /// <param name="Reason">Why it did not arrive this time.</param>
     /// <param name="After">How long the channel asks to be left alone.</param>
-    internal sealed record RetryLater(string Reason, TimeSpan? After = null) : Outcome(Reason);
+    /// <param name="Reached">Some of the recipients have it, and are not sent it again.</param>
+    internal sealed record RetryLater(string Reason, TimeSpan? After = null, bool Reached = false) : Outcome(Reason);
 
     /// <param name="Reason">Why the same notification will never be taken.</param>
     internal sealed record Rejected(string Reason) : Outcome(Reason);

@@ -88,8 +88,8 @@ internal static class ReceiverDefaults
                 SmtpTrust.Decide(server.Host, tls.Trusts);
             }
 
-            return email.Server is { } own ? new EmailReceiver(email, own, page, new SmtpMailer(Options.Create(own)), Charts(email))
-                : new EmailReceiver(email, services.GetRequiredService<IOptions<SmtpOptions>>().Value, page, services.GetRequiredService<IMailer>(), Charts(email));
+            return email.Server is { } own ? new EmailReceiver(email, own, page, new SmtpMailer(Options.Create(own)), Charts(email), services.GetRequiredService<ISentParts>())
+                : new EmailReceiver(email, services.GetRequiredService<IOptions<SmtpOptions>>().Value, page, services.GetRequiredService<IMailer>(), Charts(email), services.GetRequiredService<ISentParts>());
         }
 
         IReceiver Receiver(IChannelOptions channel, HttpSender sender) => channel switch

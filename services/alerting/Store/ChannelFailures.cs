@@ -8,26 +8,34 @@ namespace PerfMonitor.Alerting.Store;
 /// <param name="LastError">What it answered, or what went wrong, the last time that something did; null where nothing ever has.</param>
 /// <param name="LastErrorAt">When that was.</param>
 /// <param name="FailingSince">Since when nothing has got through; null where the last attempt did.</param>
-internal sealed record ChannelState(long Pending, string? LastError, DateTimeOffset? LastErrorAt, DateTimeOffset? FailingSince)
+/// <param name="PausedUntil">Until when it is left alone, as it has asked; null where it is not.</param>
+internal sealed record ChannelState(long Pending, string? LastError, DateTimeOffset? LastErrorAt, DateTimeOffset? FailingSince, DateTimeOffset? PausedUntil)
 {
-    public static readonly ChannelState Fresh = new(0, null, null, null);
+    public static readonly ChannelState Fresh = new(0, null, null, null, null);
 }
 
 /// <summary>The table <c>alerting.channel_failures</c>, kept with the record of each attempt.</summary>
 internal sealed class ChannelFailures(NpgsqlDataSource source)
 {
-    public async Task<IReadOnlyDictionary<string, ChannelState>> AllAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, ChannelState>> AllAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var command = source.CreateCommand(
             """
-            SELECT channel, coalesce(w.pending, 0), f.last_error, f.last_at, f.failing_since
+            SELECT channel, coalesce(w.pending, 0), f.last_error, f.last_at, f.failing_since, CASE WHEN f.paused_until > $1 THEN f.paused_until END
             FROM (SELECT channel, count(*) AS pending FROM alerting.notifications WHERE status IN ('pending', 'sending') GROUP BY channel) w
             FULL JOIN alerting.channel_failures f USING (channel)
-            """);
+            """).With(now);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return (await reader.ReadAllAsync(
-            static row => (Channel: row.GetString(0), State: new ChannelState(row.GetInt64(1), row.Optional<string>(2), row.Optional<DateTimeOffset?>(3), row.Optional<DateTimeOffset?>(4))),
+            static row => (Channel: row.GetString(0), State: new ChannelState(row.GetInt64(1), row.Optional<string>(2), row.Optional<DateTimeOffset?>(3), row.Optional<DateTimeOffset?>(4), row.Optional<DateTimeOffset?>(5))),
             cancellationToken)).ToDictionary(static row => row.Channel, static row => row.State);
+    }
+
+    /// <summary>Leaves a channel alone no longer: it has just taken something.</summary>
+    public async Task GoOnAsync(string channel, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand("UPDATE alerting.channel_failures SET paused_until = NULL WHERE channel = $1").With(channel);
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>Adds what an attempt says of the channel; one that works writes nothing.</summary>
@@ -41,10 +49,12 @@ internal sealed class ChannelFailures(NpgsqlDataSource source)
         {
             batch.Then(
                 """
-                INSERT INTO alerting.channel_failures AS f (channel, failing_since, last_at, last_error) VALUES ($1, $2, $2, $3)
-                ON CONFLICT (channel) DO UPDATE SET failing_since = coalesce(f.failing_since, EXCLUDED.failing_since), last_at = EXCLUDED.last_at, last_error = EXCLUDED.last_error
+                INSERT INTO alerting.channel_failures AS f (channel, failing_since, last_at, last_error, paused_until) VALUES ($1, $2, $3, $4, $5)
+                ON CONFLICT (channel) DO UPDATE SET
+                  failing_since = CASE WHEN EXCLUDED.failing_since IS NOT NULL THEN coalesce(f.failing_since, EXCLUDED.failing_since) END,
+                  last_at = EXCLUDED.last_at, last_error = EXCLUDED.last_error, paused_until = greatest(f.paused_until, EXCLUDED.paused_until)
                 """,
-                channel, settlement.At, settlement.Reason ?? "no reason given");
+                channel, settlement.Reached ? null : settlement.At, settlement.At, settlement.Reason ?? "no reason given", settlement.PausedUntil);
         }
     }
 }

@@ -15,7 +15,7 @@ internal sealed partial class PostgresAlertTransaction
         await using var batch = TakeWaiting();
         batch.Then(
                 $"""
-                SELECT {AlertRow.Columns}, m.held_by, m.held_reason FROM alerting.group_members m JOIN alerting.alerts a ON a.id = m.alert_id
+                SELECT {AlertRow.Columns}, m.held_by, m.held_reason, m.retold FROM alerting.group_members m JOIN alerting.alerts a ON a.id = m.alert_id
                 WHERE m.group_id = $1 ORDER BY m.alert_id LIMIT {MostMembers}
                 """,
                 group.Id)
@@ -109,7 +109,8 @@ internal sealed partial class PostgresAlertTransaction
 
     private static Member ReadMember(NpgsqlDataReader row) => new(
         AlertRow.Read(row),
-        PreviousHold: row.Optional<string>(26) is { } stage ? new Hold(stage, row.GetString(27)) : null);
+        PreviousHold: row.Optional<string>(26) is { } stage ? new Hold(stage, row.GetString(27)) : null,
+        Retold: row.GetInt32(28));
 
     private static ChannelMemory ReadMemory(NpgsqlDataReader row) => new(row.GetString(0))
     {

@@ -9,43 +9,51 @@ namespace PerfMonitor.Alerting.Store;
 /// <summary>The outbox <c>alerting.notifications</c>.</summary>
 internal sealed class PostgresNotificationQueue(NpgsqlDataSource source, ILogger<PostgresNotificationQueue> logger) : INotificationQueue
 {
+    private const string IsNotPaused = "NOT EXISTS (SELECT 1 FROM alerting.channel_failures f WHERE f.channel = $1 AND f.paused_until > $2)";
+
     public async Task<IReadOnlyList<Claim>> ClaimAsync(string channel, int most, DateTimeOffset now, TimeSpan lease, Guid[] underWay, CancellationToken cancellationToken)
     {
         var token = Guid.NewGuid();
         await using var command = source.CreateCommand(
-            """
+            $"""
             WITH due AS (
               SELECT n.id FROM alerting.notifications n
-              WHERE n.channel = $1 AND n.id <> ALL ($6)
+              WHERE n.channel = $1 AND n.id <> ALL ($6) AND {IsNotPaused}
                 AND (n.status = 'pending' AND n.next_attempt_at <= $2 OR n.status = 'sending' AND n.lease_until <= $2)
                 AND NOT EXISTS (
                   SELECT 1 FROM alerting.notifications e
                   WHERE e.group_id = n.group_id AND e.channel = n.channel AND e.change < n.change AND e.status IN ('pending', 'sending')
-                    AND NOT (e.waits AND e.attempts = 0))
+                    AND NOT (e.waits AND e.attempts = 0)
+                    AND NOT (e.status = 'pending' AND EXISTS (SELECT 1 FROM alerting.sent_parts s WHERE s.notification_id = e.id AND s.refused IS NULL)))
               ORDER BY n.next_attempt_at LIMIT $3
               FOR UPDATE SKIP LOCKED)
             UPDATE alerting.notifications n SET status = 'sending', attempts = n.attempts + 1, lease = $4, lease_until = $5
             FROM due WHERE n.id = due.id
-            RETURNING n.id, n.content, n.attempts
+            RETURNING n.id, n.content, n.attempts,
+              CASE WHEN n.attempts > 1 AND EXISTS (SELECT 1 FROM alerting.sent_parts s WHERE s.notification_id = n.id AND s.refused IS NULL)
+                AND EXISTS (
+                  SELECT 1 FROM alerting.notifications l
+                  WHERE l.group_id = n.group_id AND l.channel = n.channel AND l.change > n.change AND NOT (l.waits AND l.attempts = 0))
+              THEN coalesce(n.outcome, 'some do not have it') END
             """);
         command.With(channel, now, most, token, now + lease, underWay);
-        List<(Guid Id, string Content, int Attempt)> rows;
+        List<(Guid Id, string Content, int Attempt, string? Superseded)> rows;
         await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
         {
-            rows = await reader.ReadAllAsync(row => (row.GetGuid(0), row.GetString(1), row.GetInt32(2)), cancellationToken);
+            rows = await reader.ReadAllAsync(row => (row.GetGuid(0), row.GetString(1), row.GetInt32(2), row.Optional<string>(3)), cancellationToken);
         }
 
         return await ReadAsync(rows, token, cancellationToken);
     }
 
-    private async Task<List<Claim>> ReadAsync(IEnumerable<(Guid Id, string Content, int Attempt)> rows, Guid token, CancellationToken cancellationToken)
+    private async Task<List<Claim>> ReadAsync(IEnumerable<(Guid Id, string Content, int Attempt, string? Superseded)> rows, Guid token, CancellationToken cancellationToken)
     {
         var claims = new List<Claim>();
-        foreach (var (id, content, attempt) in rows)
+        foreach (var (id, content, attempt, superseded) in rows)
         {
             try
             {
-                claims.Add(new Claim(StoredJson.Read<Notification>(content), attempt, token));
+                claims.Add(new Claim(StoredJson.Read<Notification>(content), attempt, token) { Superseded = superseded });
             }
             catch (Exception broken) when (broken is JsonException or FormatException)
             {
@@ -106,11 +114,11 @@ internal sealed class PostgresNotificationQueue(NpgsqlDataSource source, ILogger
             $"""
             WITH open AS (
               SELECT digest FROM alerting.notifications
-              WHERE channel = $1 AND id <> ALL ($6) AND digest IS NOT NULL AND (status = 'pending' AND next_attempt_at <= $2 OR status = 'sending' AND lease_until <= $2)
+              WHERE channel = $1 AND {IsNotPaused} AND id <> ALL ($6) AND digest IS NOT NULL AND (status = 'pending' AND next_attempt_at <= $2 OR status = 'sending' AND lease_until <= $2)
               LIMIT 1),
             due AS (
               SELECT id FROM alerting.notifications
-              WHERE channel = $1 AND id <> ALL ($6) AND (status = 'pending' AND next_attempt_at <= $2 OR status = 'sending' AND lease_until <= $2)
+              WHERE channel = $1 AND {IsNotPaused} AND id <> ALL ($6) AND (status = 'pending' AND next_attempt_at <= $2 OR status = 'sending' AND lease_until <= $2)
                 AND digest IS NOT DISTINCT FROM (SELECT digest FROM open)
               ORDER BY queued_at LIMIT {Digest.MostParts}
               FOR UPDATE SKIP LOCKED)
@@ -124,7 +132,7 @@ internal sealed class PostgresNotificationQueue(NpgsqlDataSource source, ILogger
             rows = await reader.ReadAllAsync(row => (row.GetGuid(0), row.GetString(1), row.GetInt32(2), row.GetGuid(3)), cancellationToken);
         }
 
-        return rows.Count == 0 ? null : new DigestClaim(rows[0].Digest, await ReadAsync(rows.Select(row => (row.Id, row.Content, row.Attempt)), token, cancellationToken));
+        return rows.Count == 0 ? null : new DigestClaim(rows[0].Digest, await ReadAsync(rows.Select(row => (row.Id, row.Content, row.Attempt, (string?)null)), token, cancellationToken));
     }
 
     private async Task<bool> RecordAsync(IReadOnlyList<Claim> claims, Settlement settlement, CancellationToken cancellationToken)
@@ -193,6 +201,26 @@ internal sealed class PostgresNotificationQueue(NpgsqlDataSource source, ILogger
                 WHERE group_id = $1 AND channel = $2 AND change = $3
                 """,
                 notification.GroupId, notification.Channel, notification.Change, settlement.Reason, notification.NewlyTold.ToArray());
+        }
+
+        if (Retelling.IsDue(notification, settlement.IsLost))
+        {
+            // Back into the group goes what no later episode has taken the place of: the channel still believes that it fires.
+            batch.Then(
+                """
+                WITH owed AS (
+                  SELECT a.id, a.fingerprint FROM alerting.alerts a
+                  WHERE a.id = ANY ($3) AND EXISTS (SELECT 1 FROM alerting.groups WHERE id = $1)
+                    AND NOT EXISTS (SELECT 1 FROM alerting.alerts later WHERE later.fingerprint = a.fingerprint AND later.id > a.id)),
+                joined AS (
+                  INSERT INTO alerting.group_members AS m (group_id, alert_id, retold) SELECT $1, id, $4 FROM owed
+                  ON CONFLICT (group_id, alert_id) DO UPDATE SET retold = greatest(m.retold, EXCLUDED.retold)),
+                due AS (
+                  UPDATE alerting.groups SET next_flush_at = least(next_flush_at, $5) WHERE id = $1 AND EXISTS (SELECT 1 FROM owed))
+                UPDATE alerting.group_channels SET failure = $6, told = ARRAY(SELECT unnest(told) UNION SELECT fingerprint FROM owed)
+                WHERE group_id = $1 AND channel = $2 AND EXISTS (SELECT 1 FROM owed)
+                """,
+                notification.GroupId, notification.Channel, notification.Ended.ToArray(), notification.Retold + 1, settlement.At + Retelling.Pause, settlement.Reason);
         }
 
         ChannelFailures.Note(batch, notification.Channel, settlement);

@@ -237,6 +237,58 @@ public abstract class PipelineTests
     }
 
     [Fact]
+    public async Task Leaves_a_channel_alone_as_long_as_it_asks_while_the_others_go_on()
+    {
+        var (busy, other) = (new FakeReceiver("busy").Answering(new Outcome.RetryLater("429", TimeSpan.FromSeconds(90))), new FakeReceiver("other"));
+        var scene = await Scene(new RoutingOptions { Channels = ["busy", "other"], GroupWait = TimeSpan.Zero, Routes = [] }, busy, other)
+            .Fires(0, "Cpu critical web-1").Fires(10, "Disk critical web-1").Fires(20, "Net warning web-1").PlayAsync(200);
+
+        Assert.Equal(["0: FirstNotification [Cpu web-1] ()", "10: FirstNotification [Disk web-1] ()", "20: FirstNotification [Net web-1] ()"], other.Told);
+        Assert.Equal(["90: FirstNotification [Disk web-1] ()", "90: FirstNotification [Net web-1] ()", "90: FirstNotification [Cpu web-1] ()"], busy.Told);
+    }
+
+    [Fact]
+    public async Task Tells_an_end_again_that_did_not_arrive()
+    {
+        var channel = new FakeReceiver("email").Answering(new Outcome.Delivered(), new Outcome.Rejected("404"), new Outcome.Rejected("404"));
+        var scene = await Scene(null, channel, new FakeReceiver("other")).Fires(0, "Cpu critical web-1").Resolves(500, "Cpu critical web-1").PlayAsync(9000);
+
+        Assert.Equal(["0: FirstNotification [Cpu web-1] ()", "1100: AllResolved [] (Cpu web-1)"], scene.Told);
+        Assert.Equal("resolved; told again, the message before did not arrive (404)", channel.Notifications[^1].ReasonText);
+    }
+
+    [Fact]
+    public async Task Tells_an_end_again_only_to_the_channel_that_it_did_not_reach()
+    {
+        var (lame, other) = (new FakeReceiver("lame").Answering(new Outcome.Delivered(), new Outcome.Rejected("404")), new FakeReceiver("other"));
+        await Scene(new RoutingOptions { Channels = ["lame", "other"], GroupWait = TimeSpan.Zero, Routes = [] }, lame, other)
+            .Fires(0, "Cpu critical web-1").Resolves(500, "Cpu critical web-1").PlayAsync(9000);
+
+        Assert.Equal(["0: FirstNotification [Cpu web-1] ()", "800: AllResolved [] (Cpu web-1)"], lame.Told);
+        Assert.Equal(["0: FirstNotification [Cpu web-1] ()", "500: AllResolved [] (Cpu web-1)"], other.Told);
+    }
+
+    [Fact]
+    public async Task Gives_an_end_up_that_did_not_arrive_four_times()
+    {
+        var gone = Enumerable.Repeat<Outcome>(new Outcome.Rejected("404"), 10).Prepend(new Outcome.Delivered());
+        var scene = await Scene(null, new FakeReceiver("email").Answering([.. gone])).Fires(0, "Cpu critical web-1").Resolves(500, "Cpu critical web-1").PlayAsync(90000);
+
+        Assert.Equal(["0: FirstNotification [Cpu web-1] ()"], scene.Told);
+        Assert.Equal(["500", "800", "1100", "1400"], (await scene.StoryAsync("Cpu critical web-1")).Where(line => line.Contains("DeliveryFailed", StringComparison.Ordinal)).Select(line => line.Split(':')[0]));
+    }
+
+    [Fact]
+    public async Task Does_not_tell_an_end_again_after_which_it_has_fired_anew()
+    {
+        var channel = new FakeReceiver("email").Answering([new Outcome.Delivered(), .. Enumerable.Repeat(new Outcome.RetryLater("503"), 20)]);
+        var scene = await Scene(null, channel).Fires(0, "Cpu critical web-1").Resolves(500, "Cpu critical web-1").Fires(600, "Cpu critical web-1").PlayAsync(14000);
+
+        Assert.Equal(2, scene.Told.Count);
+        Assert.EndsWith(": FirstNotification [Cpu web-1] ()", scene.Told[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Makes_one_message_of_a_flood()
     {
         var channel = new FakeReceiver("email");

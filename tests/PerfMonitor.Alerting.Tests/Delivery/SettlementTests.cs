@@ -22,7 +22,7 @@ public sealed class SettlementTests
         var later = new Outcome.RetryLater("503", asked is { } after ? TimeSpan.FromSeconds(after) : null);
 
         Assert.Equal(
-            new Settlement(NotificationStatus.Pending, Samples.Noon, TimeSpan.FromSeconds(2), "503", Samples.Noon.AddSeconds(seconds)),
+            new Settlement(NotificationStatus.Pending, Samples.Noon, TimeSpan.FromSeconds(2), "503", Samples.Noon.AddSeconds(seconds)) { PausedUntil = asked is { } wish ? Samples.Noon.AddSeconds(Math.Min(wish, 3600)) : null },
             Settlement.After(later, attempt, TimeSpan.FromSeconds(2), Options, Samples.Noon));
     }
 
@@ -41,4 +41,10 @@ public sealed class SettlementTests
     [Fact]
     public void Is_done_when_the_channel_has_taken_it() =>
         Assert.Equal(NotificationStatus.Delivered, Settlement.After(new Outcome.Delivered(), 3, TimeSpan.Zero, Options, Samples.Noon).Status);
+
+    [Fact]
+    public void Counts_as_delivered_though_not_to_all_when_only_some_recipients_are_left_after_the_last_attempt() =>
+        Assert.Equal(
+            new Settlement(NotificationStatus.Delivered, Samples.Noon, TimeSpan.Zero, "delivered, but not to all: gave up after 20 attempts: bob: 450", null),
+            Settlement.After(new Outcome.RetryLater("bob: 450", Reached: true), 20, TimeSpan.Zero, Options, Samples.Noon));
 }

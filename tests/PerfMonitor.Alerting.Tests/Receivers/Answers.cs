@@ -12,7 +12,7 @@ internal static class Answers
 
     /// <summary>For example <c>RetryLater 429 slow down after 5 s</c>.</summary>
     public static string Written(this Outcome outcome) =>
-        $"{outcome.GetType().Name} {outcome.Reason}".TrimEnd() + (outcome is Outcome.RetryLater { After: { } after } ? $" after {after.TotalSeconds} s" : "");
+        $"{outcome.GetType().Name} {outcome.Reason}".TrimEnd() + (outcome is Outcome.RetryLater { After: { } after } ? $" after {after.TotalSeconds} s" : "") + (outcome is Outcome.RetryLater { Reached: true } ? ", reached" : "");
 
     public static HttpSender Sender() => new(new HttpClient(), new ManualTimeProvider(Samples.Noon));
 }

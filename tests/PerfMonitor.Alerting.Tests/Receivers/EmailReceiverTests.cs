@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using PerfMonitor.Alerting.Receivers;
@@ -169,6 +170,44 @@ public sealed class EmailReceiverTests
         Assert.Equal(new Outcome.Delivered("delivered, but not to bob@example.org: 550 5.1.1 no such user"), outcome);
     }
 
+    [Fact]
+    public async Task Tries_again_only_for_whom_it_was_refused_for_a_while_also_after_a_restart()
+    {
+        await using var server = new SmtpTestServer(Refusing("450 4.2.0 greylisted"));
+        var sent = new FakeSentParts();
+
+        var first = await SendAsync();
+        var second = await SendAsync();
+        server.Behaviour = new();
+        var third = await SendAsync();
+
+        Assert.Equal("RetryLater Bob <bob@example.org>: 450 4.2.0 greylisted (2 of 3 recipients settled), reached", first.Written());
+        Assert.Equal($"RetryLater 127.0.0.1:{server.Port} refused every recipient: Bob <bob@example.org>: 450 4.2.0 greylisted (2 of 3 recipients settled), reached", second.Written());
+        Assert.Equal("Delivered delivered, but not to eve@example.org: 550 5.1.1 no such user", third.Written());
+        Assert.Equal([["anna@example.org"], ["bob@example.org"]], server.Mails.Select(mail => mail.To));
+        Assert.Single(server.Mails.Select(mail => mail.Header("Message-ID")).Distinct());
+
+        Task<Outcome> SendAsync() => Receiver(server, new FakeHistories(), sent, "anna@example.org", "Bob <bob@example.org>", "eve@example.org").SendAsync(Samples.Notification(), TestContext.Current.CancellationToken);
+    }
+
+    [Theory]
+    [InlineData("RCPT", "Delivered delivered, but not to Bob <bob@example.org>: 127.0.0.1:{0} refused every recipient: Bob <bob@example.org>: 550 5.1.1 no such user; eve@example.org: 550 5.1.1 no such user")]
+    [InlineData("DATA", "Delivered delivered, but not to Bob <bob@example.org>: 127.0.0.1:{0} refused the mail (554): 5.7.1 spam; eve@example.org: 550 5.1.1 no such user")]
+    public async Task Says_who_never_got_it_where_another_attempt_is_refused_for_good(string at, string outcome)
+    {
+        await using var server = new SmtpTestServer(Refusing("450 4.2.0 greylisted"));
+        var receiver = Receiver(server, "anna@example.org", "Bob <bob@example.org>", "eve@example.org");
+
+        await receiver.SendAsync(Samples.Notification(), TestContext.Current.CancellationToken);
+        server.Behaviour = at == "RCPT" ? Refusing("550 5.1.1 no such user") : new() { DataAnswer = "554 5.7.1 spam" };
+
+        Assert.Equal(string.Format(CultureInfo.InvariantCulture, outcome, server.Port), (await receiver.SendAsync(Samples.Notification(), TestContext.Current.CancellationToken)).Written());
+        Assert.Single(server.Mails);
+    }
+
+    private static SmtpTestBehaviour Refusing(string bob) =>
+        new() { RecipientAnswers = new Dictionary<string, string> { ["bob@example.org"] = bob, ["eve@example.org"] = "550 5.1.1 no such user" } };
+
     [Theory]
     [InlineData("127.0.0.1", "oncall@perfmonitor.localhost", null)]
     [InlineData("smtp.example.org", "", "nobody is configured; set Channels:Email:Recipients:0")]
@@ -176,7 +215,7 @@ public sealed class EmailReceiverTests
     public void Writes_to_the_development_inbox_where_nobody_is_configured(string host, string destination, string? off)
     {
         var smtp = Options.Create(new SmtpOptions { Host = host });
-        var receiver = new EmailReceiver(new EmailOptions(), smtp.Value, new PageOptions(), new SmtpMailer(smtp), Charts(new FakeHistories()));
+        var receiver = new EmailReceiver(new EmailOptions(), smtp.Value, new PageOptions(), new SmtpMailer(smtp), Charts(new FakeHistories()), new FakeSentParts());
 
         Assert.Equal((destination, off), (receiver.Destination, receiver.Off));
     }
@@ -185,9 +224,11 @@ public sealed class EmailReceiverTests
 
     private static EmailReceiver Receiver(SmtpTestServer server, params string[] recipients) => Receiver(server, new FakeHistories(), recipients);
 
-    private static EmailReceiver Receiver(SmtpTestServer server, IAlertHistories histories, params string[] recipients)
+    private static EmailReceiver Receiver(SmtpTestServer server, IAlertHistories histories, params string[] recipients) => Receiver(server, histories, new FakeSentParts(), recipients);
+
+    private static EmailReceiver Receiver(SmtpTestServer server, IAlertHistories histories, FakeSentParts sent, params string[] recipients)
     {
         var smtp = Options.Create(new SmtpOptions { Host = "127.0.0.1", Port = server.Port, From = "PerfMonitor <perfmonitor@perf.example>" });
-        return new EmailReceiver(new EmailOptions { Recipients = recipients }, smtp.Value, new PageOptions { Url = "https://perf.example" }, new SmtpMailer(smtp), Charts(histories));
+        return new EmailReceiver(new EmailOptions { Recipients = recipients }, smtp.Value, new PageOptions { Url = "https://perf.example" }, new SmtpMailer(smtp), Charts(histories), sent);
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using PerfMonitor.Alerting.Receivers;
-using PerfMonitor.Alerting.Receivers.Sms;
 
 namespace PerfMonitor.Alerting.Tests.Receivers;
 
@@ -12,6 +11,6 @@ internal sealed class FakeSentParts : ISentParts
     public Task<ImmutableDictionary<string, Outcome>> OfAsync(Guid notification, CancellationToken cancellationToken) =>
         Task.FromResult(_parts.GetValueOrDefault(notification, ImmutableDictionary<string, Outcome>.Empty));
 
-    public async Task KeepAsync(Guid notification, string recipient, Outcome settled, CancellationToken cancellationToken) =>
-        _parts[notification] = (await OfAsync(notification, cancellationToken)).SetItem(recipient, settled);
+    public async Task KeepAsync(Guid notification, IReadOnlyCollection<KeyValuePair<string, Outcome>> settled, CancellationToken cancellationToken) =>
+        _parts[notification] = (await OfAsync(notification, cancellationToken)).SetItems(settled);
 }

@@ -48,7 +48,7 @@ public sealed class SmsReceiverTests
         var first = await Receiver(server, sent, "+4915112345678", "+4915112345679").SendAsync(Samples.Notification(), TestContext.Current.CancellationToken);
         var second = await Receiver(server, sent, "+4915112345678", "+4915112345679").SendAsync(Samples.Notification(), TestContext.Current.CancellationToken);
 
-        Assert.Equal("RetryLater 503 {} (1 of 2 recipients settled)", first.Written());
+        Assert.Equal("RetryLater 503 {} (1 of 2 recipients settled), reached", first.Written());
         Assert.Equal(new Outcome.Delivered(), second);
         Assert.Equal(["+4915112345678", "+4915112345679", "+4915112345679"], server.Requests.Select(request => Form(request)["To"]));
     }
@@ -58,7 +58,9 @@ public sealed class SmsReceiverTests
     [InlineData(400, 201, null, "Delivered delivered, but not to +4915112345678: 400 {\"code\":21211}")]
     [InlineData(400, 400, null, "Rejected +4915112345678: 400 {\"code\":21211}; +4915112345679: 400 {\"code\":21211}")]
     [InlineData(401, 401, null, "Rejected +4915112345678: 401 {\"code\":21211}; +4915112345679: 401 {\"code\":21211}")]
-    [InlineData(429, 201, "7", "RetryLater 429 {\"code\":21211} (1 of 2 recipients settled) after 7 s")]
+    [InlineData(503, 201, null, "RetryLater 503 {\"code\":21211} (1 of 2 recipients settled), reached")]
+    [InlineData(201, 429, "7", "RetryLater 429 {\"code\":21211} (1 of 2 recipients settled) after 7 s, reached")]
+    [InlineData(429, 201, "7", "RetryLater 429 {\"code\":21211} (0 of 2 recipients settled) after 7 s")]
     public async Task Says_who_got_it_and_what_is_worth_another_attempt(int first, int second, string? retryAfter, string outcome)
     {
         await using var server = await HttpTestServer.StartAsync();

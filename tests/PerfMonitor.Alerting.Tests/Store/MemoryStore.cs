@@ -25,6 +25,10 @@ internal sealed record World
 
     public ImmutableDictionary<(long Group, long Alert), Hold?> Members { get; init; } = ImmutableDictionary<(long, long), Hold?>.Empty;
 
+    public ImmutableDictionary<(long Group, long Alert), int> Retold { get; init; } = ImmutableDictionary<(long, long), int>.Empty;
+
+    public ImmutableDictionary<string, DateTimeOffset> Paused { get; init; } = ImmutableDictionary<string, DateTimeOffset>.Empty;
+
     public ImmutableDictionary<(long Group, string Channel), ChannelMemory> Memories { get; init; } = ImmutableDictionary<(long, string), ChannelMemory>.Empty;
 
     public ImmutableList<Queued> Notifications { get; init; } = [];
@@ -82,7 +86,7 @@ internal sealed class MemoryStore : IWorld
     {
         Step();
         var due = World.Notifications
-            .Where(row => row.Notification.Channel == channel && IsDue(row, now) && !underWay.Contains(row.Notification.Id) && !World.Notifications.Exists(other => IsEarlierOpen(other, row)))
+            .Where(row => row.Notification.Channel == channel && !IsPaused(channel, now) && IsDue(row, now) && !underWay.Contains(row.Notification.Id) && !World.Notifications.Exists(other => IsEarlierOpen(other, row)))
             .OrderBy(row => row.NextAttemptAt).Take(most).ToList();
         var claims = due.Select(row => new Claim(row.Notification, row.Attempts + 1, Guid.NewGuid())).ToList();
         foreach (var (row, claim) in due.Zip(claims))
@@ -111,7 +115,7 @@ internal sealed class MemoryStore : IWorld
     public Task<DigestClaim?> ClaimDigestAsync(string channel, DateTimeOffset now, TimeSpan lease, Guid[] underWay, CancellationToken cancellationToken)
     {
         Step();
-        var due = World.Notifications.Where(row => row.Notification.Channel == channel && IsDue(row, now) && !underWay.Contains(row.Notification.Id)).ToList();
+        var due = World.Notifications.Where(row => row.Notification.Channel == channel && !IsPaused(channel, now) && IsDue(row, now) && !underWay.Contains(row.Notification.Id)).ToList();
         var open = due.Select(row => row.Digest).FirstOrDefault(digest => digest is not null);
         var (id, token) = (open ?? Guid.NewGuid(), Guid.NewGuid());
         var parts = new List<Claim>();
@@ -158,13 +162,45 @@ internal sealed class MemoryStore : IWorld
             World = World with { Memories = World.Memories.SetItem(key, memory with { Told = memory.Told.Except(row.Notification.NewlyTold).ToHashSet(), Failure = settlement.Reason }) };
         }
 
+        if (Retelling.IsDue(row.Notification, settlement.IsLost))
+        {
+            TellAgain(row.Notification, settlement);
+        }
+
+        if (settlement.PausedUntil is { } until)
+        {
+            World = World with { Paused = World.Paused.SetItem(row.Notification.Channel, until) };
+        }
+
         Step();
         return Task.FromResult(true);
     }
 
+    private void TellAgain(Notification notification, Settlement settlement)
+    {
+        var owed = notification.Ended.Select(id => World.Alerts[id]).Where(alert => !World.Alerts.Values.Any(later => later.Fingerprint == alert.Fingerprint && later.Id > alert.Id)).ToList();
+        if (owed.Count == 0)
+        {
+            return;
+        }
+
+        var (group, key) = (World.Groups[notification.GroupId], (notification.GroupId, notification.Channel));
+        var (memory, at) = (World.Memories[key], settlement.At + Retelling.Pause);
+        World = World with
+        {
+            Members = World.Members.SetItems(owed.Select(alert => KeyValuePair.Create((group.Id, alert.Id), (Hold?)null))),
+            Retold = World.Retold.SetItems(owed.Select(alert => KeyValuePair.Create((group.Id, alert.Id), notification.Retold + 1))),
+            Groups = World.Groups.SetItem(group.Id, group with { NextFlushAt = group.NextFlushAt < at ? group.NextFlushAt : at }),
+            Memories = World.Memories.SetItem(key, memory with { Failure = settlement.Reason, Told = memory.Told.Union(owed.Select(alert => alert.Fingerprint)).ToHashSet() }),
+        };
+    }
+
+    private bool IsPaused(string channel, DateTimeOffset now) => World.Paused.TryGetValue(channel, out var until) && until > now;
+
     public Task<DateTimeOffset?> NextAttemptAsync(DateTimeOffset now) => Task.FromResult(World.Notifications
         .Where(row => row.Status is NotificationStatus.Pending or NotificationStatus.Sending)
         .Select(row => row.Status == NotificationStatus.Pending ? row.NextAttemptAt : row.LeaseUntil)
+        .Concat(World.Paused.Values.Select(until => (DateTimeOffset?)until))
         .Where(at => at > now).Min());
 
     public Task AddAsync(Silence silence)
@@ -271,7 +307,7 @@ internal sealed class MemoryTransaction(MemoryStore store, World world) : IAlert
         Now = now,
         Rules = rules,
         Group = group,
-        Members = [.. world.Members.Where(member => member.Key.Group == group.Id).Select(member => new Member(world.Alerts[member.Key.Alert], PreviousHold: member.Value))],
+        Members = [.. world.Members.Where(member => member.Key.Group == group.Id).Select(member => new Member(world.Alerts[member.Key.Alert], PreviousHold: member.Value, Retold: world.Retold.GetValueOrDefault(member.Key)))],
         InhibitionSources = world.Alerts.Values.Where(alert => alert.IsOpen && rules.Tree.Inhibit.Any(rule => rule.Source.AllMatch(alert.Labels))).ToList(),
         DependencySources = world.Alerts.Values.Where(alert => alert.IsOpen && rules.Tree.Dependencies.Targets.Contains(alert.Place)).ToList(),
         Silences = world.Silences,
@@ -287,6 +323,7 @@ internal sealed class MemoryTransaction(MemoryStore store, World world) : IAlert
         {
             Groups = world.Groups.SetItem(group, passage.Group),
             Members = world.Members.RemoveRange(passage.Leaving.Select(alert => (group, alert))).SetItems(passage.Members.Select(member => KeyValuePair.Create((group, member.Alert.Id), member.Hold))),
+            Retold = world.Retold.RemoveRange(passage.Leaving.Select(alert => (group, alert))),
             Memories = world.Memories.SetItems(passage.Memories.Values.Select(memory => KeyValuePair.Create((group, memory.Channel), memory))),
             Notifications = world.Notifications.AddRange(passage.Notifications.Select(notification => new Queued(notification, NotificationStatus.Pending, 0, notification.NotBefore ?? passage.Now, null, null, null))),
             Timeline = world.Timeline.AddRange(passage.Timeline),

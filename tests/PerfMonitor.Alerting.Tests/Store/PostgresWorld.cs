@@ -28,7 +28,7 @@ internal sealed class PostgresWorld(NpgsqlDataSource source) : IWorld
     public Task<bool> RecordAsync(Claim claim, Settlement settlement, CancellationToken cancellationToken) => _notifications.RecordAsync(claim, settlement, cancellationToken);
 
     public async Task<DateTimeOffset?> NextAttemptAsync(DateTimeOffset now) => (await RowsAsync<DateTimeOffset?>(
-        "SELECT CASE status WHEN 'pending' THEN next_attempt_at ELSE lease_until END FROM alerting.notifications WHERE status IN ('pending', 'sending')")).Where(at => at > now).Min();
+        "SELECT CASE status WHEN 'pending' THEN next_attempt_at ELSE lease_until END FROM alerting.notifications WHERE status IN ('pending', 'sending') UNION SELECT paused_until FROM alerting.channel_failures")).Where(at => at > now).Min();
 
     public async Task AddAsync(Silence silence) => Assert.True(await new SilenceStore(source).AddAsync(silence, most: 10, silence.CreatedAt, replaces: null, default));
 

@@ -44,7 +44,7 @@ internal sealed class DeliveryFixture
 
         public Exception? Failure { get; set; }
 
-        public IReadOnlyList<string> Refused { get; set; } = [];
+        public IReadOnlyList<RefusedRecipient> Refused { get; set; } = [];
 
         public bool IsConfigured => true;
 

@@ -75,7 +75,7 @@ public sealed class ReportDeliveryTests : IDisposable
     [Fact]
     public async Task Recipients_the_server_refused_are_named()
     {
-        _fixture.Mailer.Refused = ["x@y: 550 unknown"];
+        _fixture.Mailer.Refused = [new("x@y", "550 unknown", IsTransient: false)];
 
         await Deliver(Due);
 

@@ -126,15 +126,17 @@ public sealed class SmtpMailerTests
         Assert.Equal(("\"Team\" <team@example.org>", "answers@example.org"), (mail.Header("From"), mail.Header("Reply-To")));
     }
 
-    [Fact]
-    public async Task Reports_recipients_refused_beside_others_that_were_taken()
+    [Theory]
+    [InlineData("bob@example.org", "550 5.1.1 no such user", false)]
+    [InlineData("Bob <Bob@Example.org>", "450 4.2.0 greylisted", true)]
+    public async Task Reports_recipients_refused_beside_others_that_were_taken(string bob, string answer, bool isTransient)
     {
-        await using var server = new SmtpTestServer(new() { RecipientAnswers = new Dictionary<string, string> { ["bob@example.org"] = "550 5.1.1 no such user" } });
+        await using var server = new SmtpTestServer(new() { RecipientAnswers = new Dictionary<string, string> { ["bob@example.org"] = answer, ["Bob@Example.org"] = answer } });
 
-        var receipt = await Mailer(server).SendAsync(Valid with { To = ["anna@example.org", "bob@example.org"] }, TestContext.Current.CancellationToken);
+        var receipt = await Mailer(server).SendAsync(Valid with { To = ["anna@example.org", bob] }, TestContext.Current.CancellationToken);
 
         Assert.Equal(["anna@example.org"], Assert.Single(server.Mails).To);
-        Assert.Equal(["bob@example.org: 550 5.1.1 no such user"], receipt.Refused);
+        Assert.Equal([new RefusedRecipient(bob, answer, isTransient)], receipt.Refused);
     }
 
     public static TheoryData<SmtpTestBehaviour, string, string, bool?, MailFailure, bool, string> Failures => new()

@@ -4,7 +4,7 @@ using PerfMonitor.ServiceDefaults;
 namespace PerfMonitor.Alerting.Receivers.Email;
 
 /// <summary>One mail per notification to all recipients, in text and HTML, with charts of the worst alerts, in one thread per trouble.</summary>
-internal sealed class EmailReceiver(EmailOptions options, SmtpOptions smtp, PageOptions page, IMailer mailer, AlertCharts charts) : IReceiver
+internal sealed class EmailReceiver(EmailOptions options, SmtpOptions smtp, PageOptions page, IMailer mailer, AlertCharts charts, ISentParts sent) : IReceiver
 {
     public const string ChannelName = "email";
 
@@ -39,21 +39,44 @@ internal sealed class EmailReceiver(EmailOptions options, SmtpOptions smtp, Page
             return new Outcome.Rejected("the template of 'to' names nobody for these alerts");
         }
 
+        var settled = await sent.OfAsync(notification.Id, cancellationToken);
+        var open = to.Where(one => !settled.ContainsKey(one)).Distinct().ToList();
+        if (open.Count == 0)
+        {
+            return SentParts.Sum(settled);
+        }
+
         try
         {
             var drawn = options.Charts && notification.Body is null && !EmailFields.HasBody(notification.Fields) ? await charts.DrawAsync(notification, cancellationToken) : NoCharts;
-            var receipt = await mailer.SendAsync(Compose(notification, to, drawn), cancellationToken);
-            return new Outcome.Delivered(receipt.Refused.Count == 0 ? null : $"delivered, but not to {string.Join("; ", receipt.Refused)}");
+            var receipt = await mailer.SendAsync(Compose(notification, open, drawn), cancellationToken);
+            var later = receipt.Refused.Where(static one => one.IsTransient).ToList();
+            settled = settled.SetItems(open.Except(later.Select(static one => one.Recipient)).Select(one => KeyValuePair.Create(one, Of(one, receipt))));
+            if (later.Count == 0)
+            {
+                return SentParts.Sum(settled);
+            }
+
+            // Whoever has it does not get it again with the next attempt.
+            await sent.KeepAsync(notification.Id, settled, CancellationToken.None);
+            return SentParts.Later(new Outcome.RetryLater(string.Join("; ", later)), settled, settled.Count + later.Count);
         }
         catch (MailException failure) when (failure.IsTransient)
         {
-            return new Outcome.RetryLater(Text.Cut(failure.Message, Outcome.LongestReason));
+            return settled.IsEmpty
+                ? new Outcome.RetryLater(Text.Cut(failure.Message, Outcome.LongestReason))
+                : SentParts.Later(new Outcome.RetryLater(failure.Message), settled, settled.Count + open.Count);
         }
         catch (MailException failure)
         {
-            return new Outcome.Rejected(Text.Cut(failure.Message, Outcome.LongestReason));
+            return settled.IsEmpty
+                ? new Outcome.Rejected(Text.Cut(failure.Message, Outcome.LongestReason))
+                : SentParts.Sum(settled.SetItems(open.Select(one => KeyValuePair.Create(one, (Outcome)new Outcome.Rejected(failure.Message)))));
         }
     }
+
+    private static Outcome Of(string recipient, MailReceipt receipt) =>
+        receipt.Refused.FirstOrDefault(one => one.Recipient == recipient) is { } refused ? new Outcome.Rejected(refused.Answer) : new Outcome.Delivered();
 
     private MailMessage Compose(Notification notification, IReadOnlyList<string> to, IReadOnlyDictionary<string, MailChart> drawn)
     {

@@ -32,30 +32,22 @@ internal sealed class SmsReceiver(SmsOptions options, PageOptions page, HttpSend
             var outcome = await http.SendAsync(request, cancellationToken);
             if (outcome is Outcome.RetryLater failed)
             {
-                later = later is null || failed.After > (later.After ?? TimeSpan.Zero) ? failed : later;
+                later = failed;
+                if (failed.After is not null)
+                {
+                    // The service wants to be left alone; it would say so for each of the others.
+                    break;
+                }
             }
             else
             {
                 // At once: the next recipient's attempt may be cut off by the time limit, or the process may die.
                 settled = settled.SetItem(number, outcome);
-                await sent.KeepAsync(notification.Id, number, outcome, CancellationToken.None);
+                await sent.KeepAsync(notification.Id, [KeyValuePair.Create(number, outcome)], CancellationToken.None);
             }
         }
 
-        if (later is not null)
-        {
-            return later with { Reason = $"{later.Reason} ({settled.Count} of {options.To.Count} recipients settled)" };
-        }
-
-        return Sum(settled.OrderBy(part => part.Key, StringComparer.Ordinal).ToList());
-    }
-
-    private static Outcome Sum(IReadOnlyList<KeyValuePair<string, Outcome>> settled)
-    {
-        var refused = string.Join("; ", settled.Where(part => part.Value is Outcome.Rejected).Select(part => $"{part.Key}: {part.Value.Reason}"));
-        return refused.Length == 0 ? new Outcome.Delivered()
-            : settled.All(part => part.Value is Outcome.Rejected) ? new Outcome.Rejected(refused)
-            : new Outcome.Delivered($"delivered, but not to {refused}");
+        return later is null ? SentParts.Sum(settled) : SentParts.Later(later, settled, options.To.Count);
     }
 
     private HttpRequestMessage Compose(Notification notification, string number)

@@ -22,6 +22,8 @@ export interface Channel {
   readonly lastErrorAt?: string | null;
   /** Since when nothing has got through. */
   readonly failingSince?: string | null;
+  /** Until when it is sent nothing, as it has asked. */
+  readonly pausedUntil?: string | null;
 }
 
 export interface ChannelTestResult {
@@ -57,6 +59,8 @@ export interface Delivery {
   readonly nextAttemptAt?: string | null;
   /** What the channel said last. */
   readonly outcome?: string | null;
+  /** Why it is not sent now, although nothing is wrong with it. */
+  readonly waits?: string | null;
   /** The first ten. */
   readonly alerts: readonly { readonly fingerprint: string; readonly name: string }[];
   readonly attempts: readonly DeliveryAttempt[];

@@ -68,12 +68,13 @@ function Health({ channel }: { readonly channel: Channel }): ReactElement {
   const { t, i18n } = useTranslation();
   const now = useNow(10_000);
   const { state, word, reason } = healthOf(channel);
-  const { failingSince, lastError, lastErrorAt } = channel;
+  const { failingSince, lastError, lastErrorAt, pausedUntil } = channel;
   return (
     <>
       <StateBadge state={state}>{t(`channels.health.${word}`)}</StateBadge>
       {reason !== null && <Text size="xs" c={state === 'critical' ? 'var(--state-critical)' : 'dimmed'} mt={4} style={{ overflowWrap: 'anywhere' }}>{reason}</Text>}
       {word === 'failing' && failingSince && <Text size="xs" c="dimmed" title={formatDateTime(failingSince, i18n.language)}>{t('channels.failingSince', { at: formatRelative(failingSince, now, i18n.language) })}</Text>}
+      {pausedUntil && <Text size="xs" c="dimmed">{t('channels.pausedUntil', { at: formatDateTime(pausedUntil, i18n.language) })}</Text>}
       {word === 'working' && lastErrorAt && <Text size="xs" c="dimmed" title={formatDateTime(lastErrorAt, i18n.language)} style={{ overflowWrap: 'anywhere' }}>{t('channels.lastError', { at: formatRelative(lastErrorAt, now, i18n.language), reason: lastError ?? '' })}</Text>}
     </>
   );

@@ -63,12 +63,13 @@ export function DeliveryTable({ source, deliveries }: DeliveryTableProps): React
   );
 }
 
-function Answer({ delivery: { outcome, nextAttemptAt } }: { readonly delivery: Delivery }): ReactElement {
+function Answer({ delivery: { outcome, waits, nextAttemptAt } }: { readonly delivery: Delivery }): ReactElement {
   const { t, i18n } = useTranslation();
   const now = useNow(1_000);
   return (
     <>
       <Text size="sm" style={{ overflowWrap: 'anywhere' }}>{outcome}</Text>
+      {waits && <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>{waits}</Text>}
       {nextAttemptAt && <Text size="xs" c="dimmed">{t('channels.nextAttempt', { at: formatRelative(nextAttemptAt, now, i18n.language) })}</Text>}
     </>
   );
