@@ -94,7 +94,7 @@ internal static partial class Log
     public static partial void SettingUnreadable(ILogger logger, string name, string reason);
 
     [LoggerMessage(111, LogLevel.Warning, "Action {Action} for {Alert} ({Fingerprint}) {State}: {Outcome}")]
-    public static partial void Acted(ILogger logger, string action, string alert, string fingerprint, string state, string outcome);
+    public static partial void Acted(ILogger logger, string action, string alert, string fingerprint, string state, string? outcome);
 
     [LoggerMessage(113, LogLevel.Warning, "Run {Run} of {Action} was taken up by another process before its outcome was recorded")]
     public static partial void ActedTwice(ILogger logger, Guid run, string action);

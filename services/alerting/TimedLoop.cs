@@ -28,12 +28,20 @@ internal static class TimedLoops
     /// the time; and when the program starts.
     /// </summary>
     public static IServiceCollection AddDuty<T>(this IServiceCollection services, string what, string condition, Func<T, CancellationToken, Task> round)
+        where T : class =>
+        services.AddDuty(what, condition, round, new WakeUp(), loops: 1);
+
+    /// <summary>The same in several loops, of which each signal of <paramref name="due"/> wakes one.</summary>
+    public static IServiceCollection AddDuty<T>(this IServiceCollection services, string what, string condition, Func<T, CancellationToken, Task> round, WakeUp due, int loops)
         where T : class
     {
-        var due = new WakeUp();
-        return services
-            .AddSingleton(new Watch(condition, due.Signal))
-            .AddLoop(what, round, (clock, stopping) => due.WaitAsync(DueWatch.LongestWait, clock, stopping));
+        services.AddSingleton(new Watch(condition, due.Signal));
+        for (var loop = 0; loop < loops; loop++)
+        {
+            services.AddLoop(what, round, (clock, stopping) => due.WaitAsync(DueWatch.LongestWait, clock, stopping));
+        }
+
+        return services;
     }
 
     private static IServiceCollection AddLoop<T>(this IServiceCollection services, string what, Func<T, CancellationToken, Task> round, Func<TimeProvider, CancellationToken, Task> pause)

@@ -13,9 +13,6 @@ internal sealed class ActionAlerts(ActionAlertStore store, ActionRunner runner, 
     public const string Failed = "EmergencyActionFailed";
     public const string Waiting = "EmergencyActionWaiting";
 
-    // What the alert has of its own; everything else, such as the strategy or the instance, it takes from the alert the run was for.
-    private static readonly string[] Own = ["alertname", "severity", "rule_state"];
-
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         foreach (var run in await store.ToTellAsync(cancellationToken))
@@ -48,7 +45,8 @@ internal sealed class ActionAlerts(ActionAlertStore store, ActionRunner runner, 
 
     private static AlertFired Event(RunToTell run, string name, (string Name, string Value) about, string summary, string recommendation)
     {
-        var labels = run.Alert.Labels.Where(label => !Own.Contains(label.Key)).ToDictionary();
+        // What it is about, such as the strategy or the instance, it takes from the alert the run was for.
+        var labels = run.Alert.Labels.Where(static label => !ActionTarget.OfRule.Contains(label.Key)).ToDictionary();
         labels["alertname"] = name;
         labels["severity"] = "critical";
         labels["action"] = run.Action;

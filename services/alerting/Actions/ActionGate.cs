@@ -4,9 +4,10 @@ namespace PerfMonitor.Alerting.Actions;
 
 /// <summary>What is known when somebody, or an alert, asks for a run.</summary>
 /// <param name="Stopped">Why the kill switch is thrown; null where it is not.</param>
-/// <param name="LastStartedAt">When the action last ran for real; null where it never has.</param>
+/// <param name="LastStartedAt">When the action last ran for real for this target; null where it never has.</param>
+/// <param name="Target">What it would act on (<see cref="ActionTarget"/>).</param>
 /// <param name="DryRun">The run is to say only what it would do.</param>
-internal sealed record ActionRequest(string? Stopped, DateTimeOffset? LastStartedAt, bool DryRun);
+internal sealed record ActionRequest(string? Stopped, DateTimeOffset? LastStartedAt, string Target, bool DryRun);
 
 /// <summary>Whether an action may run, and why not. Pure.</summary>
 internal abstract record ActionGate
@@ -17,6 +18,10 @@ internal abstract record ActionGate
 
     internal sealed record Refuse(string Reason) : ActionGate;
 
+    /// <param name="Reason">Why not now.</param>
+    /// <param name="Until">When to ask again.</param>
+    internal sealed record Defer(string Reason, DateTimeOffset Until) : ActionGate;
+
     public static ActionGate Decide(ActionOptions action, ActionRequest request, DateTimeOffset now)
     {
         if (action.Off is { } off)
@@ -24,25 +29,17 @@ internal abstract record ActionGate
             return new Refuse(off);
         }
 
-        if (request.DryRun)
-        {
-            return new Run();
-        }
-
-        return Block(action, request, now) is { } reason ? new Refuse(reason) : action.RequiresApproval ? new Ask() : new Run();
+        var gate = request.DryRun ? new Run() : Start(action, request, now);
+        return gate is Run && action.RequiresApproval && !request.DryRun ? new Ask() : gate;
     }
 
-    /// <summary>Why a run may not go on that was begun by a process which died: it has had its turn, so only the kill switch counts.</summary>
-    public static string? Hold(ActionRequest request) => request.Stopped is { } stopped ? $"the kill switch is thrown: {stopped}" : null;
+    /// <summary>Whether a run may start now; asked again when one that was approved is about to.</summary>
+    public static ActionGate Start(ActionOptions action, ActionRequest request, DateTimeOffset now) =>
+        Resume(request) is Refuse stopped ? stopped
+        : request.LastStartedAt + action.Cooldown is { } until && until > now
+        ? new Defer($"it ran{(request.Target.Length > 0 ? $" for {request.Target}" : "")} less than its cooldown of {Text.Of(action.Cooldown)} ago, which is over {Text.Of(until)}", until)
+        : new Run();
 
-    /// <summary>Why a run may not start now; asked again when one that was approved is about to.</summary>
-    public static string? Block(ActionOptions action, ActionRequest request, DateTimeOffset now)
-    {
-        if (Hold(request) is { } stopped)
-        {
-            return stopped;
-        }
-
-        return request.LastStartedAt + action.Cooldown is { } until && until > now ? $"it ran less than its cooldown of {Text.Of(action.Cooldown)} ago" : null;
-    }
+    /// <summary>Whether a run may go on that was begun by a process which died: it has had its turn, so only the kill switch counts.</summary>
+    public static ActionGate Resume(ActionRequest request) => request.Stopped is { } stopped ? new Refuse($"the kill switch is thrown: {stopped}") : new Run();
 }

@@ -1,13 +1,12 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using PerfMonitor.Alerting.Alerts;
-using PerfMonitor.Alerting.Matching;
 using PerfMonitor.Alerting.Pipeline;
 using PerfMonitor.Alerting.Store;
 
 namespace PerfMonitor.Alerting.Actions;
 
-/// <summary>Asks for actions, and takes those that may be taken: one after the other, each checked afterwards.</summary>
+/// <summary>Takes runs that may be taken, and checks each afterwards.</summary>
 internal sealed class ActionRunner(ActionStore store, ActionExecutor executor, ActionHttp http, Func<MetricClient> metrics, IOptions<ActionsOptions> options, TimeProvider clock, ILogger<ActionRunner> logger)
 {
     private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(1);
@@ -17,100 +16,63 @@ internal sealed class ActionRunner(ActionStore store, ActionExecutor executor, A
 
     // The lease beyond time-out and post-condition: asking for the value before, and writing down what came of it, also while the database is away.
     private static readonly TimeSpan LeaseReserve = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan RecordingPause = TimeSpan.FromMilliseconds(200);
 
     public IReadOnlyList<ActionOptions> Actions => options.Value.All;
 
     /// <summary>What a run would do, in words; null where the action is configured no more.</summary>
     public string? Describe(string action, Alert alert) => Actions.FirstOrDefault(one => one.Name == action) is { } known ? executor.Describe(known, alert) : null;
 
-    /// <summary>Asks for a run; the same key twice is the same run.</summary>
-    public async Task<(ActionRun Run, bool IsNew)> AskAsync(ActionOptions action, Alert alert, string user, string key, bool dryRun, CancellationToken cancellationToken)
+    /// <summary>Takes what may be taken, until nothing is left. Any number may do so at once.</summary>
+    /// <param name="taken">Called with each run that is in hand, so that somebody else looks for the next.</param>
+    /// <param name="cancellationToken">Ends what is under way; its lease stays, and another process takes it up.</param>
+    public async Task RunAsync(Action taken, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        var gate = ActionGate.Decide(action, await store.RequestAsync(action.Name, dryRun || action.DryRun, cancellationToken), now);
-        var (state, outcome) = gate switch
-        {
-            ActionGate.Run => ("approved", (string?)null),
-            ActionGate.Ask => ("proposed", null),
-            ActionGate.Refuse refuse => ("refused", refuse.Reason),
-            _ => throw new InvalidOperationException($"A gate of the kind {gate.GetType().Name} is not known."),
-        };
-        return await store.AddAsync(Guid.CreateVersion7(now), key, action.Name, alert.Id, state, dryRun || action.DryRun, user, outcome, now, cancellationToken);
-    }
-
-    /// <summary>Asks for what alerts ask for, then takes what may be taken.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
-    {
-        foreach (var action in Actions.Where(static action => action is { Automatic: true, Off: null }))
-        {
-            var matchers = action.Match.Select(LabelMatchers.Parse).ToList();
-            foreach (var alert in (await store.FiringWithoutAsync(action.Name, cancellationToken)).Where(alert => matchers.AllMatch(alert.Labels)))
-            {
-                await AskAsync(action, alert, "alerting", $"{action.Name}|{alert.FiredEventId}", dryRun: false, cancellationToken);
-            }
-        }
-
         while (await store.ClaimAsync(clock.GetUtcNow(), LeaseReserve, cancellationToken) is { } run)
         {
-            var (state, outcome) = await TakeAsync(run, cancellationToken);
-            Log.Acted(logger, run.Action, run.Alert.Name, run.Alert.Fingerprint, state, outcome);
-            await RecordAsync(run, state, outcome);
-        }
-    }
+            taken();
+            var standing = await TakeAsync(run, cancellationToken);
+            Log.Acted(logger, run.Action, run.Alert.Name, run.Alert.Fingerprint, standing.State, standing.Outcome);
 
-    // What was done is recorded also while the database is away, as long as nobody else may have taken the run: what is not recorded is done again.
-    private async Task RecordAsync(ClaimedRun run, string state, string outcome)
-    {
-        using var patience = new CancellationTokenSource(LeaseReserve / 2, clock);
-        while (true)
-        {
-            try
+            // As long as nobody else may have taken the run.
+            if (!await Recording.RunAsync($"The record of run {run.Id}", over => store.FinishAsync(run, standing, clock.GetUtcNow(), over), LeaseReserve / 2, clock, logger))
             {
-                if (!await store.FinishAsync(run, state, outcome, clock.GetUtcNow(), patience.Token))
-                {
-                    Log.ActedTwice(logger, run.Id, run.Action);
-                }
-
-                return;
-            }
-            catch (Exception fault) when (TransientFaults.IsTransient(fault))
-            {
-                await Task.Delay(RecordingPause, clock, patience.Token);
+                Log.ActedTwice(logger, run.Id, run.Action);
             }
         }
     }
 
-    private async Task<(string State, string Outcome)> TakeAsync(ClaimedRun run, CancellationToken cancellationToken)
+    private async Task<Standing> TakeAsync(ClaimedRun run, CancellationToken cancellationToken)
     {
         if (Actions.FirstOrDefault(action => action.Name == run.Action) is not { } action)
         {
-            return ("refused", "the action is configured no more");
+            return new(RunState.Refused, "the action is configured no more");
         }
 
         if (run.DryRun)
         {
-            return ("succeeded", $"dry run: would {executor.Describe(action, run.Alert)}");
+            return new(RunState.Succeeded, $"dry run: would {executor.Describe(action, run.Alert)}");
         }
 
         var before = run.ValueBefore ?? (action.Verify is { } verify ? await ValueAsync(verify, run.Alert, cancellationToken) : null);
         var lease = action.Timeout + (action.Verify?.Within ?? TimeSpan.Zero) + AskLimit + LeaseReserve;
 
         // The switch may have been thrown, or the action taken for another alert, since this run was approved.
-        Func<ActionRequest, string?> block = run.StartedBefore ? ActionGate.Hold : request => ActionGate.Block(action, request, clock.GetUtcNow());
-        if (await store.StartAsync(run, before, block, clock.GetUtcNow(), lease, cancellationToken) is { } reason)
+        Func<ActionRequest, ActionGate> decide = run.StartedBefore ? ActionGate.Resume : request => ActionGate.Start(action, request, clock.GetUtcNow());
+        var gate = await store.StartAsync(run, ActionTarget.Of(action, run.Alert.Labels), before, decide, clock.GetUtcNow(), lease, cancellationToken);
+        if (gate is not ActionGate.Run)
         {
-            return run.StartedBefore ? ("failed", $"the process ended while it ran, and it is not taken up again: {reason}") : ("refused", reason);
+            var standing = Standing.Of(gate, run.IsAutomatic);
+            return run.StartedBefore ? new(RunState.Failed, $"the process ended while it ran, and it is not taken up again: {standing.Outcome}") : standing;
         }
 
         var outcome = await executor.ExecuteAsync(action, run, clock.GetUtcNow(), cancellationToken);
         if (!outcome.Succeeded || action.Verify is not { } condition)
         {
-            return (outcome.Succeeded ? "succeeded" : "failed", outcome.Text);
+            return new(outcome.Succeeded ? RunState.Succeeded : RunState.Failed, outcome.Text);
         }
 
         var (holds, words) = await VerifyAsync(condition, before, run.Alert, cancellationToken);
-        return (holds ? "succeeded" : "failed", $"{outcome.Text}; {words}");
+        return new(holds ? RunState.Succeeded : RunState.Failed, $"{outcome.Text}; {words}");
     }
 
     private async Task<(bool Holds, string Words)> VerifyAsync(PostCondition condition, double? before, Alert alert, CancellationToken cancellationToken)

@@ -17,6 +17,10 @@ internal static partial class ActionTemplate
     /// <summary>An argument of a script: handed over as it is, no shell reads it.</summary>
     public static string Plain(string template, IReadOnlyDictionary<string, string> labels) => Fill(template, labels, static value => value);
 
+    /// <summary>The labels that texts name.</summary>
+    public static IEnumerable<string> Names(IEnumerable<string> templates) =>
+        templates.SelectMany(static template => Placeholder().Matches(template)).Select(static match => match.Groups[1].Value).Distinct();
+
     private static string Fill(string template, IReadOnlyDictionary<string, string> labels, Func<string, string> escape) =>
         Placeholder().Replace(template, match => escape(labels.GetValueOrDefault(match.Groups[1].Value, "")));
 

@@ -28,7 +28,7 @@ internal static class ActionsApi
     }
 
     private static async Task<IResult> ListAsync(ActionRunner runner, ActionStore store, CancellationToken cancellationToken) => TypedResults.Ok(new ActionListModel(
-        (await store.RequestAsync("", dryRun: false, cancellationToken)).Stopped,
+        (await store.RequestAsync("", "", dryRun: false, cancellationToken)).Stopped,
         [.. runner.Actions.Select(static action => new ActionModel(
             action.Name, AlertRow.Word(action.Kind), action.Match, action.Automatic, action.RequiresApproval, action.DryRun, action.Cooldown.TotalSeconds, action.Verify is not null, action.Off))]));
 
@@ -38,7 +38,7 @@ internal static class ActionsApi
     private static async Task<IResult> AuditAsync(Guid id, ActionStore store, CancellationToken cancellationToken) =>
         TypedResults.Ok(new ActionAuditModel([.. (await store.AuditAsync(id, cancellationToken)).Select(static line => new ActionAuditLine(line.At, line.Actor, line.Text))]));
 
-    private static async Task<IResult> RunAsync(string name, ActionRunRequest request, HttpContext context, ActionRunner runner, AlertQueries queries, CancellationToken cancellationToken)
+    private static async Task<IResult> RunAsync(string name, ActionRunRequest request, HttpContext context, ActionRunner runner, ActionAsking asking, AlertQueries queries, CancellationToken cancellationToken)
     {
         if (runner.Actions.FirstOrDefault(action => action.Name == name) is not { } action)
         {
@@ -56,7 +56,7 @@ internal static class ActionsApi
             return Problems.NoSuchAlert(request.Fingerprint ?? "");
         }
 
-        var (run, isNew) = await runner.AskAsync(action, alert, context.User.Identity!.Name!, $"{name}|by hand|{request.IdempotencyKey ?? Guid.NewGuid().ToString()}", request.DryRun, cancellationToken);
+        var (run, isNew) = await asking.AskAsync(action, alert, context.User.Identity!.Name!, $"{name}|by hand|{request.IdempotencyKey ?? Guid.NewGuid().ToString()}", request.DryRun, cancellationToken);
         return isNew ? TypedResults.Accepted($"/api/actions/runs/{run.Id}/audit", run) : TypedResults.Ok(run);
     }
 

@@ -11,7 +11,7 @@ public sealed class ActionGateTests
         { "approval stopped:no last:no dry:no", new ActionGate.Ask() },
         { "free stopped:no last:no dry:no", new ActionGate.Run() },
         { "free stopped:yes last:no dry:no", new ActionGate.Refuse("the kill switch is thrown: anna: market closed") },
-        { "free stopped:no last:14 dry:no", new ActionGate.Refuse("it ran less than its cooldown of 15 min ago") },
+        { "free stopped:no last:14 dry:no", new ActionGate.Defer("it ran for strategy=\"alpha\" less than its cooldown of 15 min ago, which is over 2026-03-02 12:01:00 UTC", Samples.Noon.AddMinutes(1)) },
         { "free stopped:no last:15 dry:no", new ActionGate.Run() },
         { "approval stopped:yes last:1 dry:yes", new ActionGate.Run() },
         { "off stopped:no last:no dry:yes", new ActionGate.Refuse("not configured") },
@@ -25,7 +25,7 @@ public sealed class ActionGateTests
         var action = new ActionOptions { Name = Asks.Name, Url = Asks.Url, RequiresApproval = words[0] == "approval", Off = words[0] == "off" ? "not configured" : null };
         var last = words[2] == "last:no" ? (DateTimeOffset?)null : Samples.Noon.AddMinutes(-int.Parse(words[2].Split(':')[1], System.Globalization.CultureInfo.InvariantCulture));
 
-        Assert.Equal(expected, ActionGate.Decide(action, new ActionRequest(words[1] == "stopped:yes" ? "anna: market closed" : null, last, words[3] == "dry:yes"), Samples.Noon));
+        Assert.Equal(expected, ActionGate.Decide(action, new ActionRequest(words[1] == "stopped:yes" ? "anna: market closed" : null, last, "strategy=\"alpha\"", words[3] == "dry:yes"), Samples.Noon));
     }
 
     [Theory]
@@ -47,6 +47,26 @@ public sealed class ActionGateTests
         Assert.Equal(
             ["http://x/a%22b%2Fc%20d", "{\"s\":\"a\\u0022b/c d\"}", "m{s=\"a\\\"b/c d\"}", "a\"b/c d", ""],
             [ActionTemplate.InUrl("http://x/{s}", labels), ActionTemplate.InJson("{\"s\":\"{s}\"}", labels), ActionTemplate.InQuery("m{s=\"{s}\"}", labels), ActionTemplate.Plain("{s}", labels), ActionTemplate.Plain("{none}", labels)]);
+    }
+
+    public static TheoryData<string, string> Targets => new()
+    {
+        { "Http http://x/{strategy} {venue} {strategy}", "strategy=\"al\\\"pha\", venue=\"\"" },
+        { "Http http://x/ {}", "" },
+        { "Script drain.sh {instance}", "instance=\"web-1\"" },
+        { "Message", "instance=\"web-1\", strategy=\"al\\\"pha\"" },
+        { "Health", "" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public void Acts_on_what_its_texts_take_from_the_alert(string action, string target)
+    {
+        var words = action.Split(' ');
+        var options = new ActionOptions { Kind = Enum.Parse<ActionKind>(words[0]), Url = words.ElementAtOrDefault(1) ?? "", Body = string.Join(' ', words.Skip(2)), Arguments = [.. words.Skip(2)] };
+        var labels = new Dictionary<string, string> { ["alertname"] = "VarExceeded", ["severity"] = "critical", ["rule_state"] = "", ["strategy"] = "al\"pha", ["instance"] = "web-1" };
+
+        Assert.Equal(target, ActionTarget.Of(options, labels));
     }
 
     [Theory]

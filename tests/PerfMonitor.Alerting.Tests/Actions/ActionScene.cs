@@ -55,24 +55,36 @@ internal sealed class ActionScene
 
         // No action here sends a message, so there is no bus.
         var executor = new ActionExecutor(http, new HealthProbe(http, new ConfigurationBuilder().Build()), null!, options);
+        Asking = new ActionAsking(Store, options, clock);
         Runner = new ActionRunner(Store, executor, http, static () => throw new InvalidOperationException("nobody answers queries here"), options, clock, NullLogger<ActionRunner>.Instance);
         Alerts = new ActionAlerts(new ActionAlertStore(source), Runner, intake, clock);
     }
 
     public ActionStore Store { get; }
 
+    public ActionAsking Asking { get; }
+
     public ActionRunner Runner { get; }
 
     public ActionAlerts Alerts { get; }
 
+    /// <summary>Asks for what alerts ask for, then takes what may be taken.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await Asking.RunAsync(cancellationToken);
+        await Runner.RunAsync(static () => { }, cancellationToken);
+    }
+
     /// <summary>Halves the exposure for critical alerts, and looks whether it fell.</summary>
-    public static ActionOptions Halve(bool asks = false) => new()
+    public static ActionOptions Halve(bool asks = false, string body = "", string match = "severity=\"critical\"", TimeSpan? cooldown = null, TimeSpan within = default) => new()
     {
         Name = "halve",
-        Match = ["severity=\"critical\""],
+        Match = [match],
         Automatic = true,
         RequiresApproval = asks,
+        Cooldown = cooldown ?? TimeSpan.FromMinutes(15),
         Url = "http://strategy.test/risk",
-        Verify = new PostCondition { Url = "http://strategy.test/exposure", AtMostOfBefore = 0.55, Within = TimeSpan.Zero },
+        Body = body,
+        Verify = new PostCondition { Url = "http://strategy.test/exposure", AtMostOfBefore = 0.55, Within = within },
     };
 }

@@ -46,7 +46,8 @@ public sealed class ActionsApiTests(AlertingService service) : IClassFixture<Ale
 
         // What has just run rests, the kill switch stops what does not, and a dry run only says what it would do.
         var (_, cooling) = await someone.CallAsync("POST", "/api/actions/emergency_risk_reduction/run", new { fingerprint = fired.Fingerprint });
-        Assert.Equal(("refused", "it ran less than its cooldown of 15 min ago"), ((string)cooling!["state"]!, (string)cooling["outcome"]!));
+        Assert.Equal(("refused", "strategy=\"alpha\""), ((string)cooling!["state"]!, (string)cooling["target"]!));
+        Assert.StartsWith("it ran for strategy=\"alpha\" less than its cooldown of 15 min ago, which is over 20", (string)cooling["outcome"]!, StringComparison.Ordinal);
         Assert.Equal(204, (await someone.CallAsync("POST", "/api/actions/stop", new { reason = "drill" })).Status);
         var (_, stopped) = await someone.CallAsync("POST", "/api/actions/emergency_system_check/run", new { fingerprint = fired.Fingerprint });
         Assert.Equal("the kill switch is thrown: some operator: drill", (string)stopped!["outcome"]!);

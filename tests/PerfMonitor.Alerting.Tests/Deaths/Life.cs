@@ -99,7 +99,7 @@ internal sealed class Life : IDisposable
     {
         await _expiry.RunAsync(default);
         await _escalation.RunAsync(default);
-        await Actions.Runner.RunAsync(default);
+        await Actions.RunAsync(default);
         await Actions.Alerts.RunAsync(default);
         await Scene.SettleAsync();
     }

@@ -9,7 +9,7 @@ namespace PerfMonitor.Alerting.Tests.Store;
 
 public sealed class DueWatchTests(AlertingDatabase database) : IClassFixture<AlertingDatabase>
 {
-    private static readonly string[] Duties = ["acknowledgements", "escalations", "failures", "actions", "reported"];
+    private static readonly string[] Duties = ["acknowledgements", "escalations", "failures", "asking", "actions", "reported"];
 
     private const string Escalated = "INSERT INTO alerting.escalations (alert_id, state, next_at) VALUES (1, 'waiting', '2100-01-01Z')";
 
@@ -22,15 +22,16 @@ public sealed class DueWatchTests(AlertingDatabase database) : IClassFixture<Ale
     [InlineData("INSERT INTO alerting.outbox (message) VALUES ('{}')", "publishing")]
     [InlineData("INSERT INTO alerting.external_alerts VALUES ('a', gen_random_uuid(), 'A', '{}', '2020-01-01Z')", "reported")]
     [InlineData("INSERT INTO alerting.external_alerts VALUES ('a', gen_random_uuid(), 'A', '{}', '2100-01-01Z')", "")]
-    [InlineData("ALERT firing", "escalations actions")]
+    [InlineData("ALERT firing", "escalations asking")]
     [InlineData("ALERT acknowledged", "escalations")]
     [InlineData("ALERT resolved", "")]
     [InlineData("ALERT acknowledged " + Escalated, "escalations")]
     [InlineData("ALERT resolved INSERT INTO alerting.acknowledgement_ends VALUES (1, 'anna', '2020-01-01Z')", "acknowledgements")]
     [InlineData("ALERT resolved INSERT INTO alerting.acknowledgement_ends VALUES (1, 'anna', '2100-01-01Z')", "")]
     [InlineData("ALERT resolved RUN approved", "actions")]
+    [InlineData("ALERT resolved RUN deferred", "asking")]
     [InlineData("ALERT resolved RUN failed", "")]
-    [InlineData("ALERT firing RUN failed", "escalations failures actions")]
+    [InlineData("ALERT firing RUN failed", "escalations failures asking")]
     [InlineData("MESSAGE pending 2020-01-01Z", "mail")]
     [InlineData("MESSAGE pending 2100-01-01Z", "")]
     [InlineData("MESSAGE sending 2020-01-01Z", "mail")]
@@ -76,7 +77,7 @@ public sealed class DueWatchTests(AlertingDatabase database) : IClassFixture<Ale
     };
 
     private static string Run(string state) =>
-        $"INSERT INTO alerting.action_runs (id, idempotency_key, action, alert_id, state, dry_run, requested_by, requested_at, outcome) VALUES (gen_random_uuid(), 'k', 'restart', 1, '{state}', false, 'anna', now(), 'it broke')";
+        $"INSERT INTO alerting.action_runs (id, idempotency_key, action, alert_id, state, dry_run, requested_by, requested_at, deferred_until, outcome) VALUES (gen_random_uuid(), 'k', 'restart', 1, '{state}', false, 'anna', now(), '2020-01-01Z', 'it broke')";
 
     private static string Message(string status, string at) =>
         $"INSERT INTO alerting.notifications (id, group_id, channel, change, reason, reason_text, content, status, next_attempt_at, lease_until, queued_at) VALUES (gen_random_uuid(), 1, 'mail', 1, 'r', 'r', '{{}}', '{status}', '{at}', '{at}', now())";

@@ -26,7 +26,7 @@ export interface ActionList {
   readonly actions: readonly EmergencyAction[];
 }
 
-export type RunState = 'proposed' | 'approved' | 'running' | 'succeeded' | 'failed' | 'refused';
+export type RunState = 'proposed' | 'deferred' | 'approved' | 'running' | 'succeeded' | 'failed' | 'refused';
 
 export interface ActionRun {
   readonly id: string;
@@ -39,6 +39,8 @@ export interface ActionRun {
   readonly startedAt?: string | null;
   readonly valueBefore?: number | null;
   readonly outcome?: string | null;
+  /** The labels of the alert it acts on, with their values. */
+  readonly target?: string | null;
 }
 
 export interface AuditLine {

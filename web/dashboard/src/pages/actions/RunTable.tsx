@@ -11,7 +11,7 @@ import type { Column } from '../../components/table/column';
 import { DataTable } from '../../components/table/DataTable';
 import { formatDateTime } from '../../lib/formatTime';
 
-const STATES: Readonly<Record<RunState, State>> = { proposed: 'warning', approved: 'info', running: 'info', succeeded: 'ok', failed: 'critical', refused: 'unknown' };
+const STATES: Readonly<Record<RunState, State>> = { proposed: 'warning', deferred: 'info', approved: 'info', running: 'info', succeeded: 'ok', failed: 'critical', refused: 'unknown' };
 
 /** What ran and what waits for a yes; a row opens to its audit. */
 export function RunTable(): ReactElement {
@@ -35,9 +35,10 @@ export function RunTable(): ReactElement {
       title: t('actionsPage.name'),
       primary: true,
       sortBy: ({ action }) => action,
-      cell: ({ action, fingerprint }) => (
+      cell: ({ action, target, fingerprint }) => (
         <>
           <Text size="sm" fw={600} ff="monospace">{action}</Text>
+          {target && <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>{target}</Text>}
           <Anchor size="xs" renderRoot={(props) => <Link to="/alerts/$fingerprint" params={{ fingerprint }} {...props} />}>{t('actionsPage.toAlert')}</Anchor>
         </>
       ),
