@@ -21,10 +21,11 @@ internal static class SlackInteractivityApi
 
         var timestamp = context.Request.Headers[SlackSignature.TimestampHeader].ToString();
         var signature = context.Request.Headers[SlackSignature.Header].ToString();
-        var bot = SlackSignature.IsFresh(timestamp, clock.GetUtcNow())
-            ? channels.All.Select(channel => channel.Inner).OfType<SlackBotReceiver>().FirstOrDefault(bot => bot.Options.SigningSecret.Length > 0 && SlackSignature.Holds(bot.Options.SigningSecret, timestamp, body.Bytes, signature))
-            : null;
-        if (bot is null)
+        List<SlackBotOptions> bots = SlackSignature.IsFresh(timestamp, clock.GetUtcNow())
+            ? [.. channels.All.Select(channel => channel.Inner).OfType<SlackBotReceiver>().Select(bot => bot.Options)
+                .Where(bot => bot.SigningSecret.Length > 0 && SlackSignature.Holds(bot.SigningSecret, timestamp, body.Bytes, signature))]
+            : [];
+        if (bots.Count == 0)
         {
             Log.CallbackRefused(logger, "Slack", "the signature fits no SigningSecret of Channels:SlackBots, or is older than 5 minutes");
             return TypedResults.Problem("The signature does not hold, or is older than 5 minutes.", statusCode: StatusCodes.Status401Unauthorized, title: "Not from Slack");
@@ -34,7 +35,7 @@ internal static class SlackInteractivityApi
         {
             if (SlackAction.Read(body.Form.GetValueOrDefault("payload", "")) is { } action)
             {
-                await actions.DoAsync(action, bot.Options, cancellationToken);
+                await actions.DoAsync(action, bots, cancellationToken);
             }
         }
         catch (FormatException broken)
@@ -52,12 +53,14 @@ internal sealed class SlackActions(AlertHandling handling, AlertQueries queries,
     // Slack shows an error to who pressed the button when an answer takes more than 3 s.
     private static readonly TimeSpan LongestReply = TimeSpan.FromSeconds(1);
 
-    public async Task DoAsync(SlackAction action, SlackBotOptions options, CancellationToken cancellationToken)
+    public async Task DoAsync(SlackAction action, IReadOnlyList<SlackBotOptions> bots, CancellationToken cancellationToken)
     {
-        if (options.Operators.Count > 0 && !options.Operators.Contains(action.UserId))
+        var deciding = action.Deciding(bots);
+        var options = deciding[0];
+        if (action.RefusedBy(deciding) is { } refusing)
         {
-            Log.CallbackRefused(logger, "Slack", $"{action.UserName} ({action.UserId}) is not in Operators of the channel {options.Name}");
-            await ReplyAsync(action, options, $"You are not allowed to do that: your id {action.UserId} is not among the operators of this channel.", cancellationToken);
+            Log.CallbackRefused(logger, "Slack", $"{action.UserName} ({action.UserId}) is not in Operators of the channel {refusing.Name}");
+            await ReplyAsync(action, refusing, $"You are not allowed to do that: your id {action.UserId} is not among the operators of this channel.", cancellationToken);
             return;
         }
 

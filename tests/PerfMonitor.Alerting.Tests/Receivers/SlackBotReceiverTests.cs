@@ -48,7 +48,7 @@ public sealed class SlackBotReceiverTests
 
         var actions = Body(server, 0)["blocks"]!.AsArray().Single(block => (string?)block!["type"] == "actions")!["elements"]!.AsArray();
         Assert.Equal(buttons, string.Join(' ', actions.Select(button => (string?)button!["text"]!["text"])));
-        Assert.All(actions.Where(button => button!["action_id"] is not null), button => Assert.Equal("HostCpuHigh-web-1-Critical", (string?)button!["value"]));
+        Assert.All(actions.Where(button => button!["action_id"] is not null), button => Assert.Equal("HostCpuHigh-web-1-Critical@slack-bot", (string?)button!["value"]));
     }
 
     [Fact]
@@ -113,7 +113,8 @@ public sealed class SlackBotReceiverTests
               "actions": [ { "type": "button", "action_id": "acknowledge", "value": "00ff", "block_id": "b" } ] }
             """;
 
-        Assert.Equal(new SlackAction("acknowledge", "00ff", "U1", "anna", "https://hooks.slack.com/actions/T/1/x"), SlackAction.Read(payload));
+        Assert.Equal(new SlackAction("acknowledge", "00ff", "U1", "anna", "https://hooks.slack.com/actions/T/1/x", null), SlackAction.Read(payload));
+        Assert.Equal(new SlackAction("acknowledge", "00ff", "U1", "anna", "https://hooks.slack.com/actions/T/1/x", "ops@bot"), SlackAction.Read(payload.Replace("00ff", "00ff@ops@bot", StringComparison.Ordinal)));
         Assert.Equal("anna (Slack)", SlackAction.Read(payload)!.Actor);
         Assert.Null(SlackAction.Read("""{ "type": "block_actions", "user": { "id": "U1" }, "actions": [ { "action_id": "open" } ] }"""));
         Assert.Null(SlackAction.Read("""{ "type": "view_submission" }"""));
@@ -148,5 +149,23 @@ public sealed class SlackBotReceiverTests
             References[(channel, thread)] = reference;
             return Task.CompletedTask;
         }
+    }
+
+    // Three bots of one app: one for everybody, two with operators.
+    [Theory]
+    [InlineData("open", "U1", null)]
+    [InlineData("ops", "U1", "ops")]
+    [InlineData("ops", "U2", null)]
+    [InlineData("ops", "U3", "ops")]
+    [InlineData("desk", "U3", null)]
+    [InlineData(null, "U2", "desk")]
+    [InlineData("gone", "U3", "ops")]
+    [InlineData(null, "U4", null)]
+    public void Lets_the_operators_of_the_bot_decide_that_wrote_the_message_also_where_others_share_its_secret(string? bot, string user, string? refusing)
+    {
+        SlackBotOptions[] bots = [new() { Name = "open" }, new() { Name = "ops", Operators = ["U2", "U4"] }, new() { Name = "desk", Operators = ["U3", "U4"] }];
+        var action = new SlackAction(SlackAction.Acknowledge, "00ff", user, "anna", null, bot);
+
+        Assert.Equal(refusing, action.RefusedBy(action.Deciding(bots))?.Name);
     }
 }

@@ -21,8 +21,8 @@ internal static class SlackMessage
     /// <param name="page">Where the links lead.</param>
     /// <param name="channel">Where to; empty: where the webhook says.</param>
     /// <param name="username">Under which name; empty: that of webhook or bot.</param>
-    /// <param name="silenceFor">How long the button to silence an alert holds; null: without the buttons that Slack sends back to us.</param>
-    public static JsonObject Compose(Notification notification, PageOptions page, string channel, string username, TimeSpan? silenceFor = null)
+    /// <param name="bot">Whose buttons it has; null: without the buttons that Slack sends back to us.</param>
+    public static JsonObject Compose(Notification notification, PageOptions page, string channel, string username, SlackBotOptions? bot = null)
     {
         var blocks = new JsonArray { Header(notification) };
         if (notification.Body is { } body)
@@ -37,7 +37,7 @@ internal static class SlackMessage
                 Describe(blocks, alert);
             }
 
-            blocks.Add(new JsonObject { ["type"] = "actions", ["elements"] = Buttons(alert, page, silenceFor) });
+            blocks.Add(new JsonObject { ["type"] = "actions", ["elements"] = Buttons(alert, page, bot) });
         }
 
         var more = notification.Alerts.Count - Math.Min(notification.Alerts.Count, MostAlerts) + notification.TruncatedAlerts;
@@ -129,7 +129,7 @@ internal static class SlackMessage
         blocks.Add(new JsonObject { ["type"] = "section", ["fields"] = fields });
     }
 
-    private static JsonArray Buttons(Alert alert, PageOptions page, TimeSpan? silenceFor)
+    private static JsonArray Buttons(Alert alert, PageOptions page, SlackBotOptions? bot)
     {
         var buttons = new JsonArray { Button("Open", page.AlertUrl(alert.Fingerprint) is { Length: <= LongestUrl } url ? url : page.AlertsUrl) };
         if (Wording.Runbook(alert) is { Length: <= LongestUrl } runbook)
@@ -137,14 +137,14 @@ internal static class SlackMessage
             buttons.Add(Button("Runbook", runbook));
         }
 
-        if (silenceFor is { } silence && alert.IsOpen)
+        if (bot is not null && alert.IsOpen)
         {
             if (alert.State == AlertState.Firing)
             {
-                buttons.Add(Action("Acknowledge", SlackAction.Acknowledge, alert));
+                buttons.Add(Action("Acknowledge", SlackAction.Acknowledge, alert, bot));
             }
 
-            buttons.Add(Action($"Silence {Text.Of(silence)}", SlackAction.Silence, alert));
+            buttons.Add(Action($"Silence {Text.Of(bot.SilenceFor)}", SlackAction.Silence, alert, bot));
         }
 
         return buttons;
@@ -157,14 +157,14 @@ internal static class SlackMessage
         ["url"] = url,
     };
 
-    private static JsonObject Action(string text, string action, Alert alert) => new()
+    private static JsonObject Action(string text, string action, Alert alert, SlackBotOptions bot) => new()
     {
         ["type"] = "button",
         ["text"] = new JsonObject { ["type"] = "plain_text", ["text"] = text },
 
         // The block's actions must differ; several alerts have several blocks.
         ["action_id"] = action,
-        ["value"] = alert.Fingerprint,
+        ["value"] = SlackAction.Value(alert.Fingerprint, bot),
     };
 
     private static JsonObject Section(string text) => new() { ["type"] = "section", ["text"] = Markdown(text, LongestSection) };

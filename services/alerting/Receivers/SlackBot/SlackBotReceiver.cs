@@ -34,7 +34,7 @@ internal sealed class SlackBotReceiver(SlackBotOptions options, PageOptions page
         var place = notification.Fields?["channel"] ?? options.Channel;
         var message = notification.Fields is { IsWorded: true } fields
             ? SlackAttachment.Compose(fields, place)
-            : SlackMessage.Compose(notification, page, place, "", options.SigningSecret.Length > 0 ? options.SilenceFor : null);
+            : SlackMessage.Compose(notification, page, place, "", options.SigningSecret.Length > 0 ? options : null);
         if (await threads.FindAsync(Name, notification.Thread, cancellationToken) is not { } reference || reference.Split('/') is not [var channel, var timestamp])
         {
             return await BeginAsync(notification, message, cancellationToken);
