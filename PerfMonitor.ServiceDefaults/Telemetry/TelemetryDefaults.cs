@@ -26,7 +26,7 @@ internal static class TelemetryDefaults
 
     // Neither OpenTelemetry's instrumentation packages nor its hosting package is needed: the framework and the libraries bring their own sources.
     private static readonly string[] Sources = ["Microsoft.AspNetCore", "System.Net.Http", "MassTransit", "Npgsql"];
-    private static readonly string[] Meters = ["Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime", "MassTransit", "Npgsql", ReadinessGauge.MeterName];
+    private static readonly string[] Meters = ["Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime", "MassTransit", "Npgsql", ReadinessGauge.MeterName, BusErrors.MeterName];
 
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
