@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using PerfMonitor.Alerting.Alertmanager.Files;
 using PerfMonitor.Alerting.Receivers;
+using PerfMonitor.Alerting.Tests.Receivers;
 using PerfMonitor.ServiceDefaults;
 using PerfMonitor.Testing;
 
@@ -31,6 +32,7 @@ internal static class FileChannels
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton<AlertingMetrics>()
             .AddSingleton<IMailer, SmtpMailer>()
+            .AddSingleton<ISentParts, FakeSentParts>()
             .AddSingleton(HttpConnections.Sender(HttpConnection.Usual, Clock))
             .AddSingleton(Options.Create(Page))
             .AddSingleton(Options.Create(new SmtpOptions()))

@@ -145,7 +145,7 @@ public sealed class SmtpMailerTests
         { new() { WantsLogin = true }, "", "", null, MailFailure.Authentication, false, "wants a login" },
         { new(), "", "", true, MailFailure.Encryption, false, "does not offer STARTTLS" },
         { new() { OffersStartTls = true }, "", "", true, MailFailure.Encryption, false, "The TLS connection to" },
-        { new() { RecipientAnswers = new Dictionary<string, string> { ["anna@example.org"] = "550 5.1.1 no such user" } }, "", "", null, MailFailure.RecipientRefused, false, "refused every recipient: anna@example.org: 550 5.1.1 no such user" },
+        { new() { RecipientAnswers = new Dictionary<string, string> { ["anna@example.org"] = "550 5.1.1 no such user" } }, "", "", null, MailFailure.RecipientRefused, false, "refused every recipient: Anna <anna@example.org>: 550 5.1.1 no such user" },
         { new() { RecipientAnswers = new Dictionary<string, string> { ["anna@example.org"] = "450 4.2.0 greylisted" } }, "", "", null, MailFailure.Busy, true, "greylisted" },
         { new() { DataAnswer = "452 4.3.1 disk full" }, "", "", null, MailFailure.Busy, true, "cannot take the mail now (452): 4.3.1 disk full" },
         { new() { DataAnswer = "554 5.7.1 looks like spam" }, "", "", null, MailFailure.Refused, false, "refused the mail (554): 5.7.1 looks like spam" },
