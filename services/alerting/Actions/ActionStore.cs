@@ -146,9 +146,9 @@ internal sealed class ActionStore(NpgsqlDataSource source)
             $"""
             WITH due AS (
               SELECT id FROM alerting.action_runs r WHERE {ToTake}
-                AND NOT EXISTS (
+                AND (r.dry_run OR NOT EXISTS (
                   SELECT 1 FROM alerting.action_runs o
-                  WHERE o.state = 'running' AND o.lease_until > $1 AND o.action = r.action AND o.target IS NOT DISTINCT FROM r.target)
+                  WHERE o.state = 'running' AND NOT o.dry_run AND o.lease_until > $1 AND o.action = r.action AND o.target IS NOT DISTINCT FROM r.target))
               ORDER BY requested_at LIMIT 1 FOR UPDATE SKIP LOCKED),
             taken AS (
               UPDATE alerting.action_runs r SET state = 'running', lease_until = $2 FROM due WHERE r.id = due.id

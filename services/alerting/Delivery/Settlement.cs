@@ -45,8 +45,7 @@ internal sealed record Settlement(NotificationStatus Status, DateTimeOffset At, 
         Outcome.Delivered => new(NotificationStatus.Delivered, now, took, outcome.Reason, null),
         Outcome.Rejected => new(NotificationStatus.Rejected, now, took, outcome.Reason, null),
         Outcome.RetryLater { Reached: true } some when attempt >= options.MaximumAttempts => new(
-            NotificationStatus.Delivered, now, took, $"delivered, but not to all: gave up after {Text.Count(attempt, "attempt")}: {some.Reason}", null)
-        { PausedUntil = now + Asked(some) },
+            NotificationStatus.Delivered, now, took, $"delivered, but not to all: gave up after {Text.Count(attempt, "attempt")}: {some.Reason}", null),
         Outcome.RetryLater last when attempt >= options.MaximumAttempts => new(
             NotificationStatus.Failed, now, took, $"gave up after {Text.Count(attempt, "attempt")}: {last.Reason}", null)
         { PausedUntil = now + Asked(last) },

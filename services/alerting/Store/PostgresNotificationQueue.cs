@@ -24,7 +24,7 @@ internal sealed class PostgresNotificationQueue(NpgsqlDataSource source, ILogger
                   SELECT 1 FROM alerting.notifications e
                   WHERE e.group_id = n.group_id AND e.channel = n.channel AND e.change < n.change AND e.status IN ('pending', 'sending')
                     AND NOT (e.waits AND e.attempts = 0)
-                    AND NOT (e.status = 'pending' AND EXISTS (SELECT 1 FROM alerting.sent_parts s WHERE s.notification_id = e.id AND s.refused IS NULL)))
+                    AND NOT (e.status = 'pending' AND EXISTS (SELECT 1 FROM alerting.sent_parts s WHERE s.notification_id IN (e.id, e.digest) AND s.refused IS NULL)))
               ORDER BY n.next_attempt_at LIMIT $3
               FOR UPDATE SKIP LOCKED)
             UPDATE alerting.notifications n SET status = 'sending', attempts = n.attempts + 1, lease = $4, lease_until = $5
