@@ -26,13 +26,12 @@ internal sealed class DeliveryOptions : IValidatableObject
     [Range(1, 64)]
     public int Concurrency { get; init; } = 4;
 
-    /// <summary>How much a channel is told at most, by its name; what is more goes out as a digest. Default: none, except for SMS (see <see cref="LimitOptions"/>).</summary>
+    /// <summary>How much a channel is told at most, by its name; what is more goes out as a digest. Default: what its kind usually takes (<see cref="IReceiver.UsualLimit"/>).</summary>
     public IReadOnlyDictionary<string, LimitOptions> Limits { get; init; } = new Dictionary<string, LimitOptions>();
 
     /// <summary>The limit of a channel; null: none.</summary>
     public LimitOptions? LimitOf(IReceiver receiver) =>
-        !receiver.TakesDigests ? null
-        : Limits.GetValueOrDefault(receiver.Name) ?? (receiver.Kind == "sms" ? new LimitOptions() : null);
+        receiver.TakesDigests && (Limits.GetValueOrDefault(receiver.Name) ?? receiver.UsualLimit) is { Most: > 0 } limit ? limit : null;
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -43,9 +42,9 @@ internal sealed class DeliveryOptions : IValidatableObject
 
         foreach (var (channel, limit) in Limits)
         {
-            if (limit.Most is < 1 or > 10_000)
+            if (limit.Most is < 0 or > 10_000)
             {
-                yield return new($"{limit.Most} is not between 1 and 10,000.", [$"{nameof(Limits)}:{channel}:{nameof(limit.Most)}"]);
+                yield return new($"{limit.Most} is not between 0 and 10,000.", [$"{nameof(Limits)}:{channel}:{nameof(limit.Most)}"]);
             }
 
             if (limit.Per < TimeSpan.FromSeconds(1) || limit.Per > TimeSpan.FromDays(1))

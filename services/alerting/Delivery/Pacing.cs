@@ -7,8 +7,9 @@ namespace PerfMonitor.Alerting.Delivery;
 /// <param name="OldestSentAt">The first of them.</param>
 /// <param name="Due">Notifications that could be sent now.</param>
 /// <param name="DueForDigest">Those of them that waited for a digest on purpose.</param>
+/// <param name="DueCritical">Those of them with a critical alert.</param>
 /// <param name="OpenDigest">Whether a digest that was begun is to be sent again.</param>
-internal sealed record Traffic(int Sent, DateTimeOffset? OldestSentAt, int Due, int DueForDigest, bool OpenDigest);
+internal sealed record Traffic(int Sent, DateTimeOffset? OldestSentAt, int Due, int DueForDigest, int DueCritical, bool OpenDigest);
 
 /// <summary>What is sent now, and why.</summary>
 internal abstract record Pace(string Reason)
@@ -19,12 +20,17 @@ internal abstract record Pace(string Reason)
     /// <summary>Everything that waits, in one message.</summary>
     internal sealed record Together(string Reason) : Pace(Reason);
 
-    internal sealed record Wait(string Reason) : Pace(Reason);
+    /// <param name="Reason">Why.</param>
+    /// <param name="Until">When there is room again.</param>
+    internal sealed record Wait(string Reason, DateTimeOffset Until) : Pace(Reason);
 }
 
-/// <summary>A flood becomes one message. Pure.</summary>
+/// <summary>A flood becomes one message, and leaves room for what is critical. Pure.</summary>
 internal static class Pacing
 {
+    // One in so many messages of a limit is for critical alerts alone, so that they do not wait behind a flood of others.
+    private const int CriticalShare = 4;
+
     /// <summary>For a channel without a limit there is no end to what may be sent one by one.</summary>
     public static Pace Decide(LimitOptions? limit, Traffic traffic, int free, DateTimeOffset now)
     {
@@ -33,10 +39,13 @@ internal static class Pacing
             return new Pace.Together("the digest before did not arrive");
         }
 
-        var left = limit is null ? int.MaxValue : limit.Most - traffic.Sent;
+        var kept = limit is null || traffic.DueCritical > 0 ? 0 : limit.Most / CriticalShare;
+        var left = limit is null ? int.MaxValue : limit.Most - kept - traffic.Sent;
         if (left <= 0)
         {
-            return new Pace.Wait($"{traffic.Sent} messages in {Text.Of(limit!.Per)} are the limit; the next may go at {Text.Of((traffic.OldestSentAt ?? now) + limit.Per)}");
+            var until = (traffic.OldestSentAt ?? now) + limit!.Per;
+            var critical = traffic.Sent < limit.Most ? $", {kept} of them kept for critical alerts" : "";
+            return new Pace.Wait($"{limit.Most} messages in {Text.Of(limit.Per)} are the limit{critical}; the next may go at {Text.Of(until)}", until);
         }
 
         if (traffic.DueForDigest > 1)

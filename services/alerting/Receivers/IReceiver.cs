@@ -1,3 +1,4 @@
+using PerfMonitor.Alerting.Delivery;
 using PerfMonitor.Alerting.Pipeline;
 
 namespace PerfMonitor.Alerting.Receivers;
@@ -25,6 +26,9 @@ internal interface IReceiver
 
     /// <summary>Whether many notifications can be told in one message.</summary>
     bool TakesDigests => true;
+
+    /// <summary>How much it is told at most where nothing else is configured (<c>Delivery:Limits</c>); null: no limit, for what machines read and what takes no digests.</summary>
+    LimitOptions? UsualLimit => null;
 
     /// <summary>Why it cannot work as it is configured; null where it can.</summary>
     string? Off { get; }

@@ -91,20 +91,21 @@ internal sealed class PostgresNotificationQueue(NpgsqlDataSource source, ILogger
     {
         await using var command = source.CreateCommand(
             """
-            SELECT s.sent + u.under_way, s.oldest, d.due, d.waiting, d.open
+            SELECT s.sent + u.under_way, s.oldest, d.due, d.waiting, d.critical, d.open
             FROM
               (SELECT count(DISTINCT coalesce(digest, id))::int AS sent, min(delivered_at) AS oldest FROM alerting.notifications WHERE channel = $1 AND delivered_at > $2) s,
               (SELECT count(DISTINCT coalesce(digest, id))::int AS under_way FROM alerting.notifications WHERE channel = $1 AND status = 'sending' AND lease_until > $3) u,
               (SELECT
                  count(*) FILTER (WHERE digest IS NULL)::int AS due,
                  count(*) FILTER (WHERE digest IS NULL AND waits)::int AS waiting,
+                 count(*) FILTER (WHERE digest IS NULL AND level = 'critical')::int AS critical,
                  coalesce(bool_or(digest IS NOT NULL), false) AS open
                FROM alerting.notifications
                WHERE channel = $1 AND (status = 'pending' AND next_attempt_at <= $3 OR status = 'sending' AND lease_until <= $3)) d
             """).With(channel, since, now);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
-        return new Traffic(reader.GetInt32(0), reader.Optional<DateTimeOffset?>(1), reader.GetInt32(2), reader.GetInt32(3), reader.GetBoolean(4));
+        return new Traffic(reader.GetInt32(0), reader.Optional<DateTimeOffset?>(1), reader.GetInt32(2), reader.GetInt32(3), reader.GetInt32(4), reader.GetBoolean(5));
     }
 
     public async Task<DigestClaim?> ClaimDigestAsync(string channel, DateTimeOffset now, TimeSpan lease, Guid[] underWay, CancellationToken cancellationToken)
@@ -120,7 +121,7 @@ internal sealed class PostgresNotificationQueue(NpgsqlDataSource source, ILogger
               SELECT id FROM alerting.notifications
               WHERE channel = $1 AND {IsNotPaused} AND id <> ALL ($6) AND (status = 'pending' AND next_attempt_at <= $2 OR status = 'sending' AND lease_until <= $2)
                 AND digest IS NOT DISTINCT FROM (SELECT digest FROM open)
-              ORDER BY queued_at LIMIT {Digest.MostParts}
+              ORDER BY (level = 'critical') IS TRUE DESC, queued_at LIMIT {Digest.MostParts}
               FOR UPDATE SKIP LOCKED)
             UPDATE alerting.notifications n SET status = 'sending', attempts = n.attempts + 1, lease = $3, lease_until = $4, digest = coalesce(n.digest, $5)
             FROM due WHERE n.id = due.id

@@ -6,6 +6,7 @@ using PerfMonitor.Alerting.Matching;
 using PerfMonitor.Alerting.Pipeline;
 using PerfMonitor.Alerting.Silences;
 using PerfMonitor.Alerting.Store;
+using PerfMonitor.Contracts;
 
 namespace PerfMonitor.Alerting.Tests.Store;
 
@@ -109,6 +110,7 @@ internal sealed class MemoryStore : IWorld
             sent.Min(row => row.DeliveredAt),
             due.Count(row => row.Digest is null),
             due.Count(row => row is { Digest: null, Waits: true }),
+            due.Count(row => row is { Digest: null, Notification.Severity: Severity.Critical }),
             due.Exists(row => row.Digest is not null)));
     }
 

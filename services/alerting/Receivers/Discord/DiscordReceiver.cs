@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PerfMonitor.Alerting.Delivery;
 using PerfMonitor.Alerting.Pipeline;
 
 namespace PerfMonitor.Alerting.Receivers.Discord;
@@ -9,6 +10,9 @@ internal sealed class DiscordReceiver(DiscordOptions options, PageOptions page, 
     public string Name => options.Name;
 
     public string Kind => "discord";
+
+    // Discord takes 30 messages a minute for a webhook.
+    public LimitOptions? UsualLimit => new() { Most = 30, Per = TimeSpan.FromMinutes(1) };
 
     public bool SendResolved => options.SendResolved;
 

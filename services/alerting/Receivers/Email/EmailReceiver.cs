@@ -1,3 +1,4 @@
+using PerfMonitor.Alerting.Delivery;
 using PerfMonitor.Alerting.Pipeline;
 using PerfMonitor.ServiceDefaults;
 
@@ -11,6 +12,9 @@ internal sealed class EmailReceiver(EmailOptions options, SmtpOptions smtp, Page
     public string Name => options.Name;
 
     public string Kind => "email";
+
+    // Mail servers take more, for example 30 a minute of one sender in Exchange Online; nobody reads more than this.
+    public LimitOptions? UsualLimit => new() { Most = 100, Per = TimeSpan.FromMinutes(10) };
 
     public bool SendResolved => options.SendResolved;
 

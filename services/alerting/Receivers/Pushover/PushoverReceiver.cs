@@ -1,3 +1,4 @@
+using PerfMonitor.Alerting.Delivery;
 using PerfMonitor.Alerting.Pipeline;
 
 namespace PerfMonitor.Alerting.Receivers.Pushover;
@@ -8,6 +9,9 @@ internal sealed class PushoverReceiver(PushoverOptions options, PageOptions page
     public string Name => options.Name;
 
     public string Kind => "pushover";
+
+    // A phone that rings; Pushover itself counts by the month.
+    public LimitOptions? UsualLimit => new() { Most = 20, Per = TimeSpan.FromMinutes(10) };
 
     public bool SendResolved => options.SendResolved;
 

@@ -1,3 +1,4 @@
+using PerfMonitor.Alerting.Delivery;
 using PerfMonitor.Alerting.Pipeline;
 
 namespace PerfMonitor.Alerting.Receivers.RocketChat;
@@ -8,6 +9,9 @@ internal sealed class RocketChatReceiver(RocketChatOptions options, PageOptions 
     public string Name => options.Name;
 
     public string Kind => "rocketchat";
+
+    // Rocket.Chat's own default is 10 calls of an endpoint in 60 s.
+    public LimitOptions? UsualLimit => new() { Most = 10, Per = TimeSpan.FromMinutes(1) };
 
     public bool SendResolved => options.SendResolved;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PerfMonitor.Alerting.Delivery;
 using PerfMonitor.Alerting.Pipeline;
 
 namespace PerfMonitor.Alerting.Receivers.Slack;
@@ -11,6 +12,9 @@ internal sealed class SlackReceiver(SlackOptions options, PageOptions page, Http
     public string Name => options.Name;
 
     public string Kind => "slack";
+
+    // Slack takes one message a second for a webhook, and short bursts (docs.slack.dev, rate limits); people read far fewer.
+    public LimitOptions? UsualLimit => new() { Most = 20, Per = TimeSpan.FromMinutes(1) };
 
     public bool SendResolved => options.SendResolved;
 

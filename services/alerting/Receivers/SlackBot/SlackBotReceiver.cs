@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using PerfMonitor.Alerting.Delivery;
 using PerfMonitor.Alerting.Pipeline;
 using PerfMonitor.Alerting.Receivers.Slack;
 
@@ -18,6 +19,9 @@ internal sealed class SlackBotReceiver(SlackBotOptions options, PageOptions page
     public string Name => options.Name;
 
     public string Kind => "slack-bot";
+
+    // Slack takes about one message a second in a channel (chat.postMessage); one of ours may be a changed message and an answer below it.
+    public LimitOptions? UsualLimit => new() { Most = 20, Per = TimeSpan.FromMinutes(1) };
 
     public bool SendResolved => options.SendResolved;
 

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using PerfMonitor.Alerting.Delivery;
 using PerfMonitor.Alerting.Pipeline;
 
 namespace PerfMonitor.Alerting.Receivers.Sms;
@@ -10,6 +11,9 @@ internal sealed class SmsReceiver(SmsOptions options, PageOptions page, HttpSend
     public string Name => options.Name;
 
     public string Kind => "sms";
+
+    // Each message costs money and rings.
+    public LimitOptions? UsualLimit => new() { Most = 20, Per = TimeSpan.FromMinutes(10) };
 
     public bool SendResolved => options.SendResolved;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PerfMonitor.Alerting.Delivery;
 using PerfMonitor.Alerting.Pipeline;
 
 namespace PerfMonitor.Alerting.Receivers.Teams;
@@ -9,6 +10,9 @@ internal sealed class TeamsReceiver(TeamsOptions options, PageOptions page, Http
     public string Name => options.Name;
 
     public string Kind => "teams";
+
+    // The Teams connector of Power Automate takes 25 posts of a connection in 300 s.
+    public LimitOptions? UsualLimit => new() { Most = 20, Per = TimeSpan.FromMinutes(5) };
 
     public bool SendResolved => options.SendResolved;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PerfMonitor.Alerting.Delivery;
 using PerfMonitor.Alerting.Pipeline;
 
 namespace PerfMonitor.Alerting.Receivers.Telegram;
@@ -9,6 +10,9 @@ internal sealed class TelegramReceiver(TelegramOptions options, PageOptions page
     public string Name => options.Name;
 
     public string Kind => "telegram";
+
+    // A Telegram bot may send 20 messages a minute to a group (core.telegram.org/bots/faq).
+    public LimitOptions? UsualLimit => new() { Most = 20, Per = TimeSpan.FromMinutes(1) };
 
     public bool SendResolved => options.SendResolved;
 

@@ -1,3 +1,4 @@
+using PerfMonitor.Alerting.Delivery;
 using PerfMonitor.Alerting.Pipeline;
 
 namespace PerfMonitor.Alerting.Receivers.Templates;
@@ -18,6 +19,8 @@ internal abstract class WordedReceiver(IReceiver inner) : IReceiver
     public TimeSpan? DigestEvery => inner.DigestEvery;
 
     public bool TakesDigests => inner.TakesDigests;
+
+    public LimitOptions? UsualLimit => inner.UsualLimit;
 
     public string? Off => inner.Off;
 

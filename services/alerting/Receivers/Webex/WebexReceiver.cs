@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using PerfMonitor.Alerting.Delivery;
 using PerfMonitor.Alerting.Pipeline;
 using PerfMonitor.Alerting.Receivers.Email;
 
@@ -17,6 +18,9 @@ internal sealed class WebexReceiver(WebexOptions options, PageOptions page, Http
     public string Name => options.Name;
 
     public string Kind => "webex";
+
+    // Webex states no number and answers 429; people read far fewer.
+    public LimitOptions? UsualLimit => new() { Most = 20, Per = TimeSpan.FromMinutes(1) };
 
     public bool SendResolved => options.SendResolved;
 
