@@ -1,6 +1,6 @@
 using PerfMonitor.Alerting.Alerts;
 using PerfMonitor.Alerting.Escalation;
-using PerfMonitor.Alerting.Pipeline;
+using PerfMonitor.Alerting.Explanations;
 using PerfMonitor.Alerting.Store;
 
 namespace PerfMonitor.Alerting.Api;
@@ -127,22 +127,23 @@ internal sealed record TimelineModel(DateTimeOffset At, string Kind, string Text
     public static TimelineModel Of(TimelineEntry entry) => new(entry.At, char.ToLowerInvariant(entry.Kind.ToString()[0]) + entry.Kind.ToString()[1..], entry.Text, entry.Actor);
 }
 
-/// <summary>A group the alert is in, and what each channel was decided to hear last.</summary>
-internal sealed record GroupModel(string Key, string Route, DateTimeOffset? NextFlushAt, HoldModel? Held, IReadOnlyList<ChannelStandingModel> Channels)
+/// <summary>A way the alert takes: why this route and this group, when it is looked at next, and what becomes of it in each channel. Of an alert that is over: what the record says.</summary>
+internal sealed record GroupModel(string Key, string Route, string Matched, int Members, DateTimeOffset? NextFlushAt, string? NextFlushReason, HoldModel? Held, IReadOnlyList<ChannelStandingModel> Channels)
 {
-    public static IReadOnlyList<GroupModel> Of(IEnumerable<GroupStanding> standings) => standings
-        .GroupBy(standing => new GroupIdentity(standing.Route, standing.Labels).Key)
-        .Select(group => new GroupModel(
-            group.Key,
-            group.First().Route,
-            group.First().NextFlushAt,
-            group.First().HeldBy is { } stage ? new HoldModel(stage, group.First().HeldReason!) : null,
-            group.Where(standing => standing.Channel is not null).Select(standing => new ChannelStandingModel(standing.Channel!, standing.Decision, standing.Failure)).ToList()))
-        .ToList();
+    public static GroupModel Of(GroupExplanation group) => new(
+        group.Key,
+        group.Route,
+        group.Matched,
+        group.Members,
+        group.NextFlushAt,
+        group.NextFlushReason,
+        group.Held is { } hold ? new HoldModel(hold.Stage, hold.Reason) : null,
+        [.. group.Channels.Select(static channel => new ChannelStandingModel(channel.Channel, AlertRow.Word(channel.Standing), channel.Reason, channel.Until, channel.Decision, channel.Failure))]);
 }
 
 internal sealed record HoldModel(string Stage, string Reason);
 
-internal sealed record ChannelStandingModel(string Channel, string? Decision, string? Failure);
+/// <summary>Why the channel was told of the alert or not; <c>decision</c> is what the group's last look decided.</summary>
+internal sealed record ChannelStandingModel(string Channel, string Standing, string Reason, DateTimeOffset? Until, string? Decision, string? Failure);
 
 internal sealed record EpisodeModel(long Id, DateTimeOffset StartsAt, DateTimeOffset? EndsAt, string State, double Value);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PerfMonitor.Alerting.Alerts;
 using PerfMonitor.Alerting.Escalation;
+using PerfMonitor.Alerting.Explanations;
 using PerfMonitor.Alerting.Life;
 using PerfMonitor.Alerting.Store;
 using PerfMonitor.Contracts;
@@ -74,7 +75,7 @@ internal static class AlertsApi
         long Sum(Func<AlertCount, bool> which) => counts.Where(which).Sum(count => count.Count);
     }
 
-    private static async Task<IResult> StoryAsync(string fingerprint, AlertQueries queries, LifeStore life, EscalationStore escalations, EscalationSettings settings, WorkingChannels channels, CancellationToken cancellationToken, long? episode = null)
+    private static async Task<IResult> StoryAsync(string fingerprint, AlertQueries queries, LifeStore life, EscalationStore escalations, EscalationSettings settings, WorkingChannels channels, ExplanationReader explanations, CancellationToken cancellationToken, long? episode = null)
     {
         var episodes = await queries.ListAsync(AlertFilter.Of(fingerprint, null, MostEpisodes), cancellationToken);
         if (episodes.Count == 0)
@@ -91,12 +92,13 @@ internal static class AlertsApi
         var notifications = await queries.NotificationsAsync([shown], cancellationToken);
         var (acknowledgedUntil, judgement) = await life.OfAsync(shown.Id, cancellationToken);
         var escalation = await escalations.StateOfAsync(shown.Id, cancellationToken);
+        var timeline = await queries.TimelineAsync(shown.Id, cancellationToken);
         return TypedResults.Ok(new AlertStoryModel(
             AlertModel.Of(shown, notifications[shown.Id]),
             shown.State == AlertState.Acknowledged ? acknowledgedUntil : null,
             judgement is null ? null : new VerdictModel(AlertRow.Word(judgement.Verdict), judgement.Note, judgement.JudgedBy, judgement.JudgedAt),
-            (await queries.TimelineAsync(shown.Id, cancellationToken)).Select(TimelineModel.Of).ToList(),
-            GroupModel.Of(await queries.StandingsAsync(shown.Id, cancellationToken)),
+            timeline.Select(TimelineModel.Of).ToList(),
+            (await explanations.ExplainAsync(shown, timeline, cancellationToken)).Select(GroupModel.Of).ToList(),
             escalation is null ? null : EscalationOutlookModel.Of(EscalationOutlook.Of(escalation, await settings.ReadAsync(cancellationToken), channels.Names)),
             episodes.Select(one => new EpisodeModel(one.Id, one.StartsAt, one.EndsAt, AlertRow.Word(one.State), one.Value)).ToList()));
     }

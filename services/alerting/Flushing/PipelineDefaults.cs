@@ -3,6 +3,7 @@ using PerfMonitor.Alerting.Alertmanager.Files;
 using PerfMonitor.Alerting.Alerts;
 using PerfMonitor.Alerting.Api;
 using PerfMonitor.Alerting.Delivery;
+using PerfMonitor.Alerting.Explanations;
 using PerfMonitor.Alerting.Intake;
 using PerfMonitor.Alerting.Latency;
 using PerfMonitor.Alerting.Maintenance;
@@ -36,6 +37,7 @@ internal static class PipelineDefaults
         services.AddSingleton<IAlertStore, PostgresAlertStore>();
         services.AddSingleton<INotificationQueue, PostgresNotificationQueue>();
         services.AddSingleton<AlertQueries>();
+        services.AddSingleton<ExplanationReader>();
         services.AddSingleton<PathStore>();
         services.AddSingleton<SilenceStore>();
         services.AddSingleton<Replay.OtherEpisodes>();

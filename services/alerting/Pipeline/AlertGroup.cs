@@ -23,6 +23,9 @@ internal sealed record GroupIdentity(string RouteId, IReadOnlyDictionary<string,
 /// <summary>Alerts that people are told about together, and when.</summary>
 internal sealed record AlertGroup
 {
+    /// <summary>Alerts of one group that are looked at, the oldest; what is beyond waits until some of these have resolved. A message names a hundred at most anyway.</summary>
+    public const int MostMembers = 5000;
+
     public required long Id { get; init; }
 
     public required GroupIdentity Identity { get; init; }

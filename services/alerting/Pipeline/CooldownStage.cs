@@ -8,10 +8,20 @@ namespace PerfMonitor.Alerting.Pipeline;
 /// </summary>
 internal static class CooldownStage
 {
-    public static Verdict Decide(Verdict verdict, ChannelMemory memory, TimeSpan cooldown, DateTimeOffset now) =>
-        verdict is Verdict.Notify { Reason: NotifyReason.FirstNotification or NotifyReason.Missed } && memory.NotifiedAt + cooldown is { } end && end > now
-            ? new Verdict.StaySilent($"cools down until {Text.Of(end)}: this channel was told of the group {Text.Of(now - memory.NotifiedAt!.Value)} ago", end)
-            : verdict;
+    public static Verdict Decide(Verdict verdict, ChannelMemory memory, TimeSpan cooldown, DateTimeOffset now)
+    {
+        if (cooldown == TimeSpan.Zero || memory.NotifiedAt + cooldown is not { } end || verdict is not Verdict.Notify { Reason: NotifyReason.FirstNotification or NotifyReason.Missed } beginning)
+        {
+            return verdict;
+        }
+
+        if (end > now)
+        {
+            return new Verdict.StaySilent($"cools down until {Text.Of(end)}: this channel was told of the group {Text.Of(now - memory.NotifiedAt!.Value)} ago", end);
+        }
+
+        return beginning.Fresh.Any(alert => alert.StartsAt < end) ? beginning with { Text = $"{beginning.Text}, put off by the cooldown until {Text.Of(end)}" } : beginning;
+    }
 
     public static Passage Run(Passage passage) => passage.Route is not { Cooldown: var cooldown } || cooldown == TimeSpan.Zero
         ? passage

@@ -72,6 +72,28 @@ internal static class GroupStage
         return next;
     }
 
+    /// <summary>Why the group is looked at at <paramref name="next"/>, as far as this alert and its channels are the cause.</summary>
+    public static string WhyThen(DateTimeOffset next, Alert alert, AlertGroup group, AlertRoute route, IEnumerable<ChannelMemory> memories, DateTimeOffset now)
+    {
+        foreach (var memory in memories)
+        {
+            if (IsSame(memory.NotifiedAt + route.RepeatInterval, next))
+            {
+                return $"a reminder is due, {Text.Of(route.RepeatInterval)} after the last message";
+            }
+
+            if (route.Cooldown > TimeSpan.Zero && IsSame(memory.NotifiedAt + route.Cooldown, next))
+            {
+                return $"the cooldown of {Text.Of(route.Cooldown)} is over then";
+            }
+        }
+
+        var due = Schedule(alert, group, route, now);
+        return IsSame(due.At, next) ? due.Reason
+            : next <= now ? "due at once"
+            : $"a group is looked at every group_interval of {Text.Of(route.GroupInterval)} at the latest";
+    }
+
     /// <summary>
     /// Whether something that has resolved lasted until people were to be told of it, and was not told of only because this service was away
     /// or slow. What is over before that needs no telling.
@@ -98,6 +120,9 @@ internal static class GroupStage
 
     // The alert's own start counts, so that time lost on the way here is not waited for again; a clock ahead of ours does not add to the wait.
     private static DateTimeOffset Company(Alert alert, AlertRoute route, DateTimeOffset now) => Earlier(alert.StartsAt, now) + route.GroupWait;
+
+    // What is stored is rounded to microseconds.
+    private static bool IsSame(DateTimeOffset? one, DateTimeOffset other) => one is { } time && (time - other).Duration() < TimeSpan.FromMilliseconds(1);
 
     private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 

@@ -64,11 +64,27 @@ internal static class RecordStage
         where member.Hold is not null && member.Alert.IsOpen && (member.Hold.Stage, member.Hold.Reason) != (member.PreviousHold?.Stage, member.PreviousHold?.Reason)
         select new TimelineEntry(member.Alert.Id, passage.Now, TimelineKind.HeldBack, member.Hold!.Reason);
 
+    // Written once, when the alert leaves its group: afterwards nothing else says why a channel heard nothing.
     private static IEnumerable<TimelineEntry> NeverTold(Passage passage, List<Member> resolved)
     {
-        var told = passage.Notifications.SelectMany(notification => notification.Alerts).Select(alert => alert.Id).ToHashSet();
-        return from member in resolved
-               where passage.Memories.Values.All(memory => !memory.Told.Contains(member.Alert.Fingerprint)) && !told.Contains(member.Alert.Id)
-               select new TimelineEntry(member.Alert.Id, passage.Now, TimelineKind.HeldBack, "resolved before anybody was told, so nobody is told of the end");
+        foreach (var alert in resolved.Select(member => member.Alert))
+        {
+            var untold = passage.Decisions.FindAll(decision => !IsTold(passage, decision, alert));
+            if (untold.Count == passage.Decisions.Count && !passage.Memories.Values.Any(memory => memory.Told.Contains(alert.Fingerprint)) && !untold.Exists(decision => decision.Verdict is Verdict.StaySilent { Until: not null }))
+            {
+                yield return new(alert.Id, passage.Now, TimelineKind.HeldBack, "resolved before anybody was told, so nobody is told of the end");
+                continue;
+            }
+
+            foreach (var (channel, verdict) in untold)
+            {
+                var why = verdict is Verdict.StaySilent { Until: not null } coolsDown ? $" ({coolsDown.Text})" : "";
+                yield return new(alert.Id, passage.Now, TimelineKind.HeldBack, $"resolved before this channel was told, so it is not told of the end{why}", channel);
+            }
+        }
     }
+
+    private static bool IsTold(Passage passage, ChannelDecision decision, Alert alert) =>
+        passage.Memories.GetValueOrDefault(decision.Channel)?.Told.Contains(alert.Fingerprint) == true
+        || (decision.Verdict is Verdict.Notify notify && notify.Cleared.Any(cleared => cleared.Id == alert.Id));
 }

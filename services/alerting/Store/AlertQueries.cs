@@ -53,9 +53,6 @@ internal sealed record NotificationEntry(
     DateTimeOffset? ReceivedAt,
     DateTimeOffset? DeliveredAt);
 
-/// <summary>Where an alert stands in one of its groups.</summary>
-internal sealed record GroupStanding(string Route, IReadOnlyDictionary<string, string> Labels, DateTimeOffset? NextFlushAt, string? HeldBy, string? HeldReason, string? Channel, string? Decision, string? Failure);
-
 /// <summary>How many alerts of a state and severity there are.</summary>
 internal sealed record AlertCount(string State, string Severity, long Count);
 
@@ -145,21 +142,5 @@ internal sealed class AlertQueries(NpgsqlDataSource source)
             row => new TimelineEntry(row.GetInt64(0), row.GetFieldValue<DateTimeOffset>(1), Enum.Parse<TimelineKind>(row.GetString(2)), row.GetString(3), row.Optional<string>(4)),
             cancellationToken);
         return entries.AsEnumerable().Reverse().OrderBy(entry => entry.At).ToList();
-    }
-
-    public async Task<IReadOnlyList<GroupStanding>> StandingsAsync(long alertId, CancellationToken cancellationToken)
-    {
-        await using var command = source.CreateCommand(
-            """
-            SELECT g.route, g.labels, g.next_flush_at, m.held_by, m.held_reason, c.channel, c.decision, c.failure
-            FROM alerting.group_members m JOIN alerting.groups g ON g.id = m.group_id LEFT JOIN alerting.group_channels c ON c.group_id = g.id
-            WHERE m.alert_id = $1 ORDER BY g.id, c.channel
-            """).With(alertId);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAllAsync(
-            row => new GroupStanding(
-                row.GetString(0), StoredJson.Read<Dictionary<string, string>>(row.GetString(1)), row.Optional<DateTimeOffset?>(2),
-                row.Optional<string>(3), row.Optional<string>(4), row.Optional<string>(5), row.Optional<string>(6), row.Optional<string>(7)),
-            cancellationToken);
     }
 }

@@ -1,4 +1,3 @@
-using Npgsql;
 using PerfMonitor.Alerting.Pipeline;
 
 namespace PerfMonitor.Alerting.Store;
@@ -6,8 +5,6 @@ namespace PerfMonitor.Alerting.Store;
 /// <summary>This part: groups and their clocks.</summary>
 internal sealed partial class PostgresAlertTransaction
 {
-    private const string GroupColumns = "g.id, g.route, g.labels, g.created_at, g.next_flush_at, g.last_notified_at, g.last_firing_notified_at";
-
     public async Task<IReadOnlyList<AlertGroup>> OpenGroupsAsync(IReadOnlyList<GroupIdentity> identities, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (identities.Count == 0)
@@ -28,9 +25,9 @@ internal sealed partial class PostgresAlertTransaction
                     ON CONFLICT (hash) DO NOTHING
                     """,
                     hashes, identities.Select(identity => identity.RouteId).ToArray(), identities.Select(identity => StoredJson.Write(identity.Labels)).ToArray(), now)
-                .Then($"SELECT {GroupColumns} FROM alerting.groups g WHERE g.hash = ANY ($1) ORDER BY g.hash FOR UPDATE", (object)hashes);
+                .Then($"SELECT {GroupRow.Columns} FROM alerting.groups g WHERE g.hash = ANY ($1) ORDER BY g.hash FOR UPDATE", (object)hashes);
             await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-            var groups = await reader.ReadEachAsync(ReadGroup, cancellationToken);
+            var groups = await reader.ReadEachAsync(GroupRow.Read, cancellationToken);
             if (groups.Count == identities.Count)
             {
                 return groups;
@@ -51,12 +48,12 @@ internal sealed partial class PostgresAlertTransaction
               SELECT * FROM alerting.groups
               WHERE id IN (SELECT group_id FROM alerting.group_members WHERE alert_id = ANY ($1))
               ORDER BY hash FOR UPDATE)
-            SELECT {GroupColumns}, m.alert_id FROM locked g JOIN alerting.group_members m ON m.group_id = g.id AND m.alert_id = ANY ($1)
+            SELECT {GroupRow.Columns}, m.alert_id FROM locked g JOIN alerting.group_members m ON m.group_id = g.id AND m.alert_id = ANY ($1)
             ORDER BY g.hash, m.alert_id
             """,
             alertIds.ToArray());
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAllAsync(row => (ReadGroup(row), row.GetInt64(7)), cancellationToken);
+        return await reader.ReadAllAsync(row => (GroupRow.Read(row), row.GetInt64(7)), cancellationToken);
     }
 
     public Task JoinAsync(long groupId, long alertId, CancellationToken cancellationToken) =>
@@ -71,20 +68,10 @@ internal sealed partial class PostgresAlertTransaction
     public async Task<AlertGroup?> TakeDueAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var batch = TakeWaiting().Then(HeldGroups.Keep).Then(
-            $"SELECT {GroupColumns} FROM alerting.groups g WHERE g.next_flush_at <= $1 ORDER BY g.next_flush_at LIMIT 1 FOR UPDATE SKIP LOCKED",
+            $"SELECT {GroupRow.Columns} FROM alerting.groups g WHERE g.next_flush_at <= $1 ORDER BY g.next_flush_at LIMIT 1 FOR UPDATE SKIP LOCKED",
             now);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         await reader.NextResultAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken) ? ReadGroup(reader) : null;
+        return await reader.ReadAsync(cancellationToken) ? GroupRow.Read(reader) : null;
     }
-
-    private static AlertGroup ReadGroup(NpgsqlDataReader row) => new()
-    {
-        Id = row.GetInt64(0),
-        Identity = new GroupIdentity(row.GetString(1), StoredJson.Read<Dictionary<string, string>>(row.GetString(2))),
-        CreatedAt = row.GetFieldValue<DateTimeOffset>(3),
-        NextFlushAt = row.Optional<DateTimeOffset?>(4),
-        LastNotifiedAt = row.Optional<DateTimeOffset?>(5),
-        LastFiringNotifiedAt = row.Optional<DateTimeOffset?>(6),
-    };
 }

@@ -7,8 +7,6 @@ namespace PerfMonitor.Alerting.Store;
 /// <summary>This part: what the pipeline reads and writes, each in one round trip.</summary>
 internal sealed partial class PostgresAlertTransaction
 {
-    // Oldest first; what is beyond waits until some of these have resolved. A message names a hundred at most anyway.
-    private const int MostMembers = 5000;
 
     public async Task<Passage> LoadAsync(AlertGroup group, PipelineRules rules, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -16,10 +14,10 @@ internal sealed partial class PostgresAlertTransaction
         batch.Then(
                 $"""
                 SELECT {AlertRow.Columns}, m.held_by, m.held_reason, m.retold FROM alerting.group_members m JOIN alerting.alerts a ON a.id = m.alert_id
-                WHERE m.group_id = $1 ORDER BY m.alert_id LIMIT {MostMembers}
+                WHERE m.group_id = $1 ORDER BY m.alert_id LIMIT {AlertGroup.MostMembers}
                 """,
                 group.Id)
-            .Then("SELECT channel, change, notified_at, told, thread, failure, decision, acknowledged FROM alerting.group_channels WHERE group_id = $1", group.Id)
+            .Then($"SELECT {ChannelMemoryRow.Columns} FROM alerting.group_channels c WHERE c.group_id = $1", group.Id)
             .Then($"SELECT {SilenceRow.Columns} FROM alerting.silences WHERE starts_at <= $1 AND ends_at > $1", now)
             .Then($"SELECT {MaintenanceRow.Columns} FROM alerting.maintenance_windows WHERE ends_at IS NULL OR ends_at > $1", now);
         batch.ThenFronts(rules.Tree.Dependencies);
@@ -31,7 +29,7 @@ internal sealed partial class PostgresAlertTransaction
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var members = await reader.ReadAllAsync(ReadMember, cancellationToken);
         await reader.NextResultAsync(cancellationToken);
-        var memories = await reader.ReadAllAsync(ReadMemory, cancellationToken);
+        var memories = await reader.ReadAllAsync(ChannelMemoryRow.Read, cancellationToken);
         await reader.NextResultAsync(cancellationToken);
         var silences = await reader.ReadAllAsync(SilenceRow.Read, cancellationToken);
         await reader.NextResultAsync(cancellationToken);
@@ -40,9 +38,9 @@ internal sealed partial class PostgresAlertTransaction
         var fronts = await reader.ReadAllAsync(AlertRow.Read, cancellationToken);
         var sources = await reader.NextResultAsync(cancellationToken) ? await reader.ReadEachAsync(AlertRow.Read, cancellationToken) : [];
 
-        if (members.Count == MostMembers)
+        if (members.Count == AlertGroup.MostMembers)
         {
-            Log.GroupFull(logger, group.Identity.Key, MostMembers);
+            Log.GroupFull(logger, group.Identity.Key, AlertGroup.MostMembers);
         }
 
         return new Passage
@@ -111,15 +109,4 @@ internal sealed partial class PostgresAlertTransaction
         AlertRow.Read(row),
         PreviousHold: row.Optional<string>(26) is { } stage ? new Hold(stage, row.GetString(27)) : null,
         Retold: row.GetInt32(28));
-
-    private static ChannelMemory ReadMemory(NpgsqlDataReader row) => new(row.GetString(0))
-    {
-        Change = row.GetInt32(1),
-        NotifiedAt = row.Optional<DateTimeOffset?>(2),
-        Told = row.GetFieldValue<string[]>(3).ToHashSet(),
-        Thread = row.Optional<Guid?>(4),
-        Failure = row.Optional<string>(5),
-        Decision = row.Optional<string>(6),
-        Acknowledged = row.GetFieldValue<string[]>(7).ToHashSet(),
-    };
 }

@@ -26,7 +26,9 @@ public sealed class ApiTests(AlertingService service) : IClassFixture<AlertingSe
         DateTimeOffset[] way = [.. ((string[])["sampleAt", "changedAt", "receivedAt", "queuedAt", "deliveredAt"]).Select(stamp => (DateTimeOffset)stamps[stamp]!)];
         Assert.Equal(way.Order(), way);
         Assert.Equal(["fired", "notified", "delivered"], story["timeline"]!.AsArray().Select(entry => (string?)entry!["kind"]).Distinct());
-        Assert.Equal("first notification", (string?)story["groups"]![0]!["channels"]![0]!["decision"]);
+        var group = story["groups"]![0]!;
+        Assert.Equal(("first notification", "told", "matches {severity=\"critical\"}", 1), ((string?)group["channels"]![0]!["decision"], (string?)group["channels"]![0]!["standing"], (string?)group["matched"], (int)group["members"]!));
+        Assert.StartsWith("nothing new; the next reminder is due", (string?)group["channels"]![0]!["reason"], StringComparison.Ordinal);
         var mail = Assert.Single(service.Mail.Mails, mail => mail.Body("text/plain").Contains("Story", StringComparison.Ordinal));
         Assert.Equal(["oncall@perfmonitor.localhost"], mail.To);
 
@@ -42,10 +44,28 @@ public sealed class ApiTests(AlertingService service) : IClassFixture<AlertingSe
 
         story = await viewer.ReadAsync(path);
         Assert.Equal(("resolved", "the condition is false again"), ((string?)story["alert"]!["state"], (string?)story["alert"]!["endReason"]));
+        Assert.All(story["groups"]![0]!["channels"]!.AsArray(), channel => Assert.Equal(("due", "resolved, when the group is looked at next"), ((string?)channel!["standing"], (string?)channel["reason"])));
         var (refused, problem) = await service.As(Roles.Operator).CallAsync("POST", $"{path}/acknowledge");
         Assert.Equal((409, "Alert is over"), (refused, (string?)problem!["title"]));
         await service.Intake.FiredAsync(Scene.Event("Story critical web-1", DateTimeOffset.UtcNow), TestContext.Current.CancellationToken);
         Assert.Equal(["firing", "resolved"], (await viewer.ReadAsync(path))["episodes"]!.AsArray().Select(episode => (string?)episode!["state"]));
+    }
+
+    [Fact]
+    public async Task Keeps_a_monthly_maintenance_window_and_says_when_it_comes_next()
+    {
+        var monthly = new { weekdays = new[] { new { week = -1, day = "friday" } }, start = "22:00", durationMinutes = 60, timeZone = "Asia/Tokyo" };
+        var matchers = new[] { new { name = "instance", value = "nowhere", isRegex = false, isEqual = true } };
+
+        var (status, window) = await service.As(Roles.Operator).CallAsync("POST", "/api/maintenance", new { name = "month's end", matchers, monthly });
+
+        Assert.Equal(201, status);
+        var listed = Assert.Single((await service.As(Roles.Viewer).ReadAsync("/api/maintenance"))["windows"]!.AsArray(), one => (string?)one!["id"] == (string?)window!["id"])!;
+        Assert.Equal((-1, "friday", "22:00", 60), ((int)listed["monthly"]!["weekdays"]![0]!["week"]!, (string?)listed["monthly"]!["weekdays"]![0]!["day"], (string?)listed["monthly"]!["start"], (int)listed["monthly"]!["durationMinutes"]!));
+        Assert.Null(listed["weekly"]);
+        var next = (DateTimeOffset)listed["next"]!["startsAt"]!;
+        Assert.Equal((DayOfWeek.Friday, 22, true), (next.DayOfWeek, next.Hour, next.AddDays(7).Month != next.Month));
+        Assert.Equal(204, (await service.As(Roles.Operator).CallAsync("DELETE", $"/api/maintenance/{(string)window!["id"]!}")).Status);
     }
 
     [Fact]

@@ -23,4 +23,14 @@ public sealed class CooldownStageTests
         Assert.Equal(silent ?? "told", decided.Text);
         Assert.Equal(silent is null ? null : Samples.Noon.AddSeconds(510), (decided as Verdict.StaySilent)?.Until);
     }
+
+    [Theory]
+    [InlineData(300, "told, put off by the cooldown until 2026-03-02 12:08:30 UTC")]
+    [InlineData(600, "told")]
+    public void Says_in_the_message_that_it_was_put_off(int firedSecondsAfter, string text)
+    {
+        var verdict = new Verdict.Notify(NotifyReason.FirstNotification, "told", [], [Samples.Alert() with { StartsAt = Samples.Noon.AddSeconds(firedSecondsAfter) }], []);
+
+        Assert.Equal(text, CooldownStage.Decide(verdict, new ChannelMemory("email") { NotifiedAt = Samples.Noon.AddSeconds(-90) }, TimeSpan.FromMinutes(10), Samples.Noon.AddSeconds(900)).Text);
+    }
 }

@@ -47,12 +47,30 @@ export interface TimelineEntry {
   readonly actor?: string | null;
 }
 
-/** A group the alert is told about in, and what keeps it from being told. */
+/** How it stands between an alert and a channel: told, queued, due, silent, held, untold, failed or off. */
+export interface ChannelStanding {
+  readonly channel: string;
+  readonly standing: string;
+  /** Why. */
+  readonly reason: string;
+  /** When that changes by itself. */
+  readonly until?: string | null;
+  /** Why the last message of the group did not arrive. */
+  readonly failure?: string | null;
+}
+
+/** A way the alert takes: the route, the group, and what becomes of it in each channel. */
 export interface AlertGroup {
   readonly key: string;
+  readonly route: string;
+  /** Why the route takes it. */
+  readonly matched: string;
+  /** Alerts in the group; 0 once the alert has left it. */
+  readonly members: number;
   readonly nextFlushAt?: string | null;
+  readonly nextFlushReason?: string | null;
   readonly held?: { readonly stage: string; readonly reason: string } | null;
-  readonly channels: readonly { readonly channel: string; readonly decision?: string | null; readonly failure?: string | null }[];
+  readonly channels: readonly ChannelStanding[];
 }
 
 /** One time the alert fired. */

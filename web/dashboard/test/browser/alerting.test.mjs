@@ -216,7 +216,7 @@ describe.skipIf(executablePath === undefined)('the pages of alerting', () => {
     await email.getByRole('button', { name: 'Details' }).click();
     expect(await page.getByTestId('path-part').filter({ hasText: 'Sample to rule' }).innerText()).toMatch(/21\s?ms/);
     expect(await page.getByTestId('path-part').filter({ hasText: 'Message to channel' }).innerText()).toMatch(/41\s?ms/);
-    await page.getByTestId('standing').getByText('stays silent: nothing new').waitFor();
+    await page.getByTestId('standing').getByText(/waits for the channel's limit/).waitFor();
   });
 
   // S2-14

@@ -113,7 +113,13 @@ function newestStory(alert) {
     ],
     ...(alert.severity === 'critical' ? { escalation: { policy: 'critical', phase: 'waiting', taken: 1, steps: 3, told: ['sms-nora'], nextAt: iso(400), next: [{ channel: 'sms-nora', whom: "nora, on call in 'ops'" }], missing: ["there is no person 'carl'"] } } : {}),
     ...(alert.acknowledgedUntil === undefined ? {} : { acknowledgedUntil: alert.acknowledgedUntil }),
-    groups: [{ key: '{}:{alertname}', route: '{}', nextFlushAt: iso(3_600), channels: [{ channel: 'email', decision: 'first notification' }, { channel: 'slack', decision: 'stays silent: nothing new, a reminder is due later' }] }],
+    groups: [{
+      key: '{}:{alertname}', route: '{}', matched: 'no route below matches, so the top one takes it', members: 2, nextFlushAt: iso(3_600), nextFlushReason: 'a reminder is due, 4 h after the last message',
+      channels: [
+        { channel: 'email', standing: 'told', reason: 'nothing new; the next reminder is due later', until: iso(3_600) },
+        { channel: 'slack', standing: 'queued', reason: "waits for the channel's limit: 20 messages in 1 min are the limit", until: iso(60) },
+      ],
+    }],
   };
 }
 
