@@ -4,7 +4,7 @@ using PerfMonitor.Alerting.Matching;
 namespace PerfMonitor.Alerting.Alertmanager;
 
 /// <summary>Which alerts are asked for: by labels, state and receiver.</summary>
-internal sealed record AlertQuery(IReadOnlyList<LabelMatcher> Filter, bool Active, bool Silenced, bool Inhibited, Regex? Receiver)
+internal sealed record AlertQuery(IReadOnlyList<LabelMatcher> Filter, bool Active, bool Silenced, bool Inhibited, bool Muted, Regex? Receiver)
 {
     /// <summary>Reads the parameters of a request; null, with what is wrong, where one cannot be read.</summary>
     public static (AlertQuery? Query, string? Error) Read(IQueryCollection parameters)
@@ -19,6 +19,7 @@ internal sealed record AlertQuery(IReadOnlyList<LabelMatcher> Filter, bool Activ
                     Flag("active"),
                     Flag("silenced"),
                     Flag("inhibited"),
+                    Flag("muted"),
                     receiver.Length == 0 ? null : PromQL.Re2.Compile(receiver)),
                 null);
         }
@@ -39,5 +40,6 @@ internal sealed record AlertQuery(IReadOnlyList<LabelMatcher> Filter, bool Activ
         (Active || alert.Status.State != "active")
         && (Silenced || alert.Status is { SilencedBy.Count: 0, MutedBy.Count: 0 })
         && (Inhibited || alert.Status.InhibitedBy.Count == 0)
+        && (Muted || alert.Status.MutedBy.Count == 0)
         && (Receiver is null || alert.Receivers.Any(receiver => Receiver.IsMatch(receiver.Name)));
 }

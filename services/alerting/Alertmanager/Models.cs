@@ -46,8 +46,8 @@ internal sealed record ShownAlert
 /// <summary>Whether people are told of an alert: <c>active</c>, or <c>suppressed</c> with what suppresses it.</summary>
 /// <param name="State">The state.</param>
 /// <param name="SilencedBy">Ids of silences.</param>
-/// <param name="InhibitedBy">Fingerprints of alerts.</param>
-/// <param name="MutedBy">Names of maintenance windows.</param>
+/// <param name="InhibitedBy">Fingerprints of alerts that explain it: by an inhibition rule, or about what it is behind.</param>
+/// <param name="MutedBy">Names of maintenance windows, and of times at which its routes tell nobody.</param>
 internal sealed record ShownStatus(string State, IReadOnlyList<string> SilencedBy, IReadOnlyList<string> InhibitedBy, IReadOnlyList<string> MutedBy);
 
 internal sealed record ShownReceiver(string Name);

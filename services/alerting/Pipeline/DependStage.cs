@@ -10,23 +10,16 @@ internal static class DependStage
 {
     public const string Name = "depend";
 
-    public static Hold? Decide(Alert alert, Dependencies dependencies, IReadOnlyList<Alert> sources)
-    {
-        if (alert.Place is not { } place)
-        {
-            return null;
-        }
+    public static Hold? Decide(Alert alert, Dependencies dependencies, IReadOnlyList<Alert> sources) => Explaining(alert, dependencies, sources) is { } down
+        ? new Hold(Name, $"{alert.Place} is behind {down.Place}, where {down.Severity.ToString().ToLowerInvariant()} {down.Name} fires")
+        : null;
 
-        foreach (var front in dependencies.FrontsOf(place))
-        {
-            if (sources.FirstOrDefault(source => source.IsOpen && source.Place == front.Target && front.When.AllMatch(source.Labels)) is { } down)
-            {
-                return new Hold(Name, $"{place} is behind {front.Target}, where {down.Severity.ToString().ToLowerInvariant()} {down.Name} fires");
-            }
-        }
-
-        return null;
-    }
+    /// <summary>The alert about something in front that holds this one back.</summary>
+    public static Alert? Explaining(Alert alert, Dependencies dependencies, IReadOnlyList<Alert> sources) => alert.Place is not { } place
+        ? null
+        : dependencies.FrontsOf(place)
+            .Select(front => sources.FirstOrDefault(source => source.IsOpen && source.Place == front.Target && front.When.AllMatch(source.Labels)))
+            .FirstOrDefault(down => down is not null);
 
     public static Passage Run(Passage passage) => passage with
     {

@@ -13,6 +13,13 @@ internal static class HoursStage
         : route.ActiveTimes.Count > 0 && !route.ActiveTimes.Any(times => times.Contains(now)) ? new Hold(Name, $"the route tells only in the times {string.Join(", ", route.ActiveTimes.Select(times => $"'{times.Name}'"))}")
         : null;
 
+    /// <summary>The names of the times that mute the route now: those it is muted in, else those it tells in alone, of which none holds.</summary>
+    public static IReadOnlyList<string> MutedBy(AlertRoute route, DateTimeOffset now)
+    {
+        var muting = route.MuteTimes.Where(times => times.Contains(now)).ToList();
+        return [.. (muting.Count == 0 && Decide(route, now) is not null ? route.ActiveTimes : muting).Select(times => times.Name)];
+    }
+
     public static Passage Run(Passage passage) => passage.Route is not { } route || Decide(route, passage.Now) is not { } hold
         ? passage
         : passage with

@@ -5,6 +5,7 @@ using PerfMonitor.Alerting.Alerts;
 using PerfMonitor.Alerting.Maintenance;
 using PerfMonitor.Alerting.Matching;
 using PerfMonitor.Alerting.Routing;
+using PerfMonitor.Alerting.Routing.Times;
 using PerfMonitor.Alerting.Silences;
 using PerfMonitor.Contracts;
 
@@ -28,12 +29,41 @@ public sealed class AlertViewTests
         Assert.Equal("suppressed | | | patch day", Written(shown[Maintained.Fingerprint]));
     }
 
+    [Fact]
+    public void Shows_as_suppressed_what_is_behind_something_that_is_down_and_what_every_route_it_takes_is_muted_for()
+    {
+        var (router, behind, elsewhere) = (Samples.Alert(instance: "router"), Samples.Alert(instance: "db-1"), Samples.Alert("Slow", "db-2", Severity.Warning));
+        var view = View(
+            new RoutingOptions
+            {
+                Channels = ["mail"],
+                Dependencies = [new() { Target = "router", Behind = ["db-1"] }],
+                TimeIntervals = new Dictionary<string, IReadOnlyList<TimeIntervalOptions>> { ["lunch"] = [new() { Times = ["12:00-13:00"] }], ["night"] = [new() { Times = ["00:00-06:00"] }] },
+                Routes =
+                [
+                    new() { Match = ["severity=\"critical\""], Channels = ["mail"], Continue = true },
+                    new() { Match = ["severity=~\".+\"", "alertname!=\"Slow\""], Channels = ["pager"], MuteTimes = ["lunch"] },
+                    new() { Match = ["alertname=\"Slow\""], Channels = ["pager"], ActiveTimes = ["night"] },
+                ],
+            },
+            router, behind, elsewhere);
+
+        Assert.Equal(
+            ["active | | | ", $"suppressed | | {router.Fingerprint} | ", "suppressed | | | night"],
+            view.Alerts(Query("")).OrderBy(alert => alert.Labels["instance"] == "router" ? "" : alert.Labels["instance"]).Select(alert => Written(alert.Status)));
+        Assert.Equal(
+            ["mail active | | | ", "pager suppressed | | | lunch"],
+            view.Groups(Query("filter=instance=\"router\"")).SelectMany(group => group.Alerts.Select(alert => $"{group.Receiver.Name} {Written(alert.Status)}")).Order());
+        Assert.Equal(["mail"], view.Groups(Query("muted=false&inhibited=false")).Select(group => group.Receiver.Name));
+    }
+
     [Theory]
     [InlineData("", "web-1 critical, web-1 warning, web-2 critical, web-3 critical")]
     [InlineData("active=true&silenced=false&inhibited=false&unprocessed=false", "web-1 critical")]
     [InlineData("active=false", "web-1 warning, web-2 critical, web-3 critical")]
     [InlineData("active=false&silenced=false", "web-1 warning")]
     [InlineData("active=false&inhibited=false", "web-2 critical, web-3 critical")]
+    [InlineData("active=false&muted=false", "web-1 warning, web-2 critical")]
     [InlineData("filter=instance=~\"web-[12]\"&filter=severity!=\"warning\"", "web-1 critical, web-2 critical")]
     [InlineData("receiver=pag.*", "web-1 critical, web-2 critical, web-3 critical")]
     [InlineData("receiver=pag", "")]
@@ -69,21 +99,22 @@ public sealed class AlertViewTests
         Assert.Equal(found, AlertmanagerSilencesApi.Covers(silence, [LabelMatchers.Parse(filter)]));
     }
 
-    private static AlertView View()
+    private static AlertView View() => View(
+        new RoutingOptions
+        {
+            Channels = ["mail"],
+            Routes =
+            [
+                new() { Match = ["severity=\"critical\""], GroupBy = ["alertname", "instance"], Channels = ["pager"], Continue = true },
+                new() { Match = ["alertname!=\"\""], Channels = ["mail"] },
+            ],
+        },
+        Plain, Inhibited, Silenced, Maintained);
+
+    private static AlertView View(RoutingOptions routing, params Alert[] open)
     {
         var errors = new List<string>();
-        var tree = RoutingTree.Build(
-            new RoutingOptions
-            {
-                Channels = ["mail"],
-                Routes =
-                [
-                    new() { Match = ["severity=\"critical\""], GroupBy = ["alertname", "instance"], Channels = ["pager"], Continue = true },
-                    new() { Match = ["alertname!=\"\""], Channels = ["mail"] },
-                ],
-            },
-            ["mail", "pager"],
-            errors);
+        var tree = RoutingTree.Build(routing, ["mail", "pager"], errors);
         Assert.Empty(errors);
         var window = new MaintenanceWindow
         {
@@ -95,7 +126,7 @@ public sealed class AlertViewTests
             CreatedBy = "anna",
             CreatedAt = Samples.Noon,
         };
-        return new AlertView(new Situation([Plain, Inhibited, Silenced, Maintained], [Silence("instance=\"web-2\"")], [window], tree, Samples.Noon.AddMinutes(1)), new() { Url = "https://perf.example" });
+        return new AlertView(new Situation(open, [Silence("instance=\"web-2\"")], [window], tree, Samples.Noon.AddMinutes(1)), new() { Url = "https://perf.example" });
     }
 
     private static Silence Silence(string matcher) => new()
