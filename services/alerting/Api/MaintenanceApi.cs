@@ -82,42 +82,21 @@ internal static class MaintenanceApi
         Problems.NotFound("No such maintenance window", $"No maintenance window has the id {id}; somebody may have changed or removed it meanwhile. Read the list again.");
 }
 
-/// <summary>A maintenance window to make: once (startsAt, endsAt) or weekly. Without matchers it holds for every alert.</summary>
-internal sealed record MaintenanceRequest(string? Name, IReadOnlyList<MatcherModel>? Matchers, DateTimeOffset? StartsAt, DateTimeOffset? EndsAt, WeeklyModel? Weekly);
+/// <summary>A maintenance window to make: once (startsAt, endsAt), daily, weekly or monthly. Without matchers it holds for every alert.</summary>
+internal sealed record MaintenanceRequest(
+    string? Name, IReadOnlyList<MatcherModel>? Matchers, DateTimeOffset? StartsAt, DateTimeOffset? EndsAt, RecurrenceModel? Weekly = null, RecurrenceModel? Daily = null, RecurrenceModel? Monthly = null)
+{
+    /// <summary>How it comes back, and what that is called; null: it does not.</summary>
+    public (RecurrenceModel Model, string Name)? Recurring() => Daily is not null ? (Daily, "daily") : Weekly is not null ? (Weekly, "weekly") : Monthly is not null ? (Monthly, "monthly") : null;
+}
 
 /// <summary>Which alerts a maintenance window would hold back, asked before it is made.</summary>
 internal sealed record MaintenancePreviewRequest(IReadOnlyList<MatcherModel>? Matchers);
 
-/// <summary>Days as <c>monday</c>…, start as <c>02:00</c>, a duration in minutes, and the IANA name of the time zone.</summary>
-internal sealed record WeeklyModel(IReadOnlyList<string>? Days, string? Start, int DurationMinutes, string? TimeZone)
-{
-    public static WeeklyModel Of(WeeklyRecurrence weekly) => new(
-        weekly.Days.Select(Weekday.Write).ToList(),
-        weekly.Start.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture),
-        (int)weekly.Duration.TotalMinutes,
-        weekly.TimeZone);
-
-    /// <summary>What is wrong with it goes to <paramref name="errors"/>.</summary>
-    public void Check(FieldErrors errors)
-    {
-        errors.Require(Days is { Count: > 0 }, "weekly.days", "", "one or more of monday, tuesday, …");
-        errors.RequireEach(Days, Weekday.IsOne, "weekly.days", "one of monday, tuesday, …");
-        errors.Require(TimeOnly.TryParseExact(Start, "HH:mm", out _), "weekly.start", Start, "a time such as 02:00");
-        errors.Require(DurationMinutes >= 1 && DurationMinutes <= WeeklyRecurrence.Longest.TotalMinutes, "weekly.durationMinutes", $"{DurationMinutes}", $"1 to {WeeklyRecurrence.Longest.TotalMinutes:0}");
-        errors.Require(TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone ?? "UTC", out _), "weekly.timeZone", TimeZone, "an IANA name such as Europe/Berlin that this machine knows");
-    }
-
-    public WeeklyRecurrence Read() => new(
-        Days!.Select(Weekday.Read).Distinct().ToList(),
-        TimeOnly.ParseExact(Start!, "HH:mm"),
-        TimeSpan.FromMinutes(DurationMinutes),
-        TimeZone ?? "UTC");
-}
-
 internal sealed record MaintenanceListModel(IReadOnlyList<MaintenanceModel> Windows);
 
 /// <summary>A maintenance window as the API shows it; <c>activeUntil</c> while the work goes on, <c>next</c> where it begins once more.</summary>
-internal sealed record MaintenanceModel(Guid Id, string Name, IReadOnlyList<MatcherModel> Matchers, DateTimeOffset? StartsAt, DateTimeOffset? EndsAt, WeeklyModel? Weekly, DateTimeOffset? ActiveUntil, Occurrence? Next, string CreatedBy, DateTimeOffset CreatedAt)
+internal sealed record MaintenanceModel(Guid Id, string Name, IReadOnlyList<MatcherModel> Matchers, DateTimeOffset? StartsAt, DateTimeOffset? EndsAt, RecurrenceModel? Weekly, RecurrenceModel? Daily, RecurrenceModel? Monthly, DateTimeOffset? ActiveUntil, Occurrence? Next, string CreatedBy, DateTimeOffset CreatedAt)
 {
     public static MaintenanceModel Of(MaintenanceWindow window, DateTimeOffset now) => new(
         window.Id,
@@ -125,7 +104,9 @@ internal sealed record MaintenanceModel(Guid Id, string Name, IReadOnlyList<Matc
         window.Matchers.Select(MatcherModel.Of).ToList(),
         window.StartsAt,
         window.EndsAt,
-        window.Weekly is null ? null : WeeklyModel.Of(window.Weekly),
+        RecurrenceModel.Weekly(window.Recurrence),
+        RecurrenceModel.Daily(window.Recurrence),
+        RecurrenceModel.Monthly(window.Recurrence),
         window.EndOfCurrent(now),
         window.Next(now),
         window.CreatedBy,

@@ -18,9 +18,13 @@ internal static class MaintenanceRules
         var errors = new FieldErrors();
         var matchers = MatcherModel.Read(request.Matchers, errors);
         errors.Require(!string.IsNullOrWhiteSpace(request.Name) && request.Name.Length <= LongestName, "name", request.Name, $"1 to {LongestName} characters");
-        if (request.Weekly is { } weekly)
+        var recurring = request.Recurring();
+        if (recurring is { } recurrence)
         {
-            weekly.Check(errors);
+            recurrence.Model.Check(recurrence.Name, errors);
+            errors.Require(
+                new[] { request.Daily, request.Weekly, request.Monthly }.Count(static one => one is not null) == 1,
+                recurrence.Name, "one of several", "the only one of daily, weekly and monthly; make a window of each");
         }
         else
         {
@@ -32,9 +36,9 @@ internal static class MaintenanceRules
             Id = id,
             Name = request.Name!,
             Matchers = matchers,
-            StartsAt = request.Weekly is null ? request.StartsAt : null,
-            EndsAt = request.Weekly is null ? request.EndsAt : null,
-            Weekly = request.Weekly?.Read(),
+            StartsAt = recurring is null ? request.StartsAt : null,
+            EndsAt = recurring is null ? request.EndsAt : null,
+            Recurrence = recurring?.Model.Read(),
             CreatedBy = createdBy,
             CreatedAt = createdAt,
         }, errors);
@@ -42,9 +46,9 @@ internal static class MaintenanceRules
 
     private static void CheckOnce(MaintenanceRequest request, FieldErrors errors)
     {
-        errors.Require(request.StartsAt is not null, "startsAt", null, "a time; give startsAt and endsAt, or weekly");
+        errors.Require(request.StartsAt is not null, "startsAt", null, "a time; give startsAt and endsAt, or daily, weekly or monthly");
         errors.Require(
             request.EndsAt is { } end && (request.StartsAt is not { } start || (end > start && end - start <= LongestOnce)),
-            "endsAt", request.EndsAt?.ToString("O"), $"after startsAt and at most {LongestOnce.TotalDays:0} days later; give startsAt and endsAt, or weekly");
+            "endsAt", request.EndsAt?.ToString("O"), $"after startsAt and at most {LongestOnce.TotalDays:0} days later; give startsAt and endsAt, or daily, weekly or monthly");
     }
 }

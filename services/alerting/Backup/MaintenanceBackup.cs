@@ -40,7 +40,7 @@ internal sealed class MaintenanceBackup(Signals signals) : BackupKind<Maintenanc
         await restore.Session.ExecuteAsync(
             $"INSERT INTO alerting.maintenance_windows ({MaintenanceRow.Columns}) VALUES ($1, $2, $3::jsonb, $4::timestamptz, $5::timestamptz, $6::jsonb, $7, $8)",
             cancellationToken,
-            window.Id, window.Name, StoredJson.Write(window.Matchers), window.StartsAt, window.EndsAt, window.Weekly is { } weekly ? StoredJson.Write(weekly) : null, window.CreatedBy, window.CreatedAt);
+            window.Id, window.Name, StoredJson.Write(window.Matchers), window.StartsAt, window.EndsAt, window.Recurrence is { } recurrence ? StoredJson.Write(recurrence) : null, window.CreatedBy, window.CreatedAt);
         return Restored.Done();
     }
 
@@ -53,7 +53,8 @@ internal sealed class MaintenanceBackup(Signals signals) : BackupKind<Maintenanc
     }
 
     private static Kept<MaintenanceRequest> Of(MaintenanceWindow window) => new(window.Id.ToString(), new MaintenanceRequest(
-        window.Name, [.. window.Matchers.Select(MatcherModel.Of)], window.StartsAt?.ToUniversalTime(), window.EndsAt?.ToUniversalTime(), window.Weekly is { } weekly ? WeeklyModel.Of(weekly) : null))
+        window.Name, [.. window.Matchers.Select(MatcherModel.Of)], window.StartsAt?.ToUniversalTime(), window.EndsAt?.ToUniversalTime(),
+        RecurrenceModel.Weekly(window.Recurrence), RecurrenceModel.Daily(window.Recurrence), RecurrenceModel.Monthly(window.Recurrence)))
     {
         CreatedAt = window.CreatedAt,
         CreatedBy = window.CreatedBy,

@@ -2,7 +2,7 @@ using PerfMonitor.Alerting.Matching;
 
 namespace PerfMonitor.Alerting.Maintenance;
 
-/// <summary>Planned work: alerts that match are not told of while it lasts. Either once, or every week on some days.</summary>
+/// <summary>Planned work: alerts that match are not told of while it lasts. Either once, or again and again.</summary>
 internal sealed record MaintenanceWindow
 {
     public required Guid Id { get; init; }
@@ -16,7 +16,7 @@ internal sealed record MaintenanceWindow
 
     public DateTimeOffset? EndsAt { get; init; }
 
-    public WeeklyRecurrence? Weekly { get; init; }
+    public Recurrence? Recurrence { get; init; }
 
     public required string CreatedBy { get; init; }
 
@@ -24,13 +24,13 @@ internal sealed record MaintenanceWindow
 
     /// <summary>The first occurrence that begins after <paramref name="now"/>; null where none does.</summary>
     public Occurrence? Next(DateTimeOffset now) =>
-        Weekly is not null ? Weekly.Next(now)
+        Recurrence is not null ? Recurrence.Next(now)
         : this is { StartsAt: { } starts, EndsAt: { } ends } && starts > now ? new Occurrence(starts, ends)
         : null;
 
     /// <summary>When the work that goes on at <paramref name="now"/> ends; null when none does.</summary>
     public DateTimeOffset? EndOfCurrent(DateTimeOffset now) =>
-        Weekly is not null ? Weekly.EndOfCurrent(now)
+        Recurrence is not null ? Recurrence.EndOfCurrent(now)
         : StartsAt <= now && now < EndsAt ? EndsAt
         : null;
 }

@@ -38,7 +38,7 @@ internal sealed class Housekeeping(
         await EndUselessSilencesAsync(now, cancellationToken);
         var removed = await ExecuteAsync("DELETE FROM alerting.silences WHERE ends_at < $1", [now - retention], cancellationToken);
 
-        await ExecuteAsync("DELETE FROM alerting.maintenance_windows WHERE weekly IS NULL AND ends_at < $1", [now - retention], cancellationToken);
+        await ExecuteAsync("DELETE FROM alerting.maintenance_windows WHERE recurrence IS NULL AND ends_at < $1", [now - retention], cancellationToken);
         await ExecuteAsync("DELETE FROM alerting.schedule_overrides WHERE ends_at < $1", [now - retention], cancellationToken);
 
         // Locked as everywhere, and looked at again under the lock: an alert may be joining this very moment.

@@ -7,7 +7,7 @@ namespace PerfMonitor.Alerting.Store;
 /// <summary>A maintenance window as a row of <c>alerting.maintenance_windows</c>.</summary>
 internal static class MaintenanceRow
 {
-    public const string Columns = "id, name, matchers, starts_at, ends_at, weekly, created_by, created_at";
+    public const string Columns = "id, name, matchers, starts_at, ends_at, recurrence, created_by, created_at";
 
     public static MaintenanceWindow Read(NpgsqlDataReader row) => new()
     {
@@ -16,7 +16,7 @@ internal static class MaintenanceRow
         Matchers = StoredJson.Read<List<LabelMatcher>>(row.GetString(2)),
         StartsAt = row.Optional<DateTimeOffset?>(3),
         EndsAt = row.Optional<DateTimeOffset?>(4),
-        Weekly = row.Optional<string>(5) is { } weekly ? StoredJson.Read<WeeklyRecurrence>(weekly) : null,
+        Recurrence = row.Optional<string>(5) is { } recurrence ? StoredJson.Read<Recurrence>(recurrence) : null,
         CreatedBy = row.GetString(6),
         CreatedAt = row.GetFieldValue<DateTimeOffset>(7),
     };

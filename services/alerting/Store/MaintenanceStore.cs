@@ -9,7 +9,7 @@ internal sealed class MaintenanceStore(NpgsqlDataSource source)
 {
     private const string Insert =
         """
-        INSERT INTO alerting.maintenance_windows (id, name, matchers, starts_at, ends_at, weekly, created_by, created_at)
+        INSERT INTO alerting.maintenance_windows (id, name, matchers, starts_at, ends_at, recurrence, created_by, created_at)
         SELECT $1, $2, $3, $4::timestamptz, $5::timestamptz, $6::jsonb, $7, $8
         """;
 
@@ -23,7 +23,7 @@ internal sealed class MaintenanceStore(NpgsqlDataSource source)
     /// <summary>False where there are as many windows as are allowed; those that are over do not count.</summary>
     public async Task<bool> AddAsync(MaintenanceWindow window, int most, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand($"{Insert} WHERE (SELECT count(*) FROM alerting.maintenance_windows WHERE weekly IS NOT NULL OR ends_at > $8) < $9").With([.. Values(window), most]);
+        await using var command = source.CreateCommand($"{Insert} WHERE (SELECT count(*) FROM alerting.maintenance_windows WHERE recurrence IS NOT NULL OR ends_at > $8) < $9").With([.. Values(window), most]);
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 
@@ -56,6 +56,6 @@ internal sealed class MaintenanceStore(NpgsqlDataSource source)
     private static object?[] Values(MaintenanceWindow window) =>
     [
         window.Id, window.Name, Jsonb.Of(window.Matchers), window.StartsAt, window.EndsAt,
-        window.Weekly is null ? null : Jsonb.Of(window.Weekly), window.CreatedBy, window.CreatedAt,
+        window.Recurrence is null ? null : Jsonb.Of(window.Recurrence), window.CreatedBy, window.CreatedAt,
     ];
 }

@@ -25,6 +25,11 @@ public sealed class FieldErrorsTests
     [InlineData("{}", "endsAt name startsAt")]
     [InlineData("""{"name":"m","endsAt":"2026-03-01T12:00:00Z"}""", "startsAt")]
     [InlineData("""{"name":" ","startsAt":"2026-03-01T11:00:00Z","endsAt":"2026-03-01T11:00:00Z","matchers":[{"name":"a"}]}""", "endsAt matchers[0].value name")]
+    [InlineData("""{"name":"m","daily":{"start":"02:00","durationMinutes":60,"timeZone":"Europe/Berlin"}}""", "")]
+    [InlineData("""{"name":"m","monthly":{"dates":[1,-1],"weekdays":[{"week":2,"day":"tuesday"},{"week":-1,"day":"friday"}],"start":"02:00","durationMinutes":60}}""", "")]
+    [InlineData("""{"name":"m","monthly":{"start":"02:00","durationMinutes":60}}""", "monthly.dates")]
+    [InlineData("""{"name":"m","monthly":{"dates":[0,32,-32,5],"weekdays":[{"week":6,"day":"monday"},{"week":1,"day":"8"},{"week":2},null],"days":["monday"],"start":"02:00","durationMinutes":60}}""", "monthly.dates[0] monthly.dates[1] monthly.dates[2] monthly.days monthly.weekdays[0] monthly.weekdays[1] monthly.weekdays[2] monthly.weekdays[3]")]
+    [InlineData("""{"name":"m","daily":{"start":"02:00","durationMinutes":60,"dates":[1]},"weekly":{"days":["sunday"],"start":"02:00","durationMinutes":60}}""", "daily daily.dates")]
     [InlineData("""{"weekly":{}}""", "name weekly.days weekly.durationMinutes weekly.start")]
     [InlineData("""{"name":"m","weekly":{"days":["monday","8",null],"start":"2:00","durationMinutes":10081,"timeZone":"Mars/Olympus"}}""", "weekly.days[1] weekly.days[2] weekly.durationMinutes weekly.start weekly.timeZone")]
     public void Names_all_of_a_maintenance_window(string body, string fields) => Assert.Equal(fields, Fields(MaintenanceRules.Read(Read<MaintenanceRequest>(body), Guid.Empty, "anna", Now)));

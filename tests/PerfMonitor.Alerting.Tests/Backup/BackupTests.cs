@@ -21,7 +21,11 @@ public sealed class BackupTests(AlertingDatabase database) : IClassFixture<Alert
             {"id":"018f0000-0000-7000-8000-000000000002","createdAt":"2026-03-01T09:00:00+00:00","createdBy":"bert","definition":
               {"name":"backup","matchers":[],"weekly":{"days":["sunday"],"start":"02:00","durationMinutes":90,"timeZone":"Europe/Berlin"}}},
             {"id":"018f0000-0000-7000-8000-000000000003","createdAt":"2026-03-01T09:00:00+00:00","createdBy":"bert","definition":
-              {"name":"move","matchers":[],"startsAt":"2099-03-01T09:00:00+00:00","endsAt":"2099-03-02T09:00:00+00:00"}}],
+              {"name":"move","matchers":[],"startsAt":"2099-03-01T09:00:00+00:00","endsAt":"2099-03-02T09:00:00+00:00"}},
+            {"id":"018f0000-0000-7000-8000-00000000000a","createdAt":"2026-03-01T09:00:00+00:00","createdBy":"bert","definition":
+              {"name":"close","matchers":[],"monthly":{"dates":[1,-1],"weekdays":[{"week":2,"day":"tuesday"}],"start":"22:00","durationMinutes":60,"timeZone":"Asia/Tokyo"}}},
+            {"id":"018f0000-0000-7000-8000-00000000000b","createdAt":"2026-03-01T09:00:00+00:00","createdBy":"bert","definition":
+              {"name":"dump","matchers":[],"daily":{"start":"03:00","durationMinutes":15,"timeZone":"UTC"}}}],
           "people": [{"id":"anna","createdAt":"2026-03-01T09:00:00+00:00","createdBy":"bert","definition":{"name":"anna","ways":{"sms":"sms-anna"}}}],
           "schedules": [{"id":"ops","createdAt":"2026-03-01T09:00:00+00:00","createdBy":"bert","definition":
             {"name":"ops","timeZone":"Europe/Berlin","rotations":[{"people":["anna"],"startsOn":"2026-01-05","handOff":"09:00:00","days":7,"onlyOn":["saturday"],"from":"08:00:00","to":"20:00:00"}]}}],
@@ -50,10 +54,10 @@ public sealed class BackupTests(AlertingDatabase database) : IClassFixture<Alert
         var again = await RestoreAsync(part, backup);
 
         Assert.Equal(
-            ["silences being repaired Created ", "maintenance backup Created ", "maintenance move Created ", "people anna Created ", "schedules ops Created ", "policies night Created ", "overrides anna, ops Created "],
+            ["silences being repaired Created ", "maintenance backup Created ", "maintenance move Created ", "maintenance close Created ", "maintenance dump Created ", "people anna Created ", "schedules ops Created ", "policies night Created ", "overrides anna, ops Created "],
             Lines(restored));
         Assert.Equal(Text(Read(Everything)), Text(await part.ReadAsync(Cancelled)));
-        Assert.Equal((0, 7, true), (again.Changes.Count, again.Unchanged, _signals.Flushing.IsSignalled));
+        Assert.Equal((0, 9, true), (again.Changes.Count, again.Unchanged, _signals.Flushing.IsSignalled));
     }
 
     [Fact]

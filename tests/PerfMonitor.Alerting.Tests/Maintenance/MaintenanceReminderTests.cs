@@ -28,7 +28,13 @@ public sealed class MaintenanceReminderTests
         Matchers = [],
         StartsAt = when.EndsWith('Z') ? Time(when) : null,
         EndsAt = when.EndsWith('Z') ? Time(when).AddHours(1) : null,
-        Weekly = when.EndsWith('Z') ? null : new WeeklyRecurrence(when.Split(' ')[0].Split(',').Select(Enum.Parse<DayOfWeek>).ToList(), TimeOnly.ParseExact(when.Split(' ')[1], "HH:mm", CultureInfo.InvariantCulture), TimeSpan.FromHours(1), "Europe/Berlin"),
+        Recurrence = when.EndsWith('Z') ? null : new Recurrence
+        {
+            Days = when.Split(' ')[0].Split(',').Select(Enum.Parse<DayOfWeek>).ToList(),
+            Start = TimeOnly.ParseExact(when.Split(' ')[1], "HH:mm", CultureInfo.InvariantCulture),
+            Duration = TimeSpan.FromHours(1),
+            TimeZone = "Europe/Berlin",
+        },
         CreatedBy = "bob",
         CreatedAt = Samples.Noon,
     };

@@ -1,9 +1,10 @@
 using System.Globalization;
 using PerfMonitor.Alerting.Maintenance;
+using PerfMonitor.Alerting.Store;
 
 namespace PerfMonitor.Alerting.Tests.Maintenance;
 
-public sealed class WeeklyRecurrenceTests
+public sealed class RecurrenceTests
 {
     // 2 March 2026 is a Monday; Berlin is one hour ahead of UTC until 29 March, 02:00 there, and again from 25 October, 03:00 there.
     [Theory]
@@ -74,11 +75,53 @@ public sealed class WeeklyRecurrenceTests
     public void Has_no_next_occurrence_in_a_zone_this_machine_does_not_know() =>
         Assert.Null(Weekly("Monday", "00:00", 60, "Mars/Olympus").Next(Time("2026-03-02T12:00Z")));
 
-    private static WeeklyRecurrence Weekly(string days, string start, int minutes, string zone) => new(
-        days.Split(',').Select(Enum.Parse<DayOfWeek>).ToList(),
-        TimeOnly.ParseExact(start, "HH:mm"),
-        TimeSpan.FromMinutes(minutes),
-        zone);
+    // The 29th to 31st, and a fifth Monday, are not in every month; the last days are.
+    [Theory]
+    [InlineData("daily", "2026-03-28T12:00Z", "2026-03-29T03:00:00+02:00", "2026-03-30T02:30:00+02:00", "2026-03-31T02:30:00+02:00")]
+    [InlineData("daily", "2026-10-24T12:00Z", "2026-10-25T02:30:00+02:00", "2026-10-26T02:30:00+01:00", "2026-10-27T02:30:00+01:00")]
+    [InlineData("15", "2026-03-15T01:30Z", "2026-04-15T02:30:00+02:00", "2026-05-15T02:30:00+02:00", "2026-06-15T02:30:00+02:00")]
+    [InlineData("31", "2026-01-31T12:00Z", "2026-03-31T02:30:00+02:00", "2026-05-31T02:30:00+02:00", "2026-07-31T02:30:00+02:00")]
+    [InlineData("-1", "2026-01-31T12:00Z", "2026-02-28T02:30:00+01:00", "2026-03-31T02:30:00+02:00", "2026-04-30T02:30:00+02:00")]
+    [InlineData("-31", "2026-01-01T12:00Z", "2026-03-01T02:30:00+01:00", "2026-05-01T02:30:00+02:00", "2026-07-01T02:30:00+02:00")]
+    [InlineData("1,-3", "2026-02-01T12:00Z", "2026-02-26T02:30:00+01:00", "2026-03-01T02:30:00+01:00", "2026-03-29T03:00:00+02:00")]
+    [InlineData("2 Tuesday", "2026-03-01T12:00Z", "2026-03-10T02:30:00+01:00", "2026-04-14T02:30:00+02:00", "2026-05-12T02:30:00+02:00")]
+    [InlineData("-1 Sunday", "2026-03-01T12:00Z", "2026-03-29T03:00:00+02:00", "2026-04-26T02:30:00+02:00", "2026-05-31T02:30:00+02:00")]
+    [InlineData("5 Monday", "2026-03-30T12:00Z", "2026-06-29T02:30:00+02:00", "2026-08-31T02:30:00+02:00", "2026-11-30T02:30:00+01:00")]
+    public void Comes_back_each_day_and_on_days_of_the_month_by_the_clock_there(string days, string now, params string[] starts)
+    {
+        var parts = days.Split(',');
+        var recurrence = Weekly("", "02:30", 60, "Europe/Berlin") with
+        {
+            Dates = [.. parts.Where(part => int.TryParse(part, CultureInfo.InvariantCulture, out _)).Select(part => int.Parse(part, CultureInfo.InvariantCulture))],
+            Weekdays = [.. parts.Where(part => part.Contains(' ', StringComparison.Ordinal)).Select(part => new MonthWeekday(int.Parse(part.Split(' ')[0], CultureInfo.InvariantCulture), Enum.Parse<DayOfWeek>(part.Split(' ')[1])))],
+        };
+
+        var from = Time(now);
+        foreach (var start in starts)
+        {
+            var next = recurrence.Next(from)!;
+            Assert.Equal(start, next.StartsAt.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture));
+            Assert.Equal((null, next.EndsAt), (recurrence.EndOfCurrent(next.StartsAt.AddSeconds(-1)), recurrence.EndOfCurrent(next.StartsAt)));
+            from = next.StartsAt;
+        }
+    }
+
+    [Fact]
+    public void Is_read_as_it_was_stored_when_it_could_only_be_weekly()
+    {
+        var stored = StoredJson.Read<Recurrence>("""{"days":["Sunday"],"start":"02:00:00","duration":"01:30:00","timeZone":"Europe/Berlin"}""");
+
+        var next = stored.Next(Time("2026-03-16T12:00Z"))!;
+        Assert.Equal((Time("2026-03-22T01:00Z"), Time("2026-03-22T02:30Z")), (next.StartsAt, next.EndsAt));
+    }
+
+    private static Recurrence Weekly(string days, string start, int minutes, string zone) => new()
+    {
+        Days = days.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<DayOfWeek>).ToList(),
+        Start = TimeOnly.ParseExact(start, "HH:mm"),
+        Duration = TimeSpan.FromMinutes(minutes),
+        TimeZone = zone,
+    };
 
     private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -24,9 +24,9 @@ public sealed class HousekeepingTests(AlertingDatabase database) : IClassFixture
           FROM (VALUES ('hook', 'notification 91', 'delivered', 91), ('hook', 'notification 89', 'delivered', 89), ('hook', 'notification waits', 'pending', 91), ('gone', 'notification for nobody', 'pending', 1)) AS n (channel, note, status, days);
         INSERT INTO alerting.silences (id, matchers, starts_at, ends_at, created_by, comment, created_at)
           SELECT gen_random_uuid(), '[]', $1 - interval '200 days', $1 - days * interval '1 day', 'anna', 'silence ' || days, $1 - interval '200 days' FROM (VALUES (91), (89)) AS s (days);
-        INSERT INTO alerting.maintenance_windows (id, name, matchers, starts_at, ends_at, weekly, created_by, created_at)
-          SELECT gen_random_uuid(), name, '[]', $1 - interval '200 days', $1 - days * interval '1 day', weekly::jsonb, 'anna', $1
-          FROM (VALUES ('window 91', 91, NULL), ('window 89', 89, NULL)) AS w (name, days, weekly);
+        INSERT INTO alerting.maintenance_windows (id, name, matchers, starts_at, ends_at, recurrence, created_by, created_at)
+          SELECT gen_random_uuid(), name, '[]', $1 - interval '200 days', $1 - days * interval '1 day', recurrence::jsonb, 'anna', $1
+          FROM (VALUES ('window 91', 91, NULL), ('window 89', 89, NULL)) AS w (name, days, recurrence);
         INSERT INTO alerting.schedule_overrides (id, schedule, person, starts_at, ends_at, created_by, created_at)
           SELECT gen_random_uuid(), 'override ' || days, 'anna', $1 - interval '200 days', $1 - days * interval '1 day', 'anna', $1 FROM (VALUES (91), (89)) AS o (days);
         INSERT INTO alerting.early_ends (fired_event_id, at, reason, received_at)

@@ -6,30 +6,47 @@ import { request } from './client';
 export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 
-/** A time that comes back each week, on the wall clock of its zone. */
-export interface Weekly {
-  readonly days: readonly Weekday[];
+/** When it begins on the wall clock of its zone, and how long it lasts. */
+export interface Daily {
   /** `02:00`. */
   readonly start: string;
   readonly durationMinutes: number;
   readonly timeZone: string;
 }
 
-/** A time in which somebody works on purpose: once (startsAt to endsAt) or weekly. */
+export interface Weekly extends Daily {
+  readonly days: readonly Weekday[];
+}
+
+/** For example the second Tuesday; the week -1 is the last. */
+export interface MonthWeekday {
+  readonly week: number;
+  readonly day: Weekday;
+}
+
+/** Days of the month, -1 being the last; a month that does not have the day is left out. */
+export interface Monthly extends Daily {
+  readonly dates?: readonly number[] | null;
+  readonly weekdays?: readonly MonthWeekday[] | null;
+}
+
+/** A time in which somebody works on purpose: once (startsAt to endsAt), or each day, week or month. */
 export interface NewMaintenance {
   readonly name: string;
   /** Without any it holds for every alert. */
   readonly matchers: readonly Matcher[];
   readonly startsAt?: string | null;
   readonly endsAt?: string | null;
+  readonly daily?: Daily | null;
   readonly weekly?: Weekly | null;
+  readonly monthly?: Monthly | null;
 }
 
 export interface Maintenance extends NewMaintenance {
   readonly id: string;
   /** While the work goes on. */
   readonly activeUntil?: string | null;
-  /** The first occurrence that begins after now; of a weekly one with the offset of its zone. Left out where none does. */
+  /** The first occurrence that begins after now; of one that comes back with the offset of its zone. Left out where none does. */
   readonly next?: { readonly startsAt: string; readonly endsAt: string };
   readonly createdBy: string;
 }

@@ -1,4 +1,4 @@
-import { Chip, Group, Input, NumberInput, SegmentedControl, Select, SimpleGrid, TextInput } from '@mantine/core';
+import { Chip, Group, Input, MultiSelect, NumberInput, SegmentedControl, Select, SimpleGrid, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,7 +9,9 @@ import { MatchPreviewPanel } from '../../components/MatchPreviewPanel';
 import { SendingForm } from '../../components/SendingForm';
 import { completeMatchers, unnamedErrors } from '../../lib/matchers';
 import { weekdayName } from '../../lib/weekdayName';
-import { maintenancePath, maintenanceValues, toMaintenance, validateMaintenance, type MaintenanceFormValues } from './maintenanceForm';
+import { MAINTENANCE_KINDS, maintenancePath, maintenanceValues, toMaintenance, validateMaintenance, type MaintenanceFormValues } from './maintenanceForm';
+import { MONTH_DATES, MONTH_WEEKDAYS } from './monthDays';
+import { useMonthDayName } from './useMonthDayName';
 
 interface MaintenanceFormProps {
   /** One that is changed. */
@@ -30,6 +32,7 @@ export function MaintenanceForm({ window, opened, onClose }: MaintenanceFormProp
 
 function Fields({ window, onClose }: Omit<MaintenanceFormProps, 'opened'>): ReactElement {
   const { t, i18n } = useTranslation();
+  const monthDayName = useMonthDayName();
   const save = useSaveMaintenance(window?.id);
   const form = useForm<MaintenanceFormValues>({
     initialValues: maintenanceValues(window),
@@ -43,7 +46,7 @@ function Fields({ window, onClose }: Omit<MaintenanceFormProps, 'opened'>): Reac
       <TextInput label={t('maintenance.name')} description={t('maintenance.nameHint')} withAsterisk data-autofocus maxLength={200} {...form.getInputProps('name')} />
       <SegmentedControl
         aria-label={t('maintenance.repeats')}
-        data={(['once', 'weekly'] as const).map((value) => ({ value, label: t(`maintenance.${value}`) }))}
+        data={MAINTENANCE_KINDS.map((value) => ({ value, label: t(`maintenance.${value}`) }))}
         {...form.getInputProps('kind')}
       />
       {form.values.kind === 'once' ? (
@@ -53,17 +56,33 @@ function Fields({ window, onClose }: Omit<MaintenanceFormProps, 'opened'>): Reac
         </SimpleGrid>
       ) : (
         <>
-          <Input.Wrapper label={t('maintenance.days')} labelElement="div" error={form.errors['days']}>
-            <Group data-path="days" gap={6} my={4} role="group" aria-label={t('maintenance.days')}>
-              <Chip.Group multiple value={[...form.values.days]} onChange={(chosen) => { form.setFieldValue('days', WEEKDAYS.filter((day) => chosen.includes(day))); }}>
-                {WEEKDAYS.map((day) => (
-                  <Chip key={day} value={day} size="xs">
-                    {weekdayName(day, i18n.language)}
-                  </Chip>
-                ))}
-              </Chip.Group>
-            </Group>
-          </Input.Wrapper>
+          {form.values.kind === 'weekly' && (
+            <Input.Wrapper label={t('maintenance.days')} labelElement="div" error={form.errors['days']}>
+              <Group data-path="days" gap={6} my={4} role="group" aria-label={t('maintenance.days')}>
+                <Chip.Group multiple value={[...form.values.days]} onChange={(chosen) => { form.setFieldValue('days', WEEKDAYS.filter((day) => chosen.includes(day))); }}>
+                  {WEEKDAYS.map((day) => (
+                    <Chip key={day} value={day} size="xs">
+                      {weekdayName(day, i18n.language)}
+                    </Chip>
+                  ))}
+                </Chip.Group>
+              </Group>
+            </Input.Wrapper>
+          )}
+          {form.values.kind === 'monthly' && (
+            <MultiSelect
+              label={t('maintenance.days')}
+              description={t('maintenance.monthDaysHint')}
+              withAsterisk
+              searchable
+              data={[
+                { group: t('maintenance.byDate'), items: MONTH_DATES.map((value) => ({ value, label: monthDayName(value) })) },
+                { group: t('maintenance.byWeekday'), items: MONTH_WEEKDAYS.map((value) => ({ value, label: monthDayName(value) })) },
+              ]}
+              {...form.getInputProps('monthDays')}
+              value={[...form.values.monthDays]}
+            />
+          )}
           <SimpleGrid cols={{ base: 1, xs: 3 }}>
             <TextInput label={t('maintenance.start')} type="time" withAsterisk {...form.getInputProps('start')} />
             <NumberInput label={t('maintenance.duration')} min={1} max={10_080} suffix=" min" {...form.getInputProps('durationMinutes')} />

@@ -21,10 +21,12 @@ import { useNow } from '../../lib/useNow';
 import { weekdayName } from '../../lib/weekdayName';
 import { filterMaintenance, stateOf } from './filterMaintenance';
 import { MaintenanceForm } from './MaintenanceForm';
+import { monthDaysOf } from './monthDays';
+import { useMonthDayName } from './useMonthDayName';
 
 const route = getRouteApi('/shell/alerts/maintenance');
 
-/** When somebody works on purpose, once or each week. */
+/** When somebody works on purpose, once or again and again. */
 export function MaintenancePage(): ReactElement {
   const { t } = useTranslation();
   const { state = 'current', q = '' } = route.useSearch();
@@ -150,14 +152,18 @@ function Remove({ window: { id, name } }: { readonly window: Maintenance }): Rea
   );
 }
 
-function Times({ window: { weekly, startsAt, endsAt, next } }: { readonly window: Maintenance }): ReactElement {
+function Times({ window: { daily, weekly, monthly, startsAt, endsAt, next } }: { readonly window: Maintenance }): ReactElement {
   const { t, i18n } = useTranslation();
+  const monthDayName = useMonthDayName();
   const span = (from: string, to: string): string => `${formatMinute(from, i18n.language)} – ${formatMinute(to, i18n.language)}`;
-  if (weekly) {
-    const days = weekly.days.map((day) => weekdayName(day, i18n.language)).join(', ');
+  const clock = daily ?? weekly ?? monthly;
+  if (clock) {
+    const days = weekly ? weekly.days.map((day) => weekdayName(day, i18n.language)).join(', ')
+      : monthly ? monthDaysOf(monthly).map(monthDayName).join(', ')
+      : t('maintenance.everyDay');
     return (
       <>
-        <Text size="sm">{t('maintenance.weeklyAt', { days, start: weekly.start, length: formatDuration(weekly.durationMinutes * 60_000), zone: weekly.timeZone })}</Text>
+        <Text size="sm">{t('maintenance.weeklyAt', { days, start: clock.start, length: formatDuration(clock.durationMinutes * 60_000), zone: clock.timeZone })}</Text>
         {next && <Text size="xs" c="dimmed">{t('maintenance.next', { span: span(next.startsAt, next.endsAt) })}</Text>}
       </>
     );
