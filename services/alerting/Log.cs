@@ -51,8 +51,8 @@ internal static partial class Log
     [LoggerMessage(16, LogLevel.Warning, "AlertChanged events wait for the bus: {Reason}")]
     public static partial void PublishingWaits(ILogger logger, string reason);
 
-    [LoggerMessage(17, LogLevel.Warning, "Group {Group} has {Most} alerts or more; those beyond wait until some have resolved")]
-    public static partial void GroupFull(ILogger logger, string group, int most);
+    [LoggerMessage(17, LogLevel.Warning, "Group {Group} has more than {Most} alerts; the other {Beyond} wait until some have resolved")]
+    public static partial void GroupFull(ILogger logger, string group, int most, int beyond);
 
     [LoggerMessage(18, LogLevel.Error, "Notification {Notification} is lost: {Reason}")]
     public static partial void Unreadable(ILogger logger, Guid notification, string reason);

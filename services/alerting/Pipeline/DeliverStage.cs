@@ -8,7 +8,7 @@ namespace PerfMonitor.Alerting.Pipeline;
 /// <summary>What is handed to the channels? Writes the messages; they leave the house only after the transaction that saves them.</summary>
 internal static class DeliverStage
 {
-    public static Notification Decide(AlertGroup group, ChannelMemory memory, Verdict.Notify verdict, ChannelRule channel, DateTimeOffset now)
+    public static Notification Decide(AlertGroup group, ChannelMemory memory, Verdict.Notify verdict, ChannelRule channel, DateTimeOffset now, int beyond = 0)
     {
         var alerts = verdict.Firing.OrderByDescending(alert => alert.Severity).ThenBy(alert => alert.StartsAt).ThenBy(alert => alert.Fingerprint, StringComparer.Ordinal)
             .Concat((channel.SendResolved ? verdict.Cleared : []).OrderByDescending(alert => alert.EndsAt).ThenBy(alert => alert.Fingerprint, StringComparer.Ordinal))
@@ -24,9 +24,9 @@ internal static class DeliverStage
             Channel = memory.Channel,
             Change = memory.Change + 1,
             Reason = verdict.Reason,
-            ReasonText = verdict.Text,
+            ReasonText = beyond == 0 ? verdict.Text : $"{verdict.Text}; {Text.Count(beyond, "more alert")} in the group, told of when some of the oldest {AlertGroup.MostMembers} have resolved",
             Alerts = alerts.Take(Notification.MostAlerts).ToList(),
-            TruncatedAlerts = Math.Max(0, alerts.Count - Notification.MostAlerts),
+            TruncatedAlerts = Math.Max(0, alerts.Count - Notification.MostAlerts) + beyond,
             NewlyTold = verdict.Firing.Select(alert => alert.Fingerprint).Where(fingerprint => !memory.Told.Contains(fingerprint)).ToList(),
             Ended = channel.SendResolved ? verdict.Cleared.Where(alert => memory.Told.Contains(alert.Fingerprint)).Select(static alert => alert.Id).ToList() : [],
             Thread = memory.Told.Count > 0 && memory.Thread is { } thread ? thread : id,
@@ -42,7 +42,7 @@ internal static class DeliverStage
             let verdict = decision.Verdict as Verdict.Notify
             where verdict is not null
             let memory = passage.Memories.GetValueOrDefault(decision.Channel, new ChannelMemory(decision.Channel))
-            select Retelling.Mark(Decide(passage.Group, memory, verdict, passage.Rules.Channels[decision.Channel], passage.Now), passage.Members, memory.Failure)),
+            select Retelling.Mark(Decide(passage.Group, memory, verdict, passage.Rules.Channels[decision.Channel], passage.Now, passage.Beyond), passage.Members, memory.Failure)),
     };
 
     // By the clock, so that everything that waits goes out in the same digest: every hour means at the full hour.

@@ -17,6 +17,9 @@ internal sealed record Passage
 
     public required ImmutableList<Member> Members { get; init; }
 
+    /// <summary>Alerts of the group that are not among the members, because there are more than <see cref="AlertGroup.MostMembers"/>.</summary>
+    public int Beyond { get; init; }
+
     /// <summary>Open alerts that may hold members back.</summary>
     public required IReadOnlyList<Alert> InhibitionSources { get; init; }
 

@@ -55,10 +55,10 @@ internal static class Wording
         return alert.Threshold is { } threshold && alert.IsOpen ? $"{value} {alert.Comparison ?? "against"} {Text.Of(threshold)}" : value;
     }
 
-    /// <summary>For example <c>since 2026-03-01 10:04:05 UTC</c>, <c>lasted 4 min 10 s</c>, with who has it in hand.</summary>
+    /// <summary>For example <c>since 2026-03-01 10:04:05 UTC</c>, <c>lasted 4 min 10 s</c>, with who has it in hand, and whether it comes and goes.</summary>
     public static string Times(Alert alert)
     {
-        var since = $"since {Text.Of(alert.StartsAt)}";
+        var since = Annotation(alert, "flapping") is { } flaps ? $"since {Text.Of(alert.StartsAt)}, flapping: {flaps}" : $"since {Text.Of(alert.StartsAt)}";
         return alert switch
         {
             { EndsAt: { } end } => $"{since}, lasted {Text.Of(end - alert.StartsAt)}: {alert.EndReason}",
