@@ -14,6 +14,9 @@ internal sealed record ChannelMemory(string Channel)
     /// <summary>Those of them the channel knows to be in somebody's hands.</summary>
     public IReadOnlySet<string> Acknowledged { get; init; } = new HashSet<string>();
 
+    /// <summary>When it heard of the end of alerts, by fingerprint, while the route's cooldown counts from then; at most <see cref="AlertGroup.MostMembers"/>, the newest.</summary>
+    public IReadOnlyDictionary<string, DateTimeOffset> Ended { get; init; } = new Dictionary<string, DateTimeOffset>();
+
     /// <summary>The notification that began the present conversation; all that follow until everything is resolved are answers to it.</summary>
     public Guid? Thread { get; init; }
 

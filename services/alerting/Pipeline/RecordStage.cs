@@ -25,14 +25,12 @@ internal static class RecordStage
     public static Passage Run(Passage passage)
     {
         var open = passage.Members.Where(member => member.Alert.IsOpen).Select(member => member.Alert.Fingerprint).ToHashSet();
-        var memories = passage.Decisions.Aggregate(passage.Memories, (known, decision) => known.SetItem(
-            decision.Channel,
-            Remember(
-                known.GetValueOrDefault(decision.Channel, new ChannelMemory(decision.Channel)),
-                decision.Verdict,
-                passage.Notifications.Find(notification => notification.Channel == decision.Channel),
-                open,
-                passage.Now)));
+        var memories = passage.Decisions.Aggregate(passage.Memories, (known, decision) =>
+        {
+            var before = known.GetValueOrDefault(decision.Channel, new ChannelMemory(decision.Channel));
+            var after = Remember(before, decision.Verdict, passage.Notifications.Find(notification => notification.Channel == decision.Channel), open, passage.Now);
+            return known.SetItem(decision.Channel, after with { Ended = CooldownStage.Ended(before, after.Told, passage.Route?.Cooldown ?? TimeSpan.Zero, passage.Now) });
+        });
         var resolved = passage.Members.Where(member => !member.Alert.IsOpen).ToList();
         var remaining = passage.Members.RemoveAll(member => !member.Alert.IsOpen);
         var news = passage.Notifications.FindAll(IsNews);

@@ -38,9 +38,11 @@ internal sealed partial class PostgresAlertTransaction
         var fronts = await reader.ReadAllAsync(AlertRow.Read, cancellationToken);
         var sources = await reader.NextResultAsync(cancellationToken) ? await reader.ReadEachAsync(AlertRow.Read, cancellationToken) : [];
 
-        if (members.Count == AlertGroup.MostMembers)
+        await reader.DisposeAsync();
+        var beyond = members.Count == AlertGroup.MostMembers ? await CountBeyondAsync(group.Id, cancellationToken) : 0;
+        if (beyond > 0)
         {
-            Log.GroupFull(logger, group.Identity.Key, AlertGroup.MostMembers);
+            Log.GroupFull(logger, group.Identity.Key, AlertGroup.MostMembers, beyond);
         }
 
         return new Passage
@@ -49,12 +51,19 @@ internal sealed partial class PostgresAlertTransaction
             Rules = rules,
             Group = group,
             Members = [.. members],
+            Beyond = beyond,
             InhibitionSources = sources,
             DependencySources = fronts,
             Silences = silences,
             Maintenance = windows,
             Memories = memories.ToImmutableDictionary(memory => memory.Channel),
         };
+    }
+
+    private async Task<int> CountBeyondAsync(long groupId, CancellationToken cancellationToken)
+    {
+        await using var count = new NpgsqlCommand("SELECT count(*)::int FROM alerting.group_members WHERE group_id = $1", connection, transaction).With(groupId);
+        return (int)(await count.ExecuteScalarAsync(cancellationToken))! - AlertGroup.MostMembers;
     }
 
     public Task SaveAsync(Passage passage, CancellationToken cancellationToken)
@@ -98,12 +107,12 @@ internal sealed partial class PostgresAlertTransaction
 
     private static void Remember(NpgsqlBatch batch, long groupId, ChannelMemory memory) => batch.Then(
         """
-        INSERT INTO alerting.group_channels (group_id, channel, change, notified_at, told, thread, failure, decision, acknowledged) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        INSERT INTO alerting.group_channels (group_id, channel, change, notified_at, told, thread, failure, decision, acknowledged, ended) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
         ON CONFLICT (group_id, channel) DO UPDATE SET
           change = EXCLUDED.change, notified_at = EXCLUDED.notified_at, told = EXCLUDED.told, thread = EXCLUDED.thread, failure = EXCLUDED.failure, decision = EXCLUDED.decision,
-          acknowledged = EXCLUDED.acknowledged
+          acknowledged = EXCLUDED.acknowledged, ended = EXCLUDED.ended
         """,
-        groupId, memory.Channel, memory.Change, memory.NotifiedAt, memory.Told.ToArray(), memory.Thread, memory.Failure, memory.Decision, memory.Acknowledged.ToArray());
+        groupId, memory.Channel, memory.Change, memory.NotifiedAt, memory.Told.ToArray(), memory.Thread, memory.Failure, memory.Decision, memory.Acknowledged.ToArray(), Jsonb.Of(memory.Ended));
 
     private static Member ReadMember(NpgsqlDataReader row) => new(
         AlertRow.Read(row),

@@ -289,6 +289,25 @@ public abstract class PipelineTests
     }
 
     [Fact]
+    public async Task Announces_an_alert_that_comes_and_goes_once_per_cooldown_beside_one_that_fires_on()
+    {
+        var scene = await Scene(new RoutingOptions { GroupWait = TimeSpan.Zero, GroupInterval = TimeSpan.FromSeconds(10), Cooldown = TimeSpan.FromMinutes(10), Routes = [] })
+            .Fires(0, "Cpu critical web-1").Fires(20, "Cpu critical web-2").Resolves(60, "Cpu critical web-2")
+            .Fires(120, "Cpu critical web-2").Resolves(180, "Cpu critical web-2")
+            .Fires(240, "Cpu critical web-2").Fires(300, "Cpu critical web-3").PlayAsync(3000);
+
+        Assert.Equal(
+            [
+                "0: FirstNotification [Cpu web-1] ()",
+                "20: NewAlerts [Cpu web-1, Cpu web-2] ()",
+                "60: SomeResolved [Cpu web-1] (Cpu web-2)",
+                "300: NewAlerts [Cpu web-1, Cpu web-3] ()",
+                "660: NewAlerts [Cpu web-1, Cpu web-2, Cpu web-3] ()",
+            ],
+            scene.Told);
+    }
+
+    [Fact]
     public async Task Makes_one_message_of_a_flood()
     {
         var channel = new FakeReceiver("email");
