@@ -27,7 +27,7 @@ public sealed class LimitValidationTests
         new SlackReceiver(new(), new(), Answers.Sender()), new SlackBotReceiver(new(), new(), Answers.Sender(), null!), new TeamsReceiver(new(), new(), Answers.Sender()),
         new DiscordReceiver(new(), new(), Answers.Sender()), new TelegramReceiver(new(), new(), Answers.Sender()), new WebexReceiver(new(), new(), Answers.Sender()),
         new RocketChatReceiver(new(), new(), Answers.Sender()), new PushoverReceiver(new(), new(), Answers.Sender()), new SmsReceiver(new(), new(), Answers.Sender(), null!),
-        new EmailReceiver(new(), new(), new(), null!, null!), new WebhookReceiver(new(), new(), Answers.Sender(), TimeProvider.System), new PagerDutyReceiver(new(), new(), Answers.Sender()),
+        new EmailReceiver(new(), new(), new(), null!, null!, null!), new WebhookReceiver(new(), new(), Answers.Sender(), TimeProvider.System), new PagerDutyReceiver(new(), new(), Answers.Sender()),
         new OpsgenieReceiver(new(), new(), Answers.Sender()), new VictorOpsReceiver(new(), new(), Answers.Sender()),
     }.ToDictionary(receiver => receiver.Kind);
 
