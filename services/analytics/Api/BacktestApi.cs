@@ -46,10 +46,12 @@ internal static class BacktestApi
         plan.Main.Expression.Threshold?.Value,
         plan.Main.Expression.Threshold?.Comparison,
         ScoreModel.Of(outcome.Score),
-        [.. outcome.Score.Incidents.Select(static verdict => new IncidentModel(verdict.Incident.Name, verdict.Incident.From, verdict.Incident.To, verdict.IsFound, verdict.Delay?.TotalSeconds))],
+        IncidentModel.Of(outcome.Score),
         [.. outcome.Alerts.Take(MostListed).Select(BacktestAlertModel.Of)],
         [.. outcome.Replay.Told.Take(MostListed).Select(told => new BacktestNotificationModel(told.At, told.GroupKey, told.Reason, told.ReasonText, told.Channels, told.Firing, told.Resolved, plan.Night.Contains(told.At)))],
         [.. outcome.Replay.Held.Take(MostListed)],
-        [.. outcome.Sweep.Select(static point => new SweepModel(point.Threshold, point.Score.Summary, ScoreModel.Of(point.Score)))],
+        BacktestTimes.Firing(outcome.Alerts, plan.Steps),
+        BacktestTimes.Told(outcome.Replay.Tellings, plan.Night, plan.Steps),
+        [.. outcome.Sweep.Select(point => SweepModel.Of(point, plan))],
         outcome.Remarks);
 }

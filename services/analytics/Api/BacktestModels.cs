@@ -16,7 +16,9 @@ namespace PerfMonitor.Analytics.Api;
 /// <param name="Alerts">The alerts that would have fired.</param>
 /// <param name="Notifications">The moments at which people would have been told.</param>
 /// <param name="Held">What would have been held back, and why.</param>
-/// <param name="Sweep">The same for other thresholds.</param>
+/// <param name="Firing">When alerts fired, joined to what can be drawn (<see cref="BacktestTimes"/>).</param>
+/// <param name="Told">When people were told, likewise.</param>
+/// <param name="Sweep">What other thresholds come to, of the same rules.</param>
 /// <param name="Remarks">What to know when reading it.</param>
 internal sealed record BacktestAnswer(
     string Summary,
@@ -32,6 +34,8 @@ internal sealed record BacktestAnswer(
     IReadOnlyList<BacktestAlertModel> Alerts,
     IReadOnlyList<BacktestNotificationModel> Notifications,
     IReadOnlyList<ReplayedHold> Held,
+    IReadOnlyList<FiringTime> Firing,
+    IReadOnlyList<TellingTime> Told,
     IReadOnlyList<SweepModel> Sweep,
     IReadOnlyList<string> Remarks);
 
@@ -40,7 +44,12 @@ internal sealed record ScoreModel(int Alerts, int Notifications, int AtNight, in
     public static ScoreModel Of(BacktestScore score) => new(score.Alerts, score.Notifications, score.AtNight, score.Incidents.Count, score.Found, score.FalseAlerts, score.MedianDelay?.TotalSeconds);
 }
 
-internal sealed record IncidentModel(string? Name, DateTimeOffset From, DateTimeOffset To, bool Found, double? DelaySeconds);
+internal sealed record IncidentModel(string? Name, DateTimeOffset From, DateTimeOffset To, bool Found, double? DelaySeconds)
+{
+    /// <summary>In the request's order.</summary>
+    public static IReadOnlyList<IncidentModel> Of(BacktestScore score) =>
+        [.. score.Incidents.Select(static verdict => new IncidentModel(verdict.Incident.Name, verdict.Incident.From, verdict.Incident.To, verdict.IsFound, verdict.Delay?.TotalSeconds))];
+}
 
 internal sealed record BacktestAlertModel(
     Guid Id, string Name, string Fingerprint, string Severity, IReadOnlyDictionary<string, string> Labels, string Summary, double Value, DateTimeOffset ActiveSince, DateTimeOffset FiredAt, DateTimeOffset? ResolvedAt, string? EndReason)
@@ -62,4 +71,14 @@ internal sealed record BacktestAlertModel(
 internal sealed record BacktestNotificationModel(
     DateTimeOffset At, string Group, string Reason, string ReasonText, IReadOnlyList<string> Channels, IReadOnlyList<Guid> Firing, IReadOnlyList<Guid> Resolved, bool Night);
 
-internal sealed record SweepModel(double Threshold, string Summary, ScoreModel Score);
+internal sealed record SweepModel(
+    double Threshold, string Summary, ScoreModel Score, IReadOnlyList<IncidentModel> Incidents, IReadOnlyList<FiringTime> Firing, IReadOnlyList<TellingTime> Told)
+{
+    public static SweepModel Of(SweepPoint point, BacktestPlan plan) => new(
+        point.Threshold,
+        point.Score.Summary,
+        ScoreModel.Of(point.Score),
+        IncidentModel.Of(point.Score),
+        BacktestTimes.Firing(point.Alerts, plan.Steps),
+        BacktestTimes.Told(point.Replay.Tellings, plan.Night, plan.Steps));
+}

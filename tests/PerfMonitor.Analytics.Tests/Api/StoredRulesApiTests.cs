@@ -105,13 +105,7 @@ public sealed class StoredRulesApiTests(RuleWritingHost host) : IClassFixture<Ru
         host.AlertingServer.Answer = async context =>
         {
             asked = JsonNode.Parse(host.AlertingServer.Requests[^1].Body)!.AsObject();
-            var runs = asked["runs"]!.AsArray().Select(run => new
-            {
-                told = run!["fired"]!.AsArray().Select(fired => new { at = (string)fired!["firedAt"]!, groupKey = "g", reason = "firstNotification", reasonText = "new", channels = new[] { "email" }, firing = new[] { (string)fired["eventId"]! }, resolved = Array.Empty<string>() }),
-                held = Array.Empty<object>(),
-                isCut = false,
-            });
-            await context.Response.WriteAsJsonAsync(new { runs }, Token);
+            await context.Response.WriteAsJsonAsync(ToldAtOnce(asked), Token);
         };
         var incident = DateTimeOffset.FromUnixTimeMilliseconds(start + (20 * 15_000L));
 
@@ -126,6 +120,33 @@ public sealed class StoredRulesApiTests(RuleWritingHost host) : IClassFixture<Ru
         Assert.Equal((incident.AddSeconds(30), incident.AddMinutes(5)), ((DateTimeOffset)alert["firedAt"]!, (DateTimeOffset)alert["resolvedAt"]!));
         Assert.Equal(["8: 1 notification, 0 at night, 1 of 1 marked incident found, median delay 30s", "10: 0 notifications, 0 at night, 0 of 1 marked incident found"], answer["sweep"]!.AsArray().Select(point => $"{point!["threshold"]}: {point["summary"]}"));
         Assert.Equal(3, asked["runs"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task Counts_the_same_alerts_at_the_threshold_of_a_rule_and_at_others()
+    {
+        var series = LabelSet.Create("warned", [new Label("job", "a")]);
+        var start = host.Road.NowMs - (99 * 15_000L);
+        await host.Road.AcceptAsync(series, [.. Enumerable.Range(0, 100).Select(i => new Sample(start + (i * 15_000L), i is >= 20 and < 40 ? 9 : i is >= 10 and < 50 ? 4 : 1))]);
+        host.AlertingServer.Answer = context => context.Response.WriteAsJsonAsync(ToldAtOnce(JsonNode.Parse(host.AlertingServer.Requests[^1].Body)!.AsObject()), Token);
+
+        var (status, answer) = await CallAsync(host.Viewer, "POST", "/api/v1/rules/backtest", string.Create(CultureInfo.InvariantCulture, $$"""
+            {"draft":{"rule":{"alert":"A","expr":"warned > 5","x-perfmonitor":{"approaching":{"threshold":3},"no_data":{"for":"1m"} } } },"from":"{{DateTimeOffset.FromUnixTimeMilliseconds(start):O}}","to":"{{host.Road.Clock.GetUtcNow():O}}",
+             "thresholds":[2,5,8,20]}
+            """));
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        string[] own = ["10-50 approaching", "20-40 "];
+        Assert.Equal("2 notifications, 0 at night", (string)answer!["summary"]!);
+        Assert.Equal(own, Firing(answer));
+        Assert.Equal(
+            ["2: 2 notifications, 0 at night; 0-100 approaching, 10-50 ", $"5: 2 notifications, 0 at night; {string.Join(", ", own)}", "8: 2 notifications, 0 at night; 20-40 , 20-40 approaching", "20: 0 notifications, 0 at night; "],
+            answer["sweep"]!.AsArray().Select(point => $"{point!["threshold"]}: {point["summary"]}; {string.Join(", ", Firing(point))}"));
+        Assert.Equal(answer["told"]!.ToJsonString(), answer["sweep"]![1]!["told"]!.ToJsonString());
+
+        IEnumerable<string> Firing(JsonNode of) => of["firing"]!.AsArray().Select(time => $"{Step(time!["from"])}-{(time["to"] is null ? 100 : Step(time["to"]))} {time["state"]}").Order(StringComparer.Ordinal);
+
+        long Step(JsonNode? at) => (((DateTimeOffset)at!).ToUnixTimeMilliseconds() - start) / 15_000;
     }
 
     [Fact]
@@ -154,6 +175,17 @@ public sealed class StoredRulesApiTests(RuleWritingHost host) : IClassFixture<Ru
 
         Assert.Equal((HttpStatusCode.BadRequest, detail), (status, (string)problem!["detail"]!));
     }
+
+    /// <summary>An answer of alerting that tells of each alert by itself, when it fires.</summary>
+    private static object ToldAtOnce(JsonObject asked) => new
+    {
+        runs = asked["runs"]!.AsArray().Select(run => new
+        {
+            told = run!["fired"]!.AsArray().Select(fired => new { at = (string)fired!["firedAt"]!, groupKey = "g", reason = "firstNotification", reasonText = "new", channels = new[] { "email" }, firing = new[] { (string)fired["eventId"]! }, resolved = Array.Empty<string>() }),
+            held = Array.Empty<object>(),
+            isCut = false,
+        }),
+    };
 
     private AlertRule? InForce(string id) =>
         host.Service<RulesInForce>().Book.Groups.Where(group => group.File == $"api/{id}").SelectMany(group => group.Rules).Cast<AlertRule>().SingleOrDefault();

@@ -39,15 +39,16 @@ internal sealed class BacktestRunner(SampleReader reader, PastJudging judging, A
         var history = new HistorySource(reader);
         var judged = await judging.SourceOfAsync(history, plan.Main.Source, plan.Steps, query.Value.LookBack, cancellationToken);
         var source = new BacktestSource(judged is null ? history : judged, plan.Steps);
-        var (alerts, failed) = await EvaluateAsync(plan, plan.Rules, source, cancellationToken);
-        var sweep = await SweepAsync(plan, source, cancellationToken);
+        var (alertsOf, failed) = await EvaluateAsync(plan, source, cancellationToken);
+        var alerts = Together(plan.Rules, alertsOf);
+        var sweep = await SweepAsync(plan, alertsOf, source, cancellationToken);
         var evaluated = Stopwatch.GetElapsedTime(started);
         var (runs, remarks) = await ReplayAsync(plan, [alerts, .. sweep.Select(static one => one.Alerts)], cancellationToken);
         return new BacktestOutcome(
             Judge(alerts, runs[0]),
             alerts,
             runs[0],
-            [.. sweep.Zip(runs.Skip(1), (one, run) => new SweepPoint(one.Threshold, Judge(one.Alerts, run)))],
+            [.. sweep.Zip(runs.Skip(1), (one, run) => new SweepPoint(one.Threshold, Judge(one.Alerts, run), one.Alerts, run))],
             failed,
             evaluated,
             [.. remarks, .. judged?.Remark is { } remark ? [remark] : (string[])[], .. Remarks(plan, alerts, failed)]);
@@ -55,27 +56,37 @@ internal sealed class BacktestRunner(SampleReader reader, PastJudging judging, A
         BacktestScore Judge(IReadOnlyList<BacktestAlert> judged, ReplayedRun run) => BacktestScore.Of(judged, run.Tellings, plan.Incidents, plan.Night);
     }
 
-    private async Task<(IReadOnlyList<BacktestAlert> Alerts, int FailedSteps)> EvaluateAsync(BacktestPlan plan, IEnumerable<AlertRule> rules, BacktestSource source, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyDictionary<AlertRule, IReadOnlyList<BacktestAlert>> AlertsOf, int FailedSteps)> EvaluateAsync(BacktestPlan plan, BacktestSource source, CancellationToken cancellationToken)
     {
-        var (alerts, failed) = (new List<BacktestAlert>(), 0);
-        foreach (var rule in rules)
+        var (alertsOf, failed) = (new Dictionary<AlertRule, IReadOnlyList<BacktestAlert>>(ReferenceEqualityComparer.Instance), 0);
+        foreach (var rule in plan.Rules)
         {
             var result = await Backtest.RunAsync(rule, plan.Group.Limit, source, plan.Steps, Options, cancellationToken);
-            alerts.AddRange(BacktestAlert.Of(plan.Group.Name, rule, result.Transitions));
+            alertsOf[rule] = BacktestAlert.Of(plan.Group.Name, rule, result.Transitions);
             failed += result.FailedSteps;
         }
 
-        return ([.. alerts.OrderBy(static alert => alert.Fired.FiredAt)], failed);
+        return (alertsOf, failed);
     }
 
-    private async Task<IReadOnlyList<(double Threshold, IReadOnlyList<BacktestAlert> Alerts)>> SweepAsync(BacktestPlan plan, BacktestSource source, CancellationToken cancellationToken)
+    /// <summary>The same rules at each threshold; those that the threshold leaves as they are have their alerts already.</summary>
+    private async Task<IReadOnlyList<(double Threshold, IReadOnlyList<BacktestAlert> Alerts)>> SweepAsync(
+        BacktestPlan plan, IReadOnlyDictionary<AlertRule, IReadOnlyList<BacktestAlert>> own, BacktestSource source, CancellationToken cancellationToken)
     {
-        var rules = plan.Thresholds.Select(threshold => (Threshold: threshold, Rule: ThresholdSweep.With(plan.Main, threshold))).Where(static one => one.Rule is not null).ToList();
-        var results = await Backtest.SweepAsync([.. rules.Select(static one => one.Rule!)], plan.Group.Limit, source, plan.Steps, Options, cancellationToken);
-        return [.. rules.Zip(results, (one, result) => (
-            one.Threshold,
-            (IReadOnlyList<BacktestAlert>)[.. BacktestAlert.Of(plan.Group.Name, one.Rule!, result.Transitions).OrderBy(static alert => alert.Fired.FiredAt)]))];
+        var points = plan.Thresholds.Select(threshold => (Threshold: threshold, Rules: ThresholdSweep.Of(plan, threshold))).Where(static one => one.Rules is not null).ToList();
+        var moved = points.SelectMany(static point => point.Rules!).Where(rule => !own.ContainsKey(rule)).ToList();
+        var results = await Backtest.SweepAsync(moved, plan.Group.Limit, source, plan.Steps, Options, cancellationToken);
+        var alertsOf = new Dictionary<AlertRule, IReadOnlyList<BacktestAlert>>(own, ReferenceEqualityComparer.Instance);
+        foreach (var (rule, result) in moved.Zip(results))
+        {
+            alertsOf[rule] = BacktestAlert.Of(plan.Group.Name, rule, result.Transitions);
+        }
+
+        return [.. points.Select(point => (point.Threshold, Together(point.Rules!, alertsOf)))];
     }
+
+    private static IReadOnlyList<BacktestAlert> Together(IEnumerable<AlertRule> rules, IReadOnlyDictionary<AlertRule, IReadOnlyList<BacktestAlert>> alertsOf) =>
+        [.. rules.SelectMany(rule => alertsOf[rule]).OrderBy(static alert => alert.Fired.FiredAt)];
 
     private async Task<(IReadOnlyList<ReplayedRun> Runs, IReadOnlyList<string> Remarks)> ReplayAsync(BacktestPlan plan, IReadOnlyList<IReadOnlyList<BacktestAlert>> runs, CancellationToken cancellationToken)
     {
@@ -139,5 +150,5 @@ internal sealed class BacktestRunner(SampleReader reader, PastJudging judging, A
 internal sealed record BacktestOutcome(
     BacktestScore Score, IReadOnlyList<BacktestAlert> Alerts, ReplayedRun Replay, IReadOnlyList<SweepPoint> Sweep, int FailedSteps, TimeSpan Evaluated, IReadOnlyList<string> Remarks);
 
-/// <summary>What another threshold would have been worth.</summary>
-internal sealed record SweepPoint(double Threshold, BacktestScore Score);
+/// <summary>What another threshold would have come to.</summary>
+internal sealed record SweepPoint(double Threshold, BacktestScore Score, IReadOnlyList<BacktestAlert> Alerts, ReplayedRun Replay);

@@ -7,6 +7,21 @@ internal static class ThresholdSweep
     public const int Most = 60;
 
     /// <summary>
+    /// All that is tested, with another threshold of the main rule; null where its expression has none. Its pre-warning keeps its
+    /// distance, so that it stays as early as it was; the other rules stay the same objects.
+    /// </summary>
+    public static IReadOnlyList<AlertRule>? Of(BacktestPlan plan, double threshold)
+    {
+        if (With(plan.Main, threshold) is not { } main)
+        {
+            return null;
+        }
+
+        var distance = threshold - plan.Main.Expression.Threshold!.Value;
+        return [.. plan.Rules.Select(rule => ReferenceEquals(rule, plan.Main) ? main : DerivedAlert.IsApproaching(rule, plan.Main) ? Shifted(rule, distance) : rule)];
+    }
+
+    /// <summary>
     /// The rule with another threshold, null where its expression has none. A recovery threshold keeps its distance, so that the
     /// hysteresis stays as wide as it was.
     /// </summary>
@@ -20,4 +35,6 @@ internal static class ThresholdSweep
         var weaker = rule.KeepFiringWhile is { Threshold: { } recovery } keep ? ThresholdRewriting.With(keep, recovery.Value + (threshold - old.Value)) : rule.KeepFiringWhile;
         return rule with { Expression = expression, KeepFiringWhile = weaker };
     }
+
+    private static AlertRule Shifted(AlertRule rule, double distance) => rule.Expression.Threshold is { } own ? With(rule, own.Value + distance) ?? rule : rule;
 }

@@ -9,9 +9,17 @@ internal static class DerivedAlert
     /// <summary>The label that tells such an alert from the alert itself.</summary>
     public const string StateLabel = "rule_state";
 
+    private const string ApproachingState = "approaching";
+
+    /// <summary>Whether a rule is the pre-warning of an alert.</summary>
+    public static bool IsApproaching(AlertRule rule, AlertRule alert) => rule.Key == KeyOf(alert, ApproachingState);
+
+    /// <summary>The state that an alert of such a rule tells of; null for an alert of the rule itself.</summary>
+    public static string? StateOf(IReadOnlyDictionary<string, string> labels) => labels.GetValueOrDefault(StateLabel);
+
     /// <summary>The pre-warning: the value is on its way to the threshold.</summary>
     public static AlertRule Approaching(AlertRule alert, RuleExpression expression, TimeSpan forDuration, string severity) =>
-        Derive(alert, "approaching", expression, forDuration, severity, [.. alert.Annotations.Select(static text => text.Name == "summary" ? Text(text.Name, $"Approaching its threshold: {text.Template.Source}") : text)]);
+        Derive(alert, ApproachingState, expression, forDuration, severity, [.. alert.Annotations.Select(static text => text.Name == "summary" ? Text(text.Name, $"Approaching its threshold: {text.Template.Source}") : text)]);
 
     /// <summary>What the alert reads is not there, so nobody knows whether it should fire.</summary>
     public static AlertRule NoData(AlertRule alert, RuleExpression subject, TimeSpan forDuration, string? severity) => Derive(
@@ -50,12 +58,14 @@ internal static class DerivedAlert
     {
         Name = alert.Name,
         Expression = expression,
-        Key = $"{alert.Key};{state}",
+        Key = KeyOf(alert, state),
         Line = alert.Line,
         For = forDuration,
         Labels = [.. alert.Labels.Where(label => severity is null || label.Name != "severity"), .. severity is null ? [] : (TemplatedText[])[Text("severity", severity)], Text(StateLabel, state)],
         Annotations = annotations,
     };
+
+    private static string KeyOf(AlertRule alert, string state) => $"{alert.Key};{state}";
 
     private static TemplatedText Text(string name, string template) => new(name, AlertTemplate.Parse(name, template).Value ?? throw new InvalidOperationException($"The text '{template}' is no template."));
 
