@@ -37,22 +37,52 @@ export interface BacktestNotification {
   readonly night: boolean;
 }
 
-/** What the rule would be worth at a threshold, in one sentence. */
+/** A time in which the rule fired, or its pre-warning or missing data, by the state it tells of. */
+export interface FiringTime {
+  readonly from: string;
+  /** Missing while it still fires. */
+  readonly to?: string | null;
+  /** Missing for the rule itself. */
+  readonly state?: string | null;
+}
+
+/** Whether people were told of a marked incident before it was over, and how long that took. */
+export interface IncidentVerdict {
+  readonly name?: string | null;
+  readonly from: string;
+  readonly to: string;
+  readonly found: boolean;
+  readonly delaySeconds?: number | null;
+}
+
+/** What the rule comes to at a threshold, in one sentence, and when it would have fired and told. Times are joined to what can be drawn. */
 export interface Outlook {
-  readonly threshold: number;
   readonly summary: string;
+  readonly incidents: readonly IncidentVerdict[];
+  readonly firing: readonly FiringTime[];
+  readonly told: readonly { readonly at: string; readonly night: boolean }[];
+}
+
+export interface ThresholdOutlook extends Outlook {
+  readonly threshold: number;
+}
+
+export interface HeldAlert {
+  readonly at: string;
+  /** The alert, by its id. */
+  readonly fired: string;
+  readonly reason: string;
 }
 
 /** What a rule would have done. */
-export interface Backtest {
-  readonly summary: string;
+export interface Backtest extends Outlook {
   readonly from: string;
   readonly to: string;
   readonly threshold?: number | null;
   readonly alerts: readonly BacktestAlert[];
   readonly notifications: readonly BacktestNotification[];
-  readonly held: readonly { readonly at: string; readonly reason: string }[];
-  readonly sweep: readonly Outlook[];
+  readonly held: readonly HeldAlert[];
+  readonly sweep: readonly ThresholdOutlook[];
   readonly remarks: readonly string[];
 }
 

@@ -21,10 +21,11 @@ export function drawEvents(plot: uPlot, events: readonly ChartEvent[], { scheme 
     [bbox.left / ratio, (bbox.left + bbox.width) / ratio],
     (text) => ctx.measureText(text).width / ratio,
   );
-  for (const { left, right, label, labelLeft } of placed) {
-    ctx.fillStyle = translucent(colors.event, 0.12);
+  for (const { left, right, label, labelLeft, tone } of placed) {
+    const color = tone === undefined ? colors.event : tone === 'quiet' ? colors.text : colors[tone];
+    ctx.fillStyle = translucent(color, 0.12);
     ctx.fillRect(left * ratio, bbox.top, (right - left) * ratio, bbox.height);
-    ctx.strokeStyle = colors.event;
+    ctx.strokeStyle = color;
     ctx.lineWidth = 1.5 * ratio;
     ctx.beginPath();
     ctx.moveTo(left * ratio, bbox.top);
@@ -34,7 +35,7 @@ export function drawEvents(plot: uPlot, events: readonly ChartEvent[], { scheme 
     ctx.strokeStyle = colors.surface;
     ctx.lineWidth = 4 * ratio;
     ctx.strokeText(label, labelLeft * ratio, baseline);
-    ctx.fillStyle = colors.event;
+    ctx.fillStyle = color;
     ctx.fillText(label, labelLeft * ratio, baseline);
   }
   ctx.restore();

@@ -9,6 +9,10 @@ describe('placeEvents', () => {
     expect(place(at(50, 'shop 2.3'))).toEqual([{ left: 50, right: 50, label: 'shop 2.3', labelLeft: 54 }]);
   });
 
+  it('keeps what an event says of a rule', () => {
+    expect(place({ ...at(50, ''), tone: 'critical' })).toEqual([{ left: 50, right: 50, label: '', labelLeft: 46, tone: 'critical' }]);
+  });
+
   it('shortens it where the next line comes', () => {
     expect(place(at(0, 'shop 2.3'), at(70, 'cart'))).toEqual([
       { left: 0, right: 0, label: 'shop…', labelLeft: 4 },

@@ -4,6 +4,8 @@ export interface ChartEvent {
   /** The same as `from` where it took no time. */
   readonly to: number;
   readonly label: string;
+  /** What it says of a rule; without: it was done to the system. */
+  readonly tone?: 'critical' | 'warning' | 'quiet';
 }
 
 /** Where a chart draws an event; pixels. */
@@ -14,6 +16,7 @@ export interface PlacedEvent {
   readonly label: string;
   /** Where the label begins. */
   readonly labelLeft: number;
+  readonly tone?: ChartEvent['tone'];
 }
 
 // Below this a label says nothing; above it one would cover the chart.
@@ -33,21 +36,21 @@ export function placeEvents(
 ): readonly PlacedEvent[] {
   const [first, last] = edges;
   const inside = events
-    .map(({ from, to, label }) => ({ left: toX(from), right: toX(to), label }))
+    .map(({ from, to, label, tone }) => ({ left: toX(from), right: toX(to), label, ...(tone === undefined ? {} : { tone }) }))
     .filter(({ left, right }) => right >= first && left <= last)
     .sort((one, other) => one.left - other.left);
   let taken = first;
-  return inside.map(({ left, right, label }, index) => {
+  return inside.map(({ left, right, label, ...rest }, index) => {
     const limit = inside[index + 1]?.left ?? last;
     const after = shortened(label, limit - Math.max(left, taken) - 2 * GAP, widthOf);
     const labelLeft = Math.max(left, taken) + GAP;
     if (after !== '') {
       taken = labelLeft + widthOf(after);
-      return { left: Math.max(left, first), right: Math.min(right, last), label: after, labelLeft };
+      return { left: Math.max(left, first), right: Math.min(right, last), label: after, labelLeft, ...rest };
     }
     const before = shortened(label, left - taken - 2 * GAP, widthOf);
     if (before !== '') taken = left;
-    return { left: Math.max(left, first), right: Math.min(right, last), label: before, labelLeft: left - GAP - widthOf(before) };
+    return { left: Math.max(left, first), right: Math.min(right, last), label: before, labelLeft: left - GAP - widthOf(before), ...rest };
   });
 }
 

@@ -31,6 +31,8 @@ interface QueryChartProps {
   readonly fill?: boolean;
   readonly syncKey?: string;
   readonly markers?: readonly Marker[];
+  /** Times to mark beside what was done to the system. */
+  readonly spans?: readonly ChartEvent[];
   /** What is expected of the series; the axis reaches as far as they do. */
   readonly layers?: readonly Layer[];
   /** Which series to show; all by default. */
@@ -55,7 +57,7 @@ const NO_EVENTS: readonly ChartEvent[] = [];
 
 /** A PromQL expression over a range of time, as a chart. Dragging loads the finer data of the part chosen. */
 export function QueryChart(props: QueryChartProps): ReactElement {
-  const { title, query, range, onRange, refetchMs, unit, valueRange, height, fill = false, syncKey, markers, layers = NO_LAYERS, keep, position, label, inPercent, notes = true, since } = props;
+  const { title, query, range, onRange, refetchMs, unit, valueRange, height, fill = false, syncKey, markers, spans = NO_EVENTS, layers = NO_LAYERS, keep, position, label, inPercent, notes = true, since } = props;
   const { t } = useTranslation();
   const { ref, width } = useElementSize();
   const now = useNow(10_000);
@@ -69,7 +71,7 @@ export function QueryChart(props: QueryChartProps): ReactElement {
   });
   const noted = useAnnotations(`${range.from} ${range.to}`, () => resolveRange(range, Date.now()));
   const annotations = noted.data ?? NO_ANNOTATIONS;
-  const events = useMemo(() => annotations.map(eventOf), [annotations]);
+  const events = useMemo(() => [...annotations.map(eventOf), ...spans], [annotations, spans]);
   const found = useMemo(() => answer.data?.filter(({ metric }) => keep?.(metric) ?? true), [answer.data, keep]);
   const shown = useMemo(() => {
     const first = found?.slice(0, MOST_SERIES) ?? [];

@@ -31,8 +31,13 @@ describe.skipIf(executablePath === undefined)('rules, in a browser', () => {
     await page.getByRole('button', { name: 'Back-test' }).click();
     const summary = page.getByTestId('backtest-summary');
     await summary.getByText('6 notifications, 2 at night').waitFor();
+    const strip = page.getByTestId('backtest-strip');
+    expect(await strip.getAttribute('aria-label')).toBe('Fires 12 times, tells people 6 times over the time');
     await page.getByRole('slider').press('ArrowRight');
     await summary.getByText('5 notifications').waitFor();
+    expect(await strip.getAttribute('aria-label')).toBe('Fires 10 times, tells people 5 times over the time');
+    await page.getByText("What follows is at the rule's own threshold, 0.12.").waitFor();
+    await page.getByTestId('backtest-held').getByText('2 alerts').waitFor();
     await page.getByRole('button', { name: 'Use this threshold' }).click();
     expect(await page.getByLabel('Threshold').first().inputValue()).toBe('0.126');
     await page.getByRole('button', { name: 'Save' }).click();
@@ -60,6 +65,25 @@ describe.skipIf(executablePath === undefined)('rules, in a browser', () => {
       rule: { alert: 'QueueUnusual', for: '1m', labels: { severity: 'warning' }, annotations: {}, 'x-perfmonitor': { anomaly: { query: 'queue_length', probability: 0.9, direction: 'above' } } },
     });
     await page.waitForURL(/alerts\/rules$/);
+  });
+
+  it('back-tests a rule without a threshold over a chosen time, and says why there is no slider', async () => {
+    await open('/alerts/rules/new');
+    await page.getByRole('combobox', { name: 'Kind' }).click();
+    await page.getByRole('option', { name: 'Anomaly' }).click();
+    await page.getByLabel('Name').fill('QueueUnusual');
+    await page.getByLabel('Metric or expression').fill('probe_duration_seconds');
+    await page.getByTestId('range').click();
+    await page.getByLabel('From', { exact: true }).fill('2026-01-05T08:00:00Z');
+    await page.getByLabel('To', { exact: true }).fill('2026-01-06T20:00:00Z');
+    await page.getByRole('button', { name: 'Apply' }).click();
+    const asked = page.waitForRequest((request) => request.url().endsWith('/api/v1/rules/backtest'));
+    await page.getByRole('button', { name: 'Back-test', exact: true }).click();
+    const { from, to, thresholds } = (await asked).postDataJSON();
+    expect({ from, to, thresholds }).toEqual({ from: '2026-01-05T08:00:00.000Z', to: '2026-01-06T20:00:00.000Z', thresholds: [] });
+    await page.getByTestId('backtest-no-slider').getByText('an anomaly is judged by its probability').waitFor();
+    await page.getByTestId('backtest-strip').waitFor();
+    expect(await page.getByRole('slider').count()).toBe(0);
   });
 
   it('shows what a rule said before, takes it over, and switches the rule off and on again', async () => {

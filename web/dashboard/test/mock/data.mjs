@@ -246,17 +246,25 @@ function ruleInForce({ name, query }, state) {
 
 /** What a back-test would answer: fewer notifications, the higher the threshold. */
 export function backtest({ draft: given, from, to, thresholds, incidents = [] }) {
-  const draft = given.rule === undefined ? given : { name: given.rule.alert, threshold: Number(/[\d.]+$/.exec(given.rule.expr)[0]), comparison: '>' };
+  const compared = /(>|<)\s*([\d.]+)$/.exec(given.rule?.expr ?? '');
+  const draft = given.rule === undefined ? given : { name: given.rule.alert, threshold: compared === null ? undefined : Number(compared[2]), comparison: compared?.[1] };
   const [begin, end] = [Date.parse(from), Date.parse(to)];
   const at = (share) => new Date(begin + (end - begin) * share).toISOString();
-  const count = (threshold) => Math.max(0, Math.round(12 * (1.5 - threshold / draft.threshold)));
-  const summary = (threshold) => `${count(threshold)} notifications, ${Math.floor(count(threshold) / 3)} at night, ${incidents.length === 0 ? 'no incidents marked' : `${incidents.length} of ${incidents.length} marked incidents found`}`;
-  const shares = Array.from({ length: count(draft.threshold) }, (_, index) => (index + 0.6) / (count(draft.threshold) + 0.5));
+  const count = (threshold) => (draft.threshold === undefined ? 6 : Math.max(0, Math.round(12 * (1.5 - threshold / draft.threshold))));
+  const shares = (threshold) => Array.from({ length: count(threshold) }, (_, index) => (index + 0.6) / (count(threshold) + 0.5));
+  const outlook = (threshold) => ({
+    summary: `${count(threshold)} notifications, ${Math.floor(count(threshold) / 3)} at night, ${incidents.length === 0 ? 'no incidents marked' : `${incidents.length} of ${incidents.length} marked incidents found`}`,
+    incidents: incidents.map((incident, index) => ({ ...incident, found: count(threshold) > 0, delaySeconds: count(threshold) > 0 ? 40 + 35 * index : null })),
+    firing: [...shares(threshold).map((share) => ({ from: at(share), to: at(share + 0.02) })), ...shares(threshold).map((share) => ({ from: at(share - 0.01), to: at(share + 0.025), state: 'approaching' }))],
+    told: shares(threshold).map((share, index) => ({ at: at(share), night: index % 3 === 0 })),
+  });
+  const own = outlook(draft.threshold);
   return {
-    summary: summary(draft.threshold), from, to, stepSeconds: 15, evaluations: 40_320, evaluatedInMs: 61.4, threshold: draft.threshold, comparison: draft.comparison, incidents: [], held: [],
-    alerts: shares.map((share, index) => ({ id: `b${index}`, name: draft.name, summary: `${draft.name}: 0.97`, firedAt: at(share), resolvedAt: at(share + 0.02) })),
-    notifications: shares.map((share, index) => ({ at: at(share), group: '{}', reasonText: 'first notification', channels: ['email', 'slack'], night: index % 3 === 0 })),
-    sweep: thresholds.map((threshold) => ({ threshold, summary: summary(threshold) })),
+    ...own, from, to, stepSeconds: 15, evaluations: 40_320, evaluatedInMs: 61.4, threshold: draft.threshold ?? null, comparison: draft.comparison ?? null,
+    alerts: shares(draft.threshold).map((share, index) => ({ id: `b${index}`, name: draft.name, summary: `${draft.name}: 0.97`, firedAt: at(share), resolvedAt: at(share + 0.02) })),
+    notifications: own.told.map(({ at: moment, night }) => ({ at: moment, group: '{}', reasonText: 'first notification', channels: ['email', 'slack'], night })),
+    held: own.told.slice(0, 2).map(({ at: moment }, index) => ({ at: moment, fired: `b${index}`, reason: 'the alert HostCpuHigh of a higher severity fires for the same series' })),
+    sweep: thresholds.map((threshold) => ({ threshold, ...outlook(threshold) })),
     remarks: ['Alerts of other rules do not inhibit here.'],
   };
 }

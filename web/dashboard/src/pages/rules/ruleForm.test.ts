@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RuleDraft } from '../../api/rules';
-import { NEW_RULE, toDocument, toDraft, toFormValues, subjectOf, withThreshold } from './ruleForm';
+import { conditionOf, NEW_RULE, toDocument, toDraft, toFormValues, subjectOf, withThreshold } from './ruleForm';
 
 const FILLED = { ...NEW_RULE, name: ' QueueLong ', metric: 'queue_length', threshold: 100 };
 
@@ -104,12 +104,28 @@ describe('withThreshold', () => {
   });
 });
 
+describe('conditionOf', () => {
+  it.each([
+    [{ metric: 'a', threshold: 3 }, 'expression'],
+    [{ rule: { expr: 'a > 1 and b > 2' } }, 'expression'],
+    [{ forecast: { query: 'a' } }, 'forecast'],
+    [{ rule: { 'x-perfmonitor': { burn_rate: { objective: 'shop' } } } }, 'burnRate'],
+    [{ rule: { 'x-perfmonitor': { absent: { query: 'a' } } } }, 'absent'],
+  ] as const)('of %j is %s', (draft, condition) => {
+    expect(conditionOf(draft)).toBe(condition);
+  });
+});
+
 describe('subjectOf', () => {
   it.each([
     [{ metric: 'a', threshold: 3 }, { query: 'a', threshold: 3 }],
     [{ rule: { expr: 'a / b > 0.9' } }, { query: 'a / b', threshold: 0.9 }],
     [{ rule: { expr: 'absent(a)' } }, { query: 'absent(a)', threshold: null }],
-    [{ absent: { query: 'a' } }, null],
+    [{ rule: { expr: 'a > 1 and b > 2' } }, { query: 'a > 1 and b > 2', threshold: null }],
+    [{ absent: { query: 'a' } }, { query: 'a', threshold: null }],
+    [{ rule: { 'x-perfmonitor': { anomaly: { query: 'a' } } } }, { query: 'a', threshold: null }],
+    [{ anomaly: { watch: '*' } }, null],
+    [{ burnRate: { objective: 'shop' } }, null],
   ])('of %j is %j', (draft, subject) => {
     expect(subjectOf(draft)).toEqual(subject);
   });

@@ -86,9 +86,31 @@ export function toDocument(draft: RuleDraft): string {
   return JSON.stringify(draft.rule ?? toRuleFile(draft), null, 2);
 }
 
-/** What the draft looks at, and its threshold; null where it has none to try others for. */
-export function subjectOf({ metric, threshold, rule }: RuleDraft): { readonly query: string; readonly threshold: number | null } | null {
+const CONDITIONS = ['anomaly', 'forecast', 'absent', 'burnRate'] as const;
+
+/** What makes the rule fire, said in the short form or below `x-perfmonitor`. */
+export function conditionOf(draft: RuleDraft): (typeof CONDITIONS)[number] | 'expression' {
+  const extensions = extensionsOf(draft);
+  return CONDITIONS.find((kind) => draft[kind] || extensions[kind] || (kind === 'burnRate' && extensions['burn_rate'])) ?? 'expression';
+}
+
+export function severityOf({ severity, rule }: RuleDraft): unknown {
+  return severity ?? (rule as { readonly labels?: Readonly<Record<string, unknown>> } | null | undefined)?.labels?.['severity'];
+}
+
+function extensionsOf({ rule }: RuleDraft): Readonly<Record<string, unknown>> {
+  return (rule as { readonly 'x-perfmonitor'?: Readonly<Record<string, unknown>> } | null | undefined)?.['x-perfmonitor'] ?? {};
+}
+
+/** What the draft looks at, where that can be drawn, and its threshold; null where it has none to try others for. */
+export function subjectOf(draft: RuleDraft): { readonly query: string; readonly threshold: number | null } | null {
+  const { metric, threshold, rule } = draft;
   if (metric) return { query: metric, threshold: threshold ?? null };
+  const kind = conditionOf(draft);
+  if (kind !== 'expression') {
+    const condition = (draft[kind] ?? extensionsOf(draft)[kind]) as { readonly query?: unknown } | undefined;
+    return typeof condition?.query === 'string' && condition.query !== '' ? { query: condition.query, threshold: null } : null;
+  }
   const expr = (rule as { readonly expr?: unknown } | null | undefined)?.expr;
   return typeof expr === 'string' ? chartExpression(expr) : null;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Outlook } from '../../api/backtest';
 import { outlooksOf, thresholdsAround } from './thresholds';
 
 describe('thresholdsAround', () => {
@@ -14,12 +15,14 @@ describe('thresholdsAround', () => {
 });
 
 describe('outlooksOf', () => {
-  it('puts the own threshold in its place', () => {
-    const sweep = [{ threshold: 3, summary: 'c' }, { threshold: 1, summary: 'a' }];
-    expect(outlooksOf({ threshold: 2, summary: 'b', sweep }).map(({ summary }) => summary)).toEqual(['a', 'b', 'c']);
+  const outlook = (summary: string): Outlook => ({ summary, incidents: [], firing: [{ from: summary }], told: [] });
+
+  it('puts the own threshold in its place, with its times', () => {
+    const sweep = [{ threshold: 3, ...outlook('c') }, { threshold: 1, ...outlook('a') }];
+    expect(outlooksOf({ threshold: 2, ...outlook('b'), sweep })).toEqual([{ threshold: 1, ...outlook('a') }, { threshold: 2, ...outlook('b') }, { threshold: 3, ...outlook('c') }]);
   });
 
   it('has nothing for a rule without a threshold', () => {
-    expect(outlooksOf({ threshold: null, summary: 'b', sweep: [] })).toEqual([]);
+    expect(outlooksOf({ threshold: null, ...outlook('b'), sweep: [] })).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import type { Backtest, Outlook } from '../../api/backtest';
+import type { Backtest, Outlook, ThresholdOutlook } from '../../api/backtest';
 
 // Enough for a slider, few enough for a month of data in a few seconds.
 const EITHER_SIDE = 8;
@@ -11,8 +11,9 @@ export function thresholdsAround(threshold: number): readonly number[] {
     .filter((value) => value !== threshold);
 }
 
-/** The rule's own threshold among those tried, in order. */
-export function outlooksOf({ threshold, summary, sweep }: Pick<Backtest, 'threshold' | 'summary' | 'sweep'>): readonly Outlook[] {
+/** The rule's own threshold among those tried, in order; none where it has no threshold. */
+export function outlooksOf(backtest: Outlook & Pick<Backtest, 'threshold' | 'sweep'>): readonly ThresholdOutlook[] {
+  const { threshold, summary, incidents, firing, told, sweep } = backtest;
   if (threshold === undefined || threshold === null) return [];
-  return [...sweep.filter((one) => one.threshold !== threshold), { threshold, summary }].sort((left, right) => left.threshold - right.threshold);
+  return [...sweep.filter((one) => one.threshold !== threshold), { threshold, summary, incidents, firing, told }].sort((left, right) => left.threshold - right.threshold);
 }
