@@ -114,6 +114,11 @@ internal static class RuleApi
 
         json.WriteEndArray();
         json.WriteNumber("interval", (group.Interval ?? board.Interval).TotalSeconds);
+        if (group.Interval is { } own)
+        {
+            json.WriteNumber("ownInterval", own.TotalSeconds);
+        }
+
         json.WriteNumber("limit", group.Limit);
         json.WriteNumber("evaluationTime", status.Duration.TotalSeconds);
         json.WriteString("lastEvaluation", Moment(status.EvaluatedAt));
@@ -186,6 +191,12 @@ internal static class RuleApi
             json.WriteNumber("starts", flapping.Starts);
             json.WriteNumber("within", flapping.Within.TotalSeconds);
             json.WriteEndObject();
+        }
+
+        if (rule.Extensions is { } extensions)
+        {
+            json.WritePropertyName(AlertExtensions.Key);
+            json.WriteRawValue(extensions);
         }
     }
 

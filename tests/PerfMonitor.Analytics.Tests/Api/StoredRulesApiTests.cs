@@ -43,6 +43,22 @@ public sealed class StoredRulesApiTests(RuleWritingHost host) : IClassFixture<Ru
     }
 
     [Fact]
+    public async Task Tells_of_a_rule_in_force_what_it_has_beyond_Prometheus_format()
+    {
+        host.NeedsDatabase();
+        var (status, made) = await CallAsync(host.Operator, "POST", "/api/v1/rules", """{"name":"Told","metric":"told","threshold":100,"recoveryThreshold":80,"noData":{"for":"5m"},"interval":"15s","limit":7}""");
+        Assert.Equal(HttpStatusCode.Created, status);
+
+        var (_, answer) = await CallAsync(host.Viewer, "GET", "/api/v1/rules?rule_name[]=Told");
+
+        var group = Assert.Single(answer!["data"]!["groups"]!.AsArray())!;
+        Assert.Equal((15, 7), ((double)group["ownInterval"]!, (int)group["limit"]!));
+        Assert.Equal(["""{"recovery_threshold":80,"no_data":{"for":"5m"}}""", null], group["rules"]!.AsArray().Select(static rule => rule!["x-perfmonitor"]?.ToJsonString()));
+        (status, _) = await CallAsync(host.Operator, "DELETE", $"/api/v1/rules/{made!["id"]}");
+        Assert.Equal(HttpStatusCode.NoContent, status);
+    }
+
+    [Fact]
     public async Task Refuses_a_broken_rule_with_every_error_and_stores_nothing()
     {
         host.NeedsDatabase();

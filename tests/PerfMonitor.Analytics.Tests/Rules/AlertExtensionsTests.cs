@@ -42,6 +42,14 @@ public sealed class AlertExtensionsTests
             rules.Select(rule => $"{rule.Name}|{rule.Expression.Text}|{rule.For}|{string.Join(',', rule.Labels.Select(label => $"{label.Name}={label.Template.Source}"))}|{rule.Annotations[0].Template.Source}"));
         Assert.Equal([null, null, null, rules[0].Key], rules.Select(rule => rule.FailureOf));
         Assert.Equal(4, rules.Select(rule => rule.Key).Distinct().Count());
+        Assert.Equal(
+            [
+                """{"recovery_threshold":0.8,"flapping":{"starts":4,"within":"30m"},"approaching":{"threshold":0.85,"for":"2m"},"no_data":{"for":"5m","severity":"warning"},"error":{"for":"3m"}}""",
+                null,
+                null,
+                null,
+            ],
+            rules.Select(rule => rule.Extensions));
         Assert.Equal("https://wiki/cpu", rules[2].Annotations.Single(text => text.Name == "runbook_url").Template.Source);
     }
 

@@ -66,6 +66,37 @@ public sealed class RuleDraftTests
     }
 
     [Fact]
+    public void Takes_labels_and_what_an_alert_may_have_more_in_the_short_form()
+    {
+        var file = Read("""
+            {"name":"A","metric":"queue_length","threshold":100,"for":"1m","severity":"critical","keepFiringFor":"2m","keepFiringWhile":"queue_length > 70","labels":{"team":"shop","a b":"{{ $value }}"},
+             "flapping":{"starts":4,"within":"30m"},"approaching":{"threshold":80,"severity":"warning"},"noData":{"for":"5m"},"error":{}}
+            """);
+
+        Assert.Empty(file.Errors);
+        var rules = file.Groups[0].Rules.Cast<AlertRule>().ToList();
+        Assert.Equal((new AlertTiming(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2), new FlapLimit(4, TimeSpan.FromMinutes(30))), "queue_length > 70"), (rules[0].Timing, rules[0].KeepFiringWhile!.Text));
+        Assert.Equal(
+            [
+                "(queue_length) > 100|00:01:00|team=shop,a b={{ $value }},severity=critical",
+                "(queue_length) > (80)|00:01:00|team=shop,a b={{ $value }},severity=warning,rule_state=approaching",
+                "absent((queue_length))|00:05:00|team=shop,a b={{ $value }},severity=critical,rule_state=no_data",
+                "(queue_length) > 100|00:01:00|team=shop,a b={{ $value }},severity=warning,rule_state=error",
+            ],
+            rules.Select(static rule => $"{rule.Expression.Text}|{rule.For}|{string.Join(',', rule.Labels.Select(static label => $"{label.Name}={label.Template.Source}"))}"));
+    }
+
+    [Fact]
+    public void Makes_a_recording_rule_of_a_name_and_an_expression()
+    {
+        var file = Read("""{"record":"job:x:rate5m","metric":"sum by (job) (rate(x[5m]))","labels":{"team":"shop"}}""");
+
+        Assert.Empty(file.Errors);
+        var rule = Assert.IsType<RecordingRule>(Assert.Single(file.Groups[0].Rules));
+        Assert.Equal(("job:x:rate5m", "sum by (job) (rate(x[5m]))", "team=shop"), (rule.Name, rule.Expression.Text, string.Join(',', rule.Labels.Select(static label => $"{label.Name}={label.Value}"))));
+    }
+
+    [Fact]
     public void Lets_an_anomaly_recover_once_it_is_less_probable()
     {
         var file = Read("""{"name":"A","anomaly":{"watch":"cpu","probability":0.9},"recoveryThreshold":0.5}""");
@@ -88,6 +119,16 @@ public sealed class RuleDraftTests
     [InlineData("""{"name":"A","forecast":{"query":"x","threshold":1,"within":"6h","colour":1}}""", "forecast.colour")]
     [InlineData("""{"name":"A","burnRate":{"objective":"shop","severity":"soon"}}""", "burnRate.severity")]
     [InlineData("""{"rule":{"alert":"A","labels":{"__name__":"x"}}}""", "rule.expr rule.labels.__name__")]
+    [InlineData("""{"name":"A","metric":"x","threshold":1,"keepFiringFor":"soon","labels":{"__name__":"y"}}""", "keepFiringFor labels.__name__")]
+    [InlineData("""{"name":"A","metric":"x","threshold":1,"labels":{"severity":"info"}}""", "labels.severity")]
+    [InlineData("""{"name":"A","metric":"x","threshold":1,"keepFiringWhile":"sum("}""", "keepFiringWhile")]
+    [InlineData("""{"name":"A","metric":"x","threshold":1,"flapping":{"starts":1,"within":"1m"}}""", "flapping")]
+    [InlineData("""{"name":"A","metric":"x","threshold":1,"flapping":{"starts":2,"within":"long"}}""", "flapping flapping.within")]
+    [InlineData("""{"name":"A","metric":"x","threshold":1,"approaching":{"threshold":2}}""", "approaching.threshold")]
+    [InlineData("""{"name":"A","metric":"x","threshold":1,"noData":{"for":"soon"},"error":{"for":"late"}}""", "error.for noData.for")]
+    [InlineData("""{"name":"A","absent":{"query":"x"},"noData":{}}""", "noData")]
+    [InlineData("""{"record":"a:b","metric":"sum("}""", "metric")]
+    [InlineData("""{"record":"a:b","metric":"x","for":"1m"}""", "")]
     [InlineData("{}", "")]
     public void Names_the_field_that_is_wrong(string json, string fields) =>
         Assert.Equal(fields, string.Join(' ', Read(json).Errors.Select(static error => error.Path).Distinct().Order(StringComparer.Ordinal)));

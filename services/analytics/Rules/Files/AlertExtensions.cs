@@ -34,7 +34,7 @@ internal static class AlertExtensions
             return [alert];
         }
 
-        alert = alert with { KeepFiringWhile = KeepFiringWhile(fields, alert), Flapping = Flapping(fields) };
+        alert = alert with { KeepFiringWhile = KeepFiringWhile(fields, alert), Flapping = Flapping(fields), Extensions = fields.ToJson() };
         return [alert, .. new[] { Approaching(fields, alert), NoData(fields, alert), Error(fields, alert) }.OfType<AlertRule>()];
     }
 

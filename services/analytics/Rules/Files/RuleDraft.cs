@@ -30,6 +30,9 @@ internal sealed record RuleDraft
     /// <summary>The alert's name.</summary>
     public string? Name { get; init; }
 
+    /// <summary>In place of a name and a threshold: the name under which <see cref="Metric"/> is recorded as a series.</summary>
+    public string? Record { get; init; }
+
     /// <summary>What is compared: a metric or any PromQL expression that gives series.</summary>
     public string? Metric { get; init; }
 
@@ -55,6 +58,27 @@ internal sealed record RuleDraft
 
     public string? For { get; init; }
 
+    /// <summary>How long an alert goes on firing after its condition has ended.</summary>
+    public string? KeepFiringFor { get; init; }
+
+    /// <summary>Labels of the alert beside <see cref="Severity"/>, or of the recorded series: names and texts.</summary>
+    public JsonObject? Labels { get; init; }
+
+    /// <summary>The expression <c>keep_firing_while</c>, where there is no <see cref="RecoveryThreshold"/>.</summary>
+    public string? KeepFiringWhile { get; init; }
+
+    /// <summary>The fields of <c>flapping</c> below <c>x-perfmonitor</c>.</summary>
+    public JsonObject? Flapping { get; init; }
+
+    /// <summary>The fields of <c>approaching</c>.</summary>
+    public JsonObject? Approaching { get; init; }
+
+    /// <summary>The fields of <c>no_data</c>.</summary>
+    public JsonObject? NoData { get; init; }
+
+    /// <summary>The fields of <c>error</c>.</summary>
+    public JsonObject? Error { get; init; }
+
     /// <summary><c>critical</c>, <c>warning</c> (the default) or <c>info</c>.</summary>
     public string? Severity { get; init; }
 
@@ -73,7 +97,7 @@ internal sealed record RuleDraft
             return new RuleFile([], [new RuleFileError(file, 1, 1, reason) { Path = field }]);
         }
 
-        var group = new JsonObject { ["name"] = Group is { Length: > 0 } name ? name : "api", ["rules"] = new JsonArray(Rule?.DeepClone() ?? Plain()) };
+        var group = new JsonObject { ["name"] = Group is { Length: > 0 } name ? name : "api", ["rules"] = new JsonArray(Rule?.DeepClone() ?? (Record is null ? Plain() : Recording())) };
         if (Interval is { Length: > 0 } interval)
         {
             group["interval"] = interval;
@@ -89,9 +113,23 @@ internal sealed record RuleDraft
         return read with { Errors = [.. read.Errors.Select(error => error with { Path = FieldOf(error.Path) })] };
     }
 
-    private Dictionary<string, JsonObject> Kinds => new Dictionary<string, JsonObject?> { ["anomaly"] = Anomaly, ["forecast"] = Forecast, ["absent"] = Absent, ["burn_rate"] = BurnRate }
-        .Where(static kind => kind.Value is not null)
-        .ToDictionary(static kind => kind.Key, static kind => kind.Value!);
+    private Dictionary<string, JsonObject> Kinds => Given(("anomaly", Anomaly), ("forecast", Forecast), ("absent", Absent), ("burn_rate", BurnRate));
+
+    private Dictionary<string, JsonObject> Settings => Given(("flapping", Flapping), ("approaching", Approaching), ("no_data", NoData), ("error", Error));
+
+    private static Dictionary<string, JsonObject> Given(params ReadOnlySpan<(string Name, JsonObject? Fields)> all)
+    {
+        var given = new Dictionary<string, JsonObject>();
+        foreach (var (name, fields) in all)
+        {
+            if (fields is not null)
+            {
+                given[name] = fields;
+            }
+        }
+
+        return given;
+    }
 
     /// <summary>The draft's own name of a field of the file that it becomes.</summary>
     private string FieldOf(string path)
@@ -114,10 +152,12 @@ internal sealed record RuleDraft
             "alert" => "name",
             "expr" => "metric",
             "labels.severity" => "severity",
+            "keep_firing_for" => "keepFiringFor",
             "annotations.runbook_url" => "runbookUrl",
             $"{Extension}recovery_threshold" => "recoveryThreshold",
+            $"{Extension}keep_firing_while" => "keepFiringWhile",
             _ when field.StartsWith("annotations.", StringComparison.Ordinal) => field["annotations.".Length..],
-            _ when field.StartsWith(Extension, StringComparison.Ordinal) => field[Extension.Length..].Replace("burn_rate", "burnRate", StringComparison.Ordinal),
+            _ when field.StartsWith(Extension, StringComparison.Ordinal) => field[Extension.Length..].Replace("burn_rate", "burnRate", StringComparison.Ordinal).Replace("no_data", "noData", StringComparison.Ordinal),
             _ => field,
         };
     }
@@ -126,7 +166,19 @@ internal sealed record RuleDraft
     {
         if (Rule is not null)
         {
-            return Name is null && Metric is null && Threshold is null && Kinds.Count == 0 ? null : ("", "give either 'rule', with the fields of a rule file, or 'name', 'metric' and 'threshold'");
+            return Name is null && Metric is null && Threshold is null && Record is null && Kinds.Count == 0 ? null : ("", "give either 'rule', with the fields of a rule file, or 'name', 'metric' and 'threshold'");
+        }
+
+        if (Record is not null)
+        {
+            return string.IsNullOrWhiteSpace(Metric) || AlertFields.Any(static field => field is not null) || Kinds.Count + Settings.Count > 0
+                ? ("", "a rule with 'record' needs 'metric' (a metric or a PromQL expression) and may have 'labels'; nothing else, for it alerts nobody")
+                : null;
+        }
+
+        if (Labels?.ContainsKey("severity") == true)
+        {
+            return ("labels.severity", "'severity' is a field of its own; leave it out of 'labels'");
         }
 
         if (Kinds.Count > 0)
@@ -144,18 +196,33 @@ internal sealed record RuleDraft
         return Comparison is null or ">" or ">=" or "<" or "<=" or "==" or "!=" ? RefuseRunbook() : ("comparison", $"'comparison' is '{Comparison}'; it must be >, >=, <, <=, == or !=");
     }
 
+    private IEnumerable<object?> AlertFields => [Name, Comparison, Threshold, RecoveryThreshold, For, KeepFiringFor, KeepFiringWhile, Severity, Summary, Recommendation, RunbookUrl];
+
     // Receivers lead nobody to anything else.
     private (string Field, string Reason)? RefuseRunbook() =>
         RunbookUrl is { Length: > 0 } address && !address.StartsWith("https://", StringComparison.Ordinal) && !address.StartsWith("http://", StringComparison.Ordinal)
             ? ("runbookUrl", $"'runbookUrl' is '{address}'; it must be an address that begins with https:// or http://")
             : null;
 
+    private JsonObject Recording()
+    {
+        var rule = new JsonObject { ["record"] = Record, ["expr"] = Metric };
+        if (Labels is not null)
+        {
+            rule["labels"] = Labels.DeepClone();
+        }
+
+        return rule;
+    }
+
     private JsonObject Plain()
     {
+        var labels = Labels?.DeepClone().AsObject() ?? [];
+        labels["severity"] = Severity ?? "warning";
         var rule = new JsonObject
         {
             ["alert"] = Name,
-            ["labels"] = new JsonObject { ["severity"] = Severity ?? "warning" },
+            ["labels"] = labels,
             ["annotations"] = new JsonObject { ["summary"] = Summary ?? $"{Name}: {{{{ $value }}}}" },
         };
         var extensions = new JsonObject(Kinds.Select(static kind => KeyValuePair.Create(kind.Key, (JsonNode?)kind.Value.DeepClone())));
@@ -169,6 +236,16 @@ internal sealed record RuleDraft
             extensions["recovery_threshold"] = recovery;
         }
 
+        if (KeepFiringWhile is { Length: > 0 } weaker)
+        {
+            extensions["keep_firing_while"] = weaker;
+        }
+
+        foreach (var (name, fields) in Settings)
+        {
+            extensions[name] = fields.DeepClone();
+        }
+
         if (extensions.Count > 0)
         {
             rule[AlertExtensions.Key] = extensions;
@@ -177,6 +254,11 @@ internal sealed record RuleDraft
         if (For is { Length: > 0 } duration)
         {
             rule["for"] = duration;
+        }
+
+        if (KeepFiringFor is { Length: > 0 } longer)
+        {
+            rule["keep_firing_for"] = longer;
         }
 
         if (Recommendation is { Length: > 0 } recommendation)

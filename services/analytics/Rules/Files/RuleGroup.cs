@@ -71,6 +71,9 @@ internal sealed record AlertRule : Rule
     /// <summary>A weaker condition: an alert that fires goes on while it holds. Null where the alert ends with its condition.</summary>
     public RuleExpression? KeepFiringWhile { get; init; }
 
+    /// <summary>What stands below <see cref="AlertExtensions.Key"/>, as JSON, for who shows or copies the rule; null for nothing, and for rules that extensions made.</summary>
+    public string? Extensions { get; init; }
+
     /// <summary>The key of the rule whose failing evaluation is this one's condition, in place of the expression; null for all others.</summary>
     public string? FailureOf { get; init; }
 

@@ -47,6 +47,9 @@ internal sealed class YamlFields
 
     public int Line => (int)_node.Start.Line;
 
+    /// <summary>The whole mapping as JSON.</summary>
+    public string ToJson() => YamlJson.Of(_node)!.ToJsonString();
+
     public bool Has(string name) => _fields.ContainsKey(name);
 
     public YamlNode? Node(string name) => _fields.GetValueOrDefault(name);

@@ -30,7 +30,7 @@ export function RuleVersions({ rule, onTake }: RuleVersionsProps): ReactElement 
                 {!enabled && ` · ${t('rules.versionOff')}`}
               </Text>
               {draft && version !== rule.version && (
-                <Button size="compact-sm" variant="default" aria-label={`${t('rules.take')} ${String(version)}`} onClick={() => { onTake(draft); }}>
+                <Button size="compact-sm" variant="default" style={{ flexShrink: 0 }} aria-label={`${t('rules.take')} ${String(version)}`} onClick={() => { onTake(draft); }}>
                   {t('rules.take')}
                 </Button>
               )}
