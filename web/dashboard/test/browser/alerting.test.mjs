@@ -271,11 +271,15 @@ describe.skipIf(executablePath === undefined)('the pages of alerting', () => {
     await page.getByRole('button', { name: 'Back-test', exact: true }).click();
     const question = (await asked).postDataJSON();
     expect(question.draft.rule.expr).toBe('probe_duration_seconds > 0.05');
+    expect(question.draft.rule['x-perfmonitor']).toMatchObject({ recovery_threshold: 0.04, no_data: { for: '5m' } });
+    expect(question.draft).toMatchObject({ interval: '1000ms', limit: 50, enabled: false });
     expect(question.incidents.map(({ name }) => name)).toEqual(['Orders answered slowly']);
     expect(question.thresholds).toHaveLength(16);
     await page.getByRole('slider').press('ArrowRight');
     await page.getByRole('button', { name: 'Use this threshold' }).click();
-    expect(await page.getByLabel('Rule, as JSON').inputValue()).toContain('probe_duration_seconds > 0.0525');
+    const changed = JSON.parse(await page.getByLabel('Rule, as JSON').inputValue());
+    expect(changed.expr).toBe('probe_duration_seconds > 0.0525');
+    expect(changed['x-perfmonitor']).toMatchObject({ recovery_threshold: 0.0425, approaching: { threshold: 0.0475 } });
   });
 
   it('shows what maintenance would hit before it is saved, changes it, and says when somebody else was first', async () => {

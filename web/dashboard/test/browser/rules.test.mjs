@@ -86,6 +86,28 @@ describe.skipIf(executablePath === undefined)('rules, in a browser', () => {
     expect(await page.getByRole('slider').count()).toBe(0);
   });
 
+  it('writes a recording rule, which has nothing to back-test', async () => {
+    await open('/alerts/rules/new');
+    await page.getByRole('combobox', { name: 'Kind' }).click();
+    await page.getByRole('option', { name: 'Recording' }).click();
+    await page.getByLabel('Name').fill('job:probe_duration:max');
+    await page.getByLabel('Metric or expression').fill('max by (job) (probe_duration_seconds)');
+    expect(await page.getByRole('button', { name: 'Back-test', exact: true }).count()).toBe(0);
+    await page.getByRole('button', { name: 'More settings' }).click();
+    await page.getByLabel('Evaluated every').fill('1m');
+    const sent = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/api/v1/rules'));
+    await page.getByRole('button', { name: 'Save' }).click();
+    expect((await sent).postDataJSON()).toEqual({ enabled: true, interval: '1m', record: 'job:probe_duration:max', metric: 'max by (job) (probe_duration_seconds)' });
+    await page.getByTestId('rule-row').filter({ hasText: 'job:probe_duration:max' }).waitFor();
+  });
+
+  it('says in words what a rule does beside firing', async () => {
+    await open('/alerts/rules');
+    await page.getByTestId('rule-row').filter({ hasText: 'TargetSlow' }).click();
+    await page.getByTestId('rule-settings').getByText('An alert that fires recovers only once the value has passed 0.04.').waitFor();
+    await page.getByTestId('rule-settings').getByText('Missing data is an alert (warning): what the rule reads has no samples, after 5m.').waitFor();
+  });
+
   it('shows what a rule said before, takes it over, and switches the rule off and on again', async () => {
     await open('/alerts/rules/q1');
     await page.getByTestId('rule-version').filter({ hasText: 'probe_duration_seconds > 0.5' }).getByRole('button', { name: 'Take over' }).click();

@@ -234,10 +234,19 @@ export const versionsOf = (rule) => Array.from({ length: rule.version }, (_, ind
 }));
 
 export const ruleGroups = () => [
-  { name: 'targets', file: 'targets.yml', interval: 1, rules: rules.slice(0, 2).map((one) => ruleInForce(one, 'firing')) },
+  { name: 'targets', file: 'targets.yml', interval: 1, ownInterval: 1, limit: 50, rules: rules.slice(0, 2).map((one) => ({ ...ruleInForce(one, 'firing'), 'x-perfmonitor': extensions })) },
   { name: 'host', file: 'host.yml', interval: 15, rules: [...rules.slice(2).map((one) => ruleInForce(one, 'inactive')), { ...ruleInForce({ name: 'HostDiskFull', query: 'host_filesystem_ratio > on(x) 0.9' }, 'inactive'), health: 'err', lastError: 'many-to-many matching not allowed: matching labels must be unique on one side' }] },
-  ...storedRules.filter(({ enabled }) => enabled).map(({ file, draft }) => ({ name: draft.group ?? 'api', file, interval: 1, rules: [ruleInForce({ name: draft.name, query: `(${draft.metric}) ${draft.comparison} ${draft.threshold}` }, 'pending')] })),
+  ...storedRules.filter(({ enabled }) => enabled).map(({ file, draft }) => ({ name: draft.group ?? 'api', file, interval: 1, rules: [storedInForce(draft)] })),
 ];
+
+function storedInForce(draft) {
+  if (draft.record !== undefined) return { ...ruleInForce({ name: draft.record, query: draft.metric }, 'inactive'), type: 'recording', state: undefined, alerts: undefined };
+  return ruleInForce({ name: draft.name, query: `(${draft.metric}) ${draft.comparison} ${draft.threshold}` }, 'pending');
+}
+
+const extensions = {
+  recovery_threshold: 0.04, flapping: { starts: 4, within: '30m' }, approaching: { threshold: 0.045, for: '5m' }, no_data: { for: '5m', severity: 'warning' }, error: { for: '2m' },
+};
 
 function ruleInForce({ name, query }, state) {
   const active = state === 'inactive' ? [] : [{ labels: { alertname: name, instance: 'host-1' }, annotations: {}, state, activeAt: iso(-100), value: '0.91' }];

@@ -27,6 +27,7 @@ export function ConditionFields({ form }: ConditionFieldsProps): ReactElement {
       </Group>
     );
   }
+  if (kind === 'recording') return <CodeField form={form} name="metric" />;
   return (
     <>
       <CodeField form={form} name="metric" />

@@ -11,6 +11,7 @@ import { formatDateTime, formatDuration } from '../../lib/formatTime';
 import type { TimeRange } from '../../lib/timeRange';
 import { chartExpression } from '../alerts/chartExpression';
 import { copySearchOf } from './ruleCopy';
+import { RuleSettingsText } from './RuleSettingsText';
 
 const LAST_DAY: TimeRange = { from: 'now-24h', to: 'now' };
 
@@ -26,7 +27,6 @@ export function RuleDetail({ group, rule }: { readonly group: RuleGroup; readonl
       <Code block style={{ whiteSpace: 'pre-wrap' }}>{rule.query}</Code>
       <Group gap="lg">
         {rule.duration !== undefined && rule.duration > 0 && <Text size="sm">{t('rules.for')}: {formatDuration(rule.duration * 1_000)}</Text>}
-        {rule.keepFiringFor !== undefined && rule.keepFiringFor > 0 && <Text size="sm">{t('rules.keepFiringFor')}: {formatDuration(rule.keepFiringFor * 1_000)}</Text>}
         <Text size="sm">{t('rules.evaluationTime')}: {(rule.evaluationTime * 1_000).toFixed(1)} ms</Text>
         {rule.type === 'alerting' && (
           <Anchor size="sm" renderRoot={(props) => <Link to="/alerts/rules/new" search={copySearchOf(group, rule)} {...props} />}>
@@ -37,6 +37,7 @@ export function RuleDetail({ group, rule }: { readonly group: RuleGroup; readonl
           {t('alert.explore')}
         </Anchor>
       </Group>
+      <RuleSettingsText rule={rule} />
       <QueryChart title={rule.name} query={query} range={range} onRange={setRange} refetchMs={false} unit={unitOfExpression(rule.query)} valueRange="zero" height={180} markers={markers} />
       <Table verticalSpacing={4} withRowBorders={false}>
         <Table.Tbody>

@@ -48,4 +48,27 @@ describe('RuleFormPage', () => {
       enabled: true, name: 'QueueLong', metric: 'queue_length', comparison: '>', threshold: 100, recoveryThreshold: 80, severity: 'warning', for: '1m', runbookUrl: 'wiki',
     });
   });
+
+  it('keeps what most rules do without folded away, sends it, and opens where something of it is refused', async () => {
+    const asked = answerRequests({ [CHECK]: { errors: {}, rules: [] }, 'POST /api/v1/rules': new Refusal(400, { detail: 'x', errors: { 'flapping.within': ['No duration.'] } }) });
+    renderPage(<RuleFormPage />);
+    await fill();
+    const more = screen.getByRole('button', { name: 'More settings' });
+    expect(more.getAttribute('aria-expanded')).toBe('false');
+    await userEvent.click(more);
+    await userEvent.click(screen.getByRole('button', { name: 'Add a label' }));
+    await userEvent.type(screen.getByRole('textbox', { name: 'Label 1' }), 'team');
+    await userEvent.type(screen.getByRole('textbox', { name: 'Value 1' }), 'shop');
+    await userEvent.type(screen.getByRole('textbox', { name: 'Told as one from' }), '4');
+    await userEvent.click(screen.getByRole('switch', { name: /no samples/ }));
+    await userEvent.click(screen.getByRole('button', { name: 'More settings, 3 in use' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+
+    expect(describedBy(await screen.findByRole('textbox', { name: 'Within' }))).toContain('No duration.');
+    expect(screen.getByRole('button', { name: 'More settings, 3 in use' }).getAttribute('aria-expanded')).toBe('true');
+    expect(asked.find(({ path }) => path === '/api/v1/rules')?.body).toEqual({
+      enabled: true, name: 'QueueLong', metric: 'queue_length', comparison: '>', threshold: 100, severity: 'warning', for: '1m',
+      labels: { team: 'shop' }, flapping: { starts: 4, within: '30m' }, noData: { for: '5m' },
+    });
+  });
 });

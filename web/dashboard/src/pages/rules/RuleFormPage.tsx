@@ -17,6 +17,7 @@ import { ConditionFields } from './ConditionFields';
 import { missingFields, rulePath, shownFields } from './ruleFields';
 import { completeDraft, NEW_RULE, RULE_KINDS, toDocument, toDraft, toFormValues, withThreshold, type RuleFormKind, type RuleFormValues } from './ruleForm';
 import { draftOf, findRule } from './ruleCopy';
+import { MoreFields } from './MoreFields';
 import { RuleVersions } from './RuleVersions';
 
 type RuleForm = UseFormReturnType<RuleFormValues>;
@@ -45,8 +46,8 @@ function RuleCopy(): ReactElement {
   const inForce = useRulesInForce();
   if (inForce.isError) return <Failure error={inForce.error} onRetry={() => void inForce.refetch()} />;
   if (inForce.isPending) return <Skeleton height={300} aria-label={t('loading')} />;
-  const rule = findRule(inForce.data.groups, search);
-  return rule === undefined ? <Notice title={t('rules.gone')}>{t('rules.goneText')}</Notice> : <RuleEditor copied={draftOf(rule)} />;
+  const found = findRule(inForce.data.groups, search);
+  return found === undefined ? <Notice title={t('rules.gone')}>{t('rules.goneText')}</Notice> : <RuleEditor copied={draftOf(found.group, found.rule)} />;
 }
 
 interface RuleEditorProps {
@@ -59,20 +60,21 @@ function RuleEditor({ stored, copied }: RuleEditorProps): ReactElement {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const save = useSaveRule();
+  const before = stored?.draft ?? copied;
   const raw = useForm<RuleFormValues>({
-    initialValues: initialValuesOf(stored?.draft ?? copied),
-    validate: (values) => Object.fromEntries(missingFields(values).map((field) => [field, t(field === 'document' ? 'rules.documentInvalid' : 'rules.missing')])),
+    initialValues: initialValuesOf(before),
+    validate: (values) => Object.fromEntries(missingFields(values).map((field) => [field, t(field === 'document' ? 'rules.documentInvalid' : field === 'labels' ? 'rules.labels.wrong' : 'rules.missing')])),
   });
-  const said = useCheck(raw.values, stored);
+  const said = useCheck(raw.values, before);
   const form = withErrors(raw, said.beside);
   const { ref, onSubmit, error } = useSending({
     form,
     saving: save,
-    toInput: (values) => ({ stored, draft: completeDraft(values, stored?.draft) }),
+    toInput: (values) => ({ stored, draft: completeDraft(values, before) }),
     onSent: () => void navigate({ to: '/alerts/rules' }),
     pathOf: rulePath,
   });
-  const draft = useMemo(() => toDraft(form.values, stored?.draft), [form.values, stored]);
+  const draft = useMemo(() => toDraft(form.values, before), [form.values, before]);
   const title = t(stored === undefined ? 'rules.create' : 'rules.edit');
   const { kind } = form.values;
   const incomplete = t(kind === 'document' ? 'rules.documentInvalid' : `rules.incomplete.${kind}`);
@@ -103,9 +105,10 @@ function RuleEditor({ stored, copied }: RuleEditorProps): ReactElement {
                 value={kind}
                 onChange={(value) => { choose(RULE_KINDS.find((known) => known === value) ?? 'threshold'); }}
               />
-              {kind !== 'document' && <TextInput label={t('rules.name')} withAsterisk placeholder="QueueLong" {...form.getInputProps('name')} />}
+              {kind !== 'document' && <TextInput label={t('rules.name')} withAsterisk placeholder={kind === 'recording' ? 'job:queue_length:sum' : 'QueueLong'} {...form.getInputProps('name')} />}
               <ConditionFields form={form} />
-              {kind !== 'document' && <ShortFields form={form} />}
+              {kind !== 'document' && kind !== 'recording' && <ShortFields form={form} />}
+              <MoreFields form={form} />
               <Switch label={t('rules.enabled')} {...form.getInputProps('enabled', { type: 'checkbox' })} />
               {draft === null && kind !== 'document' && <Text size="sm" c="dimmed">{incomplete}</Text>}
               {draft !== null && said.rest.length > 0 && <Wrong texts={said.rest} />}
@@ -124,7 +127,7 @@ function RuleEditor({ stored, copied }: RuleEditorProps): ReactElement {
           </form>
         </Panel>
         <Stack gap="md">
-          <BacktestPanel draft={draft} incomplete={incomplete} onThreshold={(threshold) => { form.setValues(withThreshold(form.values, threshold)); }} />
+          {kind !== 'recording' && <BacktestPanel draft={draft} incomplete={incomplete} onThreshold={(threshold) => { form.setValues(withThreshold(form.values, threshold)); }} />}
           {stored !== undefined && <RuleVersions rule={stored} onTake={(version) => { form.setValues(toFormValues(version)); }} />}
         </Stack>
       </SimpleGrid>
@@ -160,9 +163,9 @@ function ShortFields({ form }: { readonly form: RuleForm }): ReactElement {
 }
 
 /** What the server says of the rule while it is being written, by the form's fields. */
-function useCheck(values: RuleFormValues, stored: StoredRule | undefined): PlacedErrors {
+function useCheck(values: RuleFormValues, before: RuleDraft | undefined): PlacedErrors {
   const [settled] = useDebouncedValue(values, TYPING_MS);
-  const draft = toDraft(settled, stored?.draft);
+  const draft = toDraft(settled, before);
   const { data } = useRuleCheck(draft ?? {}, draft !== null);
   const shown = shownFields(values);
   return placeErrors(draft === null ? {} : (data?.errors ?? {}), (path) => shown.has(path), rulePath);

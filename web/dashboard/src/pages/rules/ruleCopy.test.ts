@@ -20,13 +20,31 @@ describe('the copy of a rule', () => {
     [rule({ name: 'Gone' }), undefined],
     [rule({ labels: {} }), undefined],
   ])('finds %j by its file, group, name, level and what it was derived for', (wanted, found) => {
-    expect(findRule(groups, copySearchOf({ name: 'api', file: 'api.yml', interval: 1, rules: [] }, wanted))).toBe(found);
+    expect(findRule(groups, copySearchOf({ name: 'api', file: 'api.yml', interval: 1, rules: [] }, wanted))?.rule).toBe(found);
   });
 
+  const group: RuleGroup = { name: 'api', file: 'api.yml', interval: 1, rules: [] };
+
   it('says what the rule says, and is switched off', () => {
-    expect(draftOf(rule({ duration: 15, keepFiringFor: 0, annotations: { summary: 'slow' } }))).toEqual({
+    expect(draftOf(group, rule({ duration: 15, keepFiringFor: 0, annotations: { summary: 'slow' } }))).toEqual({
       enabled: false,
+      group: 'api',
       rule: { alert: 'ApiSlow', expr: 'a > 2', for: '15000ms', labels: { severity: 'warning' }, annotations: { summary: 'slow' } },
+    });
+  });
+
+  it("keeps what stands under x-perfmonitor, and the group's interval and limit", () => {
+    const extensions = { recovery_threshold: 1.5, no_data: { for: '5m' } };
+    expect(draftOf({ ...group, ownInterval: 15, limit: 20 }, rule({ kind: 'expression', 'x-perfmonitor': extensions }))).toEqual({
+      enabled: false, group: 'api', interval: '15000ms', limit: 20,
+      rule: { alert: 'ApiSlow', expr: 'a > 2', labels: { severity: 'warning' }, annotations: {}, 'x-perfmonitor': extensions },
+    });
+  });
+
+  it('has of a kind its condition and not what that becomes', () => {
+    const extensions = { absent: { query: 'up', for: '2m' } };
+    expect(draftOf(group, rule({ kind: 'absent', query: 'absent_over_time(up[2m])', 'x-perfmonitor': extensions })).rule).toEqual({
+      alert: 'ApiSlow', labels: { severity: 'warning' }, annotations: {}, 'x-perfmonitor': extensions,
     });
   });
 });

@@ -7,19 +7,32 @@ export function copySearchOf(group: RuleGroup, rule: Rule): RuleCopySearch {
   return { copy: rule.name, file: group.file, group: group.name, ...(severity === undefined ? {} : { severity }), ...(ruleState === undefined ? {} : { ruleState }) };
 }
 
-/** The rule in force that is meant; none where it is gone. */
-export function findRule(groups: readonly RuleGroup[], { copy, file, group: name, severity, ruleState }: RuleCopySearch): Rule | undefined {
+/** The rule in force that is meant, with its group; none where it is gone. */
+export function findRule(groups: readonly RuleGroup[], { copy, file, group: name, severity, ruleState }: RuleCopySearch): { readonly group: RuleGroup; readonly rule: Rule } | undefined {
   return groups
     .filter((group) => group.file === file && (name === undefined || group.name === name))
-    .flatMap(({ rules }) => rules)
-    .find((rule) => rule.type === 'alerting' && rule.name === copy && rule.labels?.['severity'] === severity && rule.labels?.['rule_state'] === ruleState);
+    .flatMap((group) => group.rules.map((rule) => ({ group, rule })))
+    .find(({ rule }) => rule.type === 'alerting' && rule.name === copy && rule.labels?.['severity'] === severity && rule.labels?.['rule_state'] === ruleState);
 }
 
-/** A rule of a file as one that can be tried and written here; switched off, for the one of the file stays in force. */
-export function draftOf({ name, query, duration, keepFiringFor, labels = {}, annotations = {} }: Rule): RuleDraft {
+/** A rule of a file as one that can be tried and written here, in a group like its own; switched off, for the one of the file stays in force. */
+export function draftOf({ name: groupName, ownInterval, limit }: RuleGroup, rule: Rule): RuleDraft {
+  const { name, query, kind = 'expression', duration, keepFiringFor, labels = {}, annotations = {}, 'x-perfmonitor': extensions } = rule;
   return {
     enabled: false,
-    rule: { alert: name, expr: query, ...seconds('for', duration), ...seconds('keep_firing_for', keepFiringFor), labels, annotations },
+    group: groupName,
+    ...seconds('interval', ownInterval),
+    ...(limit ? { limit } : {}),
+    rule: {
+      alert: name,
+      // A rule has one condition: that of a kind stands below its extensions.
+      ...(kind !== 'expression' && extensions !== undefined ? {} : { expr: query }),
+      ...seconds('for', duration),
+      ...seconds('keep_firing_for', keepFiringFor),
+      labels,
+      annotations,
+      ...(extensions === undefined ? {} : { 'x-perfmonitor': extensions }),
+    },
   };
 }
 

@@ -29,6 +29,20 @@ describe('shownFields', () => {
   });
 });
 
+describe('the settings of a kind', () => {
+  it.each([
+    ['threshold', ['labels', 'keepFiringFor', 'flapStarts', 'approachingThreshold', 'noData', 'error']],
+    ['forecast', ['labels', 'keepFiringFor', 'keepFiringWhile', 'flapStarts', 'error']],
+    ['absent', ['labels', 'keepFiringFor', 'keepFiringWhile', 'flapStarts', 'error']],
+    ['burnRate', ['labels', 'keepFiringFor', 'keepFiringWhile', 'flapStarts', 'noData', 'error']],
+    ['recording', ['labels']],
+    ['document', []],
+  ] as const)('%s are %j', (kind, expected) => {
+    const shown = shownFields({ kind, comparison: '>' });
+    expect(['labels', 'keepFiringFor', 'keepFiringWhile', 'flapStarts', 'approachingThreshold', 'noData', 'error'].filter((field) => shown.has(field))).toEqual(expected);
+  });
+});
+
 describe('rulePath', () => {
   it.each([
     ['metric', 'metric'],
@@ -36,6 +50,12 @@ describe('rulePath', () => {
     ['absent.for', 'silentFor'],
     ['burnRate.severity', 'pace'],
     ['recoveryThreshold', 'recovery'],
+    ['record', 'name'],
+    ['flapping', 'flapStarts'],
+    ['flapping.within', 'flapWithin'],
+    ['approaching.threshold', 'approachingThreshold'],
+    ['noData.for', 'noDataFor'],
+    ['error.for', 'errorFor'],
     ['rule.labels.severity', 'document'],
     ['anomaly.step', 'anomaly.step'],
   ])('of %s is %s', (field, path) => {

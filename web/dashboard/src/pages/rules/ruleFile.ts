@@ -2,13 +2,17 @@ import type { RuleDraft } from '../../api/rules';
 
 /** The fields of a rule file that say the same as the short form. */
 export function toRuleFile(draft: RuleDraft): object {
-  const { metric, comparison, threshold, anomaly, forecast, absent, burnRate } = draft;
-  const extensions = without({ anomaly, forecast, absent, burn_rate: burnRate, recovery_threshold: draft.recoveryThreshold });
+  const { metric, comparison, threshold, anomaly, forecast, absent, burnRate, flapping, approaching, noData, error } = draft;
+  if (draft.record) return without({ record: draft.record, expr: metric, labels: draft.labels });
+  const extensions = without({
+    anomaly, forecast, absent, burn_rate: burnRate, recovery_threshold: draft.recoveryThreshold, keep_firing_while: draft.keepFiringWhile, flapping, approaching, no_data: noData, error,
+  });
   return without({
     alert: draft.name ?? '',
     expr: metric ? `${operand(metric)} ${comparison ?? '>'} ${String(threshold ?? 0)}` : undefined,
     for: draft.for,
-    labels: without({ severity: draft.severity }),
+    keep_firing_for: draft.keepFiringFor,
+    labels: without({ ...draft.labels, severity: draft.severity }),
     annotations: without({ summary: draft.summary, recommendation: draft.recommendation, runbook_url: draft.runbookUrl }),
     'x-perfmonitor': Object.keys(extensions).length === 0 ? undefined : extensions,
   });

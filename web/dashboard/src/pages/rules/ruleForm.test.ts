@@ -5,8 +5,8 @@ import { conditionOf, NEW_RULE, toDocument, toDraft, toFormValues, subjectOf, wi
 const FILLED = { ...NEW_RULE, name: ' QueueLong ', metric: 'queue_length', threshold: 100 };
 
 describe('toDraft', () => {
-  it('sends what is filled in, and the group and interval it had', () => {
-    expect(toDraft(FILLED, { group: 'shop', interval: '15s', limit: 20, name: 'Old', summary: 'old' })).toEqual({
+  it('sends what is filled in, and the group and limit it had', () => {
+    expect(toDraft({ ...FILLED, interval: ' 15s ' }, { group: 'shop', interval: '1m', limit: 20, name: 'Old', summary: 'old' })).toEqual({
       group: 'shop', interval: '15s', limit: 20, enabled: true, name: 'QueueLong', metric: 'queue_length', comparison: '>', threshold: 100, severity: 'warning', for: '1m',
     });
   });
@@ -63,8 +63,37 @@ describe('toDraft', () => {
     { enabled: true, name: 'A', severity: 'critical', forecast: { query: 'x', comparison: '<', threshold: 5, within: '2d', confidence: 0.8, history: '14d' } },
     { enabled: true, name: 'A', severity: 'info', for: '2m', absent: { query: 'up', for: '3m', each: '1d' } },
     { enabled: true, name: 'A', severity: 'warning', summary: 's', recommendation: 'r', burnRate: { objective: '*', severity: 'page' } },
+    {
+      enabled: true, interval: '30s', name: 'A', metric: 'x', comparison: '>', threshold: 5, recoveryThreshold: 4, severity: 'critical', for: '1m', keepFiringFor: '2m', labels: { team: 'shop' },
+      flapping: { starts: 4, within: '30m' }, approaching: { threshold: 4.5, for: '5m', severity: 'warning' }, noData: { for: '5m', severity: 'info' }, error: { severity: 'warning' },
+    },
+    { enabled: true, name: 'A', metric: 'x', comparison: '==', threshold: 0, severity: 'warning', keepFiringWhile: 'x < 2', noData: {} },
+    { enabled: true, name: 'A', severity: 'warning', anomaly: { query: 'x', probability: 0.9, direction: 'above' }, approaching: { threshold: 0.55, severity: 'info' } },
+    { enabled: true, name: 'A', severity: 'warning', absent: { query: 'x', for: '5m' }, keepFiringWhile: 'y > 0', error: { for: '1m', severity: 'critical' } },
+    { enabled: true, record: 'job:x:sum', metric: 'sum by (job) (x)', labels: { team: 'shop' } },
   ])('leaves %j as it is when nothing was changed', (draft) => {
     expect(toDraft(toFormValues(draft), draft)).toEqual(draft);
+  });
+});
+
+describe('settings', () => {
+  it.each([
+    [{ flapStarts: '' }, {}],
+    [{ flapStarts: 4 }, { flapping: { starts: 4, within: '30m' } }],
+    [{ approachingThreshold: 90 }, { approaching: { threshold: 90, severity: 'info' } }],
+    [{ comparison: '!=', approachingThreshold: 90 }, {}],
+    [{ noData: true }, { noData: { for: '5m' } }],
+    [{ noData: true, noDataFor: '', noDataSeverity: 'critical' }, { noData: { severity: 'critical' } }],
+    [{ error: true }, { error: { for: '5m', severity: 'warning' } }],
+    [{ keepFiringWhile: 'x > 1' }, {}],
+    [{ labels: [{ name: ' team', value: 'shop' }, { name: '', value: '' }] }, { labels: { team: 'shop' } }],
+  ] as const)('send of %j %j', (changes, sent) => {
+    const { flapping, approaching, noData, error, keepFiringWhile, labels } = toDraft({ ...FILLED, ...changes }) ?? {};
+    expect(JSON.parse(JSON.stringify({ flapping, approaching, noData, error, keepFiringWhile, labels }))).toEqual(sent);
+  });
+
+  it('are not ready with a label that has no name', () => {
+    expect(toDraft({ ...FILLED, labels: [{ name: '', value: 'shop' }] })).toBeNull();
   });
 });
 
@@ -72,6 +101,9 @@ describe('a rule that its kind has no fields for', () => {
   it.each<[RuleDraft, object]>([
     [{ name: 'A', severity: 'warning', anomaly: { watch: '*', levels: { critical: 0.95 } } }, { alert: 'A', labels: { severity: 'warning' }, annotations: {}, 'x-perfmonitor': { anomaly: { watch: '*', levels: { critical: 0.95 } } } }],
     [{ name: 'A', absent: { query: 'up' }, recoveryThreshold: 0.5, runbookUrl: 'https://wiki/a' }, { alert: 'A', labels: {}, annotations: { runbook_url: 'https://wiki/a' }, 'x-perfmonitor': { absent: { query: 'up' }, recovery_threshold: 0.5 } }],
+    [{ name: 'A', metric: 'x', threshold: 5, keepFiringWhile: 'x > 4', approaching: { threshold: 4 } }, { alert: 'A', expr: 'x > 5', labels: {}, annotations: {}, 'x-perfmonitor': { keep_firing_while: 'x > 4', approaching: { threshold: 4 } } }],
+    [{ name: 'A', metric: 'x', threshold: 5, noData: { expr: 'up' }, keepFiringFor: '2m', labels: { team: 'shop' }, severity: 'info' }, { alert: 'A', expr: 'x > 5', keep_firing_for: '2m', labels: { team: 'shop', severity: 'info' }, annotations: {}, 'x-perfmonitor': { no_data: { expr: 'up' } } }],
+    [{ name: 'A', forecast: { query: 'x', threshold: 5 }, noData: {} }, { alert: 'A', labels: {}, annotations: {}, 'x-perfmonitor': { forecast: { query: 'x', threshold: 5 }, no_data: {} } }],
     [{ name: 'A', for: '5m', burnRate: { good: 'a', total: 'b', target: 0.99 } }, { alert: 'A', for: '5m', labels: {}, annotations: {}, 'x-perfmonitor': { burn_rate: { good: 'a', total: 'b', target: 0.99 } } }],
   ])('is shown with those of a rule file: %j', (draft, rule) => {
     const values = toFormValues(draft);
@@ -101,6 +133,17 @@ describe('withThreshold', () => {
   it('changes the field, or the expression of a rule file', () => {
     expect(withThreshold(NEW_RULE, 0.5).threshold).toBe(0.5);
     expect(JSON.parse(withThreshold({ ...NEW_RULE, kind: 'document', document }, 0.5).document)).toEqual({ alert: 'A', expr: 'a > 0.5' });
+  });
+
+  it('lets recovery and pre-warning keep their distance, as the back-test did', () => {
+    const { threshold, recovery, approachingThreshold } = withThreshold({ ...NEW_RULE, threshold: 0.9, recovery: 0.8, approachingThreshold: 0.85 }, 0.5);
+    expect({ threshold, recovery, approachingThreshold }).toEqual({ threshold: 0.5, recovery: 0.4, approachingThreshold: 0.45 });
+    expect(withThreshold({ ...NEW_RULE, threshold: 0.9 }, 0.5)).toMatchObject({ recovery: '', approachingThreshold: '' });
+
+    const extended = JSON.stringify({ expr: 'a > 0.9', 'x-perfmonitor': { recovery_threshold: 0.8, approaching: { threshold: 0.85, for: '1m' }, no_data: {} } });
+    expect(JSON.parse(withThreshold({ ...NEW_RULE, kind: 'document', document: extended }, 0.5).document)).toEqual({
+      expr: 'a > 0.5', 'x-perfmonitor': { recovery_threshold: 0.4, approaching: { threshold: 0.45, for: '1m' }, no_data: {} },
+    });
   });
 });
 

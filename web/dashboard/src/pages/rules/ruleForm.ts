@@ -1,17 +1,19 @@
 import type { Severity } from '../../api/alerts';
-import type { Comparison, RuleConditions, RuleDraft } from '../../api/rules';
+import type { Comparison, RuleConditions, RuleDraft, RuleExtensions } from '../../api/rules';
 import { chartExpression, replaceThreshold } from '../alerts/chartExpression';
 import { missingFields, shownFields } from './ruleFields';
 import { readObject, toRuleFile } from './ruleFile';
+import { fromSettings, NO_SETTINGS, toSettings, type RuleSettings } from './ruleSettings';
 
-export const RULE_KINDS = ['threshold', 'anomaly', 'forecast', 'absent', 'burnRate', 'document'] as const;
+export const RULE_KINDS = ['threshold', 'anomaly', 'forecast', 'absent', 'burnRate', 'recording', 'document'] as const;
 export type RuleFormKind = (typeof RULE_KINDS)[number];
 
 export const DIRECTIONS = ['either', 'above', 'below'] as const;
 export const PACES = ['page', 'ticket'] as const;
 
-export interface RuleFormValues {
+export interface RuleFormValues extends RuleSettings {
   readonly kind: RuleFormKind;
+  /** Of the alert, or of the series that is recorded. */
   readonly name: string;
   /** What is looked at; unused by a burn rate. */
   readonly metric: string;
@@ -40,6 +42,7 @@ export interface RuleFormValues {
 }
 
 export const NEW_RULE: RuleFormValues = {
+  ...NO_SETTINGS,
   kind: 'threshold', name: '', metric: '', comparison: '>', threshold: '', recovery: '', probability: 80, direction: 'either', within: '6h', silentFor: '5m', objective: '', pace: 'page',
   for: '1m', severity: 'warning', summary: '', recommendation: '', runbookUrl: '', enabled: true, document: '',
 };
@@ -48,8 +51,9 @@ export function toFormValues(draft: RuleDraft): RuleFormValues {
   const kind = kindOf(draft);
   const { anomaly, forecast, absent, burnRate } = draft;
   return {
+    ...toSettings(draft, scaleOf(kind)),
     kind,
-    name: draft.name ?? '',
+    name: draft.record ?? draft.name ?? '',
     metric: draft.metric ?? anomaly?.query ?? forecast?.query ?? absent?.query ?? '',
     comparison: draft.comparison ?? forecast?.comparison ?? '>',
     threshold: draft.threshold ?? forecast?.threshold ?? '',
@@ -71,14 +75,31 @@ export function toFormValues(draft: RuleDraft): RuleFormValues {
 }
 
 /** A rule that holds more than its kind has fields for is shown with those of a rule file. */
-function kindOf({ rule, anomaly, forecast, absent, burnRate, recoveryThreshold }: RuleDraft): RuleFormKind {
+function kindOf(draft: RuleDraft): RuleFormKind {
+  const kind = shortKindOf(draft);
+  const { comparison, recoveryThreshold, keepFiringWhile, approaching, noData } = draft;
+  const shown = shownFields({ kind, comparison: comparison ?? '>' });
+  const hasMore =
+    (typeof recoveryThreshold === 'number' && !shown.has('recovery')) ||
+    (keepFiringWhile && !shown.has('keepFiringWhile')) ||
+    (approaching && (approaching.threshold === undefined || !shown.has('approachingThreshold'))) ||
+    (noData && (noData.expr !== undefined || !shown.has('noData')));
+  return hasMore ? 'document' : kind;
+}
+
+function shortKindOf({ rule, record, anomaly, forecast, absent, burnRate }: RuleDraft): RuleFormKind {
   if (rule) return 'document';
-  if (typeof recoveryThreshold === 'number' && (forecast ?? absent ?? burnRate)) return 'document';
+  if (record) return 'recording';
   if (anomaly) return anomaly.query === undefined || anomaly.levels !== undefined ? 'document' : 'anomaly';
   if (forecast) return forecast.query === undefined ? 'document' : 'forecast';
   if (absent) return 'absent';
   if (burnRate) return burnRate.objective === undefined ? 'document' : 'burnRate';
   return 'threshold';
+}
+
+/** The thresholds of an anomaly are probabilities, which the form has in percent. */
+function scaleOf(kind: RuleFormKind): number {
+  return kind === 'anomaly' ? 100 : 1;
 }
 
 /** A rule as the fields of a rule file, to go on with what the form has no fields for. */
@@ -115,12 +136,41 @@ export function subjectOf(draft: RuleDraft): { readonly query: string; readonly 
   return typeof expr === 'string' ? chartExpression(expr) : null;
 }
 
-/** The same rule with another threshold, also within the fields of a rule file. */
+/** The same rule with another threshold, also within the fields of a rule file; recovery and pre-warning keep their distance to it. */
 export function withThreshold(values: RuleFormValues, threshold: number): RuleFormValues {
-  const rule = values.kind === 'document' ? (readObject(values.document) as { readonly expr?: unknown } | null) : null;
-  if (rule === null) return { ...values, threshold };
-  const expr = typeof rule.expr === 'string' ? replaceThreshold(rule.expr, threshold) : null;
-  return expr === null ? values : { ...values, document: JSON.stringify({ ...rule, expr }, null, 2) };
+  const rule = values.kind === 'document' ? (readObject(values.document) as RuleInFile | null) : null;
+  if (rule === null) {
+    const { recovery, approachingThreshold } = values;
+    const move = (value: number | string): number | string => (typeof values.threshold === 'number' && typeof value === 'number' ? moved(value, threshold - values.threshold) : value);
+    return { ...values, threshold, recovery: move(recovery), approachingThreshold: move(approachingThreshold) };
+  }
+  if (typeof rule.expr !== 'string') return values;
+  const expr = replaceThreshold(rule.expr, threshold);
+  const before = chartExpression(rule.expr).threshold;
+  if (expr === null || before === null) return values;
+  return { ...values, document: JSON.stringify({ ...rule, expr, ...movedExtensions(rule['x-perfmonitor'], threshold - before) }, null, 2) };
+}
+
+interface RuleInFile {
+  readonly expr?: unknown;
+  readonly 'x-perfmonitor'?: RuleExtensions;
+}
+
+function movedExtensions(extensions: RuleExtensions | undefined, distance: number): RuleInFile {
+  if (extensions === undefined) return {};
+  const { recovery_threshold: recovery, approaching } = extensions;
+  return {
+    'x-perfmonitor': {
+      ...extensions,
+      ...(typeof recovery === 'number' ? { recovery_threshold: moved(recovery, distance) } : {}),
+      ...(typeof approaching?.threshold === 'number' ? { approaching: { ...approaching, threshold: moved(approaching.threshold, distance) } } : {}),
+    },
+  };
+}
+
+// 0.8 - 0.9 is -0.09999999999999998.
+function moved(value: number, distance: number): number {
+  return Number((value + distance).toPrecision(12));
 }
 
 /** The rule as the server takes it, keeping of the one before what the form does not show; null while it cannot be sent. */
@@ -130,9 +180,12 @@ export function toDraft(values: RuleFormValues, before: RuleDraft = {}): RuleDra
 
 /** As `toDraft`, of values of which nothing is missing. */
 export function completeDraft(values: RuleFormValues, before: RuleDraft = {}): RuleDraft {
-  const { group, interval, limit } = before;
-  const kept = { ...(group ? { group } : {}), ...(interval ? { interval } : {}), ...(limit ? { limit } : {}), enabled: values.enabled };
+  const { group, limit } = before;
+  const kept = { ...(group ? { group } : {}), ...filled('interval', values.interval), ...(limit ? { limit } : {}), enabled: values.enabled };
   if (values.kind === 'document') return { ...kept, rule: readObject(values.document) };
+  const shown = shownFields(values);
+  const settings = fromSettings(values, (field) => shown.has(field), scaleOf(values.kind));
+  if (values.kind === 'recording') return { ...kept, record: values.name.trim(), metric: values.metric.trim(), ...settings };
   return {
     ...kept,
     name: values.name.trim(),
@@ -143,6 +196,7 @@ export function completeDraft(values: RuleFormValues, before: RuleDraft = {}): R
     ...filled('summary', values.summary),
     ...filled('recommendation', values.recommendation),
     ...filled('runbookUrl', values.runbookUrl),
+    ...settings,
   };
 }
 

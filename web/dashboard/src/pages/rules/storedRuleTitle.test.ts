@@ -7,6 +7,7 @@ describe('the title of a stored rule', () => {
     [{ name: 'QueueLong', group: 'shop' }, 'QueueLong'],
     [{ group: 'shop', rule: { alert: 'ApiSlow', expr: 'a > 2' } }, 'ApiSlow'],
     [{ rule: { record: 'job:rate', expr: 'a' } }, 'job:rate'],
+    [{ record: 'job:sum', metric: 'a' }, 'job:sum'],
     [{ group: 'shop', rule: {} }, 'shop'],
     [{}, '0197'],
   ])('of %j is %s', (draft, title) => {
