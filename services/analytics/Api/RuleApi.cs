@@ -46,11 +46,14 @@ internal static class RuleApi
     private static async Task<ApiAnswer> AlertsAsync(HttpContext context, ApiParameters parameters)
     {
         var states = await StatesAsync(context);
+
+        // Beyond Prometheus: one alert, for who shows only that.
+        var wanted = parameters.All("fingerprint");
         return ApiAnswer.Of(json =>
         {
             json.WriteStartObject();
             json.WriteStartArray("alerts");
-            foreach (var alert in states.SelectMany(static rule => rule.Value))
+            foreach (var alert in states.SelectMany(static rule => rule.Value).Where(alert => wanted.Count == 0 || wanted.Contains(alert.Fingerprint.ToString())))
             {
                 WriteAlert(json, alert);
             }
@@ -203,6 +206,7 @@ internal static class RuleApi
     private static void WriteAlert(Utf8JsonWriter json, AlertInstance alert)
     {
         json.WriteStartObject();
+        json.WriteString("fingerprint", alert.Fingerprint.ToString());
         json.WritePropertyName("labels");
         ResultJson.WriteLabels(json, alert.Labels);
         WriteTexts(json, "annotations", alert.Annotations.Select(static text => (text.Key, text.Value)));

@@ -59,6 +59,36 @@ public sealed class StoredRulesApiTests(RuleWritingHost host) : IClassFixture<Ru
     }
 
     [Fact]
+    public async Task Gives_the_value_of_each_alert_by_its_fingerprint()
+    {
+        host.NeedsDatabase();
+        var (_, made) = await CallAsync(host.Operator, "POST", "/api/v1/rules", """{"name":"Valued","metric":"valued","threshold":1}""");
+        var (rule, board) = (InForce((string)made!["id"]!)!, host.Service<RuleBoard>());
+        AlertInstance[] alerts = [Alert("a", 3), Alert("b", 4)];
+        board.IsLeader = true;
+        board.Evaluated(rule, new RuleStatus(host.Road.Clock.GetUtcNow(), TimeSpan.Zero, null, alerts));
+
+        var (_, all) = await CallAsync(host.Viewer, "GET", "/api/v1/alerts");
+        var (_, one) = await CallAsync(host.Viewer, "GET", $"/api/v1/alerts?fingerprint={alerts[1].Fingerprint}");
+
+        board.IsLeader = false;
+        Assert.Equal([$"{alerts[0].Fingerprint} 3", $"{alerts[1].Fingerprint} 4"], Values(all));
+        Assert.Equal([$"{alerts[1].Fingerprint} 4"], Values(one));
+        await CallAsync(host.Operator, "DELETE", $"/api/v1/rules/{made["id"]}");
+
+        static IEnumerable<string> Values(JsonNode? answer) => answer!["data"]!["alerts"]!.AsArray().Select(static alert => $"{alert!["fingerprint"]} {alert["value"]}");
+
+        AlertInstance Alert(string job, double value) => new()
+        {
+            Labels = LabelSet.Create([new Label("alertname", "Valued"), new Label("job", job)]),
+            Annotations = new Dictionary<string, string>(),
+            Value = value,
+            State = AlertState.Firing,
+            ActiveSince = host.Road.Clock.GetUtcNow(),
+        };
+    }
+
+    [Fact]
     public async Task Refuses_a_broken_rule_with_every_error_and_stores_nothing()
     {
         host.NeedsDatabase();

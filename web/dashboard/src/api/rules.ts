@@ -1,16 +1,31 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
 import type { Severity } from './alerts';
 import { request } from './client';
-import type { Labels } from './prometheus';
+import { parseSampleValue, type Labels } from './prometheus';
 
 export type RuleState = 'firing' | 'pending' | 'inactive';
 
+/** What an alert may have beyond Prometheus' format, as a rule file says it. Kinds of conditions are further fields. */
+export interface RuleExtensions {
+  readonly recovery_threshold?: number;
+  readonly keep_firing_while?: string;
+  readonly flapping?: { readonly starts?: number; readonly within?: string };
+  readonly approaching?: { readonly threshold?: number; readonly expr?: string; readonly for?: string; readonly severity?: string };
+  readonly no_data?: { readonly expr?: string; readonly for?: string; readonly severity?: string };
+  readonly error?: { readonly for?: string; readonly severity?: string };
+  readonly [kind: string]: unknown;
+}
+
 /** An alert as the rule that makes it knows it. */
 export interface RuleAlert {
+  /** By which alerting calls it. */
+  readonly fingerprint: string;
   readonly labels: Labels;
   readonly annotations: Labels;
   readonly state: 'firing' | 'pending';
   readonly activeAt: string;
+  /** The condition no longer holds since then, and the value is of before. */
+  readonly keepFiringSince?: string;
   readonly value: string;
 }
 
@@ -26,6 +41,9 @@ export interface Rule {
   readonly labels?: Labels;
   readonly annotations?: Labels;
   readonly alerts?: readonly RuleAlert[];
+  /** expression, or a kind that stands below the extensions. */
+  readonly kind?: string;
+  readonly 'x-perfmonitor'?: RuleExtensions;
   /** ok, err, or unknown until the first evaluation. */
   readonly health: string;
   readonly lastError?: string;
@@ -39,6 +57,10 @@ export interface RuleGroup {
   readonly rules: readonly Rule[];
   /** Seconds. */
   readonly interval: number;
+  /** The same where the group asks for it; else it is evaluated as soon as samples arrive, too. */
+  readonly ownInterval?: number;
+  /** Most alerts of a rule; 0 for no limit. */
+  readonly limit?: number;
 }
 
 export interface RulesInForce {
@@ -80,8 +102,19 @@ export interface RuleDraft extends RuleConditions {
   /** The most alerts its group may have. */
   readonly limit?: number | null;
   readonly name?: string | null;
+  /** In place of a name and a threshold: the name under which the metric is recorded. */
+  readonly record?: string | null;
   readonly for?: string | null;
+  readonly keepFiringFor?: string | null;
   readonly severity?: Severity | null;
+  /** All but the severity. */
+  readonly labels?: Labels | null;
+  /** An expression in place of a recovery threshold. */
+  readonly keepFiringWhile?: string | null;
+  readonly flapping?: RuleExtensions['flapping'] | null;
+  readonly approaching?: RuleExtensions['approaching'] | null;
+  readonly noData?: RuleExtensions['no_data'] | null;
+  readonly error?: RuleExtensions['error'] | null;
   readonly summary?: string | null;
   readonly recommendation?: string | null;
   readonly runbookUrl?: string | null;
@@ -126,6 +159,7 @@ const keys = {
   inForce: ['rules', 'inForce'] as const,
   stored: ['rules', 'stored'] as const,
   versions: (id: string) => ['rules', 'stored', id] as const,
+  values: (fingerprint: string | null) => ['rules', 'values', fingerprint] as const,
   check: (draft: RuleDraft) => ['rules', 'check', draft] as const,
 };
 
@@ -138,6 +172,26 @@ export function useRulesInForce(): UseQueryResult<RulesInForce> {
     },
     refetchInterval: 10_000,
   });
+}
+
+/**
+ * The present values of what fires, by fingerprint: of all in one request, or of one. Of those that are kept firing, and of
+ * alerts that others sent, no value is known.
+ */
+export function useCurrentValues(fingerprint: string | null, enabled: boolean): ReadonlyMap<string, number> | undefined {
+  const { data } = useQuery({
+    queryKey: keys.values(fingerprint),
+    queryFn: async ({ signal }) => {
+      const path = `/api/v1/alerts${fingerprint === null ? '' : `?fingerprint=${encodeURIComponent(fingerprint)}`}`;
+      const { data: { alerts } } = await request<{ data: { alerts: readonly RuleAlert[] } }>(path, { signal });
+      return new Map(alerts.filter(({ state, keepFiringSince }) => state === 'firing' && keepFiringSince === undefined).map((alert) => [alert.fingerprint, parseSampleValue(alert.value)]));
+    },
+    enabled,
+    // As often as the alerts themselves.
+    refetchInterval: 15_000,
+    staleTime: 5_000,
+  });
+  return enabled ? data : undefined;
 }
 
 export function useStoredRules(): UseQueryResult<readonly StoredRule[]> {

@@ -23,8 +23,8 @@ const alert: Alert = {
 
 describe('AlertRow', () => {
   it('says what, how much, and against which threshold', async () => {
-    answerRequests({});
-    renderPage(<AlertRow alert={alert} />);
+    answerRequests({ 'GET /api/v1/alerts': { data: { alerts: [{ fingerprint: alert.fingerprint, state: 'firing', value: '98.7' }] } } });
+    renderPage(<AlertRow alert={{ ...alert, value: 150 }} />);
 
     expect(await screen.findByText('Current: 98.7ms | Threshold: 100ms')).toBeDefined();
     expect(screen.getByText('The API answers slowly')).toBeDefined();

@@ -18,7 +18,7 @@ export function AlertRow({ alert }: { readonly alert: Alert }): ReactElement {
   const { t, i18n } = useTranslation();
   const now = useNow(10_000);
   const acknowledge = useAcknowledge();
-  const readingOf = useAlertReading();
+  const { textOf } = useAlertReading([alert]);
   const tellFailure = useFailureNotice();
   return (
     <article className={styles['row']} data-testid="alert-row">
@@ -46,7 +46,7 @@ export function AlertRow({ alert }: { readonly alert: Alert }): ReactElement {
           {messageOfAlert(alert)}
         </Text>
         <Text size="xs" c="dimmed" className="numeric">
-          {readingOf(alert)}
+          {textOf(alert)}
         </Text>
         <Group gap={8} mt={2}>
           <Text size="xs" c="dimmed">

@@ -248,6 +248,11 @@ const extensions = {
   recovery_threshold: 0.04, flapping: { starts: 4, within: '30m' }, approaching: { threshold: 0.045, for: '5m' }, no_data: { for: '5m', severity: 'warning' }, error: { for: '2m' },
 };
 
+/** What the alerts read now: a little less than when they fired. */
+export const currentValues = (fingerprint) => alerts
+  .filter((one) => one.state !== 'resolved' && (fingerprint === null || one.fingerprint === fingerprint))
+  .map((one) => ({ fingerprint: one.fingerprint, labels: one.labels, annotations: {}, state: 'firing', activeAt: one.startsAt, value: String(Number((one.value * 0.95).toPrecision(4))) }));
+
 function ruleInForce({ name, query }, state) {
   const active = state === 'inactive' ? [] : [{ labels: { alertname: name, instance: 'host-1' }, annotations: {}, state, activeAt: iso(-100), value: '0.91' }];
   return { name, query, type: 'alerting', state, health: 'ok', duration: 60, keepFiringFor: 0, labels: { severity: 'warning' }, annotations: { summary: `${name}: {{ $value }}`, recommendation: 'Look at the chart.' }, alerts: active, evaluationTime: 0.0007, lastEvaluation: new Date().toISOString() };

@@ -230,6 +230,7 @@ const routes = [
   ['GET', /^\/api\/v1\/impact$/, ({ reply, query }) => reply(200, health.impact(query.get('kpi'), query.get('from'), query.get('to')))],
   ['GET', /^\/api\/v1\/trends$/, ({ reply, query }) => reply(200, health.trends(query.get('query'), query.get('range'), query.get('better')))],
   ['GET', /^\/api\/v1\/label\/__name__\/values$/, ({ reply }) => reply(200, { status: 'success', data: data.metricNames })],
+  ['GET', /^\/api\/v1\/alerts$/, ({ reply, query }) => reply(200, { status: 'success', data: { alerts: data.currentValues(query.get('fingerprint')) } })],
   ['GET', /^\/api\/v1\/rules$/, ({ reply }) => reply(200, { status: 'success', data: { groups: data.ruleGroups() } })],
   ['GET', /^\/api\/v1\/rules\/stored$/, ({ reply }) => reply(200, { rules: data.storedRules })],
   ['POST', /^\/api\/v1\/rules\/check$/, ({ reply, body }) => reply(200, { errors: /[([]\s*$/.test(body.metric ?? '') ? { metric: ["'expr': 1:6: parse error: unclosed left parenthesis"] } : {}, rules: [] })],

@@ -7,7 +7,7 @@ import { Failure, Remark } from '../../components/Notice';
 import { PageHeader } from '../../components/PageHeader';
 import { Panel } from '../../components/Panel';
 import { StateBadge } from '../../components/StateBadge';
-import { useAlertReading } from '../../components/useAlertReading';
+import { useOwnReading } from '../../components/useAlertReading';
 import { formatDateTime, formatDuration } from '../../lib/formatTime';
 import { useNow } from '../../lib/useNow';
 import { AcknowledgeButton } from './AcknowledgeButton';
@@ -39,7 +39,7 @@ function Detail({ story }: { readonly story: AlertStory }): ReactElement {
   const { alert, timeline, groups, episodes } = story;
   const of = { fingerprint: alert.fingerprint, episode: alert.id };
   const isEarlier = alert.id !== undefined && episodes[0] !== undefined && episodes[0].id !== alert.id;
-  const readingOf = useAlertReading();
+  const { textOf } = useOwnReading(alert);
   return (
     <>
       <Breadcrumbs mb="xs">
@@ -57,7 +57,7 @@ function Detail({ story }: { readonly story: AlertStory }): ReactElement {
         <StateBadge state={alert.severity}>{t(`severity.${alert.severity}`)}</StateBadge>
         <AlertStateText alert={alert} />
         <Text size="sm" className="numeric">
-          {readingOf(alert)}
+          {textOf(alert)}
         </Text>
       </Group>
       <Grid gap="md">

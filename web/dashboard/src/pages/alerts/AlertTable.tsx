@@ -43,7 +43,7 @@ function storyOf({ fingerprint, id, state }: Alert) {
 
 export function AlertTable({ source, alerts, group, suppressions, selection, sort, onSort, onAcknowledge, onSilence, empty }: AlertTableProps): ReactElement {
   const { t } = useTranslation();
-  const readingOf = useAlertReading();
+  const { textOf, valueOf } = useAlertReading(alerts ?? []);
   const navigate = useNavigate();
   const ifMay = useIfMay('operator');
   const columns: readonly Column<Alert>[] = [
@@ -62,7 +62,7 @@ export function AlertTable({ source, alerts, group, suppressions, selection, sor
         </>
       ),
     },
-    { key: 'reading', title: t('alerts.column.reading'), cell: (alert) => <Text size="sm">{readingOf(alert)}</Text>, sortBy: ({ value }) => value },
+    { key: 'reading', title: t('alerts.column.reading'), cell: (alert) => <Text size="sm">{textOf(alert)}</Text>, sortBy: valueOf },
     { key: 'since', title: t('alerts.column.since'), width: 100, align: 'right', cell: (alert) => <Lasting alert={alert} />, sortBy: ({ startsAt }) => startsAt },
     {
       key: 'state',
