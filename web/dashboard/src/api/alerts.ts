@@ -159,6 +159,8 @@ export function useAlerts(state: AlertQueryState): UseQueryResult<readonly Alert
 
 export interface AlertPages {
   readonly alerts: readonly Alert[];
+  /** How many are open of each level, also of those that are not here. */
+  readonly open: Readonly<Record<Severity, number>> | null;
   /** There are others, which are not here. */
   readonly isCut: boolean;
 }
@@ -171,12 +173,12 @@ export function useAlertPages(state: AlertQueryState, sinceMs: number | undefine
       const query = new URLSearchParams({ state, limit: String(PER_PAGE) });
       if (pageParam !== null) query.set('after', pageParam);
       if (sinceMs !== undefined) query.set('from', new Date(Date.now() - sinceMs).toISOString());
-      const { alerts, next } = await request<{ alerts: readonly Alert[]; next?: string | null }>(`/api/alerts?${query.toString()}`, { signal });
-      return { alerts: alerts.map(toAlert), next: next ?? null };
+      const { alerts, next, counts } = await request<{ alerts: readonly Alert[]; next?: string | null; counts?: Readonly<Record<Severity, number>> }>(`/api/alerts?${query.toString()}`, { signal });
+      return { alerts: alerts.map(toAlert), next: next ?? null, open: counts ?? null };
     },
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }, pages) => (pages.length < MOST_PAGES ? next : null),
-    select: ({ pages }) => ({ alerts: withoutRepeats(pages.flatMap(({ alerts }) => alerts)), isCut: (pages.at(-1)?.next ?? null) !== null }),
+    select: ({ pages }) => ({ alerts: withoutRepeats(pages.flatMap(({ alerts }) => alerts)), isCut: (pages.at(-1)?.next ?? null) !== null, open: pages.at(-1)?.open ?? null }),
     refetchInterval: 15_000,
   });
 }

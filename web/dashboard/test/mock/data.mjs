@@ -234,7 +234,7 @@ export const versionsOf = (rule) => Array.from({ length: rule.version }, (_, ind
 }));
 
 export const ruleGroups = () => [
-  { name: 'targets', file: 'targets.yml', interval: 1, ownInterval: 1, limit: 50, rules: rules.slice(0, 2).map((one) => ({ ...ruleInForce(one, 'firing'), 'x-perfmonitor': extensions })) },
+  { name: 'targets', file: 'targets.yml', interval: 1, ownInterval: 1, limit: 50, rules: rules.slice(0, 2).map((one) => ({ ...ruleInForce(one, 'firing'), ...(one.name === 'TargetSlow' ? { 'x-perfmonitor': extensions } : {}) })) },
   { name: 'host', file: 'host.yml', interval: 15, rules: [...rules.slice(2).map((one) => ruleInForce(one, 'inactive')), { ...ruleInForce({ name: 'HostDiskFull', query: 'host_filesystem_ratio > on(x) 0.9' }, 'inactive'), health: 'err', lastError: 'many-to-many matching not allowed: matching labels must be unique on one side' }] },
   ...storedRules.filter(({ enabled }) => enabled).map(({ file, draft }) => ({ name: draft.group ?? 'api', file, interval: 1, rules: [storedInForce(draft)] })),
 ];

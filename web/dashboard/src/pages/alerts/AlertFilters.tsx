@@ -1,30 +1,29 @@
 import { Group, SegmentedControl, Select } from '@mantine/core';
 import { useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Alert } from '../../api/alerts';
+import type { Alert, Severity } from '../../api/alerts';
 import { useSession } from '../../api/session';
 import { SearchField } from '../../components/SearchField';
 import { StateIcon } from '../../components/StateIcon';
 import { allMatch } from '../../lib/matchers';
 import { ALERT_GROUPINGS, ALERT_STATES, SEVERITIES, SINCES, type AlertSearch, type Changes } from '../../lib/urlState';
 import { useChords } from '../../lib/useChords';
-import { countLevels, NOBODY, ownerOf, readText } from './alertFilter';
+import { NOBODY, ownerOf, readText } from './alertFilter';
 
 interface AlertFiltersProps {
   readonly search: AlertSearch;
   readonly onChange: (change: Changes<AlertSearch>) => void;
   /** All of the state asked for; what can be chosen comes from them. */
   readonly alerts: readonly Alert[];
-  /** Those that everything but the level lets through. */
-  readonly ofAllLevels: readonly Alert[];
+  /** How many there are of each level. */
+  readonly counts: Readonly<Record<Severity, string>>;
 }
 
-export function AlertFilters({ search, onChange, alerts, ofAllLevels }: AlertFiltersProps): ReactElement {
+export function AlertFilters({ search, onChange, alerts, counts }: AlertFiltersProps): ReactElement {
   const { t } = useTranslation();
   const { data: session } = useSession();
   const box = useRef<HTMLInputElement>(null);
   useChords({ '/': () => box.current?.focus() });
-  const counts = countLevels(ofAllLevels);
   const owners = new Set([session?.name, search.owner === NOBODY ? undefined : search.owner, ...alerts.map(ownerOf)].filter((name) => typeof name === 'string'));
   const rules = new Set([...(search.rule === undefined ? [] : [search.rule]), ...alerts.map(({ name }) => name)]);
   const unreadable = allMatch(readText(search.q ?? '').matchers, {}) === null;
@@ -45,7 +44,7 @@ export function AlertFilters({ search, onChange, alerts, ofAllLevels }: AlertFil
             label: (
               <Group gap={5} wrap="nowrap" className="numeric" data-testid={`count-${value}`}>
                 <StateIcon state={value} size={14} />
-                {`${t(`severity.${value}`)} ${String(counts[value])}`}
+                {`${t(`severity.${value}`)} ${counts[value]}`}
               </Group>
             ),
           })),

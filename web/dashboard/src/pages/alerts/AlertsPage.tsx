@@ -3,7 +3,7 @@ import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useIncidents, useRouteGroups } from '../../api/alertGroups';
 import { byUrgency, episodeKeyOf, useAlertPages, type Alert } from '../../api/alerts';
-import { Notice } from '../../components/Notice';
+import { Notice, Remark } from '../../components/Notice';
 import { PageHeader } from '../../components/PageHeader';
 import { Panel } from '../../components/Panel';
 import { formatSort, parseSort } from '../../components/table/sorting';
@@ -11,7 +11,7 @@ import { matchersOfAll } from '../../lib/matchers';
 import { changed, SINCE_MS, type AlertSearch, type Changes } from '../../lib/urlState';
 import { SilenceForm } from '../silences/SilenceForm';
 import { AcknowledgeForm } from './AcknowledgeForm';
-import { filterAlerts } from './alertFilter';
+import { filterAlerts, isAskedHere, levelTexts } from './alertFilter';
 import { AlertFilters } from './AlertFilters';
 import { groupByIncident, groupByRoute, suppressions, type AlertGroup } from './alertGrouping';
 import { statesOf } from './alertStates';
@@ -48,7 +48,8 @@ export function AlertsPage(): ReactElement {
   return (
     <>
       <PageHeader title={t('alerts.title')} lead={t('alerts.lead')} />
-      <AlertFilters search={search} onChange={filter} alerts={alerts ?? []} ofAllLevels={ofAllLevels} />
+      <AlertFilters search={search} onChange={filter} alerts={alerts ?? []} counts={levelTexts(source.data, ofAllLevels, search)} />
+      {source.data?.isCut && isAskedHere(search) && <Remark>{t('alerts.askedHere', { count: source.data.alerts.length })}</Remark>}
       <Panel flush>
         <AlertTable
           source={source}

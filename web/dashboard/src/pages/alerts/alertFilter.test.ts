@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Alert } from '../../api/alerts';
-import { countLevels, filterAlerts, readText, type AlertQuestion } from './alertFilter';
+import { countLevels, filterAlerts, levelTexts, readText, type AlertQuestion } from './alertFilter';
 
 const alert: Alert = {
   fingerprint: 'a',
@@ -68,5 +68,21 @@ describe('readText', () => {
 describe('countLevels', () => {
   it('counts each level, also those without any', () => {
     expect(countLevels([alert, taken, { ...alert, severity: 'critical' }])).toEqual({ critical: 1, warning: 2, info: 0 });
+  });
+});
+
+describe('how many there are of each level', () => {
+  const here: readonly Alert[] = [{ ...alert, severity: 'critical' }, { ...alert, severity: 'warning' }];
+  const open = { critical: 700, warning: 4_100, info: 900 };
+
+  it.each([
+    ['all are here', { isCut: false }, {}, '1 1 0'],
+    ['the server knows of those that are not', { isCut: true }, {}, '700 4100 900'],
+    ['the server was asked something else', { isCut: true }, { state: 'resolved' }, '1+ 1+ 0+'],
+    ['only those here were searched', { isCut: true }, { q: 'api' }, '1+ 1+ 0+'],
+    ['the server does not say', { isCut: true, open: null }, {}, '1+ 1+ 0+'],
+  ] as const)('is said where %s', (_case, pages, search, expected) => {
+    const { critical, warning, info } = levelTexts({ alerts: here, open, ...pages }, here, search);
+    expect([critical, warning, info].join(' ')).toBe(expected);
   });
 });

@@ -1,4 +1,5 @@
-import { messageOfAlert, type Alert, type AlertState, type Severity } from '../../api/alerts';
+import { messageOfAlert, type Alert, type AlertPages, type AlertState, type Severity } from '../../api/alerts';
+import type { AlertSearch } from '../../lib/urlState';
 import { allMatch, parseMatchers, type Matcher } from '../../lib/matchers';
 
 /** Of `owner` in the address: nobody has acknowledged it. */
@@ -60,4 +61,22 @@ export function countLevels(alerts: readonly Alert[]): Readonly<Record<Severity,
   const counts = { critical: 0, warning: 0, info: 0 };
   for (const { severity } of alerts) counts[severity]++;
   return counts;
+}
+
+/** Whether a part of the question is asked of the alerts that are here alone. */
+export function isAskedHere({ q, rule, owner }: AlertSearch): boolean {
+  return [q, rule, owner].some((part) => part !== undefined);
+}
+
+/**
+ * How many there are of each level, as text. Of a list that is not all there is, the server knows how many are open; where more is
+ * asked, there are at least those found here.
+ */
+export function levelTexts(pages: AlertPages | undefined, ofAllLevels: readonly Alert[], search: AlertSearch): Readonly<Record<Severity, string>> {
+  const isCut = pages?.isCut ?? false;
+  const isOfAllOpen = search.state === undefined && search.since === undefined && !isAskedHere(search);
+  const known = isCut && isOfAllOpen ? (pages?.open ?? null) : null;
+  const counts = known ?? countLevels(ofAllLevels);
+  const more = isCut && known === null ? '+' : '';
+  return { critical: `${String(counts.critical)}${more}`, warning: `${String(counts.warning)}${more}`, info: `${String(counts.info)}${more}` };
 }
