@@ -5,14 +5,27 @@ import { parseSampleValue, type Labels } from './prometheus';
 
 export type RuleState = 'firing' | 'pending' | 'inactive';
 
+interface FlapLimit {
+  readonly starts?: number;
+  readonly within?: string;
+}
+
+/** A rule that an alert's extension makes. */
+interface DerivedRule {
+  readonly for?: string;
+  readonly severity?: string;
+  readonly keep_firing_for?: string;
+  readonly flapping?: FlapLimit;
+}
+
 /** What an alert may have beyond Prometheus' format, as a rule file says it. Kinds of conditions are further fields. */
 export interface RuleExtensions {
   readonly recovery_threshold?: number;
   readonly keep_firing_while?: string;
-  readonly flapping?: { readonly starts?: number; readonly within?: string };
-  readonly approaching?: { readonly threshold?: number; readonly expr?: string; readonly for?: string; readonly severity?: string };
-  readonly no_data?: { readonly expr?: string; readonly for?: string; readonly severity?: string };
-  readonly error?: { readonly for?: string; readonly severity?: string };
+  readonly flapping?: FlapLimit;
+  readonly approaching?: DerivedRule & { readonly threshold?: number; readonly expr?: string; readonly recovery_threshold?: number; readonly keep_firing_while?: string };
+  readonly no_data?: DerivedRule & { readonly expr?: string };
+  readonly error?: DerivedRule;
   readonly [kind: string]: unknown;
 }
 

@@ -15,12 +15,13 @@ describe('what a rule does beside firing', () => {
   it('is said in words, with what is left out filled in', async () => {
     expect(await sentences({
       keepFiringFor: 120,
-      'x-perfmonitor': { recovery_threshold: 4, flapping: { starts: 4, within: '30m' }, approaching: { threshold: 4.5 }, no_data: {}, error: { for: '2m', severity: 'info' } },
+      'x-perfmonitor': { recovery_threshold: 4, flapping: { starts: 4, within: '30m' }, approaching: { threshold: 4.5, recovery_threshold: 4.2 }, no_data: {}, error: { for: '2m', severity: 'info' } },
     })).toEqual([
       'Keeps firing for 2m after its condition has ended.',
       'An alert that fires recovers only once the value has passed 4.',
       'Alerts that began 4 times within 30m are told as one.',
       'Warns before (info): threshold 4.5, after 1m.',
+      'The warning before recovers only once the value has passed 4.2.',
       'Missing data is an alert (critical): what the rule reads has no samples, after 1m.',
       'A failing evaluation is an alert (info), after 2m.',
     ]);

@@ -31,6 +31,7 @@ function useSentences({ duration = 0, keepFiringFor = 0, labels = {}, 'x-perfmon
     ...(approaching === undefined
       ? []
       : [t('rules.says.approaching', { condition: approaching.expr ?? t('rules.says.threshold', { value: approaching.threshold ?? 0 }), after: after(approaching.for), severity: approaching.severity ?? 'info' })]),
+    ...(approaching?.recovery_threshold === undefined ? [] : [t('rules.says.approachingRecovery', { value: approaching.recovery_threshold })]),
     ...(noData === undefined ? [] : [t('rules.says.noData', { what: noData.expr ?? t('rules.says.subject'), after: after(noData.for), severity: severity(noData.severity) })]),
     ...(error === undefined ? [] : [t('rules.says.error', { after: after(error.for), severity: error.severity ?? 'warning' })]),
   ];

@@ -103,6 +103,8 @@ describe('a rule that its kind has no fields for', () => {
     [{ name: 'A', absent: { query: 'up' }, recoveryThreshold: 0.5, runbookUrl: 'https://wiki/a' }, { alert: 'A', labels: {}, annotations: { runbook_url: 'https://wiki/a' }, 'x-perfmonitor': { absent: { query: 'up' }, recovery_threshold: 0.5 } }],
     [{ name: 'A', metric: 'x', threshold: 5, keepFiringWhile: 'x > 4', approaching: { threshold: 4 } }, { alert: 'A', expr: 'x > 5', labels: {}, annotations: {}, 'x-perfmonitor': { keep_firing_while: 'x > 4', approaching: { threshold: 4 } } }],
     [{ name: 'A', metric: 'x', threshold: 5, noData: { expr: 'up' }, keepFiringFor: '2m', labels: { team: 'shop' }, severity: 'info' }, { alert: 'A', expr: 'x > 5', keep_firing_for: '2m', labels: { team: 'shop', severity: 'info' }, annotations: {}, 'x-perfmonitor': { no_data: { expr: 'up' } } }],
+    [{ name: 'A', metric: 'x', threshold: 5, approaching: { threshold: 4, recovery_threshold: 3 } }, { alert: 'A', expr: 'x > 5', labels: {}, annotations: {}, 'x-perfmonitor': { approaching: { threshold: 4, recovery_threshold: 3 } } }],
+    [{ name: 'A', metric: 'x', threshold: 5, error: { keep_firing_for: '5m' } }, { alert: 'A', expr: 'x > 5', labels: {}, annotations: {}, 'x-perfmonitor': { error: { keep_firing_for: '5m' } } }],
     [{ name: 'A', forecast: { query: 'x', threshold: 5 }, noData: {} }, { alert: 'A', labels: {}, annotations: {}, 'x-perfmonitor': { forecast: { query: 'x', threshold: 5 }, no_data: {} } }],
     [{ name: 'A', for: '5m', burnRate: { good: 'a', total: 'b', target: 0.99 } }, { alert: 'A', for: '5m', labels: {}, annotations: {}, 'x-perfmonitor': { burn_rate: { good: 'a', total: 'b', target: 0.99 } } }],
   ])('is shown with those of a rule file: %j', (draft, rule) => {
@@ -140,9 +142,9 @@ describe('withThreshold', () => {
     expect({ threshold, recovery, approachingThreshold }).toEqual({ threshold: 0.5, recovery: 0.4, approachingThreshold: 0.45 });
     expect(withThreshold({ ...NEW_RULE, threshold: 0.9 }, 0.5)).toMatchObject({ recovery: '', approachingThreshold: '' });
 
-    const extended = JSON.stringify({ expr: 'a > 0.9', 'x-perfmonitor': { recovery_threshold: 0.8, approaching: { threshold: 0.85, for: '1m' }, no_data: {} } });
+    const extended = JSON.stringify({ expr: 'a > 0.9', 'x-perfmonitor': { recovery_threshold: 0.8, approaching: { threshold: 0.85, for: '1m', recovery_threshold: 0.75 }, no_data: {} } });
     expect(JSON.parse(withThreshold({ ...NEW_RULE, kind: 'document', document: extended }, 0.5).document)).toEqual({
-      expr: 'a > 0.5', 'x-perfmonitor': { recovery_threshold: 0.4, approaching: { threshold: 0.45, for: '1m' }, no_data: {} },
+      expr: 'a > 0.5', 'x-perfmonitor': { recovery_threshold: 0.4, approaching: { threshold: 0.45, for: '1m', recovery_threshold: 0.35 }, no_data: {} },
     });
   });
 });

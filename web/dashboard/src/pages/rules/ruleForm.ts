@@ -77,14 +77,19 @@ export function toFormValues(draft: RuleDraft): RuleFormValues {
 /** A rule that holds more than its kind has fields for is shown with those of a rule file. */
 function kindOf(draft: RuleDraft): RuleFormKind {
   const kind = shortKindOf(draft);
-  const { comparison, recoveryThreshold, keepFiringWhile, approaching, noData } = draft;
+  const { comparison, recoveryThreshold, keepFiringWhile, approaching, noData, error } = draft;
   const shown = shownFields({ kind, comparison: comparison ?? '>' });
   const hasMore =
     (typeof recoveryThreshold === 'number' && !shown.has('recovery')) ||
     (keepFiringWhile && !shown.has('keepFiringWhile')) ||
-    (approaching && (approaching.threshold === undefined || !shown.has('approachingThreshold'))) ||
-    (noData && (noData.expr !== undefined || !shown.has('noData')));
+    (approaching && (approaching.threshold === undefined || !shown.has('approachingThreshold') || saysMore(approaching, ['threshold', 'for', 'severity']))) ||
+    (noData && (!shown.has('noData') || saysMore(noData, ['for', 'severity']))) ||
+    (error && saysMore(error, ['for', 'severity']));
   return hasMore ? 'document' : kind;
+}
+
+function saysMore(extension: object, fields: readonly string[]): boolean {
+  return Object.keys(extension).some((field) => !fields.includes(field));
 }
 
 function shortKindOf({ rule, record, anomaly, forecast, absent, burnRate }: RuleDraft): RuleFormKind {
@@ -158,14 +163,18 @@ interface RuleInFile {
 
 function movedExtensions(extensions: RuleExtensions | undefined, distance: number): RuleInFile {
   if (extensions === undefined) return {};
-  const { recovery_threshold: recovery, approaching } = extensions;
+  const { approaching } = extensions;
   return {
     'x-perfmonitor': {
       ...extensions,
-      ...(typeof recovery === 'number' ? { recovery_threshold: moved(recovery, distance) } : {}),
-      ...(typeof approaching?.threshold === 'number' ? { approaching: { ...approaching, threshold: moved(approaching.threshold, distance) } } : {}),
+      ...movedNumbers(extensions, ['recovery_threshold'], distance),
+      ...(approaching === undefined ? {} : { approaching: { ...approaching, ...movedNumbers(approaching, ['threshold', 'recovery_threshold'], distance) } }),
     },
   };
+}
+
+function movedNumbers<T extends object, K extends keyof T>(fields: T, names: readonly K[], distance: number): Partial<Record<K, number>> {
+  return Object.fromEntries(names.flatMap((name) => (typeof fields[name] === 'number' ? [[name, moved(fields[name], distance)]] : []))) as Partial<Record<K, number>>;
 }
 
 // 0.8 - 0.9 is -0.09999999999999998.
