@@ -234,7 +234,8 @@ public sealed class ActionRunnerTests(AlertingDatabase database) : IClassFixture
         await Eventually.HoldsAsync("the first order", _ => Task.FromResult(orders.Orders.Count == 1), Token);
         var second = scene.Runner.RunAsync(() => Interlocked.Increment(ref taken), Token);
         await Eventually.HoldsAsync("the second order", _ => Task.FromResult(orders.Orders.Count == 2), Token);
-        await scene.Runner.RunAsync(() => Interlocked.Increment(ref taken), Token);
+        var third = scene.Runner.RunAsync(() => Interlocked.Increment(ref taken), Token);
+        await Eventually.HoldsAsync("nothing more to take", _ => Task.FromResult(third.IsCompletedSuccessfully), Token);
 
         Assert.Equal((2, false, false), (taken, first.IsCompleted, second.IsCompleted));
         Assert.Equal(
