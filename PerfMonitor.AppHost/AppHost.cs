@@ -83,7 +83,8 @@ Array.ForEach(["Admission", "Bus", "Host", "Otlp", "Publishing", "Receivers", "S
 Array.ForEach(["Archive", "Baselines", "Bus", "Business", "Detection", "Explain", "Forecast", "History", "Live", "Query", "Rules", "Scores"], section => Forward(analytics, section));
 Array.ForEach(["Actions", "Alertmanager", "Alerts", "Channels", "Delivery", "Heartbeat", "Page", "Routing", "Silences"], section => Forward(alerting, section));
 Array.ForEach(["Fonts", "Generation", "Reporting", "Retention", "Schedules"], section => Forward(reporting, section));
-Array.ForEach(["Audit", "Backup", "Cors", "Gateway", "Live", "LoginThrottle", "Page", "Sessions", "StatusPage", "Watchdog", "Web", "Channels:Email:Recipients"], section => Forward(web, section));
+Array.ForEach(["Audit", "Backup", "Cors", "Gateway", "Live", "LoginThrottle", "Page", "Sessions", "StatusPage", "Watchdog", "Web"], section => Forward(web, section));
+Forward(web, "Channels:Email:Recipients"); // To whom it says that alerting is broken.
 Forward(loadtest, "LoadTest");
 
 builder.Build().Run();
