@@ -9,14 +9,16 @@ import { Failure } from '../../components/Notice';
 import { Panel } from '../../components/Panel';
 import { TimeRangePicker } from '../../components/TimeRangePicker';
 import { Withheld } from '../../components/Withheld';
-import { resolveRange, type Interval, type TimeRange } from '../../lib/timeRange';
+import { resolveRange, type TimeRange } from '../../lib/timeRange';
 import { BacktestResult } from './BacktestResult';
 import { subjectOf } from './ruleForm';
 import { thresholdsAround } from './thresholds';
 
 const LAST_WEEK: TimeRange = { from: 'now-7d', to: 'now' };
 
-function questionOf(draft: RuleDraft, { from, to }: Interval, incidents: readonly MarkedIncident[]): BacktestQuestion {
+/** What is asked when the button is pressed: a period may end now. */
+function questionNow(draft: RuleDraft, range: TimeRange, incidents: readonly MarkedIncident[]): BacktestQuestion {
+  const { from, to } = resolveRange(range, Date.now());
   const threshold = subjectOf(draft)?.threshold ?? null;
   return {
     draft,
@@ -45,7 +47,7 @@ export function BacktestPanel({ draft, incomplete, onThreshold }: BacktestPanelP
   const incidents = (annotations.data ?? []).filter(({ kind, start, end }) => kind === INCIDENT && start < end).map(({ start, end, text }) => ({ from: start, to: end, name: text }));
   const run = (): void => {
     if (draft === null) return;
-    backtest.mutate(questionOf(draft, resolveRange(range, Date.now()), incidents));
+    backtest.mutate(questionNow(draft, range, incidents));
   };
   return (
     <Panel title={t('backtest.title')}>

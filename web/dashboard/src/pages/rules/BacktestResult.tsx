@@ -26,7 +26,7 @@ export function BacktestResult({ backtest, draft, onThreshold }: BacktestResultP
   const own = outlooks.findIndex(({ threshold }) => threshold === backtest.threshold);
   const [chosen, setChosen] = useState(own);
   const subject = subjectOf(draft);
-  const hasSlider = subject?.threshold != null && outlooks.length > 1;
+  const hasSlider = typeof subject?.threshold === 'number' && outlooks.length > 1;
   const stop = hasSlider ? outlooks[chosen] : undefined;
   const outlook = stop ?? backtest;
   const tone = severityOf(draft) === 'critical' ? 'critical' : 'warning';

@@ -36,7 +36,7 @@ export function MoreFields({ form }: MoreFieldsProps): ReactElement {
       </Button>
       <Collapse expanded={expanded}>
         <Stack gap="sm">
-          {shown.has('labels') && <LabelEditor rows={form.values.labels} onChange={(labels) => { form.setFieldValue('labels', labels); }} error={form.getInputProps('labels').error} />}
+          {shown.has('labels') && <LabelEditor rows={form.values.labels} onChange={(labels) => { form.setFieldValue('labels', labels); }} error={form.errors['labels']} />}
           <Group align="flex-end" gap="sm">
             <TextInput w={220} label={t('rules.interval')} description={t('rules.intervalHint')} {...form.getInputProps('interval')} />
             {shown.has('keepFiringFor') && <TextInput w={220} label={t('rules.keepFiringFor')} description={t('rules.keepFiringForHint')} {...form.getInputProps('keepFiringFor')} />}

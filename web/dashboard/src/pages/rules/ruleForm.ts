@@ -79,13 +79,14 @@ function kindOf(draft: RuleDraft): RuleFormKind {
   const kind = shortKindOf(draft);
   const { comparison, recoveryThreshold, keepFiringWhile, approaching, noData, error } = draft;
   const shown = shownFields({ kind, comparison: comparison ?? '>' });
-  const hasMore =
-    (typeof recoveryThreshold === 'number' && !shown.has('recovery')) ||
-    (keepFiringWhile && !shown.has('keepFiringWhile')) ||
-    (approaching && (approaching.threshold === undefined || !shown.has('approachingThreshold') || saysMore(approaching, ['threshold', 'for', 'severity']))) ||
-    (noData && (!shown.has('noData') || saysMore(noData, ['for', 'severity']))) ||
-    (error && saysMore(error, ['for', 'severity']));
-  return hasMore ? 'document' : kind;
+  const more = [
+    typeof recoveryThreshold === 'number' && !shown.has('recovery'),
+    keepFiringWhile && !shown.has('keepFiringWhile'),
+    approaching && (approaching.threshold === undefined || !shown.has('approachingThreshold') || saysMore(approaching, ['threshold', 'for', 'severity'])),
+    noData && (!shown.has('noData') || saysMore(noData, ['for', 'severity'])),
+    error && saysMore(error, ['for', 'severity']),
+  ];
+  return more.some(Boolean) ? 'document' : kind;
 }
 
 function saysMore(extension: object, fields: readonly string[]): boolean {
@@ -117,7 +118,7 @@ const CONDITIONS = ['anomaly', 'forecast', 'absent', 'burnRate'] as const;
 /** What makes the rule fire, said in the short form or below `x-perfmonitor`. */
 export function conditionOf(draft: RuleDraft): (typeof CONDITIONS)[number] | 'expression' {
   const extensions = extensionsOf(draft);
-  return CONDITIONS.find((kind) => draft[kind] || extensions[kind] || (kind === 'burnRate' && extensions['burn_rate'])) ?? 'expression';
+  return CONDITIONS.find((kind) => Boolean(draft[kind] ?? extensions[kind === 'burnRate' ? 'burn_rate' : kind])) ?? 'expression';
 }
 
 export function severityOf({ severity, rule }: RuleDraft): unknown {
