@@ -76,10 +76,12 @@ function Flapping({ form }: MoreFieldsProps): ReactElement {
 
 function Approaching({ form }: MoreFieldsProps): ReactElement {
   const { t } = useTranslation();
+  const percent = form.values.kind === 'anomaly' ? { min: 1, max: 99, suffix: ' %' } : {};
   return (
     <Fieldset legend={t('rules.approaching.title')}>
       <Group align="flex-end" gap="sm">
-        <NumberInput w={200} label={t('rules.approaching.threshold')} description={t('rules.approaching.hint')} {...(form.values.kind === 'anomaly' ? { min: 1, max: 99, suffix: ' %' } : {})} {...form.getInputProps('approachingThreshold')} />
+        <NumberInput w={200} label={t('rules.approaching.threshold')} description={t('rules.approaching.hint')} {...percent} {...form.getInputProps('approachingThreshold')} />
+        <NumberInput w={200} label={t('rules.recovery')} description={t('rules.approaching.recoveryHint')} {...percent} {...form.getInputProps('approachingRecovery')} />
         <TextInput w={150} label={t('rules.for')} description={t('rules.sameFor')} {...form.getInputProps('approachingFor')} />
         <Severity form={form} field="approachingSeverity" />
       </Group>

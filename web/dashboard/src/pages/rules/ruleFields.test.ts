@@ -54,6 +54,7 @@ describe('rulePath', () => {
     ['flapping', 'flapStarts'],
     ['flapping.within', 'flapWithin'],
     ['approaching.threshold', 'approachingThreshold'],
+    ['approaching.recovery_threshold', 'approachingRecovery'],
     ['noData.for', 'noDataFor'],
     ['error.for', 'errorFor'],
     ['rule.labels.severity', 'document'],

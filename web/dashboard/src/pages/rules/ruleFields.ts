@@ -10,7 +10,7 @@ const SETTINGS: readonly Field[] = ['labels', 'keepFiringFor', 'flapStarts', 'fl
 const NO_DATA: readonly Field[] = ['noData', 'noDataFor', 'noDataSeverity'];
 
 /** What a weaker threshold makes: hysteresis and a pre-warning. */
-const WEAKER: readonly Field[] = ['recovery', 'approachingThreshold', 'approachingFor', 'approachingSeverity'];
+const WEAKER: readonly Field[] = ['recovery', 'approachingThreshold', 'approachingRecovery', 'approachingFor', 'approachingSeverity'];
 
 const BY_KIND: Readonly<Record<Exclude<RuleFormKind, 'document'>, readonly Field[]>> = {
   threshold: ['metric', 'comparison', 'threshold'],
@@ -77,6 +77,7 @@ const CALLED_OTHERWISE: Readonly<Record<string, Field>> = {
   'flapping.within': 'flapWithin',
   approaching: 'approachingThreshold',
   'approaching.threshold': 'approachingThreshold',
+  'approaching.recovery_threshold': 'approachingRecovery',
   'approaching.for': 'approachingFor',
   'approaching.severity': 'approachingSeverity',
   'noData.for': 'noDataFor',

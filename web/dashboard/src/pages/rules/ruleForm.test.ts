@@ -65,7 +65,7 @@ describe('toDraft', () => {
     { enabled: true, name: 'A', severity: 'warning', summary: 's', recommendation: 'r', burnRate: { objective: '*', severity: 'page' } },
     {
       enabled: true, interval: '30s', name: 'A', metric: 'x', comparison: '>', threshold: 5, recoveryThreshold: 4, severity: 'critical', for: '1m', keepFiringFor: '2m', labels: { team: 'shop' },
-      flapping: { starts: 4, within: '30m' }, approaching: { threshold: 4.5, for: '5m', severity: 'warning' }, noData: { for: '5m', severity: 'info' }, error: { severity: 'warning' },
+      flapping: { starts: 4, within: '30m' }, approaching: { threshold: 4.5, recovery_threshold: 4.2, for: '5m', severity: 'warning' }, noData: { for: '5m', severity: 'info' }, error: { severity: 'warning' },
     },
     { enabled: true, name: 'A', metric: 'x', comparison: '==', threshold: 0, severity: 'warning', keepFiringWhile: 'x < 2', noData: {} },
     { enabled: true, name: 'A', severity: 'warning', anomaly: { query: 'x', probability: 0.9, direction: 'above' }, approaching: { threshold: 0.55, severity: 'info' } },
@@ -81,6 +81,8 @@ describe('settings', () => {
     [{ flapStarts: '' }, {}],
     [{ flapStarts: 4 }, { flapping: { starts: 4, within: '30m' } }],
     [{ approachingThreshold: 90 }, { approaching: { threshold: 90, severity: 'info' } }],
+    [{ approachingThreshold: 90, approachingRecovery: 85 }, { approaching: { threshold: 90, recovery_threshold: 85, severity: 'info' } }],
+    [{ approachingRecovery: 85 }, {}],
     [{ comparison: '!=', approachingThreshold: 90 }, {}],
     [{ noData: true }, { noData: { for: '5m' } }],
     [{ noData: true, noDataFor: '', noDataSeverity: 'critical' }, { noData: { severity: 'critical' } }],
@@ -103,7 +105,7 @@ describe('a rule that its kind has no fields for', () => {
     [{ name: 'A', absent: { query: 'up' }, recoveryThreshold: 0.5, runbookUrl: 'https://wiki/a' }, { alert: 'A', labels: {}, annotations: { runbook_url: 'https://wiki/a' }, 'x-perfmonitor': { absent: { query: 'up' }, recovery_threshold: 0.5 } }],
     [{ name: 'A', metric: 'x', threshold: 5, keepFiringWhile: 'x > 4', approaching: { threshold: 4 } }, { alert: 'A', expr: 'x > 5', labels: {}, annotations: {}, 'x-perfmonitor': { keep_firing_while: 'x > 4', approaching: { threshold: 4 } } }],
     [{ name: 'A', metric: 'x', threshold: 5, noData: { expr: 'up' }, keepFiringFor: '2m', labels: { team: 'shop' }, severity: 'info' }, { alert: 'A', expr: 'x > 5', keep_firing_for: '2m', labels: { team: 'shop', severity: 'info' }, annotations: {}, 'x-perfmonitor': { no_data: { expr: 'up' } } }],
-    [{ name: 'A', metric: 'x', threshold: 5, approaching: { threshold: 4, recovery_threshold: 3 } }, { alert: 'A', expr: 'x > 5', labels: {}, annotations: {}, 'x-perfmonitor': { approaching: { threshold: 4, recovery_threshold: 3 } } }],
+    [{ name: 'A', metric: 'x', threshold: 5, approaching: { threshold: 4, keep_firing_while: 'x > 3' } }, { alert: 'A', expr: 'x > 5', labels: {}, annotations: {}, 'x-perfmonitor': { approaching: { threshold: 4, keep_firing_while: 'x > 3' } } }],
     [{ name: 'A', metric: 'x', threshold: 5, error: { keep_firing_for: '5m' } }, { alert: 'A', expr: 'x > 5', labels: {}, annotations: {}, 'x-perfmonitor': { error: { keep_firing_for: '5m' } } }],
     [{ name: 'A', forecast: { query: 'x', threshold: 5 }, noData: {} }, { alert: 'A', labels: {}, annotations: {}, 'x-perfmonitor': { forecast: { query: 'x', threshold: 5 }, no_data: {} } }],
     [{ name: 'A', for: '5m', burnRate: { good: 'a', total: 'b', target: 0.99 } }, { alert: 'A', for: '5m', labels: {}, annotations: {}, 'x-perfmonitor': { burn_rate: { good: 'a', total: 'b', target: 0.99 } } }],
@@ -138,8 +140,8 @@ describe('withThreshold', () => {
   });
 
   it('lets recovery and pre-warning keep their distance, as the back-test did', () => {
-    const { threshold, recovery, approachingThreshold } = withThreshold({ ...NEW_RULE, threshold: 0.9, recovery: 0.8, approachingThreshold: 0.85 }, 0.5);
-    expect({ threshold, recovery, approachingThreshold }).toEqual({ threshold: 0.5, recovery: 0.4, approachingThreshold: 0.45 });
+    const { threshold, recovery, approachingThreshold, approachingRecovery } = withThreshold({ ...NEW_RULE, threshold: 0.9, recovery: 0.8, approachingThreshold: 0.85, approachingRecovery: 0.75 }, 0.5);
+    expect({ threshold, recovery, approachingThreshold, approachingRecovery }).toEqual({ threshold: 0.5, recovery: 0.4, approachingThreshold: 0.45, approachingRecovery: 0.35 });
     expect(withThreshold({ ...NEW_RULE, threshold: 0.9 }, 0.5)).toMatchObject({ recovery: '', approachingThreshold: '' });
 
     const extended = JSON.stringify({ expr: 'a > 0.9', 'x-perfmonitor': { recovery_threshold: 0.8, approaching: { threshold: 0.85, for: '1m', recovery_threshold: 0.75 }, no_data: {} } });

@@ -82,7 +82,7 @@ function kindOf(draft: RuleDraft): RuleFormKind {
   const more = [
     typeof recoveryThreshold === 'number' && !shown.has('recovery'),
     keepFiringWhile && !shown.has('keepFiringWhile'),
-    approaching && (approaching.threshold === undefined || !shown.has('approachingThreshold') || saysMore(approaching, ['threshold', 'for', 'severity'])),
+    approaching && (approaching.threshold === undefined || !shown.has('approachingThreshold') || saysMore(approaching, ['threshold', 'recovery_threshold', 'for', 'severity'])),
     noData && (!shown.has('noData') || saysMore(noData, ['for', 'severity'])),
     error && saysMore(error, ['for', 'severity']),
   ];
@@ -146,9 +146,9 @@ export function subjectOf(draft: RuleDraft): { readonly query: string; readonly 
 export function withThreshold(values: RuleFormValues, threshold: number): RuleFormValues {
   const rule = values.kind === 'document' ? (readObject(values.document) as RuleInFile | null) : null;
   if (rule === null) {
-    const { recovery, approachingThreshold } = values;
+    const { recovery, approachingThreshold, approachingRecovery } = values;
     const move = (value: number | string): number | string => (typeof values.threshold === 'number' && typeof value === 'number' ? moved(value, threshold - values.threshold) : value);
-    return { ...values, threshold, recovery: move(recovery), approachingThreshold: move(approachingThreshold) };
+    return { ...values, threshold, recovery: move(recovery), approachingThreshold: move(approachingThreshold), approachingRecovery: move(approachingRecovery) };
   }
   if (typeof rule.expr !== 'string') return values;
   const expr = replaceThreshold(rule.expr, threshold);

@@ -20,6 +20,8 @@ export interface RuleSettings {
   readonly flapWithin: string;
   /** Empty: no pre-warning; of an anomaly in percent. */
   readonly approachingThreshold: number | string;
+  /** Empty: it ends where it began. */
+  readonly approachingRecovery: number | string;
   /** Empty: as long as the rule's own. */
   readonly approachingFor: string;
   readonly approachingSeverity: Severity;
@@ -32,7 +34,7 @@ export interface RuleSettings {
 }
 
 export const NO_SETTINGS: RuleSettings = {
-  labels: [], interval: '', keepFiringFor: '', keepFiringWhile: '', flapStarts: '', flapWithin: '30m', approachingThreshold: '', approachingFor: '', approachingSeverity: 'info',
+  labels: [], interval: '', keepFiringFor: '', keepFiringWhile: '', flapStarts: '', flapWithin: '30m', approachingThreshold: '', approachingRecovery: '', approachingFor: '', approachingSeverity: 'info',
   noData: false, noDataFor: '5m', noDataSeverity: OWN, error: false, errorFor: '5m', errorSeverity: 'warning',
 };
 
@@ -45,7 +47,8 @@ export function toSettings({ labels, interval, keepFiringFor, keepFiringWhile, f
     keepFiringWhile: keepFiringWhile ?? '',
     flapStarts: flapping?.starts ?? '',
     flapWithin: flapping?.within ?? NO_SETTINGS.flapWithin,
-    approachingThreshold: typeof approaching?.threshold === 'number' ? scaled(approaching.threshold, scale) : '',
+    approachingThreshold: scaledOrEmpty(approaching?.threshold, scale),
+    approachingRecovery: scaledOrEmpty(approaching?.recovery_threshold, scale),
     approachingFor: approaching?.for ?? '',
     approachingSeverity: severityOr(approaching?.severity, NO_SETTINGS.approachingSeverity),
     noData: Boolean(noData),
@@ -59,7 +62,7 @@ export function toSettings({ labels, interval, keepFiringFor, keepFiringWhile, f
 
 /** What of the settings is filled in and shown, as the server takes it; without the interval, which is the group's. */
 export function fromSettings(values: RuleSettings, isShown: (field: keyof RuleSettings) => boolean, scale: number): RuleDraft {
-  const { labels, keepFiringFor, keepFiringWhile, flapStarts, approachingThreshold, noData, error } = values;
+  const { labels, keepFiringFor, keepFiringWhile, flapStarts, approachingThreshold, approachingRecovery, noData, error } = values;
   const named = toLabels(labels);
   return {
     ...(isShown('labels') && Object.keys(named).length > 0 ? { labels: named } : {}),
@@ -67,7 +70,14 @@ export function fromSettings(values: RuleSettings, isShown: (field: keyof RuleSe
     ...(isShown('keepFiringWhile') ? filled('keepFiringWhile', keepFiringWhile) : {}),
     ...(isShown('flapStarts') && typeof flapStarts === 'number' ? { flapping: { starts: flapStarts, ...filled('within', values.flapWithin) } } : {}),
     ...(isShown('approachingThreshold') && typeof approachingThreshold === 'number'
-      ? { approaching: { threshold: scaled(approachingThreshold, 1 / scale), ...filled('for', values.approachingFor), severity: values.approachingSeverity } }
+      ? {
+          approaching: {
+            threshold: scaled(approachingThreshold, 1 / scale),
+            ...(typeof approachingRecovery === 'number' ? { recovery_threshold: scaled(approachingRecovery, 1 / scale) } : {}),
+            ...filled('for', values.approachingFor),
+            severity: values.approachingSeverity,
+          },
+        }
       : {}),
     ...(isShown('noData') && noData ? { noData: { ...filled('for', values.noDataFor), ...(values.noDataSeverity === OWN ? {} : { severity: values.noDataSeverity }) } } : {}),
     ...(isShown('error') && error ? { error: { ...filled('for', values.errorFor), severity: values.errorSeverity } } : {}),
@@ -77,6 +87,10 @@ export function fromSettings(values: RuleSettings, isShown: (field: keyof RuleSe
 /** How many of the settings a rule has. */
 export function countSettings(values: RuleSettings, isShown: (field: keyof RuleSettings) => boolean): number {
   return Object.keys(fromSettings(values, isShown, 1)).length + (values.interval.trim() === '' ? 0 : 1);
+}
+
+function scaledOrEmpty(value: number | undefined, scale: number): number | '' {
+  return value === undefined ? '' : scaled(value, scale);
 }
 
 function severityOr<Other extends string>(severity: string | undefined, other: Other): Severity | Other {
