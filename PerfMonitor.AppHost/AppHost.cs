@@ -30,8 +30,7 @@ var inbox = builder.AddExecutable("inbox", "node", "../web/inbox", "dist/main.js
 var ingestion = builder.AddProject<Projects.PerfMonitor_Ingestion>("ingestion")
     .WithHttpEndpoint(port: Port("ingestion", 4318), isProxied: false)
     .WithReference(bus).WaitFor(bus).WithReference(database).WaitFor(database)
-    .WithEnvironment("Targets__File", FullPath("Targets:File", "../config/targets.json"))
-    .WithEnvironment("Scrapes__File", FullPath("Scrapes:File", "../config/scrape.json"))
+    .WithEnvironment("Targets__File", FullPath("Targets:File", "../config/targets.json")).WithEnvironment("Scrapes__File", FullPath("Scrapes:File", "../config/scrape.json"))
     .WithUrlForEndpoint("http", url => url.DisplayText = "Receives OTLP (/v1/metrics), remote write (/api/v1/write) and JSON (/api/v1/samples)");
 
 var analytics = builder.AddProject<Projects.PerfMonitor_Analytics>("analytics")
