@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Globalization;
 using MassTransit;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -36,15 +37,14 @@ internal sealed class BusErrors : IFilter<ExceptionReceiveContext>, IHealthCheck
         await next.Send(context).ConfigureAwait(false);
         var queue = context.InputAddress.Segments[^1];
         _moved.Add(1, Tag(queue));
-        Interlocked.Increment(ref _count);
-        _last = new Last(queue, context.Exception.GetBaseException().Message, _clock.GetUtcNow());
+        _last = new Last(Interlocked.Increment(ref _count), queue, context.Exception.GetBaseException().Message, _clock.GetUtcNow());
     }
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("bus-errors");
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
         _last is { } last && _clock.GetUtcNow() - last.At < Shown
-            ? HealthCheckResult.Degraded($"{Interlocked.Read(ref _count)} {(_count == 1 ? "message" : "messages")} since the start could not be worked on, the last at {last.At:yyyy-MM-dd HH:mm:ss} UTC: {last.Reason}; look at the queue {last.Queue}_error in RabbitMQ")
+            ? HealthCheckResult.Degraded(string.Create(CultureInfo.InvariantCulture, $"{last.Count} {(last.Count == 1 ? "message" : "messages")} since the start could not be worked on, the last at {last.At:yyyy-MM-dd HH:mm:ss} UTC: {last.Reason}; look at the queue {last.Queue}_error in RabbitMQ"))
             : HealthCheckResult.Healthy());
 
     public void Dispose() => Meter.Dispose();
@@ -53,5 +53,5 @@ internal sealed class BusErrors : IFilter<ExceptionReceiveContext>, IHealthCheck
     private static KeyValuePair<string, object?> Tag(string queue) =>
         new("queue", queue.Length > 33 && queue[^33] == '-' && Guid.TryParseExact(queue.AsSpan(queue.Length - 32), "N", out _) ? queue[..^33] : queue);
 
-    private sealed record Last(string Queue, string Reason, DateTimeOffset At);
+    private sealed record Last(long Count, string Queue, string Reason, DateTimeOffset At);
 }

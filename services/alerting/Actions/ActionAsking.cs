@@ -20,10 +20,9 @@ internal sealed class ActionAsking(ActionStore store, IOptions<ActionsOptions> o
     public async Task<(ActionRun Run, bool IsNew)> AskAsync(ActionOptions action, Alert alert, string user, string key, bool dryRun, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var target = ActionTarget.Of(action, alert.Labels);
-        var gate = ActionGate.Decide(action, await store.RequestAsync(action.Name, target, dryRun || action.DryRun, cancellationToken), now);
-        var standing = Standing.Of(gate, isAutomatic: user == Itself);
-        return await store.AddAsync(new AskedRun(Guid.CreateVersion7(now), key, action.Name, target, alert.Id, dryRun || action.DryRun, user), standing, now, cancellationToken);
+        var (target, isDry) = (ActionTarget.Of(action, alert.Labels), dryRun || action.DryRun);
+        var standing = await DecideAsync(action, target, isDry, isAutomatic: user == Itself, now, cancellationToken);
+        return await store.AddAsync(new AskedRun(Guid.CreateVersion7(now), key, action.Name, target, alert.Id, isDry, user), standing, now, cancellationToken);
     }
 
     /// <summary>Asks for what alerts ask for; true where there is something to take now.</summary>
@@ -44,7 +43,7 @@ internal sealed class ActionAsking(ActionStore store, IOptions<ActionsOptions> o
 
         foreach (var run in await store.DeferredAsync(now, cancellationToken))
         {
-            var standing = await AgainAsync(run, cancellationToken);
+            var standing = await AgainAsync(run, now, cancellationToken);
             await store.ReconsiderAsync(run.Id, standing, now, cancellationToken);
             approved |= standing.State == RunState.Approved;
         }
@@ -74,15 +73,18 @@ internal sealed class ActionAsking(ActionStore store, IOptions<ActionsOptions> o
         return approved;
     }
 
-    private async Task<Standing> AgainAsync(DeferredRun run, CancellationToken cancellationToken)
+    private async Task<Standing> AgainAsync(DeferredRun run, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (!run.Alert.IsOpen)
         {
             return new Standing(RunState.Refused, "the alert was over before the cooldown was");
         }
 
-        return options.Value.All.FirstOrDefault(action => action.Name == run.Action) is { } action
-            ? Standing.Of(ActionGate.Decide(action, await store.RequestAsync(action.Name, ActionTarget.Of(action, run.Alert.Labels), action.DryRun, cancellationToken), clock.GetUtcNow()), isAutomatic: true)
+        return options.Value.Find(run.Action) is { } action
+            ? await DecideAsync(action, ActionTarget.Of(action, run.Alert.Labels), action.DryRun, isAutomatic: true, now, cancellationToken)
             : new Standing(RunState.Refused, "the action is configured no more");
     }
+
+    private async Task<Standing> DecideAsync(ActionOptions action, string target, bool dryRun, bool isAutomatic, DateTimeOffset now, CancellationToken cancellationToken) =>
+        Standing.Of(ActionGate.Decide(action, await store.RequestAsync(action.Name, target, dryRun, cancellationToken), now), isAutomatic);
 }

@@ -29,8 +29,13 @@ internal abstract record ActionGate
             return new Refuse(off);
         }
 
-        var gate = request.DryRun ? new Run() : Start(action, request, now);
-        return gate is Run && action.RequiresApproval && !request.DryRun ? new Ask() : gate;
+        if (request.DryRun)
+        {
+            return new Run();
+        }
+
+        var gate = Start(action, request, now);
+        return gate is Run && action.RequiresApproval ? new Ask() : gate;
     }
 
     /// <summary>Whether a run may start now; asked again when one that was approved is about to.</summary>

@@ -20,7 +20,7 @@ internal sealed class ActionRunner(ActionStore store, ActionExecutor executor, A
     public IReadOnlyList<ActionOptions> Actions => options.Value.All;
 
     /// <summary>What a run would do, in words; null where the action is configured no more.</summary>
-    public string? Describe(string action, Alert alert) => Actions.FirstOrDefault(one => one.Name == action) is { } known ? executor.Describe(known, alert) : null;
+    public string? Describe(string action, Alert alert) => options.Value.Find(action) is { } known ? executor.Describe(known, alert) : null;
 
     /// <summary>Takes what may be taken, until nothing is left. Any number may do so at once.</summary>
     /// <param name="taken">Called with each run that is in hand, so that somebody else looks for the next.</param>
@@ -43,7 +43,7 @@ internal sealed class ActionRunner(ActionStore store, ActionExecutor executor, A
 
     private async Task<Standing> TakeAsync(ClaimedRun run, CancellationToken cancellationToken)
     {
-        if (Actions.FirstOrDefault(action => action.Name == run.Action) is not { } action)
+        if (options.Value.Find(run.Action) is not { } action)
         {
             return new(RunState.Refused, "the action is configured no more");
         }

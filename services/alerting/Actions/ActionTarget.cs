@@ -1,3 +1,5 @@
+using PerfMonitor.Alerting.Matching;
+
 namespace PerfMonitor.Alerting.Actions;
 
 /// <summary>
@@ -19,8 +21,6 @@ internal static class ActionTarget
             ActionKind.Message => labels.Keys.Except(OfRule),
             _ => [],
         };
-        return string.Join(", ", names.Order(StringComparer.Ordinal).Select(name => $"{name}=\"{Escape(labels.GetValueOrDefault(name, ""))}\""));
+        return string.Join(", ", names.Order(StringComparer.Ordinal).Select(name => new LabelMatcher(name, MatchKind.Equal, labels.GetValueOrDefault(name, ""))));
     }
-
-    private static string Escape(string value) => value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
 }

@@ -22,6 +22,9 @@ internal sealed class ActionsOptions : IValidatableObject
     /// <summary>The shipped actions and the configured ones.</summary>
     public IReadOnlyList<ActionOptions> All => [.. Defined, .. ShippedActions.Of(this).Where(shipped => Defined.All(one => one.Name != shipped.Name))];
 
+    /// <summary>The action of a name; null where it is configured no more.</summary>
+    public ActionOptions? Find(string name) => All.FirstOrDefault(action => action.Name == name);
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Defined.Count > MostActions)

@@ -1,6 +1,7 @@
 using Npgsql;
 using PerfMonitor.Alerting.Alerts;
 using PerfMonitor.Alerting.Matching;
+using PerfMonitor.Alerting.Pipeline;
 using PerfMonitor.Alerting.Routing;
 using PerfMonitor.Alerting.Store;
 
@@ -116,26 +117,18 @@ internal sealed class EscalationStore(NpgsqlDataSource source) : IEscalationStor
         reader.GetFieldValue<string[]>(column + 4),
         reader.Optional<string>(column + 5));
 
-    private static async Task<EscalationSurroundings> AroundAsync(
+    private static async Task<Surroundings> AroundAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, Alert alert, RoutingTree tree, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var batch = new NpgsqlBatch(connection, transaction);
-        batch.Then($"SELECT {SilenceRow.Columns} FROM alerting.silences WHERE starts_at <= $1 AND ends_at > $1", now)
-            .Then($"SELECT {MaintenanceRow.Columns} FROM alerting.maintenance_windows WHERE ends_at IS NULL OR ends_at > $1", now)
-            .ThenFronts(tree.Dependencies);
+        batch.ThenSurroundings(tree, now);
         foreach (var rule in tree.Inhibit.Where(rule => rule.Target.AllMatch(alert.Labels)))
         {
             batch.ThenSources(rule, alert.Labels);
         }
 
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        var silences = await reader.ReadAllAsync(SilenceRow.Read, cancellationToken);
-        await reader.NextResultAsync(cancellationToken);
-        var windows = await reader.ReadAllAsync(MaintenanceRow.Read, cancellationToken);
-        await reader.NextResultAsync(cancellationToken);
-        var fronts = await reader.ReadAllAsync(AlertRow.Read, cancellationToken);
-        var sources = await reader.NextResultAsync(cancellationToken) ? await reader.ReadEachAsync(AlertRow.Read, cancellationToken) : [];
-        return new EscalationSurroundings(sources, fronts, silences, windows);
+        return await reader.ReadSurroundingsAsync(cancellationToken);
     }
 
     private sealed class EscalationTransaction(NpgsqlConnection connection, NpgsqlTransaction transaction, EscalationTurn turn) : IEscalationTransaction

@@ -137,7 +137,7 @@ internal sealed class AlertReplay(PipelineRules rules, ReplaySurroundings around
     private Hold? HoldOf(Alert alert, DateTimeOffset now)
     {
         var open = Open();
-        return EscalationHold.Decide(alert, new EscalationSurroundings(open, open, Active(now), around.Maintenance), rules.Tree, now);
+        return EscalationHold.Decide(alert, new Surroundings(open, open, Active(now), around.Maintenance), rules.Tree, now);
     }
 
     private ReplayedGroup Run(ReplayedGroup group, DateTimeOffset now)

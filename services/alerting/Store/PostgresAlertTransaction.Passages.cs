@@ -7,7 +7,6 @@ namespace PerfMonitor.Alerting.Store;
 /// <summary>This part: what the pipeline reads and writes, each in one round trip.</summary>
 internal sealed partial class PostgresAlertTransaction
 {
-
     public async Task<Passage> LoadAsync(AlertGroup group, PipelineRules rules, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var batch = TakeWaiting();
@@ -18,9 +17,7 @@ internal sealed partial class PostgresAlertTransaction
                 """,
                 group.Id)
             .Then($"SELECT {ChannelMemoryRow.Columns} FROM alerting.group_channels c WHERE c.group_id = $1", group.Id)
-            .Then($"SELECT {SilenceRow.Columns} FROM alerting.silences WHERE starts_at <= $1 AND ends_at > $1", now)
-            .Then($"SELECT {MaintenanceRow.Columns} FROM alerting.maintenance_windows WHERE ends_at IS NULL OR ends_at > $1", now);
-        batch.ThenFronts(rules.Tree.Dependencies);
+            .ThenSurroundings(rules.Tree, now);
         foreach (var rule in rules.Tree.Inhibit)
         {
             batch.ThenSources(rule, group.Id, group.Identity.Labels);
@@ -31,12 +28,7 @@ internal sealed partial class PostgresAlertTransaction
         await reader.NextResultAsync(cancellationToken);
         var memories = await reader.ReadAllAsync(ChannelMemoryRow.Read, cancellationToken);
         await reader.NextResultAsync(cancellationToken);
-        var silences = await reader.ReadAllAsync(SilenceRow.Read, cancellationToken);
-        await reader.NextResultAsync(cancellationToken);
-        var windows = await reader.ReadAllAsync(MaintenanceRow.Read, cancellationToken);
-        await reader.NextResultAsync(cancellationToken);
-        var fronts = await reader.ReadAllAsync(AlertRow.Read, cancellationToken);
-        var sources = await reader.NextResultAsync(cancellationToken) ? await reader.ReadEachAsync(AlertRow.Read, cancellationToken) : [];
+        var around = await reader.ReadSurroundingsAsync(cancellationToken);
 
         await reader.DisposeAsync();
         var beyond = members.Count == AlertGroup.MostMembers ? await CountBeyondAsync(group.Id, cancellationToken) : 0;
@@ -52,10 +44,10 @@ internal sealed partial class PostgresAlertTransaction
             Group = group,
             Members = [.. members],
             Beyond = beyond,
-            InhibitionSources = sources,
-            DependencySources = fronts,
-            Silences = silences,
-            Maintenance = windows,
+            InhibitionSources = around.InhibitionSources,
+            DependencySources = around.DependencySources,
+            Silences = around.Silences,
+            Maintenance = around.Maintenance,
             Memories = memories.ToImmutableDictionary(memory => memory.Channel),
         };
     }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PerfMonitor.Web.Live.Watching;
 
 /// <summary>Whether alerts can be relied on.</summary>
@@ -10,4 +12,7 @@ internal sealed record AlertingState(string Status, DateTimeOffset Since, DateTi
     public const string Ok = "ok";
     public const string Broken = "broken";
     public const string Unknown = "unknown";
+
+    /// <summary>A moment as people read it here: <c>2026-03-02 12:00:05 UTC</c>.</summary>
+    public static string Words(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 }

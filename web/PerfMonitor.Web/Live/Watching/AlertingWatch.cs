@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace PerfMonitor.Web.Live.Watching;
 
 /// <summary>
@@ -49,7 +47,7 @@ internal sealed class AlertingWatch(TimeSpan patience, DateTimeOffset startedAt)
 
     private string Reason()
     {
-        var last = _heartbeatAt is { } at ? $"the last heartbeat that came through was sent at {at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC" : "no heartbeat has come through";
+        var last = _heartbeatAt is { } at ? $"the last heartbeat that came through was sent at {AlertingState.Words(at)}" : "no heartbeat has come through";
         return $"Alerts may not reach anybody: {last}. Look at analytics (rules), RabbitMQ, PostgreSQL and alerting.";
     }
 }

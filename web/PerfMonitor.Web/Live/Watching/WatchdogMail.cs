@@ -22,18 +22,16 @@ internal static class WatchdogMail
             {
                 To = recipients,
                 Subject = "PerfMonitor: alerting is broken",
-                Text = $"{state.Reason}\n\nSeen at {Words(state.Since)}. The page's server sends this itself, since what sends alerts does not work. It says when they can be relied on again.",
+                Text = $"{state.Reason}\n\nSeen at {AlertingState.Words(state.Since)}. The page's server sends this itself, since what sends alerts does not work. It says when they can be relied on again.",
                 Id = began,
             }
             : new MailMessage
             {
                 To = recipients,
                 Subject = "PerfMonitor: alerting works again",
-                Text = $"Alerts can be relied on again since {Words(state.Since)}. What was to be told meanwhile is on its way.",
+                Text = $"Alerts can be relied on again since {AlertingState.Words(state.Since)}. What was to be told meanwhile is on its way.",
                 Id = $"{began}-over",
                 ThreadId = began,
             };
     }
-
-    private static string Words(DateTimeOffset at) => $"{at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC";
 }
