@@ -41,7 +41,7 @@ internal sealed class ActionAlerts(ActionAlertStore store, ActionRunner runner, 
         Failed,
         ("failed_for", run.Alert.Name),
         $"The action {run.Action} for {run.Alert.Name} failed: {run.Outcome}",
-        "Do by hand what the action was to do, or run it again on the page Alerts, Actions, which shows its audit.");
+        "Do by hand what the action was to do, or run it again on the page Alerts, Actions, which shows its audit; the cooldown does not keep a person from that after a failure.");
 
     private static AlertFired Event(RunToTell run, string name, (string Name, string Value) about, string summary, string recommendation)
     {

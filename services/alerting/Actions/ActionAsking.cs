@@ -86,5 +86,5 @@ internal sealed class ActionAsking(ActionStore store, IOptions<ActionsOptions> o
     }
 
     private async Task<Standing> DecideAsync(ActionOptions action, string target, bool dryRun, bool isAutomatic, DateTimeOffset now, CancellationToken cancellationToken) =>
-        Standing.Of(ActionGate.Decide(action, await store.RequestAsync(action.Name, target, dryRun, cancellationToken), now), isAutomatic);
+        Standing.Of(ActionGate.Decide(action, await store.RequestAsync(action.Name, target, cancellationToken) with { DryRun = dryRun, ByPerson = !isAutomatic }, now), isAutomatic);
 }

@@ -4,15 +4,20 @@ namespace PerfMonitor.Alerting.Actions;
 
 /// <summary>What is known when somebody, or an alert, asks for a run.</summary>
 /// <param name="Stopped">Why the kill switch is thrown; null where it is not.</param>
-/// <param name="LastStartedAt">When the action last ran for real for this target; null where it never has.</param>
+/// <param name="Last">The newest run of the action for this target that was for real; null where there is none.</param>
 /// <param name="Target">What it would act on (<see cref="ActionTarget"/>).</param>
 /// <param name="DryRun">The run is to say only what it would do.</param>
-internal sealed record ActionRequest(string? Stopped, DateTimeOffset? LastStartedAt, string Target, bool DryRun);
+/// <param name="ByPerson">A person asks, not an alert.</param>
+internal sealed record ActionRequest(string? Stopped, LastRun? Last, string Target, bool DryRun, bool ByPerson);
+
+/// <summary>A run that has started, and whether it failed.</summary>
+internal sealed record LastRun(DateTimeOffset StartedAt, bool Failed);
 
 /// <summary>Whether an action may run, and why not. Pure.</summary>
 internal abstract record ActionGate
 {
-    internal sealed record Run : ActionGate;
+    /// <param name="Reason">Why although its cooldown is not over; null where that is not asked.</param>
+    internal sealed record Run(string? Reason = null) : ActionGate;
 
     internal sealed record Ask : ActionGate;
 
@@ -38,12 +43,30 @@ internal abstract record ActionGate
         return gate is Run && action.RequiresApproval ? new Ask() : gate;
     }
 
-    /// <summary>Whether a run may start now; asked again when one that was approved is about to.</summary>
-    public static ActionGate Start(ActionOptions action, ActionRequest request, DateTimeOffset now) =>
-        Resume(request) is Refuse stopped ? stopped
-        : request.LastStartedAt + action.Cooldown is { } until && until > now
-        ? new Defer($"it ran{(request.Target.Length > 0 ? $" for {request.Target}" : "")} less than its cooldown of {Text.Of(action.Cooldown)} ago, which is over {Text.Of(until)}", until)
-        : new Run();
+    /// <summary>
+    /// Whether a run may start now; asked again when one that was approved is about to. After a run that failed a person judges what it may have
+    /// done all the same, and need not wait; an alert cannot, and waits as after any other.
+    /// </summary>
+    public static ActionGate Start(ActionOptions action, ActionRequest request, DateTimeOffset now)
+    {
+        if (Resume(request) is Refuse stopped)
+        {
+            return stopped;
+        }
+
+        if (request.Last is not { } last || last.StartedAt + action.Cooldown is var until && until <= now)
+        {
+            return new Run();
+        }
+
+        var ran = $"it ran{(request.Target.Length > 0 ? $" for {request.Target}" : "")} less than its cooldown of {Text.Of(action.Cooldown)} ago";
+        return (last.Failed, request.ByPerson) switch
+        {
+            (true, true) => new Run($"{ran}, but failed, and a person asks"),
+            (true, false) => new Defer($"{ran} and failed; the cooldown is over {Text.Of(until)}, and a person need not wait for that", until),
+            _ => new Defer($"{ran}, which is over {Text.Of(until)}", until),
+        };
+    }
 
     /// <summary>Whether a run may go on that was begun by a process which died: it has had its turn, so only the kill switch counts.</summary>
     public static ActionGate Resume(ActionRequest request) => request.Stopped is { } stopped ? new Refuse($"the kill switch is thrown: {stopped}") : new Run();

@@ -37,7 +37,7 @@ internal sealed class ActionOptions
     /// <summary>Whether runs only say what they would do. Default: no.</summary>
     public bool DryRun { get; init; }
 
-    /// <summary>The shortest time between two runs. Default: 15 min.</summary>
+    /// <summary>The shortest time between two runs for the same target; a person may run a failed one again at once. Default: 15 min.</summary>
     public TimeSpan Cooldown { get; init; } = TimeSpan.FromMinutes(15);
 
     /// <summary>The longest that the call or the script may take. Default: 30 s.</summary>

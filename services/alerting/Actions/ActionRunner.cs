@@ -57,7 +57,7 @@ internal sealed class ActionRunner(ActionStore store, ActionExecutor executor, A
         var lease = action.Timeout + (action.Verify?.Within ?? TimeSpan.Zero) + AskLimit + LeaseReserve;
 
         // The switch may have been thrown, or the action taken for another alert, since this run was approved.
-        Func<ActionRequest, ActionGate> decide = run.StartedBefore ? ActionGate.Resume : request => ActionGate.Start(action, request, clock.GetUtcNow());
+        Func<ActionRequest, ActionGate> decide = run.StartedBefore ? ActionGate.Resume : request => ActionGate.Start(action, request with { ByPerson = !run.IsAutomatic }, clock.GetUtcNow());
         var gate = await store.StartAsync(run, ActionTarget.Of(action, run.Alert.Labels), before, decide, clock.GetUtcNow(), lease, cancellationToken);
         if (gate is not ActionGate.Run)
         {

@@ -179,14 +179,14 @@ internal sealed class ActionStore(NpgsqlDataSource source)
         await using var turn = new NpgsqlCommand("SELECT pg_advisory_xact_lock(hashtextextended('alerting.action ' || $1, 0))", connection, transaction).With(run.Action);
         await turn.ExecuteNonQueryAsync(cancellationToken);
         var gate = decide(await RequestAsync(connection, transaction, run.Action, target, run.Id, cancellationToken));
-        if (gate is not ActionGate.Run)
+        if (gate is not ActionGate.Run go)
         {
             return gate;
         }
 
         await using var start = new NpgsqlBatch(connection, transaction)
             .Then("UPDATE alerting.action_runs SET started_at = coalesce(started_at, $2), value_before = coalesce(value_before, $3), lease_until = $4 WHERE id = $1", run.Id, now, before, now + lease)
-            .Then("INSERT INTO alerting.action_audit (run_id, at, actor, text) VALUES ($1, $2, 'alerting', $3)", run.Id, now, run.StartedBefore ? "taken up again: the process before ended while it ran" : "started");
+            .Then("INSERT INTO alerting.action_audit (run_id, at, actor, text) VALUES ($1, $2, 'alerting', $3)", run.Id, now, run.StartedBefore ? "taken up again: the process before ended while it ran" : go.Reason is { } why ? $"started: {why}" : "started");
         await start.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return gate;
@@ -207,24 +207,29 @@ internal sealed class ActionStore(NpgsqlDataSource source)
     }
 
     /// <summary>What the gate must know of an action and what it would act on.</summary>
-    public async Task<ActionRequest> RequestAsync(string action, string target, bool dryRun, CancellationToken cancellationToken)
+    public async Task<ActionRequest> RequestAsync(string action, string target, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        return await RequestAsync(connection, null, action, target, Guid.Empty, cancellationToken) with { DryRun = dryRun };
+        return await RequestAsync(connection, null, action, target, Guid.Empty, cancellationToken);
     }
 
     private static async Task<ActionRequest> RequestAsync(NpgsqlConnection connection, NpgsqlTransaction? transaction, string action, string target, Guid except, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
             """
-            SELECT (SELECT stopped_by || ': ' || reason FROM alerting.action_stop),
-              (SELECT max(started_at) FROM alerting.action_runs WHERE action = $1 AND (target = $3 OR target IS NULL) AND NOT dry_run AND id <> $2)
+            SELECT (SELECT stopped_by || ': ' || reason FROM alerting.action_stop), last.started_at, last.state = 'failed'
+            FROM (VALUES (true)) AS always
+            LEFT JOIN LATERAL (
+              SELECT r.started_at, r.state FROM alerting.action_runs r
+              WHERE r.action = $1 AND (r.target = $3 OR r.target IS NULL) AND NOT r.dry_run AND r.id <> $2 AND r.started_at IS NOT NULL
+              ORDER BY r.started_at DESC LIMIT 1) AS last ON true
             """,
             connection,
             transaction).With(action, except, target);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
-        return new ActionRequest(reader.Optional<string>(0), reader.Optional<DateTimeOffset?>(1), target, DryRun: false);
+        var last = reader.Optional<DateTimeOffset?>(1) is { } startedAt ? new LastRun(startedAt, reader.GetBoolean(2)) : null;
+        return new ActionRequest(reader.Optional<string>(0), last, target, DryRun: false, ByPerson: false);
     }
 
     /// <summary>Throws the kill switch, or takes it back where there is no reason.</summary>

@@ -28,7 +28,7 @@ internal static class ActionsApi
     }
 
     private static async Task<IResult> ListAsync(ActionRunner runner, ActionStore store, CancellationToken cancellationToken) => TypedResults.Ok(new ActionListModel(
-        (await store.RequestAsync("", "", dryRun: false, cancellationToken)).Stopped,
+        (await store.RequestAsync("", "", cancellationToken)).Stopped,
         [.. runner.Actions.Select(static action => new ActionModel(
             action.Name, AlertRow.Word(action.Kind), action.Match, action.Automatic, action.RequiresApproval, action.DryRun, action.Cooldown.TotalSeconds, action.Verify is not null, action.Off))]));
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PerfMonitor.Alerting.Actions;
 
 namespace PerfMonitor.Alerting.Tests.Actions;
@@ -13,6 +14,10 @@ public sealed class ActionGateTests
         { "free stopped:yes last:no dry:no", new ActionGate.Refuse("the kill switch is thrown: anna: market closed") },
         { "free stopped:no last:14 dry:no", new ActionGate.Defer("it ran for strategy=\"alpha\" less than its cooldown of 15 min ago, which is over 2026-03-02 12:01:00 UTC", Samples.Noon.AddMinutes(1)) },
         { "free stopped:no last:15 dry:no", new ActionGate.Run() },
+        { "free stopped:no last:14 dry:no by:person", new ActionGate.Defer("it ran for strategy=\"alpha\" less than its cooldown of 15 min ago, which is over 2026-03-02 12:01:00 UTC", Samples.Noon.AddMinutes(1)) },
+        { "free stopped:no failed:14 dry:no", new ActionGate.Defer("it ran for strategy=\"alpha\" less than its cooldown of 15 min ago and failed; the cooldown is over 2026-03-02 12:01:00 UTC, and a person need not wait for that", Samples.Noon.AddMinutes(1)) },
+        { "free stopped:no failed:14 dry:no by:person", new ActionGate.Run("it ran for strategy=\"alpha\" less than its cooldown of 15 min ago, but failed, and a person asks") },
+        { "approval stopped:no failed:14 dry:no by:person", new ActionGate.Ask() },
         { "approval stopped:yes last:1 dry:yes", new ActionGate.Run() },
         { "off stopped:no last:no dry:yes", new ActionGate.Refuse("not configured") },
     };
@@ -23,9 +28,11 @@ public sealed class ActionGateTests
     {
         var words = request.Split(' ');
         var action = new ActionOptions { Name = Asks.Name, Url = Asks.Url, RequiresApproval = words[0] == "approval", Off = words[0] == "off" ? "not configured" : null };
-        var last = words[2] == "last:no" ? (DateTimeOffset?)null : Samples.Noon.AddMinutes(-int.Parse(words[2].Split(':')[1], System.Globalization.CultureInfo.InvariantCulture));
+        var last = words[2] == "last:no" ? null : new LastRun(Samples.Noon.AddMinutes(-int.Parse(words[2].Split(':')[1], CultureInfo.InvariantCulture)), words[2].StartsWith("failed", StringComparison.Ordinal));
 
-        Assert.Equal(expected, ActionGate.Decide(action, new ActionRequest(words[1] == "stopped:yes" ? "anna: market closed" : null, last, "strategy=\"alpha\"", words[3] == "dry:yes"), Samples.Noon));
+        Assert.Equal(
+            expected,
+            ActionGate.Decide(action, new ActionRequest(words[1] == "stopped:yes" ? "anna: market closed" : null, last, "strategy=\"alpha\"", words[3] == "dry:yes", words[^1] == "by:person"), Samples.Noon));
     }
 
     [Theory]

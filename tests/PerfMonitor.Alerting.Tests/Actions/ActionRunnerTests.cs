@@ -97,6 +97,33 @@ public sealed class ActionRunnerTests(AlertingDatabase database) : IClassFixture
     }
 
     [Fact]
+    public async Task Lets_a_person_run_a_failed_action_again_at_once_and_an_alert_after_the_cooldown()
+    {
+        var orders = new OrderTaker { Pass = static () => throw new HttpRequestException("503") };
+        var (_, intake, scene) = await BeginAsync(orders);
+        await scene.RunAsync(Token);
+        orders.Pass = static () => Task.CompletedTask;
+        await intake.FiredAsync(Scene.Event("Var critical beta", Samples.Noon), Token);
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        await scene.RunAsync(Token);
+        Assert.Empty(orders.Orders);
+
+        var alert = Assert.Single(await scene.Store.FiringWithoutAsync("none", 0, Token), one => one.Fingerprint == _fired.Fingerprint);
+        var (run, _) = await scene.Asking.AskAsync(scene.Runner.Actions[0], alert, "anna", "halve|by hand|1", dryRun: false, Token);
+        await scene.RunAsync(Token);
+        var (third, _) = await scene.Asking.AskAsync(scene.Runner.Actions[0], alert, "anna", "halve|by hand|2", dryRun: false, Token);
+
+        Assert.Equal([run.Id.ToString()], orders.Orders);
+        Assert.Equal(
+            ["asked for halve: approved", "started: it ran less than its cooldown of 15 min ago, but failed, and a person asks", "succeeded: answered 200; checked: 100 before, 50 after"],
+            (await scene.Store.AuditAsync(run.Id, Token)).Select(line => line.Text));
+        Assert.Equal("refused: it ran less than its cooldown of 15 min ago, which is over 2026-03-02 12:16:00 UTC", $"{third.State}: {third.Outcome}");
+        Assert.Contains(
+            "deferred: it ran less than its cooldown of 15 min ago and failed; the cooldown is over 2026-03-02 12:15:00 UTC, and a person need not wait for that",
+            (await scene.Store.ListAsync(10, Token)).Select(one => $"{one.State}: {one.Outcome}"));
+    }
+
+    [Fact]
     public async Task Has_a_cooldown_for_each_target()
     {
         var orders = new OrderTaker();
