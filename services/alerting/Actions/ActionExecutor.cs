@@ -16,10 +16,10 @@ internal sealed record ActionOutcome(bool Succeeded, string Text);
 /// <summary>Takes actions. Requests carry the run's id as <c>Idempotency-Key</c>, so that a second attempt is recognised.</summary>
 internal sealed class ActionExecutor(ActionHttp http, HealthProbe health, IBus bus, IOptions<ActionsOptions> options)
 {
-    /// <summary>What a run would do, in words; header values are secrets and left out.</summary>
+    /// <summary>What a run would do, in words, which every channel gets: of an address what may be shown, no header values.</summary>
     public string Describe(ActionOptions action, Alert alert) => action.Kind switch
     {
-        ActionKind.Http => $"{action.Method} {Address(action, alert).GetLeftPart(UriPartial.Path)} with {ActionTemplate.InJson(action.Body, alert.Labels)}",
+        ActionKind.Http => $"{action.Method} {HttpAddress.Shown(ActionTemplate.InUrl(action.Url, alert.Labels))} with {ActionTemplate.InJson(action.Body, alert.Labels)}",
         ActionKind.Message => $"publish ActionRequested for {action.Name}",
         ActionKind.Script => $"run {action.Script} {string.Join(' ', Arguments(action, alert))}".TrimEnd(),
         _ => $"ask {string.Join(", ", health.Services)} for their health",

@@ -53,7 +53,7 @@ public sealed class ActionRunnerTests(AlertingDatabase database) : IClassFixture
         await scene.Alerts.RunAsync(Token);
         await scene.RunAsync(Token);
 
-        const string Waiting = "EmergencyActionWaiting critical alpha halve Var: The action halve for Var waits for a person's yes: it would POST http://strategy.test/risk with";
+        const string Waiting = "EmergencyActionWaiting critical alpha halve Var: The action halve for Var waits for a person's yes: it would POST http://strategy.test with";
         Assert.Equal([$"{Waiting} ; firing"], await ToldAsync(source));
         Assert.Equal(["Acted halve proposed: waits for a person's yes"], await StoryAsync(source));
 

@@ -76,14 +76,15 @@ internal sealed class ActionScene
     }
 
     /// <summary>Halves the exposure for critical alerts, and looks whether it fell.</summary>
-    public static ActionOptions Halve(bool asks = false, string body = "", string match = "severity=\"critical\"", TimeSpan? cooldown = null, TimeSpan within = default) => new()
+    public static ActionOptions Halve(bool asks = false, bool isDry = false, string url = "http://strategy.test/risk", string body = "", string match = "severity=\"critical\"", TimeSpan? cooldown = null, TimeSpan within = default) => new()
     {
         Name = "halve",
         Match = [match],
         Automatic = true,
         RequiresApproval = asks,
         Cooldown = cooldown ?? TimeSpan.FromMinutes(15),
-        Url = "http://strategy.test/risk",
+        DryRun = isDry,
+        Url = url,
         Body = body,
         Verify = new PostCondition { Url = "http://strategy.test/exposure", AtMostOfBefore = 0.55, Within = within },
     };
