@@ -1,24 +1,20 @@
 using System.Globalization;
 using System.Text.Json;
 using OpenTelemetry;
+using PerfMonitor.Alerting.Receivers;
 
 namespace PerfMonitor.Alerting.Actions;
 
 /// <summary>HTTP of actions and their post-conditions.</summary>
-internal sealed class ActionHttp(HttpClient client)
+internal sealed class ActionHttp(HttpClient client, TimeProvider clock)
 {
-    // What is said beyond this is not worth reading, and no reason to call the request failed.
-    private const int LongestAnswer = 64 * 1024;
-
+    /// <summary>Status and body; of a body that is long, or does not come to its end, the beginning: whether it was done says the status.</summary>
     public async Task<(int Status, string Body)> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         // Addresses may hold secrets; the HTTP client's own trace would show them.
         using var quiet = SuppressInstrumentationScope.Begin();
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
-        var buffer = new char[LongestAnswer];
-        var length = await reader.ReadBlockAsync(buffer, cancellationToken);
-        return ((int)response.StatusCode, new string(buffer, 0, length));
+        return ((int)response.StatusCode, await HttpConnections.BeginningAsync(response, clock, cancellationToken));
     }
 
     /// <summary>The number an address answers with; null where it answers with none.</summary>

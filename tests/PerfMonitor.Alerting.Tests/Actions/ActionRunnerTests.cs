@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using PerfMonitor.Alerting.Actions;
@@ -121,6 +122,39 @@ public sealed class ActionRunnerTests(AlertingDatabase database) : IClassFixture
         Assert.Contains(
             "deferred: it ran less than its cooldown of 15 min ago and failed; the cooldown is over 2026-03-02 12:15:00 UTC, and a person need not wait for that",
             (await scene.Store.ListAsync(10, Token)).Select(one => $"{one.State}: {one.Outcome}"));
+    }
+
+    [Fact]
+    public async Task Checks_what_was_done_also_where_the_answer_does_not_come_to_its_end()
+    {
+        var orders = new OrderTaker { Body = static () => new StreamContent(new Pipe().Reader.AsStream()) };
+        var (_, _, scene) = await BeginAsync(orders);
+
+        var run = scene.RunAsync(Token);
+        await Eventually.HoldsAsync(
+            "the end of the run",
+            _ =>
+            {
+                _clock.Advance(TimeSpan.FromSeconds(1));
+                return Task.FromResult(run.IsCompleted);
+            },
+            Token);
+
+        Assert.Equal("succeeded: answered 200; checked: 100 before, 50 after", (await scene.Store.ListAsync(10, Token)).Select(one => $"{one.State}: {one.Outcome}").Single());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Shows_of_the_address_scheme_and_host_alone(bool isDry)
+    {
+        var (source, _, scene) = await BeginAsync(new OrderTaker(), ActionScene.Halve(asks: true, isDry: isDry, url: "https://desk:secret@strategy.test:8443/hooks/T0KEN?key=K3Y"));
+
+        await scene.RunAsync(Token);
+        await scene.Alerts.RunAsync(Token);
+
+        var shown = isDry ? Assert.Single(await scene.Store.ListAsync(10, Token)).Outcome! : Assert.Single(await ToldAsync(source));
+        Assert.Contains("would POST https://strategy.test:8443 with", shown, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,6 +20,9 @@ internal sealed class OrderTaker : HttpMessageHandler
     /// <summary>Whether an order changes anything.</summary>
     public bool Obeys { get; init; } = true;
 
+    /// <summary>The body of an answer to an order.</summary>
+    public Func<HttpContent> Body { get; init; } = static () => new StringContent("");
+
     /// <summary>The key of every order, also of those that came again.</summary>
     public List<string> Orders { get; } = [];
 
@@ -38,7 +41,7 @@ internal sealed class OrderTaker : HttpMessageHandler
         Orders.Add(key);
         Exposure /= _known.Add(key) && Obeys ? 2 : 1;
         await Pass();
-        return Answer("");
+        return new HttpResponseMessage(HttpStatusCode.OK) { Content = Body() };
     }
 
     private static HttpResponseMessage Answer(string text) => new(HttpStatusCode.OK) { Content = new StringContent(text) };
@@ -50,7 +53,7 @@ internal sealed class ActionScene
     public ActionScene(NpgsqlDataSource source, TimeProvider clock, AlertIntake intake, OrderTaker orders, params ActionOptions[] actions)
     {
         var options = Options.Create(new ActionsOptions { Defined = actions });
-        var http = new ActionHttp(new HttpClient(orders, disposeHandler: false));
+        var http = new ActionHttp(new HttpClient(orders, disposeHandler: false), clock);
         Store = new ActionStore(source);
 
         // No action here sends a message, so there is no bus.
