@@ -26,13 +26,19 @@ internal sealed class ActionStore(NpgsqlDataSource source)
     // Looked at in one round; the rest in the next.
     private const int MostDeferred = 100;
 
+    /// <summary>Who asks for what alerts ask for.</summary>
+    public const string Itself = "alerting";
+
+    // While somebody has taken an alert its run goes on waiting.
+    private const string Deferred = "alerting.action_runs r JOIN alerting.alerts a ON a.id = r.alert_id WHERE r.state = 'deferred' AND r.deferred_until <= $1 AND a.state <> 'acknowledged'";
+
     private const string ToTake = "(state = 'approved' OR state = 'running' AND lease_until <= $1)";
 
     /// <summary>Whether a run is to be taken at the time <c>$1</c>.</summary>
     public const string IsDue = $"EXISTS (SELECT 1 FROM alerting.action_runs WHERE {ToTake})";
 
-    /// <summary>Whether an alert fires that may ask for a run, or a cooldown that one waits for is over at the time <c>$1</c>.</summary>
-    public const string MayBeAsked = "EXISTS (SELECT 1 FROM alerting.alerts WHERE state = 'firing') OR EXISTS (SELECT 1 FROM alerting.action_runs WHERE state = 'deferred' AND deferred_until <= $1)";
+    /// <summary>Whether an alert fires that may ask for a run, or a run that was put off is to be asked for again at the time <c>$1</c>.</summary>
+    public const string MayBeAsked = $"EXISTS (SELECT 1 FROM alerting.alerts WHERE state = 'firing') OR EXISTS (SELECT 1 FROM {Deferred})";
 
     private const string RunColumns = "r.id, r.action, r.alert_id, a.fingerprint, r.state, r.dry_run, r.requested_by, r.requested_at, r.started_at, r.value_before, r.outcome, r.target";
 
@@ -65,13 +71,12 @@ internal sealed class ActionStore(NpgsqlDataSource source)
         return (ReadRun(reader), isNew);
     }
 
-    /// <summary>Runs whose cooldown is over and whose alert fires, or is over too; while somebody has taken the alert its run goes on waiting.</summary>
+    /// <summary>Runs to be asked for again, whose alert fires, or is over too.</summary>
     public async Task<IReadOnlyList<DeferredRun>> DeferredAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var command = source.CreateCommand(
             $"""
-            SELECT {AlertRow.Columns}, r.id, r.action FROM alerting.action_runs r JOIN alerting.alerts a ON a.id = r.alert_id
-            WHERE r.state = 'deferred' AND r.deferred_until <= $1 AND a.state <> 'acknowledged' ORDER BY r.deferred_until LIMIT {MostDeferred}
+            SELECT {AlertRow.Columns}, r.id, r.action FROM {Deferred} ORDER BY r.deferred_until LIMIT {MostDeferred}
             """).With(now);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAllAsync(static row => new DeferredRun(row.GetGuid(row.FieldCount - 2), row.GetString(row.FieldCount - 1), AlertRow.Read(row)), cancellationToken);

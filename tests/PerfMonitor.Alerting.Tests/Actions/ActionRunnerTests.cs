@@ -213,10 +213,15 @@ public sealed class ActionRunnerTests(AlertingDatabase database) : IClassFixture
         await scene.RunAsync(Token);
         await intake.FiredAsync(Scene.Event("Var critical beta", Samples.Noon), Token);
         await scene.RunAsync(Token);
-        await using var take = source.CreateCommand("UPDATE alerting.alerts SET state = 'acknowledged', acknowledged_by = 'anna' WHERE labels->>'instance' = 'beta'");
+        await using var take = source.CreateCommand("UPDATE alerting.alerts SET state = 'acknowledged', acknowledged_by = 'anna'");
         await take.ExecuteNonQueryAsync(Token);
 
         _clock.Advance(TimeSpan.FromMinutes(20));
+        await using var asked = source.CreateCommand($"SELECT {ActionStore.MayBeAsked}").With(_clock.GetUtcNow());
+        Assert.Equal(false, await asked.ExecuteScalarAsync(Token));
+        await using var give = source.CreateCommand("UPDATE alerting.alerts SET state = 'resolved'");
+        await give.ExecuteNonQueryAsync(Token);
+        Assert.Equal(true, await asked.ExecuteScalarAsync(Token));
         await scene.RunAsync(Token);
 
         Assert.Equal(["deferred", "succeeded"], (await scene.Store.ListAsync(10, Token)).Select(run => run.State).Order());
