@@ -4,11 +4,9 @@ using PerfMonitor.Alerting.Matching;
 
 namespace PerfMonitor.Alerting.Actions;
 
-/// <summary>Asks for runs of actions: for people, for alerts that fire, and once more for those that came within a cooldown.</summary>
+/// <summary>Asks for runs of actions: for people, for alerts that fire, and once more for those that were put off.</summary>
 internal sealed class ActionAsking(ActionStore store, IOptions<ActionsOptions> options, TimeProvider clock)
 {
-    private const string Itself = "alerting";
-
     // New alerts are seen at each round. One that somebody had taken and gave back, or that was stored out of turn, is seen when all are looked at again.
     private static readonly TimeSpan WholeInterval = TimeSpan.FromMinutes(1);
 
@@ -21,7 +19,7 @@ internal sealed class ActionAsking(ActionStore store, IOptions<ActionsOptions> o
     {
         var now = clock.GetUtcNow();
         var (target, isDry) = (ActionTarget.Of(action, alert.Labels), dryRun || action.DryRun);
-        var standing = await DecideAsync(action, target, isDry, isAutomatic: user == Itself, now, cancellationToken);
+        var standing = await DecideAsync(action, target, isDry, isAutomatic: user == ActionStore.Itself, isOver: !alert.IsOpen, now, cancellationToken);
         return await store.AddAsync(new AskedRun(Guid.CreateVersion7(now), key, action.Name, target, alert.Id, isDry, user), standing, now, cancellationToken);
     }
 
@@ -61,7 +59,7 @@ internal sealed class ActionAsking(ActionStore store, IOptions<ActionsOptions> o
             page = await store.FiringWithoutAsync(action.Name, _seen.GetValueOrDefault(action.Name), cancellationToken);
             foreach (var alert in page.Where(alert => matchers.AllMatch(alert.Labels)))
             {
-                approved |= (await AskAsync(action, alert, Itself, ActionStore.AutomaticKey(action.Name, alert), dryRun: false, cancellationToken)).Run.State == RunState.Approved;
+                approved |= (await AskAsync(action, alert, ActionStore.Itself, ActionStore.AutomaticKey(action.Name, alert), dryRun: false, cancellationToken)).Run.State == RunState.Approved;
             }
 
             if (page.Count > 0)
@@ -77,14 +75,14 @@ internal sealed class ActionAsking(ActionStore store, IOptions<ActionsOptions> o
     {
         if (!run.Alert.IsOpen)
         {
-            return new Standing(RunState.Refused, "the alert was over before the cooldown was");
+            return new Standing(RunState.Refused, "the alert was over before it could run");
         }
 
         return options.Value.Find(run.Action) is { } action
-            ? await DecideAsync(action, ActionTarget.Of(action, run.Alert.Labels), action.DryRun, isAutomatic: true, now, cancellationToken)
+            ? await DecideAsync(action, ActionTarget.Of(action, run.Alert.Labels), action.DryRun, isAutomatic: true, isOver: false, now, cancellationToken)
             : new Standing(RunState.Refused, "the action is configured no more");
     }
 
-    private async Task<Standing> DecideAsync(ActionOptions action, string target, bool dryRun, bool isAutomatic, DateTimeOffset now, CancellationToken cancellationToken) =>
-        Standing.Of(ActionGate.Decide(action, await store.RequestAsync(action.Name, target, cancellationToken) with { DryRun = dryRun, ByPerson = !isAutomatic }, now), isAutomatic);
+    private async Task<Standing> DecideAsync(ActionOptions action, string target, bool dryRun, bool isAutomatic, bool isOver, DateTimeOffset now, CancellationToken cancellationToken) =>
+        Standing.Of(ActionGate.Decide(action, await store.RequestAsync(action.Name, target, cancellationToken) with { DryRun = dryRun, ByPerson = !isAutomatic, IsOver = isOver }, now), isAutomatic);
 }

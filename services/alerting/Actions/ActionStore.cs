@@ -82,20 +82,24 @@ internal sealed class ActionStore(NpgsqlDataSource source)
         return await reader.ReadAllAsync(static row => new DeferredRun(row.GetGuid(row.FieldCount - 2), row.GetString(row.FieldCount - 1), AlertRow.Read(row)), cancellationToken);
     }
 
-    /// <summary>Where a run stands after its cooldown; nothing where another process was first.</summary>
+    /// <summary>Where a run stands that was put off, told where it is something new; nothing where another process was first.</summary>
     public async Task ReconsiderAsync(Guid id, Standing standing, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var command = source.CreateCommand(
             """
-            WITH changed AS (
-              UPDATE alerting.action_runs SET state = $2, outcome = $3, deferred_until = $4, decided = NULL, waiting_event_id = CASE $2 WHEN 'proposed' THEN $6::uuid ELSE waiting_event_id END
-              WHERE id = $1 AND state = 'deferred' RETURNING id, alert_id, action),
+            WITH before AS (
+              SELECT id, outcome FROM alerting.action_runs WHERE id = $1 AND state = 'deferred' FOR UPDATE),
+            moved AS (
+              UPDATE alerting.action_runs r SET state = $2, outcome = $3, deferred_until = $4, decided = NULL, waiting_event_id = CASE $2 WHEN 'proposed' THEN $6::uuid ELSE waiting_event_id END
+              FROM before WHERE r.id = before.id RETURNING r.id, r.alert_id, r.action, before.outcome AS reason),
+            changed AS (
+              SELECT * FROM moved WHERE $2 <> 'deferred' OR reason IS DISTINCT FROM $3),
             told AS (
               INSERT INTO alerting.timeline (alert_id, at, kind, text, actor) SELECT alert_id, $5, $7, $8, action FROM changed WHERE $2 <> 'approved')
             INSERT INTO alerting.action_audit (run_id, at, actor, text) SELECT id, $5, 'alerting', $9 FROM changed
             """).With(
             id, standing.State, standing.Outcome, standing.Until, now, Guid.CreateVersion7(now), TimelineKind.Acted.ToString(), Told(standing),
-            standing.Outcome is null ? $"asked for again after the cooldown: {standing.State}" : $"asked for again after the cooldown: {standing.State}, {standing.Outcome}");
+            standing.Outcome is null ? $"asked for again: {standing.State}" : $"asked for again: {standing.State}, {standing.Outcome}");
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -123,21 +127,29 @@ internal sealed class ActionStore(NpgsqlDataSource source)
         return (string?)await command.ExecuteScalarAsync(cancellationToken);
     }
 
-    /// <summary>Approves or rejects a proposed run; false where there is none to be decided on, or none to be approved because its alert is over.</summary>
+    /// <summary>
+    /// Approves or rejects a proposed run; false where there is none to be decided on, or none to be approved because its alert is over. To reject
+    /// what an alert asked for rejects what others ask for the same target too, which waits for this very answer.
+    /// </summary>
     public async Task<bool> DecideAsync(Guid id, bool approved, string user, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var command = source.CreateCommand(
             """
             WITH decided AS (
               UPDATE alerting.action_runs SET state = $2, outcome = $3, decided = $7 WHERE id = $1 AND state = 'proposed'
-                AND ($2 <> 'approved' OR EXISTS (SELECT 1 FROM alerting.alerts a WHERE a.id = alert_id AND a.state <> 'resolved')) RETURNING id, alert_id, action),
+                AND ($2 <> 'approved' OR EXISTS (SELECT 1 FROM alerting.alerts a WHERE a.id = alert_id AND a.state <> 'resolved')) RETURNING id, alert_id, action, target, requested_by),
+            along AS (
+              UPDATE alerting.action_runs r SET state = $2, outcome = $3, decided = $7 FROM decided d
+              WHERE $2 = 'refused' AND d.requested_by = $9 AND r.state = 'deferred' AND r.action = d.action AND r.target = d.target RETURNING r.id, r.alert_id, r.action),
+            answered AS (
+              SELECT id, alert_id, action FROM decided UNION ALL SELECT id, alert_id, action FROM along),
             told AS (
-              INSERT INTO alerting.timeline (alert_id, at, kind, text, actor) SELECT alert_id, $4, $8, $7, action FROM decided)
-            INSERT INTO alerting.action_audit (run_id, at, actor, text) SELECT id, $4, $5, $6 FROM decided
+              INSERT INTO alerting.timeline (alert_id, at, kind, text, actor) SELECT alert_id, $4, $8, $7, action FROM answered)
+            INSERT INTO alerting.action_audit (run_id, at, actor, text) SELECT id, $4, $5, $6 FROM answered
             """).With(
             id, approved ? "approved" : "refused", approved ? null : $"rejected by {user}", now, user, approved ? "approved" : "rejected",
-            approved ? $"approved by {user}" : $"rejected by {user}", TimelineKind.Acted.ToString());
-        return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
+            approved ? $"approved by {user}" : $"rejected by {user}", TimelineKind.Acted.ToString(), Itself);
+        return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 
     /// <summary>
@@ -222,8 +234,11 @@ internal sealed class ActionStore(NpgsqlDataSource source)
     {
         await using var command = new NpgsqlCommand(
             """
-            SELECT (SELECT stopped_by || ': ' || reason FROM alerting.action_stop), last.started_at, last.state = 'failed'
-            FROM (VALUES (true)) AS always
+            SELECT (SELECT stopped_by || ': ' || reason FROM alerting.action_stop), last.started_at, last.state = 'failed', waiting.count, waiting.for_target
+            FROM (
+              SELECT count(*) AS count, coalesce(bool_or(r.target = $3), false) AS for_target
+              FROM alerting.action_runs r JOIN alerting.alerts a ON a.id = r.alert_id
+              WHERE r.action = $1 AND r.state = 'proposed' AND r.id <> $2 AND a.state <> 'resolved') AS waiting
             LEFT JOIN LATERAL (
               SELECT r.started_at, r.state FROM alerting.action_runs r
               WHERE r.action = $1 AND (r.target = $3 OR r.target IS NULL) AND NOT r.dry_run AND r.id <> $2 AND r.started_at IS NOT NULL
@@ -234,7 +249,7 @@ internal sealed class ActionStore(NpgsqlDataSource source)
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         var last = reader.Optional<DateTimeOffset?>(1) is { } startedAt ? new LastRun(startedAt, reader.GetBoolean(2)) : null;
-        return new ActionRequest(reader.Optional<string>(0), last, target, DryRun: false, ByPerson: false);
+        return new ActionRequest(reader.Optional<string>(0), last, new WaitingRuns(reader.GetInt64(3), reader.GetBoolean(4)), target, DryRun: false, ByPerson: false, IsOver: false);
     }
 
     /// <summary>Throws the kill switch, or takes it back where there is no reason.</summary>

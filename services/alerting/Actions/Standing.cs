@@ -6,7 +6,7 @@ internal static class RunState
     /// <summary>Waits for a person's yes.</summary>
     public const string Proposed = "proposed";
 
-    /// <summary>Waits for the end of a cooldown, after which it is asked for again.</summary>
+    /// <summary>Waits for the end of a cooldown, or for what is decided on another run, after which it is asked for again.</summary>
     public const string Deferred = "deferred";
 
     public const string Approved = "approved";
@@ -22,7 +22,7 @@ internal static class RunState
 /// <param name="Until">When it is asked for again, where it is put off.</param>
 internal sealed record Standing(string State, string? Outcome = null, DateTimeOffset? Until = null)
 {
-    /// <summary>What a decision means for a run. An alert asks again after a cooldown by itself; a person sees the reason and asks again if they still want to.</summary>
+    /// <summary>What a decision means for a run. An alert asks again by itself when what it was put off for may be over; a person sees the reason and asks again if they still want to.</summary>
     public static Standing Of(ActionGate gate, bool isAutomatic) => gate switch
     {
         ActionGate.Run => new(RunState.Approved),

@@ -19,6 +19,12 @@ public sealed class ActionGateTests
         { "free stopped:no failed:14 dry:no by:person", new ActionGate.Run("it ran for strategy=\"alpha\" less than its cooldown of 15 min ago, but failed, and a person asks") },
         { "approval stopped:no failed:14 dry:no by:person", new ActionGate.Ask() },
         { "approval stopped:yes last:1 dry:yes", new ActionGate.Run() },
+        { "approval stopped:no last:no dry:no waiting:99", new ActionGate.Ask() },
+        { "approval stopped:no last:no dry:no waiting:100", new ActionGate.Defer("100 runs of it wait for a person's yes, which is the most at a time", Samples.Noon.AddMinutes(5)) },
+        { "approval stopped:no last:no dry:no waiting:same", new ActionGate.Defer("a run for strategy=\"alpha\" waits for a person's yes already", Samples.Noon.AddMinutes(5)) },
+        { "free stopped:no last:no dry:no waiting:same", new ActionGate.Run() },
+        { "approval stopped:no last:no dry:no over:yes", new ActionGate.Refuse("the alert is over, so nobody could approve the run") },
+        { "free stopped:no last:no dry:no over:yes", new ActionGate.Run() },
         { "off stopped:no last:no dry:yes", new ActionGate.Refuse("not configured") },
     };
 
@@ -29,10 +35,11 @@ public sealed class ActionGateTests
         var words = request.Split(' ');
         var action = new ActionOptions { Name = Asks.Name, Url = Asks.Url, RequiresApproval = words[0] == "approval", Off = words[0] == "off" ? "not configured" : null };
         var last = words[2] == "last:no" ? null : new LastRun(Samples.Noon.AddMinutes(-int.Parse(words[2].Split(':')[1], CultureInfo.InvariantCulture)), words[2].StartsWith("failed", StringComparison.Ordinal));
+        var waiting = words[^1] == "waiting:same" ? new WaitingRuns(1, ForTarget: true) : new WaitingRuns(words[^1].StartsWith("waiting", StringComparison.Ordinal) ? int.Parse(words[^1].Split(':')[1], CultureInfo.InvariantCulture) : 0, ForTarget: false);
+        var asked = new ActionRequest(
+            words[1] == "stopped:yes" ? "anna: market closed" : null, last, waiting, "strategy=\"alpha\"", DryRun: words[3] == "dry:yes", ByPerson: words[^1] == "by:person", IsOver: words[^1] == "over:yes");
 
-        Assert.Equal(
-            expected,
-            ActionGate.Decide(action, new ActionRequest(words[1] == "stopped:yes" ? "anna: market closed" : null, last, "strategy=\"alpha\"", words[3] == "dry:yes", words[^1] == "by:person"), Samples.Noon));
+        Assert.Equal(expected, ActionGate.Decide(action, asked, Samples.Noon));
     }
 
     [Theory]

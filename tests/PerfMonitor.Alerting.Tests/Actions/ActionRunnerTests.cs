@@ -75,6 +75,7 @@ public sealed class ActionRunnerTests(AlertingDatabase database) : IClassFixture
         var orders = new OrderTaker();
         var (_, intake, scene) = await BeginAsync(orders, asks: true);
         await scene.Asking.RunAsync(Token);
+        await ApproveAsync(scene);
         if (byAlert)
         {
             await intake.FiredAsync(Scene.Event("Var critical beta", Samples.Noon), Token);
@@ -86,11 +87,7 @@ public sealed class ActionRunnerTests(AlertingDatabase database) : IClassFixture
             await scene.Asking.AskAsync(scene.Runner.Actions[0], alert, "anna", "halve|by hand|1", dryRun: false, Token);
         }
 
-        foreach (var run in await scene.Store.ListAsync(10, Token))
-        {
-            Assert.True(await scene.Store.DecideAsync(run.Id, approved: true, "anna", Samples.Noon, Token));
-        }
-
+        await ApproveAsync(scene);
         await scene.RunAsync(Token);
 
         Assert.Single(orders.Orders);
@@ -199,10 +196,10 @@ public sealed class ActionRunnerTests(AlertingDatabase database) : IClassFixture
         var runs = (await scene.Store.ListAsync(10, Token)).ToDictionary(run => run.Fingerprint);
         const string Deferred = "asked for halve: deferred, it ran less than its cooldown of 15 min ago, which is over 2026-03-02 12:15:00 UTC";
         Assert.Equal(
-            [Deferred, "asked for again after the cooldown: approved", "started", "succeeded: answered 200; checked: 50 before, 25 after"],
+            [Deferred, "asked for again: approved", "started", "succeeded: answered 200; checked: 50 before, 25 after"],
             (await scene.Store.AuditAsync(runs[still.Fingerprint].Id, Token)).Select(line => line.Text));
         Assert.Equal(
-            [Deferred, "asked for again after the cooldown: refused, the alert was over before the cooldown was"],
+            [Deferred, "asked for again: refused, the alert was over before it could run"],
             (await scene.Store.AuditAsync(runs[over.Fingerprint].Id, Token)).Select(line => line.Text));
     }
 
@@ -217,27 +214,25 @@ public sealed class ActionRunnerTests(AlertingDatabase database) : IClassFixture
         await take.ExecuteNonQueryAsync(Token);
 
         _clock.Advance(TimeSpan.FromMinutes(20));
+        await scene.RunAsync(Token);
+
+        Assert.Equal(["deferred", "succeeded"], (await scene.Store.ListAsync(10, Token)).Select(run => run.State).Order());
         await using var asked = source.CreateCommand($"SELECT {ActionStore.MayBeAsked}").With(_clock.GetUtcNow());
         Assert.Equal(false, await asked.ExecuteScalarAsync(Token));
         await using var give = source.CreateCommand("UPDATE alerting.alerts SET state = 'resolved'");
         await give.ExecuteNonQueryAsync(Token);
         Assert.Equal(true, await asked.ExecuteScalarAsync(Token));
-        await scene.RunAsync(Token);
-
-        Assert.Equal(["deferred", "succeeded"], (await scene.Store.ListAsync(10, Token)).Select(run => run.State).Order());
     }
 
     [Fact]
     public async Task Asks_for_a_yes_anew_where_one_was_given_for_a_run_that_met_the_cooldown()
     {
         var (source, intake, scene) = await BeginAsync(new OrderTaker(), asks: true);
+        await scene.Asking.RunAsync(Token);
+        await ApproveAsync(scene);
         await intake.FiredAsync(Scene.Event("Var critical beta", Samples.Noon), Token);
-        await scene.RunAsync(Token);
-        foreach (var run in await scene.Store.ListAsync(10, Token))
-        {
-            Assert.True(await scene.Store.DecideAsync(run.Id, approved: true, "anna", Samples.Noon, Token));
-        }
-
+        await scene.Asking.RunAsync(Token);
+        await ApproveAsync(scene);
         await scene.RunAsync(Token);
         await scene.Alerts.RunAsync(Token);
         _clock.Advance(TimeSpan.FromMinutes(15));
@@ -246,6 +241,44 @@ public sealed class ActionRunnerTests(AlertingDatabase database) : IClassFixture
 
         Assert.Equal(["proposed", "succeeded"], (await scene.Store.ListAsync(10, Token)).Select(run => run.State).Order());
         Assert.Contains(await ToldAsync(source), told => told.StartsWith("EmergencyActionWaiting critical beta", StringComparison.Ordinal) && told.EndsWith("; firing", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Asks_people_once_for_each_target_and_takes_a_no_for_all_alerts_that_wait_for_it()
+    {
+        var (source, intake, scene) = await BeginAsync(new OrderTaker(), asks: true);
+        await intake.FiredAsync(Scene.Event("Var critical beta", Samples.Noon), Token);
+        await scene.RunAsync(Token);
+        _clock.Advance(TimeSpan.FromMinutes(5));
+        await scene.RunAsync(Token);
+        await scene.Alerts.RunAsync(Token);
+
+        var runs = await scene.Store.ListAsync(10, Token);
+        Assert.Equal(["deferred: a run waits for a person's yes already", "proposed: "], runs.Select(run => $"{run.State}: {run.Outcome}").Order());
+        Assert.Single(await ToldAsync(source));
+        var (waits, held) = (runs.Single(run => run.State == "proposed"), runs.Single(run => run.State == "deferred"));
+        Assert.Equal(["asked for halve: deferred, a run waits for a person's yes already"], (await scene.Store.AuditAsync(held.Id, Token)).Select(line => line.Text));
+
+        Assert.True(await scene.Store.DecideAsync(waits.Id, approved: false, "anna", Samples.Noon, Token));
+        _clock.Advance(TimeSpan.FromMinutes(5));
+        await scene.RunAsync(Token);
+
+        Assert.Equal(["refused: rejected by anna", "refused: rejected by anna"], (await scene.Store.ListAsync(10, Token)).Select(run => $"{run.State}: {run.Outcome}"));
+        Assert.Equal("rejected", (await scene.Store.AuditAsync(held.Id, Token))[^1].Text);
+    }
+
+    [Fact]
+    public async Task Asks_for_the_next_alert_of_a_target_when_the_one_that_asked_is_over()
+    {
+        var (_, intake, scene) = await BeginAsync(new OrderTaker(), asks: true);
+        await intake.FiredAsync(Scene.Event("Var critical beta", Samples.Noon), Token);
+        await scene.RunAsync(Token);
+
+        await intake.ResolvedAsync(Scene.End(_fired, _fired.EventId, Samples.Noon), Token);
+        _clock.Advance(TimeSpan.FromMinutes(5));
+        await scene.RunAsync(Token);
+
+        Assert.All(await scene.Store.ListAsync(10, Token), run => Assert.Equal("proposed", run.State));
     }
 
     [Fact]
@@ -355,6 +388,14 @@ public sealed class ActionRunnerTests(AlertingDatabase database) : IClassFixture
         Assert.Equal(
             ["failed: the process ended while it ran, and it is not taken up again: the kill switch is thrown: anna: drill"],
             (await scene.Store.ListAsync(10, Token)).Select(run => $"{run.State}: {run.Outcome}"));
+    }
+
+    private static async Task ApproveAsync(ActionScene scene)
+    {
+        foreach (var run in (await scene.Store.ListAsync(10, Token)).Where(static run => run.State == "proposed"))
+        {
+            Assert.True(await scene.Store.DecideAsync(run.Id, approved: true, "anna", Samples.Noon, Token));
+        }
     }
 
     private static async Task FireOthersAsync(NpgsqlDataSource source, int count)

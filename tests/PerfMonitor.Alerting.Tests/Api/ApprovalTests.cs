@@ -23,5 +23,7 @@ public sealed class ApprovalTests(AlertingService service) : IClassFixture<Alert
             (409, "Alert is over", $"VarExceeded, which run {run["id"]} is for, is over: reject the run; when the alert fires again, the action is asked for anew."),
             (status, (string?)problem!["title"], (string?)problem["detail"]));
         Assert.Equal(204, (await someone.CallAsync("POST", $"/api/actions/runs/{run["id"]}/reject")).Status);
+        var (_, asked) = await someone.CallAsync("POST", "/api/actions/emergency_risk_reduction/run", new { fingerprint = fired.Fingerprint });
+        Assert.Equal(("refused", "the alert is over, so nobody could approve the run"), ((string?)asked!["state"], (string?)asked["outcome"]));
     }
 }
