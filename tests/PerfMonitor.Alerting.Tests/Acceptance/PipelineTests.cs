@@ -110,7 +110,6 @@ public abstract class PipelineTests
     }
 
     [Fact]
-    [Trait("feature", "S1-30")]
     public async Task Does_not_pass_flapping_on()
     {
         var scene = Scene();
@@ -226,6 +225,7 @@ public abstract class PipelineTests
     }
 
     [Fact]
+    [Trait("feature", "S1-30")]
     public async Task Announces_what_comes_and_goes_once_per_cooldown_and_what_lasts_after_it()
     {
         var scene = await Scene(new RoutingOptions { GroupWait = TimeSpan.Zero, GroupInterval = TimeSpan.FromSeconds(10), Cooldown = TimeSpan.FromMinutes(10), Routes = [] })
@@ -289,6 +289,7 @@ public abstract class PipelineTests
     }
 
     [Fact]
+    [Trait("feature", "S1-30")]
     public async Task Announces_an_alert_that_comes_and_goes_once_per_cooldown_beside_one_that_fires_on()
     {
         var scene = await Scene(new RoutingOptions { GroupWait = TimeSpan.Zero, GroupInterval = TimeSpan.FromSeconds(10), Cooldown = TimeSpan.FromMinutes(10), Routes = [] })

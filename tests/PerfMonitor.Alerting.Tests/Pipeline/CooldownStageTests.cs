@@ -4,6 +4,7 @@ using PerfMonitor.Alerting.Routing;
 
 namespace PerfMonitor.Alerting.Tests.Pipeline;
 
+[Trait("feature", "S1-30")]
 public sealed class CooldownStageTests
 {
     private static readonly ChannelRule Email = new("email", SendResolved: true);

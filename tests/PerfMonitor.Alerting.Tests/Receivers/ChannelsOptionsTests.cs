@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using PerfMonitor.Alerting.Receivers;
+using PerfMonitor.Alerting.Receivers.Webhook;
 
 namespace PerfMonitor.Alerting.Tests.Receivers;
 
@@ -19,7 +20,6 @@ public sealed class ChannelsOptionsTests
     }
 
     [Fact]
-    [Trait("feature", "S2-28")]
     [Trait("feature", "S2-36")]
     public void Are_read_from_the_configuration()
     {
@@ -36,8 +36,23 @@ public sealed class ChannelsOptionsTests
 
         Assert.Equal(["email", "slack", "webhook", "ops"], options.Names);
         Assert.Equal(["anna@example.org"], options.Email.Recipients);
-        Assert.False(options.Slack.SendResolved);
-        Assert.Equal("Bearer abc", options.Webhooks[0].Headers["Authorization"]);
+        Assert.Equal(("https://hooks.slack.com/services/T/B/X", false), (options.Slack.WebhookUrl, options.Slack.SendResolved));
+        Assert.Equal(("https://example.org/hook", "Bearer abc"), (options.Webhooks[0].Url, options.Webhooks[0].Headers["Authorization"]));
+    }
+
+    [Theory]
+    [InlineData("SendResolved", "false", null)]
+    [InlineData("Enabled", "true", null)]
+    [InlineData("Enabled", "false", "Enabled of this one of Channels:Webhooks is false")]
+    [Trait("feature", "S2-28")]
+    public void Turn_a_webhook_off_that_is_not_enabled(string key, string value, string? off)
+    {
+        var webhook = Bind(new() { ["Channels:Webhooks:0:Url"] = "https://example.org/hook", [$"Channels:Webhooks:0:{key}"] = value }).Webhooks[0];
+        using var http = new HttpClient();
+
+        var channel = new WebhookReceiver(webhook, new PageOptions(), new HttpSender(http, TimeProvider.System), TimeProvider.System);
+
+        Assert.Equal(("https://example.org", off), (channel.Destination, channel.Off));
     }
 
     [Theory]

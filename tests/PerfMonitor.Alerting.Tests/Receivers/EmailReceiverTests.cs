@@ -220,6 +220,22 @@ public sealed class EmailReceiverTests
         Assert.Equal((destination, off), (receiver.Destination, receiver.Off));
     }
 
+    [Theory]
+    [InlineData(true, "Immediate", null, null)]
+    [InlineData(true, "Digest", null, 3600)]
+    [InlineData(false, "Immediate", "Channels:Email:Enabled is false", null)]
+    [Trait("feature", "S2-26")]
+    [Trait("feature", "S2-39")]
+    [Trait("feature", "S2-41")]
+    public void Can_be_turned_off_and_tells_at_once_or_in_digests(bool enabled, string frequency, string? off, int? digestSeconds)
+    {
+        var smtp = Options.Create(new SmtpOptions { Host = "127.0.0.1" });
+        var options = new EmailOptions { Enabled = enabled, Frequency = Enum.Parse<EmailFrequency>(frequency) };
+        var receiver = new EmailReceiver(options, smtp.Value, new PageOptions(), new SmtpMailer(smtp), Charts(new FakeHistories()), new FakeSentParts());
+
+        Assert.Equal((off, digestSeconds), (receiver.Off, (int?)receiver.DigestEvery?.TotalSeconds));
+    }
+
     private static AlertCharts Charts(IAlertHistories histories) => new(() => histories, TimeSpan.FromSeconds(30), new ManualTimeProvider(Samples.Noon), new AlertingMetrics(), NullLogger.Instance);
 
     private static EmailReceiver Receiver(SmtpTestServer server, params string[] recipients) => Receiver(server, new FakeHistories(), recipients);

@@ -16,6 +16,7 @@ public sealed class WebhookReceiverTests
     private static readonly PageOptions Page = new() { Url = "https://perf.example" };
 
     [Fact]
+    [Trait("feature", "S2-34")]
     public async Task Sends_alertmanagers_payload()
     {
         await using var server = await HttpTestServer.StartAsync();

@@ -10,6 +10,9 @@ internal sealed class WebhookOptions : IChannelOptions
     /// <summary>The name routes use. Default: <c>webhook</c>.</summary>
     public string Name { get; init; } = "webhook";
 
+    /// <summary>Whether the channel is used. Default: yes.</summary>
+    public bool Enabled { get; init; } = true;
+
     /// <summary>Where to send. May hold a secret: never logged, shown only as its host.</summary>
     public string Url { get; init; } = "";
 

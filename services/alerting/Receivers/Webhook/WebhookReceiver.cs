@@ -15,7 +15,7 @@ internal sealed class WebhookReceiver(WebhookOptions options, PageOptions page, 
 
     public string Destination => HttpAddress.Shown(options.Url);
 
-    public string? Off => null;
+    public string? Off => options.Enabled ? null : "Enabled of this one of Channels:Webhooks is false";
 
     private KeyValuePair<string, string>? ContentType =>
         options.Headers.Where(header => header.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)).Select(header => (KeyValuePair<string, string>?)header).FirstOrDefault();
