@@ -23,13 +23,15 @@ internal static class ChannelsApi
 
     private static async Task<IResult> ListAsync(Channels all, ChannelFailures failures, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var states = await failures.AllAsync(clock.GetUtcNow(), cancellationToken);
-        return TypedResults.Ok(new ChannelListModel(all.All.Select(channel => Of(channel, states.GetValueOrDefault(channel.Name, ChannelState.Fresh))).ToList()));
+        // One list throughout: the channels of a file may be replaced meanwhile.
+        var channels = all.All;
+        var states = await failures.OfAsync([.. channels.Select(static channel => channel.Name)], clock.GetUtcNow(), cancellationToken);
+        return TypedResults.Ok(new ChannelListModel([.. channels.Select(channel => Of(channel, states[channel.Name]))]));
     }
 
     private static ChannelModel Of(IReceiver channel, ChannelState state) => new(
         channel.Name, channel.Kind, channel.Off is null, channel.Off, channel.Off is null ? channel.Destination : null, channel.SendResolved, channel.IsUsable, channel.Problem,
-        state.Pending, state.LastError, state.LastErrorAt, state.FailingSince, state.PausedUntil);
+        state.Pending, state.LastError, state.LastErrorAt, state.FailingSince, state.PausedUntil, state.LastDeliveredAt);
 
     // Straight to the channel, not through the pipeline: this answers whether the channel works, now.
     private static async Task<IResult> TestAsync(
@@ -113,6 +115,6 @@ internal static class ChannelsApi
 internal sealed record ChannelListModel(IReadOnlyList<ChannelModel> Channels);
 
 /// <summary>A channel without its secrets.</summary>
-internal sealed record ChannelModel(string Name, string Kind, bool Enabled, string? Off, string? Destination, bool SendResolved, bool Usable, string? Problem, long Pending, string? LastError, DateTimeOffset? LastErrorAt, DateTimeOffset? FailingSince, DateTimeOffset? PausedUntil);
+internal sealed record ChannelModel(string Name, string Kind, bool Enabled, string? Off, string? Destination, bool SendResolved, bool Usable, string? Problem, long Pending, string? LastError, DateTimeOffset? LastErrorAt, DateTimeOffset? FailingSince, DateTimeOffset? PausedUntil, DateTimeOffset? LastDeliveredAt);
 
 internal sealed record ChannelTestModel(bool Delivered, string? Reason, long DurationMilliseconds);

@@ -9,25 +9,26 @@ namespace PerfMonitor.Alerting.Store;
 /// <param name="LastErrorAt">When that was.</param>
 /// <param name="FailingSince">Since when nothing has got through; null where the last attempt did.</param>
 /// <param name="PausedUntil">Until when it is left alone, as it has asked; null where it is not.</param>
-internal sealed record ChannelState(long Pending, string? LastError, DateTimeOffset? LastErrorAt, DateTimeOffset? FailingSince, DateTimeOffset? PausedUntil)
-{
-    public static readonly ChannelState Fresh = new(0, null, null, null, null);
-}
+/// <param name="LastDeliveredAt">When it last took something, as far back as notifications are kept; null where it never has.</param>
+internal sealed record ChannelState(long Pending, string? LastError, DateTimeOffset? LastErrorAt, DateTimeOffset? FailingSince, DateTimeOffset? PausedUntil, DateTimeOffset? LastDeliveredAt);
 
 /// <summary>The table <c>alerting.channel_failures</c>, kept with the record of each attempt.</summary>
 internal sealed class ChannelFailures(NpgsqlDataSource source)
 {
-    public async Task<IReadOnlyDictionary<string, ChannelState>> AllAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>How each of some channels has fared.</summary>
+    public async Task<IReadOnlyDictionary<string, ChannelState>> OfAsync(IReadOnlyList<string> channels, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var command = source.CreateCommand(
             """
-            SELECT channel, coalesce(w.pending, 0), f.last_error, f.last_at, f.failing_since, CASE WHEN f.paused_until > $1 THEN f.paused_until END
-            FROM (SELECT channel, count(*) AS pending FROM alerting.notifications WHERE status IN ('pending', 'sending') GROUP BY channel) w
-            FULL JOIN alerting.channel_failures f USING (channel)
-            """).With(now);
+            SELECT c.channel, coalesce(w.pending, 0), f.last_error, f.last_at, f.failing_since, CASE WHEN f.paused_until > $2 THEN f.paused_until END,
+              (SELECT max(n.delivered_at) FROM alerting.notifications n WHERE n.channel = c.channel AND n.delivered_at IS NOT NULL)
+            FROM unnest($1::text[]) AS c (channel)
+            LEFT JOIN (SELECT channel, count(*) AS pending FROM alerting.notifications WHERE status IN ('pending', 'sending') GROUP BY channel) w USING (channel)
+            LEFT JOIN alerting.channel_failures f USING (channel)
+            """).With(channels.ToArray(), now);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return (await reader.ReadAllAsync(
-            static row => (Channel: row.GetString(0), State: new ChannelState(row.GetInt64(1), row.Optional<string>(2), row.Optional<DateTimeOffset?>(3), row.Optional<DateTimeOffset?>(4), row.Optional<DateTimeOffset?>(5))),
+            static row => (Channel: row.GetString(0), State: new ChannelState(row.GetInt64(1), row.Optional<string>(2), row.Optional<DateTimeOffset?>(3), row.Optional<DateTimeOffset?>(4), row.Optional<DateTimeOffset?>(5), row.Optional<DateTimeOffset?>(6))),
             cancellationToken)).ToDictionary(static row => row.Channel, static row => row.State);
     }
 

@@ -1,4 +1,5 @@
 using PerfMonitor.Alerting.Receivers;
+using PerfMonitor.Alerting.Routing;
 using PerfMonitor.Alerting.Store;
 using PerfMonitor.Alerting.Tests.Acceptance;
 
@@ -11,7 +12,7 @@ public sealed class ChannelFailuresTests(AlertingDatabase database) : IClassFixt
     {
         var (world, source) = database.EmptyWithSource();
         var failures = new ChannelFailures(source);
-        Assert.Empty(await failures.AllAsync(Samples.Noon, TestContext.Current.CancellationToken));
+        Assert.Equal(new ChannelState(0, null, null, null, null, null), (await failures.OfAsync(["email"], Samples.Noon, TestContext.Current.CancellationToken))["email"]);
         var channel = new FakeReceiver("email").Answering(new Outcome.RetryLater("503 busy"), new Outcome.RetryLater("504 too late"));
         var seen = new List<ChannelState>();
         var scene = new Scene(world, null, channel);
@@ -22,13 +23,31 @@ public sealed class ChannelFailuresTests(AlertingDatabase database) : IClassFixt
 
         Assert.Equal(
             [
-                new ChannelState(1, "503 busy", begin, begin, null),
-                new ChannelState(1, "504 too late", begin.AddSeconds(1), begin, null),
-                new ChannelState(0, "504 too late", begin.AddSeconds(1), null, null),
+                new ChannelState(1, "503 busy", begin, begin, null, null),
+                new ChannelState(1, "504 too late", begin.AddSeconds(1), begin, null, null),
+                new ChannelState(0, "504 too late", begin.AddSeconds(1), null, null, begin.AddSeconds(3)),
             ],
             seen);
 
-        async Task LookAsync() => seen.Add((await failures.AllAsync(scene.Now, TestContext.Current.CancellationToken))["email"]);
+        async Task LookAsync() => seen.Add((await failures.OfAsync(["email"], scene.Now, TestContext.Current.CancellationToken))["email"]);
+    }
+
+    [Fact]
+    public async Task Says_of_each_channel_when_it_last_took_something_however_much_goes_to_others()
+    {
+        var (world, source) = database.EmptyWithSource();
+        var scene = new Scene(world, new RoutingOptions { Channels = ["other"], GroupBy = ["alertname"], GroupWait = TimeSpan.Zero, Routes = [new() { Match = ["alertname=\"Cpu\""], Channels = ["email"] }] }, new FakeReceiver("email"), new FakeReceiver("other"))
+            .Fires(0, "Cpu critical web-1");
+        var begin = scene.Now;
+        for (var other = 0; other < 250; other++)
+        {
+            scene.Fires(5, $"Other{other} critical web-1");
+        }
+
+        await scene.PlayAsync(6);
+
+        var states = await new ChannelFailures(source).OfAsync(["email", "other", "idle"], scene.Now, TestContext.Current.CancellationToken);
+        Assert.Equal([begin, begin.AddSeconds(5), null], ((string[])["email", "other", "idle"]).Select(channel => states[channel].LastDeliveredAt));
     }
 
     [Fact]
@@ -41,7 +60,7 @@ public sealed class ChannelFailuresTests(AlertingDatabase database) : IClassFixt
 
         await scene.PlayAsync(0);
 
-        Assert.Equal(new ChannelState(1, "bob: 450 greylisted", scene.Now, null, null), (await failures.AllAsync(scene.Now, TestContext.Current.CancellationToken))["email"]);
+        Assert.Equal(new ChannelState(1, "bob: 450 greylisted", scene.Now, null, null, null), (await failures.OfAsync(["email"], scene.Now, TestContext.Current.CancellationToken))["email"]);
     }
 
     [Fact]
@@ -55,7 +74,7 @@ public sealed class ChannelFailuresTests(AlertingDatabase database) : IClassFixt
 
         await scene.PlayAsync(1);
 
-        Assert.Equal(new ChannelState(2, "429 slow down", scene.Now.AddSeconds(-1), scene.Now.AddSeconds(-1), until), (await failures.AllAsync(scene.Now, TestContext.Current.CancellationToken))["email"]);
+        Assert.Equal(new ChannelState(2, "429 slow down", scene.Now.AddSeconds(-1), scene.Now.AddSeconds(-1), until, null), (await failures.OfAsync(["email"], scene.Now, TestContext.Current.CancellationToken))["email"]);
         var log = await new DeliveryLog(source, scene.Clock).ListAsync(null, ["pending"], 10, TestContext.Current.CancellationToken);
         Assert.Equal(
             [(1, "the channel wants to be left alone: 429 slow down", until), (0, "the channel wants to be left alone: 429 slow down", until)],

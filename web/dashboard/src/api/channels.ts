@@ -24,6 +24,8 @@ export interface Channel {
   readonly failingSince?: string | null;
   /** Until when it is sent nothing, as it has asked. */
   readonly pausedUntil?: string | null;
+  /** When it last took something. */
+  readonly lastDeliveredAt?: string | null;
 }
 
 export interface ChannelTestResult {

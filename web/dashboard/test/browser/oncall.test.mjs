@@ -72,6 +72,7 @@ describe.skipIf(executablePath === undefined)('who is told of alerts, in a brows
     await slack.getByText('no answer within 10 s').waitFor();
     await slack.getByText(/nothing gets through; began \d+ min\. ago/).waitFor();
     const email = page.getByTestId('channel-row').filter({ hasText: 'email' });
+    await email.getByText('3 hr. ago', { exact: true }).waitFor();
     await email.getByRole('button', { name: 'Send test to email' }).click();
     await email.getByText('Delivered in 38 ms.').waitFor();
     const way = page.getByTestId('path-row').filter({ hasText: 'email' });

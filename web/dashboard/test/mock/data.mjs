@@ -351,7 +351,7 @@ export const schedules = [
 ];
 
 export const channels = [
-  { name: 'email', kind: 'email', enabled: true, destination: 'ops@example.com', pending: 0, lastError: 'the mail server answered 451', lastErrorAt: iso(-7_500) },
+  { name: 'email', kind: 'email', enabled: true, destination: 'ops@example.com', pending: 0, lastError: 'the mail server answered 451', lastErrorAt: iso(-7_500), lastDeliveredAt: iso(-11_000) },
   { name: 'slack', kind: 'slack', enabled: true, destination: 'http://127.0.0.1:8025/slack/…', pending: 1, lastError: 'no answer within 10 s', lastErrorAt: iso(-20), failingSince: iso(-340) },
   { name: 'pager', kind: 'webhook', enabled: false, off: 'Receivers:Webhook:Url is not set', pending: 0 },
 ];

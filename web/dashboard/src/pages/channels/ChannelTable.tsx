@@ -3,7 +3,7 @@ import { IconSend } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useChannels, useTestChannel, type Channel, type Delivery } from '../../api/channels';
+import { useChannels, useTestChannel, type Channel } from '../../api/channels';
 import { Notice, useErrorText } from '../../components/Notice';
 import { Panel } from '../../components/Panel';
 import { RoleGate } from '../../components/RoleGate';
@@ -15,7 +15,7 @@ import { useNow } from '../../lib/useNow';
 import { healthOf } from './channelHealth';
 
 /** How alerts reach people, and whether they do. */
-export function ChannelTable({ deliveries }: { readonly deliveries: readonly Delivery[] }): ReactElement {
+export function ChannelTable(): ReactElement {
   const { t } = useTranslation();
   const channels = useChannels();
   const columns: readonly Column<Channel>[] = [
@@ -34,7 +34,7 @@ export function ChannelTable({ deliveries }: { readonly deliveries: readonly Del
     { key: 'destination', title: t('channels.destination'), cell: ({ destination }) => <Text size="sm" style={{ overflowWrap: 'anywhere' }}>{destination}</Text>, sortBy: ({ destination }) => destination },
     { key: 'state', title: t('channels.state'), cell: (channel) => <Health channel={channel} />, sortBy: (channel) => healthOf(channel).word },
     { key: 'pending', title: t('channels.pending'), width: 90, align: 'right', cell: ({ pending }) => pending, sortBy: ({ pending }) => pending },
-    { key: 'last', title: t('channels.last'), cell: ({ name }) => <LastDelivered at={lastDelivered(name, deliveries)} />, sortBy: ({ name }) => lastDelivered(name, deliveries) },
+    { key: 'last', title: t('channels.last'), cell: ({ lastDeliveredAt }) => <LastDelivered at={lastDeliveredAt ?? null} />, sortBy: ({ lastDeliveredAt }) => lastDeliveredAt ?? null },
     { key: 'actions', title: t('actions'), silent: true, align: 'right', cell: (channel) => <TestButton channel={channel} /> },
   ];
   return (
@@ -51,10 +51,6 @@ export function ChannelTable({ deliveries }: { readonly deliveries: readonly Del
       />
     </Panel>
   );
-}
-
-function lastDelivered(channel: string, deliveries: readonly Delivery[]): string | null {
-  return deliveries.find((one) => one.channel === channel && one.status === 'delivered')?.deliveredAt ?? null;
 }
 
 function LastDelivered({ at }: { readonly at: string | null }): ReactElement {

@@ -18,14 +18,13 @@ export function ChannelsPage(): ReactElement {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const { data: channels } = useChannels();
-  const newest = useDeliveries(undefined, 'all');
   const deliveries = useDeliveries(search.channel, search.status ?? 'all');
   const filter = (change: Changes<ChannelSearch>): void => void navigate({ search: (previous) => changed(previous, change), replace: true });
   return (
     <>
       <PageHeader title={t('channels.title')} lead={t('channels.lead')} />
       <Stack gap="md">
-        <ChannelTable deliveries={newest.data ?? []} />
+        <ChannelTable />
         <Panel flush title={t('channels.path.title')}>
           <PathTable />
         </Panel>
