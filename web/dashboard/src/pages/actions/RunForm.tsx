@@ -28,10 +28,10 @@ function Fields({ action, onClose }: { readonly action: EmergencyAction; readonl
   const { data: alerts } = useAlerts('active');
   const run = useRunAction();
   const [fingerprint, setFingerprint] = useState<string | null>(null);
-  // Of this opening of the form: a press that is sent twice is one run.
+  // Of this opening of the form: a press that is sent twice is one run; one for another alert is another.
   const [key] = useState(() => crypto.randomUUID());
   const ask = (dryRun: boolean): void => {
-    if (fingerprint !== null) run.mutate({ action: action.name, fingerprint, dryRun, idempotencyKey: `${key} ${dryRun ? 'dry' : 'real'}` }, { onSuccess: onClose });
+    if (fingerprint !== null) run.mutate({ action: action.name, fingerprint, dryRun, idempotencyKey: `${key} ${fingerprint} ${dryRun ? 'dry' : 'real'}` }, { onSuccess: onClose });
   };
   const noAlert = fingerprint === null ? t('actionsPage.runNeedsAlert') : null;
   return (
