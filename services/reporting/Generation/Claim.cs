@@ -23,6 +23,12 @@ internal sealed record Claim
 
     public required bool MailIsDue { get; init; }
 
+    /// <summary>Whom a mail that is due is still to be sent to.</summary>
+    public required IReadOnlyList<string> MailOpen { get; init; }
+
+    /// <summary>Who of the others was refused for good; null where nobody was.</summary>
+    public string? MailRefused { get; init; }
+
     /// <summary>The one sentence of a report that is ready.</summary>
     public string Headline { get; init; } = "";
 

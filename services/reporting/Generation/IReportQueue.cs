@@ -42,11 +42,13 @@ internal interface IReportQueue
 /// <summary>What became of a mail.</summary>
 /// <param name="State">sent, pending or failed.</param>
 /// <param name="Reason">Why it is not sent, or who of the recipients was refused.</param>
-internal sealed record MailResult(string State, string? Reason)
+/// <param name="Open">Whom a pending one is still to be sent to.</param>
+/// <param name="Refused">Who of the others was refused for good; null where nobody was.</param>
+internal sealed record MailResult(string State, string? Reason, IReadOnlyList<string> Open, string? Refused)
 {
-    public static MailResult Sent(string? refused) => new("sent", refused);
+    public static MailResult Sent(string? refused) => new("sent", refused, [], refused);
 
-    public static MailResult Pending(string reason) => new("pending", reason);
+    public static MailResult Pending(string reason, IReadOnlyList<string> open, string? refused) => new("pending", reason, open, refused);
 
-    public static MailResult Failed(string reason) => new("failed", reason);
+    public static MailResult Failed(string reason) => new("failed", reason, [], null);
 }

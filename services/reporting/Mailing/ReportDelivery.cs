@@ -36,29 +36,44 @@ internal sealed class ReportDelivery(
 
     private async Task<MailResult> MailAsync(Claim claim, StoredFile pdf, CancellationToken cancellationToken)
     {
-        var message = ReportMail.Compose(claim.Request, claim.Headline, pdf, reporting.Value.Zone, links.Reports);
+        var message = ReportMail.Compose(claim.Request, claim.Headline, pdf, reporting.Value.Zone, links.Reports) with { To = claim.MailOpen };
+        var isLast = RetryPolicy.DelayAfter(claim.DeliveryAttempts, generation.Value) is null;
         try
         {
-            var receipt = await mailer.SendAsync(message, cancellationToken);
-            var refused = receipt.Refused.Count > 0 ? string.Join("; ", receipt.Refused) : null;
+            var refusals = (await mailer.SendAsync(message, cancellationToken)).Refused.ToLookup(static one => one.IsTransient);
+            var refused = Join([claim.MailRefused, .. Words(refusals[false])]);
+            if (refusals[true].Any() && !isLast)
+            {
+                // Whoever has it does not get it again.
+                var later = string.Join("; ", refusals[true]);
+                metrics.Mailed("retried");
+                Log.MailRetry(logger, claim.Request.Id, claim.DeliveryAttempts, later);
+                return MailResult.Pending(Join([refused, later])!, [.. refusals[true].Select(static one => one.Recipient)], refused);
+            }
+
+            refused = Join([refused, .. Words(refusals[true])]);
             metrics.Mailed("sent");
-            Log.Mailed(logger, claim.Request.Id, claim.Request.MailTo.Count - receipt.Refused.Count, refused ?? "nobody");
+            Log.Mailed(logger, claim.Request.Id, claim.MailOpen.Count - refusals.Sum(static one => one.Count()), refused ?? "nobody");
             return MailResult.Sent(refused);
         }
-        catch (MailException failure) when (failure.IsTransient && RetryPolicy.DelayAfter(claim.DeliveryAttempts, generation.Value) is not null)
+        catch (MailException failure) when (failure.IsTransient && !isLast)
         {
             metrics.Mailed("retried");
             Log.MailRetry(logger, claim.Request.Id, claim.DeliveryAttempts, failure.Message);
-            return MailResult.Pending(failure.Message);
+            return MailResult.Pending(failure.Message, claim.MailOpen, claim.MailRefused);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             // Whatever keeps the mail, the report itself is there and is announced.
             metrics.Mailed("failed");
             Log.MailFailed(logger, claim.Request.Id, failure.Message);
-            return MailResult.Failed(failure.Message);
+            return claim.MailOpen.Count < claim.Request.MailTo.Count ? MailResult.Sent(Join([claim.MailRefused, failure.Message])) : MailResult.Failed(failure.Message);
         }
     }
+
+    private static IEnumerable<string> Words(IEnumerable<RefusedRecipient> refusals) => refusals.Select(static one => one.ToString());
+
+    private static string? Join(IEnumerable<string?> refusals) => string.Join("; ", refusals.OfType<string>()) is { Length: > 0 } all ? all : null;
 
     private async Task<bool> AnnounceAsync(Claim claim, StoredFile pdf, CancellationToken cancellationToken)
     {

@@ -49,7 +49,7 @@ internal sealed class ReportQueue(NpgsqlDataSource source) : IReportQueue
                 ORDER BY due_at
                 LIMIT 1
                 FOR UPDATE SKIP LOCKED)
-            RETURNING id, title, period_from, period_to, requested_by, mail_to, state = 'ready', attempts, delivery_attempts, announced_at IS NOT NULL, mail_state = 'pending', coalesce(headline, ''), finished_at
+            RETURNING id, title, period_from, period_to, requested_by, mail_to, state = 'ready', attempts, delivery_attempts, announced_at IS NOT NULL, mail_state = 'pending', coalesce(headline, ''), finished_at, coalesce(mail_open, mail_to), mail_refused
             """);
         var token = Guid.NewGuid();
         command.Parameters.AddWithValue(token);
@@ -78,6 +78,8 @@ internal sealed class ReportQueue(NpgsqlDataSource source) : IReportQueue
             MailIsDue = reader.GetBoolean(10),
             Headline = reader.GetString(11),
             FinishedAt = reader.IsDBNull(12) ? null : reader.GetFieldValue<DateTimeOffset>(12),
+            MailOpen = reader.GetFieldValue<string[]>(13),
+            MailRefused = reader.IsDBNull(14) ? null : reader.GetString(14),
         };
     }
 
@@ -158,8 +160,11 @@ internal sealed class ReportQueue(NpgsqlDataSource source) : IReportQueue
 
     public Task<bool> MailedAsync(Claim claim, MailResult mail, CancellationToken cancellationToken) => UpdateAsync(
         claim,
-        "mail_state = $3, mail_reason = $4, mailed_at = CASE WHEN $3 = 'sent' THEN now() END",
-        [new() { Value = mail.State }, new() { Value = (object?)mail.Reason ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text }],
+        "mail_state = $3, mail_reason = $4, mailed_at = CASE WHEN $3 = 'sent' THEN now() END, mail_open = $5, mail_refused = $6",
+        [
+            new() { Value = mail.State }, new() { Value = (object?)mail.Reason ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
+            new() { Value = mail.Open.ToArray() }, new() { Value = (object?)mail.Refused ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
+        ],
         cancellationToken);
 
     public Task<bool> DeliveredAsync(Claim claim, bool announced, TimeSpan delay, CancellationToken cancellationToken) => UpdateAsync(

@@ -33,6 +33,7 @@ internal sealed class FakeQueue : IReportQueue
         DeliveryAttempts = 0,
         IsAnnounced = false,
         MailIsDue = false,
+        MailOpen = Samples.Request.MailTo,
     };
 
     public FakeQueue Offer(Claim claim)
@@ -81,7 +82,7 @@ internal sealed class FakeQueue : IReportQueue
 
     public Task<StoredFile?> FileAsync(Guid id, string format, CancellationToken cancellationToken) => Task.FromResult(Pdf);
 
-    public Task<bool> MailedAsync(Claim claim, MailResult mail, CancellationToken cancellationToken) => Note($"mail {mail.State}: {mail.Reason}");
+    public Task<bool> MailedAsync(Claim claim, MailResult mail, CancellationToken cancellationToken) => Note($"mail {mail.State}: {mail.Reason}{(mail.Open.Count > 0 ? $" (open: {string.Join(", ", mail.Open)})" : "")}");
 
     public Task<bool> DeliveredAsync(Claim claim, bool announced, TimeSpan delay, CancellationToken cancellationToken) =>
         Note($"{(announced ? "announced" : "not announced")}, again in {delay.TotalSeconds} s");

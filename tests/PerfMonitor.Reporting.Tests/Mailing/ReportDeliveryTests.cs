@@ -55,7 +55,7 @@ public sealed class ReportDeliveryTests : IDisposable
 
         await Deliver(Due);
 
-        Assert.Equal(["mail pending: away", "announced, again in 10 s"], _queue.Events);
+        Assert.Equal(["mail pending: away (open: ada@example.test)", "announced, again in 10 s"], _queue.Events);
     }
 
     [Theory]
@@ -80,6 +80,34 @@ public sealed class ReportDeliveryTests : IDisposable
         await Deliver(Due);
 
         Assert.Equal("mail sent: x@y: 550 unknown", _queue.Events[0]);
+    }
+
+    [Fact]
+    public async Task Only_recipients_who_were_put_off_get_it_again_and_who_was_refused_stays_named()
+    {
+        var three = Due with { Request = Due.Request with { MailTo = ["a@y", "b@y", "c@y"] }, MailOpen = ["a@y", "b@y", "c@y"] };
+        _fixture.Mailer.Refused = [new("b@y", "450 greylisted", IsTransient: true), new("c@y", "550 unknown", IsTransient: false)];
+        await Deliver(three);
+        _fixture.Mailer.Refused = [];
+
+        await Deliver(three with { DeliveryAttempts = 3, MailOpen = ["b@y"], MailRefused = "c@y: 550 unknown" });
+
+        Assert.Equal(["mail pending: c@y: 550 unknown; b@y: 450 greylisted (open: b@y)", "mail sent: c@y: 550 unknown"], _queue.Events.Where(static line => line.StartsWith("mail", StringComparison.Ordinal)));
+        Assert.Equal(["a@y b@y c@y", "b@y"], _fixture.Mailer.Sent.Select(mail => string.Join(' ', mail.To)));
+        Assert.Single(_fixture.Mailer.Sent.Select(static mail => mail.Id).Distinct());
+    }
+
+    [Theory]
+    [InlineData(true, 24, "mail sent: c@y: 550 unknown; b@y: 450 greylisted")]
+    [InlineData(false, 3, "mail sent: c@y: 550 unknown; every recipient is refused")]
+    public async Task A_mail_that_some_have_is_sent_whatever_becomes_of_the_others(bool isPutOff, int attempts, string expected)
+    {
+        _fixture.Mailer.Refused = isPutOff ? [new("b@y", "450 greylisted", IsTransient: true)] : [];
+        _fixture.Mailer.Failure = isPutOff ? null : new MailException(MailFailure.RecipientRefused, "every recipient is refused");
+
+        await Deliver(Due with { DeliveryAttempts = attempts, Request = Due.Request with { MailTo = ["a@y", "b@y", "c@y"] }, MailOpen = ["b@y"], MailRefused = "c@y: 550 unknown" });
+
+        Assert.Equal(expected, _queue.Events[0]);
     }
 
     [Fact]
