@@ -58,6 +58,12 @@ internal static partial class Log
     [LoggerMessage(47, LogLevel.Warning, "The mail about the state of alerting was refused for some: {Refused}. The others have it.")]
     public static partial void WatchdogMailRefused(this ILogger log, string refused);
 
+    [LoggerMessage(52, LogLevel.Warning, "What people were told about the state of alerting could not be read or written down: {Reason} The next try is in {Wait}.")]
+    public static partial void WatchdogForgets(this ILogger log, string reason, TimeSpan wait);
+
+    [LoggerMessage(53, LogLevel.Warning, "When alerting is broken: {Unheard}.")]
+    public static partial void WatchdogUnheard(this ILogger log, string unheard);
+
     [LoggerMessage(43, LogLevel.Warning, "The sign-ins behind WebSocket connections were not checked; the next try is in {Interval}.")]
     public static partial void CredentialsNotChecked(this ILogger log, Exception failure, TimeSpan interval);
 

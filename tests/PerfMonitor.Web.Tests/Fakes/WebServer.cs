@@ -12,6 +12,7 @@ using PerfMonitor.Web.Auditing;
 using PerfMonitor.Web.Live.Alerts;
 using PerfMonitor.Web.Live.Appraisal;
 using PerfMonitor.Web.Live.Prometheus;
+using PerfMonitor.Web.Live.Watching;
 
 namespace PerfMonitor.Web.Tests.Fakes;
 
@@ -77,6 +78,7 @@ internal sealed class WebServer : IAsyncDisposable
         builder.Services.Replace(ServiceDescriptor.Singleton<ISessionStore>(accounts));
         builder.Services.Replace(ServiceDescriptor.Singleton<IApiKeyStore>(keys));
         builder.Services.Replace(ServiceDescriptor.Singleton<IAuditStore>(audit));
+        builder.Services.Replace(ServiceDescriptor.Singleton<IWatchdogMemory>(new InMemoryWatchdog()));
         var (prometheus, alerts, appraiser) = (new FakePrometheus(), new FakeAlertList(), new FakeAppraiser());
         builder.Services.Replace(ServiceDescriptor.Singleton<IPrometheus>(prometheus));
         builder.Services.Replace(ServiceDescriptor.Singleton<IAlertList>(alerts));

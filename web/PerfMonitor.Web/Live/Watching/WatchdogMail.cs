@@ -6,13 +6,6 @@ namespace PerfMonitor.Web.Live.Watching;
 /// <summary>What people are told about alerting by mail, which it cannot tell them itself. Pure.</summary>
 internal static class WatchdogMail
 {
-    /// <summary>Who gets it: those named for it, otherwise those who get alerts by mail, otherwise the development inbox where that is the mail server.</summary>
-    public static IReadOnlyList<string> Recipients(WatchdogOptions options, IReadOnlyList<string> ofAlerts, SmtpOptions smtp) =>
-        options.Recipients.Count > 0 ? options.Recipients
-        : ofAlerts.Count > 0 ? ofAlerts
-        : smtp.IsLoopback ? [SmtpOptions.DevelopmentRecipient]
-        : [];
-
     /// <summary>That it is broken; or, to those who were told that since <paramref name="brokenSince"/>, that it works again.</summary>
     public static MailMessage Of(AlertingState state, DateTimeOffset brokenSince, IReadOnlyList<string> recipients)
     {

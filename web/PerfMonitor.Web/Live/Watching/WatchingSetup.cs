@@ -12,14 +12,12 @@ internal static class WatchingSetup
         builder.Services.AddSingleton(static provider => new AlertingWatch(
             provider.GetRequiredService<IOptions<WatchdogOptions>>().Value.Patience, provider.GetRequiredService<TimeProvider>().GetUtcNow()));
         builder.AddMailer();
-        builder.Services.AddSingleton(provider => new WatchdogMailer(
-            provider.GetRequiredService<IMailer>(),
-            WatchdogMail.Recipients(
-                provider.GetRequiredService<IOptions<WatchdogOptions>>().Value,
-                builder.Configuration.GetSection("Channels:Email:Recipients").Get<string[]>() ?? [],
-                provider.GetRequiredService<IOptions<SmtpOptions>>().Value),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<WatchdogMailer>>()));
+        builder.Services.AddSingleton(provider => WatchdogAudience.Of(
+            provider.GetRequiredService<IOptions<WatchdogOptions>>().Value,
+            builder.Configuration.GetSection("Channels:Email:Recipients").Get<string[]>() ?? [],
+            provider.GetRequiredService<IOptions<SmtpOptions>>().Value));
+        builder.Services.AddSingleton<IWatchdogMemory, PostgresWatchdogMemory>();
+        builder.Services.AddSingleton<WatchdogMailer>();
         builder.Services.AddHostedService(static provider => provider.GetRequiredService<WatchdogMailer>());
         builder.Services.AddHostedService<AlertingWatchdog>();
         builder.Services.AddHealthChecks().AddCheck<AlertingHealth>("alerting", tags: [ServiceDefaults.HostDefaults.ReadyTag]);
