@@ -10,11 +10,12 @@ internal sealed class DurationParser(TokenReader tokens)
 
     private const string Offset = "offset";
 
-    private int _depth;
+    private int _operators;
 
     /// <summary>A range or step in brackets: any expression, above zero where that is known already.</summary>
     public DurationExpression ParsePositive()
     {
+        _operators = 0;
         var duration = Whole(ParseBinary(0, "subquery or range selector"));
         if (duration.IsConstant && !(Checked(duration) > 0)) throw new PromParseException(duration.Position, "duration must be greater than 0");
         return duration;
@@ -23,6 +24,7 @@ internal sealed class DurationParser(TokenReader tokens)
     /// <summary>An offset: one operand, with a sign where wanted; anything longer needs parentheses.</summary>
     public DurationExpression ParseOffset()
     {
+        _operators = 0;
         var duration = Whole(ParseOperand(Offset));
         if (duration.IsConstant) Checked(duration);
         return duration;
@@ -58,8 +60,12 @@ internal sealed class DurationParser(TokenReader tokens)
         var left = ParseOperand(context);
         while (Operator() is var (op, precedence) && precedence >= minPrecedence)
         {
+            // A chain of operators is a deep tree too; counting them bounds the stack of everything that walks it.
+            if (++_operators > ExpressionParser.MaxDepth) throw new PromParseException(tokens.Current.Position, $"the duration has more than {ExpressionParser.MaxDepth} operators");
             tokens.Take();
+            tokens.Enter();
             var right = ParseBinary(op == DurationOperator.Power ? precedence : precedence + 1, context);
+            tokens.Leave();
             left = new DurationOperation(op, left, right) { Position = TextRange.Covering(left.Position, right.Position) };
         }
 
@@ -79,9 +85,9 @@ internal sealed class DurationParser(TokenReader tokens)
 
     private DurationExpression ParseOperand(string context)
     {
-        if (++_depth > ExpressionParser.MaxNesting) throw new PromParseException(tokens.Current.Position, $"the expression is nested deeper than {ExpressionParser.MaxNesting} levels");
+        tokens.Enter();
         var operand = Operand(context);
-        _depth--;
+        tokens.Leave();
         return operand;
     }
 

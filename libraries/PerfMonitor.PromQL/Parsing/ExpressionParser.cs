@@ -10,7 +10,7 @@ namespace PerfMonitor.PromQL.Parsing;
 /// </summary>
 internal sealed class ExpressionParser
 {
-    /// <summary>Deepest nesting of parentheses, calls and signs; bounds the stack of the parser, some 1 KB a level.</summary>
+    /// <summary>Deepest nesting of parentheses, calls, signs and powers, those within durations included; bounds the stack of the parsers, some 1 KB a level.</summary>
     public const int MaxNesting = 400;
 
     /// <summary>Deepest tree, which a long chain of operators is too; bounds the stack of everything that walks it.</summary>
@@ -19,7 +19,6 @@ internal sealed class ExpressionParser
     private readonly TokenReader _tokens;
     private readonly SelectorParser _selectors;
     private readonly OperatorParser _operators;
-    private int _depth;
 
     private ExpressionParser(string text)
     {
@@ -59,8 +58,10 @@ internal sealed class ExpressionParser
         while (_operators.TryPeek(out var op, out int precedence) && precedence >= minPrecedence)
         {
             var modifiers = _operators.TakeWithModifiers(op);
-            // The power operator alone groups from the right.
+            // The power operator alone groups from the right, each one within the one before.
+            _tokens.Enter();
             var right = ParseBinary(op == BinaryOperator.Power ? precedence : precedence + 1);
+            _tokens.Leave();
             left = modifiers.Combine(left, right);
         }
 
@@ -69,9 +70,9 @@ internal sealed class ExpressionParser
 
     private Expression ParseUnary()
     {
-        if (++_depth > MaxNesting) throw new PromParseException(_tokens.Current.Position, $"the expression is nested deeper than {MaxNesting} levels");
+        _tokens.Enter();
         var expression = _tokens.Current.Kind is TokenKind.Add or TokenKind.Subtract ? ParseSigned() : ParsePostfix(ParsePrimary());
-        _depth--;
+        _tokens.Leave();
         return expression;
     }
 

@@ -6,6 +6,7 @@ internal sealed class TokenReader
     private readonly List<Token> _tokens;
     private readonly PromParseException? _fault;
     private int _at;
+    private int _depth;
 
     public TokenReader(string text)
     {
@@ -39,6 +40,14 @@ internal sealed class TokenReader
     }
 
     public Token Expect(TokenKind kind, string context, string expected) => At(kind) ? Take() : throw Unexpected(context, expected);
+
+    /// <summary>Goes a level deeper into the text, which <see cref="Leave"/> ends; for whatever makes a parser call itself.</summary>
+    public void Enter()
+    {
+        if (++_depth > ExpressionParser.MaxNesting) throw new PromParseException(Current.Position, $"the expression is nested deeper than {ExpressionParser.MaxNesting} levels");
+    }
+
+    public void Leave() => _depth--;
 
     /// <summary>"unexpected X in context, expected Y", with the parts that are known.</summary>
     public PromParseException Unexpected(string context = "", string expected = "")

@@ -107,15 +107,54 @@ public sealed class ParseErrorTests
     public void Wrong_calls_are_named_with_their_place(string query, string message) => AssertRefused(query, message);
 
     [Theory]
-    [InlineData('(')]
-    [InlineData('-')]
-    public void Nesting_without_end_is_refused_rather_than_followed(char opening)
+    [InlineData("", "(", "1", ")", "")]
+    [InlineData("", "-", "1", "", "")]
+    [InlineData("", "1^", "1", "", "")]
+    [InlineData("", "-1^", "1", "", "")]
+    [InlineData("", "a ^ on(b) ", "a", "", "")]
+    [InlineData("", "abs(", "a", ")", "")]
+    [InlineData("", "sum by (b) (", "a", ")", "")]
+    [InlineData("", "max_over_time(", "a", "[1m:])", "")]
+    [InlineData("", "", "a", "[1m:]", "")]
+    [InlineData("a[", "(", "1", ")", "]")]
+    [InlineData("a[", "-", "1", "", "]")]
+    [InlineData("a[", "1^", "1", "", "]")]
+    [InlineData("a[", "min_of(1, ", "1", ")", "]")]
+    [InlineData("a[1m:", "1^", "1", "", "]")]
+    [InlineData("a offset ", "(", "1", ")", "")]
+    [InlineData("a offset ", "-", "1", "", "")]
+    [InlineData("a offset (", "1^", "1", "", ")")]
+    public void Nesting_without_end_is_refused_rather_than_followed(string start, string opening, string inner, string closing, string end)
     {
-        string query = new string(opening, 100_000) + "1" + (opening == '(' ? new string(')', 100_000) : "");
+        string query = start + string.Concat(Enumerable.Repeat(opening, 100_000)) + inner + string.Concat(Enumerable.Repeat(closing, 100_000)) + end;
 
         var refusal = Assert.Throws<PromParseException>(() => PromQuery.Parse(query));
 
         Assert.Contains("nested deeper than", refusal.Message, StringComparison.Ordinal);
+    }
+
+    // Each is a list rather than a nest: the parsers go through it in a loop.
+    [Theory]
+    [InlineData("a @ ", "-", "1", "unexpected <op:-> in @, expected timestamp")]
+    [InlineData("a", " offset 1m", "", "offset may not be set multiple times")]
+    [InlineData("a", " @ 1", "", "@ <timestamp> may not be set multiple times")]
+    [InlineData("a{", "{", "", "unexpected left brace '{'")]
+    [InlineData("a[", "1+", "1]", "the duration has more than 1000 operators")]
+    [InlineData("a[((1+1)+1)+", "1+", "1]", "the duration has more than 1000 operators")]
+    [InlineData("a offset (", "1+", "1)", "the duration has more than 1000 operators")]
+    public void A_repetition_without_end_is_refused_rather_than_followed(string start, string repeated, string end, string fault)
+    {
+        var refusal = Assert.Throws<PromParseException>(() => PromQuery.Parse(start + string.Concat(Enumerable.Repeat(repeated, 100_000)) + end));
+
+        Assert.Contains(fault, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Matchers_without_end_are_a_list()
+    {
+        string matchers = string.Concat(Enumerable.Repeat("b=\"c\",", 100_000));
+
+        Assert.Equal(100_001, PromQuery.ParseSelector($"a{{{matchers}}}").Count);
     }
 
     [Fact]
@@ -132,9 +171,11 @@ public sealed class ParseErrorTests
         var source = new MemorySeriesSource();
         string parentheses = new string('(', 390) + "1" + new string(')', 390);
         string signs = string.Concat(Enumerable.Repeat("-abs(", 190)) + "vector(1)" + new string(')', 190);
+        string powers = string.Join("^", Enumerable.Repeat("1", 390));
+        string duration = "count_over_time(vector(1)[" + string.Join("+", Enumerable.Repeat("1", 900)) + ":1m])";
         string chain = string.Join(" or ", Enumerable.Range(0, 900).Select(i => $"vector({i})"));
 
-        foreach (string query in (string[])[parentheses, signs, chain])
+        foreach (string query in (string[])[parentheses, signs, powers, duration, chain])
         {
             var result = await PromQuery.Parse(query).InstantAsync(source, 0, null, TestContext.Current.CancellationToken);
 
