@@ -44,5 +44,5 @@ internal static class ReplacementTemplate
     }
 
     private static string Group(Match match, string name) =>
-        int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int index) ? match.Groups[index].Value : match.Groups[name].Value;
+        int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int index) ? match.Groups[index].Value : match.Groups[RegexCaptures.NameOf(name)].Value;
 }

@@ -24,6 +24,7 @@ internal static class RegexTranslation
     {
         var output = new StringBuilder(pattern.Length + 16);
         var repetitions = new RegexRepetitions(pattern);
+        var captures = new RegexCaptures();
         int at = 0, open = 0;
         while (at < pattern.Length)
         {
@@ -47,10 +48,15 @@ internal static class RegexTranslation
                     repetitions.SawOperand();
                     break;
                 case '(' when pattern.AsSpan(at).StartsWith("(?"):
-                    at = Group(pattern, at, output);
+                    at = Group(pattern, at, output, captures);
                     repetitions.SawStart();
                     break;
-                case '(' or '|':
+                case '(':
+                    output.Append(captures.Open());
+                    at++;
+                    repetitions.SawStart();
+                    break;
+                case '|':
                     output.Append(pattern[at++]);
                     repetitions.SawStart();
                     break;
@@ -87,7 +93,7 @@ internal static class RegexTranslation
     private static bool IsFlag(string pattern, int at) =>
         pattern.AsSpan(at).StartsWith("(?") && pattern.AsSpan(at + 2).IndexOfAnyExcept(FlagLetters) is var end and >= 0 && pattern[at + 2 + end] == ')';
 
-    private static int Group(string pattern, int at, StringBuilder output)
+    private static int Group(string pattern, int at, StringBuilder output, RegexCaptures captures)
     {
         var rest = pattern.AsSpan(at);
         if (rest.StartsWith("(?P<") || rest.StartsWith("(?<"))
@@ -96,7 +102,7 @@ internal static class RegexTranslation
             int close = pattern.IndexOf('>', begin);
             if (close < 0) throw new RegexFaultException("invalid named capture", pattern[at..]);
             if (close == begin || pattern.AsSpan(begin, close - begin).ContainsAnyExcept(NameLetters)) throw new RegexFaultException("invalid named capture", pattern[at..(close + 1)]);
-            output.Append("(?<").Append(pattern, begin, close + 1 - begin);
+            output.Append(captures.Open(pattern[begin..close]));
             return close + 1;
         }
 

@@ -1,5 +1,4 @@
-using System.Text;
-using System.Text.RegularExpressions;
+using PerfMonitor.PromQL;
 
 namespace PerfMonitor.Ingestion.Relabelling;
 
@@ -30,7 +29,7 @@ internal static class Relabeller
             case RelabelAction.Drop:
                 return !rule.Pattern.IsMatch(source);
             case RelabelAction.Replace when rule.Pattern.Match(source) is { Success: true } match:
-                Set(labels, Expand(rule.TargetLabel, match), Expand(rule.Replacement, match));
+                Set(labels, Re2.Expand(rule.TargetLabel, match), Re2.Expand(rule.Replacement, match));
                 break;
             case RelabelAction.Lowercase:
                 Set(labels, rule.TargetLabel, source.ToLowerInvariant());
@@ -43,7 +42,7 @@ internal static class Relabeller
                 {
                     if (rule.Pattern.Match(name) is { Success: true } match)
                     {
-                        Set(labels, Expand(rule.Replacement, match), value);
+                        Set(labels, Re2.Expand(rule.Replacement, match), value);
                     }
                 }
 
@@ -70,50 +69,5 @@ internal static class Relabeller
         {
             labels[name] = value;
         }
-    }
-
-    /// <summary>Go's template: <c>$1</c>, <c>${1}</c>, <c>${name}</c>; <c>$$</c> is a dollar; a group that does not exist is empty.</summary>
-    private static string Expand(string template, Match match)
-    {
-        if (!template.Contains('$', StringComparison.Ordinal))
-        {
-            return template;
-        }
-
-        var text = new StringBuilder();
-        for (var at = 0; at < template.Length; at++)
-        {
-            if (template[at] != '$')
-            {
-                text.Append(template[at]);
-                continue;
-            }
-
-            var (group, length) = Reference(template.AsSpan(at + 1));
-            text.Append(length == 0 || template[at + 1] == '$' ? "$" : match.Groups[group].Value);
-            at += length;
-        }
-
-        return text.ToString();
-    }
-
-    /// <summary>The group named behind a dollar, and how long its name is; 0 where there is none.</summary>
-    private static (string Group, int Length) Reference(ReadOnlySpan<char> rest)
-    {
-        if (rest.StartsWith("$"))
-        {
-            return ("", 1);
-        }
-
-        var braced = rest.StartsWith("{");
-        var name = braced ? rest[1..] : rest;
-        var length = 0;
-        while (length < name.Length && (char.IsAsciiLetterOrDigit(name[length]) || name[length] == '_'))
-        {
-            length++;
-        }
-
-        var closed = !braced || (length < name.Length && name[length] == '}');
-        return length == 0 || !closed ? ("", 0) : (name[..length].ToString(), braced ? length + 2 : length);
     }
 }

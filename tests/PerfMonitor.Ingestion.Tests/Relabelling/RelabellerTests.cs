@@ -10,6 +10,7 @@ public sealed class RelabellerTests
         { new() { SourceLabels = ["a"], TargetLabel = "d" }, "a=foo b=bar c=baz d=foo" },
         { new() { SourceLabels = ["a"], Regex = "f(.*)", TargetLabel = "d", Replacement = "ch${1}-ch$1" }, "a=foo b=bar c=baz d=choo-choo" },
         { new() { SourceLabels = ["a"], Regex = "(?P<first>.)oo", TargetLabel = "d", Replacement = "${first}$first-$$" }, "a=foo b=bar c=baz d=ff-$" },
+        { new() { SourceLabels = ["a", "b"], Regex = "(?P<first>.)oo;(.*)", TargetLabel = "d", Replacement = "$1-$2-$first" }, "a=foo b=bar c=baz d=f-bar-f" },
         { new() { SourceLabels = ["a"], Regex = "f(.*)", TargetLabel = "d", Replacement = "$1x|$9|$" }, "a=foo b=bar c=baz d=||$" },
         { new() { SourceLabels = ["a", "b"], Regex = "foo;(.*)", TargetLabel = "a", Replacement = "$1" }, "a=bar b=bar c=baz" },
         { new() { SourceLabels = ["a", "b"], Separator = "-", Regex = "foo-bar", TargetLabel = "c", Replacement = "" }, "a=foo b=bar" },
