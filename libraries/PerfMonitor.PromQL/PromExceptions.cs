@@ -51,8 +51,10 @@ public sealed class PromEvaluationException(string message) : PromQueryException
 }
 
 /// <summary>A query that took longer than it may.</summary>
-public sealed class PromTimeoutException(TimeSpan timeout)
-    : PromQueryException($"query timed out in expression evaluation: it ran longer than {Notation.DurationText.Format((long)timeout.TotalMilliseconds)}")
+/// <param name="timeout">How long it may take.</param>
+/// <param name="bound">The name of the setting that says so.</param>
+public sealed class PromTimeoutException(TimeSpan timeout, string bound)
+    : PromQueryException($"query timed out in expression evaluation: it ran longer than {Notation.DurationText.Format((long)timeout.TotalMilliseconds)} ({bound})")
 {
     /// <inheritdoc/>
     public override string ErrorType => "timeout";

@@ -6,6 +6,7 @@ internal sealed class EvaluationBudget(EvaluationOptions options)
     private long _values;
     private long _samplesSelected;
     private int _seriesSelected;
+    private long _visits;
 
     public long RemainingSamples => Math.Max(0, options.MaxSamples - Interlocked.Read(ref _values));
 
@@ -17,7 +18,7 @@ internal sealed class EvaluationBudget(EvaluationOptions options)
         _samplesSelected += samples;
         if (_seriesSelected > options.MaxSeries)
         {
-            throw new PromEvaluationException($"query processing would load too many series into memory in query execution: more than {options.MaxSeries}; narrow the selectors") { IsLimit = true };
+            throw new PromEvaluationException($"query processing would load too many series into memory in query execution: more than {options.MaxSeries} ({Name(nameof(options.MaxSeries))}); narrow the selectors") { IsLimit = true };
         }
 
         AddValues(samples);
@@ -27,7 +28,18 @@ internal sealed class EvaluationBudget(EvaluationOptions options)
     {
         if (Interlocked.Add(ref _values, count) > options.MaxSamples)
         {
-            throw new PromEvaluationException($"query processing would load too many samples into memory in query execution: more than {options.MaxSamples}; narrow the selectors, the range or the resolution") { IsLimit = true };
+            throw new PromEvaluationException($"query processing would load too many samples into memory in query execution: more than {options.MaxSamples} ({Name(nameof(options.MaxSamples))}); narrow the selectors, the range or the resolution") { IsLimit = true };
         }
     }
+
+    public void AddVisits(long count)
+    {
+        _visits += count;
+        if (_visits > options.MaxVisits)
+        {
+            throw new PromEvaluationException($"query processing would look at too many values: more than {options.MaxVisits} ({Name(nameof(options.MaxVisits))}), a sample counted in each window that it is in; take a longer step, a shorter range or fewer series") { IsLimit = true };
+        }
+    }
+
+    private string Name(string bound) => options.BoundPrefix + bound;
 }

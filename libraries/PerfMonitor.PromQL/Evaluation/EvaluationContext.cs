@@ -4,6 +4,11 @@ namespace PerfMonitor.PromQL.Evaluation;
 internal sealed class EvaluationContext(
     EvaluationOptions options, QueryTime time, SelectedSeries selected, EvaluationBudget budget, Annotations annotations, CancellationToken cancellation)
 {
+    // Some milliseconds of a dear function, and many times what the check itself costs.
+    private const int VisitsPerCheck = 1 << 18;
+
+    private long _unchecked;
+
     public EvaluationOptions Options { get; } = options;
 
     public QueryTime Time { get; } = time;
@@ -20,4 +25,14 @@ internal sealed class EvaluationContext(
 
     /// <summary>Called once per row by whatever loops over rows.</summary>
     public void ThrowIfCancelled() => Cancellation.ThrowIfCancellationRequested();
+
+    /// <summary>Called by whatever loops within a row, before the values of a step are looked at, one by one or all of its window.</summary>
+    public void Visit(int values)
+    {
+        _unchecked += values;
+        if (_unchecked < VisitsPerCheck) return;
+        ThrowIfCancelled();
+        Budget.AddVisits(_unchecked);
+        _unchecked = 0;
+    }
 }

@@ -15,6 +15,12 @@ public sealed record EvaluationOptions
     /// <summary>Most samples a query may read or compute, in all; 50 million, 8 bytes each and 8 more for those read.</summary>
     public long MaxSamples { get; init; } = 50_000_000;
 
+    /// <summary>
+    /// Most values a query may look at, a sample counted in every window that it is in; 10 billion, which is some ten seconds of one core for a
+    /// sum and minutes for a quantile.
+    /// </summary>
+    public long MaxVisits { get; init; } = 10_000_000_000;
+
     /// <summary>Most series a query may read; 500,000.</summary>
     public int MaxSeries { get; init; } = 500_000;
 
@@ -35,6 +41,9 @@ public sealed record EvaluationOptions
     /// <c>sum(count_over_time({job="api"}[5m]))</c> over several metrics has an answer; false, as in Prometheus without its flag.
     /// </summary>
     public bool DelaysNameRemoval { get; init; }
+
+    /// <summary>What errors write before the name of the bound that was met, such as the section of the settings it is in; nothing.</summary>
+    public string BoundPrefix { get; init; } = "";
 
     /// <summary>The clock behind <see cref="Timeout"/>.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

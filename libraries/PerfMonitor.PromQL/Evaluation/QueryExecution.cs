@@ -24,7 +24,7 @@ internal static class QueryExecution
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new PromTimeoutException(options.Timeout);
+            throw new PromTimeoutException(options.Timeout, options.BoundPrefix + nameof(options.Timeout));
         }
         catch (PromEvaluationException failed) when (failed.Position is not null)
         {

@@ -23,14 +23,15 @@ internal static class WindowEvaluation
         {
             context.ThrowIfCancelled();
             var row = context.Rows.Take(grid.Count);
-            if (Apply(series, range, grid, function, parameters, row.Values)) rows.Add(row.ToRow(series.Labels, !keepsName || series.DropsName));
+            if (Apply(series, range, grid, function, parameters, context, row.Values)) rows.Add(row.ToRow(series.Labels, !keepsName || series.DropsName));
             else context.Rows.GiveBack(row);
         }
 
         return new VectorSteps(rows);
     }
 
-    private static bool Apply<TFunction>(RangeSeries series, RangeVector range, StepGrid grid, TFunction function, Parameters parameters, Span<double> output)
+    private static bool Apply<TFunction>(
+        RangeSeries series, RangeVector range, StepGrid grid, TFunction function, Parameters parameters, EvaluationContext context, Span<double> output)
         where TFunction : struct, IWindowFunction
     {
         var timestamps = series.TimestampsMs.Span;
@@ -52,6 +53,7 @@ internal static class WindowEvaluation
                 continue;
             }
 
+            context.Visit(high - low);
             var window = new RangeWindow
             {
                 Timestamps = timestamps[low..high],

@@ -27,7 +27,6 @@ internal static class ExtendedRange
     private static VectorSteps Each(RangeVector range, CallContext call, WindowFunction function)
     {
         var context = call.Context;
-        long lookBack = (long)context.Options.LookBack.TotalMilliseconds;
         var rows = new List<Row>(range.Series.Count);
         foreach (var series in range.Series)
         {
@@ -36,7 +35,7 @@ internal static class ExtendedRange
             bool any = false;
             for (int i = 0; i < row.Count; i++)
             {
-                double value = One(series, range, i, lookBack, call.Grid.Time(i), function);
+                double value = One(series, range, i, context, call.Grid.Time(i), function);
                 row.Values[i] = value;
                 any |= !Absent.Is(value);
             }
@@ -66,11 +65,13 @@ internal static class ExtendedRange
         return [.. samples];
     }
 
-    private static double One(RangeSeries series, RangeVector range, int step, long lookBack, long stepTime, WindowFunction function)
+    private static double One(RangeSeries series, RangeVector range, int step, EvaluationContext context, long stepTime, WindowFunction function)
     {
         long end = range.Times.Time(step);
-        (int low, int high) = Bounds(series.TimestampsMs.Span, range, end, lookBack);
-        return low == high ? Absent.Value : function(Window(series, range, low, high, end, stepTime));
+        (int low, int high) = Bounds(series.TimestampsMs.Span, range, end, (long)context.Options.LookBack.TotalMilliseconds);
+        if (low == high) return Absent.Value;
+        context.Visit(high - low);
+        return function(Window(series, range, low, high, end, stepTime));
     }
 
     /// <summary>The samples of the window, the one before its left edge, and for smoothing the one behind its right edge; equal bounds for nothing.</summary>

@@ -112,6 +112,8 @@ internal sealed class VectorPairing
 
     private void CheckPair(Row a, Row b, bool[] anyMany)
     {
+        // Every two of a group are compared.
+        _context.Visit(_steps);
         for (int i = 0; i < _steps; i++)
         {
             if (!anyMany[i] || Absent.Is(a.Values[i]) || Absent.Is(b.Values[i])) continue;
@@ -133,6 +135,7 @@ internal sealed class VectorPairing
         {
             foreach (var partner in ones)
             {
+                _context.Visit(_steps);
                 if (matched is not null) Mark(row, partner.Values, matched, "many-to-one matching must be explicit (group_left/group_right)");
                 if (results is not null) MarkResult(row, partner, results);
                 Add(row, partner.Labels, row.Values, partner.Values, output);
@@ -179,14 +182,26 @@ internal sealed class VectorPairing
     private void AddFilled(Row row, List<Row> ones, double fill, ReadOnlySpan<double> values, List<Row> output)
     {
         var filler = new double[_steps];
-        for (int i = 0; i < _steps; i++) filler[i] = ones.Exists(one => !Absent.Is(one.Values[i])) ? Absent.Value : fill;
+        for (int i = 0; i < _steps; i++)
+        {
+            _context.Visit(ones.Count);
+            filler[i] = ones.Exists(one => !Absent.Is(one.Values[i])) ? Absent.Value : fill;
+        }
+
+
         Add(row, _projection.Apply(row.Labels), values, filler, output);
     }
 
     private void AddFilledMany(Row partner, List<Row> many, double fill, List<Row> output)
     {
         var filler = new double[_steps];
-        for (int i = 0; i < _steps; i++) filler[i] = many.Exists(row => !Absent.Is(row.Values[i])) ? Absent.Value : fill;
+        for (int i = 0; i < _steps; i++)
+        {
+            _context.Visit(many.Count);
+            filler[i] = many.Exists(row => !Absent.Is(row.Values[i])) ? Absent.Value : fill;
+        }
+
+
         var row = new Row(_projection.Apply(partner.Labels), filler, 0, _steps, false);
         Add(row, partner.Labels, filler, partner.Values, output);
     }

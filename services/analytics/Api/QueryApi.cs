@@ -35,7 +35,7 @@ internal static class QueryApi
         var (start, end, step) = RangeParameters.Read(parameters);
         if ((end - start) / step > options.MaxPoints)
         {
-            throw new ApiException(ApiException.BadData, $"exceeded maximum resolution of {options.MaxPoints:N0} points per timeseries. Try decreasing the query resolution (?step=XX)");
+            throw new ApiException(ApiException.BadData, $"exceeded maximum resolution of {options.MaxPoints:N0} points per timeseries. Try decreasing the query resolution (?step=XX) or raising Query:MaxPoints");
         }
 
         var limit = parameters.Limit();

@@ -18,6 +18,10 @@ internal sealed class QueryOptions
     [Range(1_000, 1_000_000_000)]
     public long MaxSamples { get; init; } = 20_000_000;
 
+    /// <summary>Most values a query may look at, a sample counted in every window that it is in. Default 10,000,000,000: seconds of one core for a sum, minutes for a quantile.</summary>
+    [Range(1_000_000, 1_000_000_000_000)]
+    public long MaxVisits { get; init; } = 10_000_000_000;
+
     /// <summary>Most series a query may read. Default 100,000.</summary>
     [Range(1, 10_000_000)]
     public int MaxSeries { get; init; } = 100_000;
@@ -42,9 +46,11 @@ internal sealed class QueryOptions
         Timeout = timeout,
         LookBack = LookBack,
         MaxSamples = MaxSamples,
+        MaxVisits = MaxVisits,
         MaxSeries = MaxSeries,
         MaxSteps = MaxPoints + 1,
         EnableExperimentalFunctions = EnableExperimentalFunctions,
         DelaysNameRemoval = DelaysNameRemoval,
+        BoundPrefix = "Query:",
     };
 }

@@ -30,7 +30,7 @@ internal sealed class QueryRunner(SampleReader reader, IOptions<QueryOptions> op
         var timeout = bounds.Timeout is { } asked && asked < options.Value.Timeout ? asked : options.Value.Timeout;
         if (timeout <= TimeSpan.Zero)
         {
-            throw new PromTimeoutException(timeout);
+            throw new PromTimeoutException(timeout, "Query:Timeout");
         }
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -49,7 +49,7 @@ internal sealed class QueryRunner(SampleReader reader, IOptions<QueryOptions> op
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new PromTimeoutException(timeout);
+            throw new PromTimeoutException(timeout, "Query:Timeout");
         }
     }
 

@@ -37,7 +37,7 @@ internal sealed class SampleReader(
         var entries = Select(selection.Matchers, selection.StartMs, selection.EndMs);
         if (entries.Count > selection.MaxSeries)
         {
-            throw new PromEvaluationException($"query processing would load too many series into memory in query execution: {entries.Count} where {selection.MaxSeries} is the most; narrow the selectors");
+            throw new PromEvaluationException($"query processing would load too many series into memory in query execution: {entries.Count} where {selection.MaxSeries} is the most (Query:MaxSeries); narrow the selectors");
         }
 
         // Instant queries answer in the order of their source.

@@ -121,7 +121,7 @@ public sealed class PrometheusApiTests(ApiHost host) : IClassFixture<ApiHost>, I
     [InlineData("query_range?query=up&start=0", 400, "bad_data", "invalid parameter \"end\": cannot parse \"\" to a valid timestamp")]
     [InlineData("query_range?query=up&start=10&end=0&step=1", 400, "bad_data", "invalid parameter \"end\": end timestamp must not be before start time")]
     [InlineData("query_range?query=up&start=0&end=10&step=0", 400, "bad_data", "invalid parameter \"step\": zero or negative query resolution step widths are not accepted. Try a positive integer")]
-    [InlineData("query_range?query=up&start=0&end=11001&step=1", 400, "bad_data", "exceeded maximum resolution of 11,000 points per timeseries. Try decreasing the query resolution (?step=XX)")]
+    [InlineData("query_range?query=up&start=0&end=11001&step=1", 400, "bad_data", "exceeded maximum resolution of 11,000 points per timeseries. Try decreasing the query resolution (?step=XX) or raising Query:MaxPoints")]
     [InlineData("series", 400, "bad_data", "no match[] parameter provided")]
     [InlineData("series?match[]=1%2B1", 400, "bad_data", "invalid parameter \"match[]\": ")]
     [InlineData("metadata?limit_per_metric=x", 400, "bad_data", "invalid parameter \"limit_per_metric\": cannot parse \"x\" to a non-negative integer")]

@@ -1,3 +1,4 @@
+using PerfMonitor.PromQL.Evaluation;
 using PerfMonitor.TimeSeries;
 
 namespace PerfMonitor.PromQL.Tests.Evaluation;
@@ -11,7 +12,7 @@ public sealed class LimitTests
     {
         var refusal = await Refusal("up[10m]", EvaluationOptions.Default with { MaxSamples = 5 });
 
-        Assert.Equal("1:1: query processing would load too many samples into memory in query execution: more than 5; narrow the selectors, the range or the resolution", refusal.Message);
+        Assert.Equal("1:1: query processing would load too many samples into memory in query execution: more than 5 (MaxSamples); narrow the selectors, the range or the resolution", refusal.Message);
         Assert.Equal("execution", refusal.ErrorType);
     }
 
@@ -32,13 +33,65 @@ public sealed class LimitTests
         Assert.Equal("1:15: the subquery has 3600 steps, more than 1000; take a longer step or a shorter range", (await Refusal("sum_over_time(up[1h:1s])", EvaluationOptions.Default with { MaxSubquerySteps = 1_000 })).Message);
 
     [Fact]
+    public async Task Too_many_values_in_windows_are_refused_where_the_samples_are_few()
+    {
+        var options = EvaluationOptions.Default with { MaxVisits = 2_000_000, BoundPrefix = "Query:" };
+
+        Assert.Equal(
+            "1:1: query processing would look at too many values: more than 2000000 (Query:MaxVisits), a sample counted in each window that it is in; take a longer step, a shorter range or fewer series",
+            (await RangeRefusal("quantile_over_time(0.5, vector(time())[3600s:1s])", options)).Message);
+    }
+
+    [Theory]
+    [InlineData("sum_over_time(x[30m])")]
+    [InlineData("increase(x[30m] anchored)")]
+    [InlineData("x + on() group_left() vector(1)")]
+    public async Task Windows_of_any_kind_and_paired_values_count_as_looked_at(string query)
+    {
+        var source = new MemorySeriesSource();
+        for (int i = 0; i < 100; i++)
+        {
+            for (int second = 0; second < 3_600; second += 60) source.Add(LabelSet.Create("x", new Label("i", $"{i}")), second * 1_000, 1);
+        }
+
+        var refusal = await Assert.ThrowsAsync<PromEvaluationException>(() => PromQuery.Parse(query).RangeAsync(
+            source, 0, 3_600_000, TimeSpan.FromSeconds(1), EvaluationOptions.Default with { MaxVisits = 1 }, Cancellation));
+
+        Assert.Contains("more than 1 (MaxVisits)", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_client_that_goes_away_stops_a_query_within_a_series()
+    {
+        using var gone = new CancellationTokenSource();
+        var grid = new StepGrid(0, 1_000, 10_000);
+        long[] timestamps = [.. Enumerable.Range(0, 10_000).Select(i => i * 1_000L)];
+        var range = new RangeVector([new RangeSeries(LabelSet.Create("x"), timestamps, new double[10_000], DropsName: false)], grid, RangeMs: 10_000_000);
+        var context = new EvaluationContext(
+            EvaluationOptions.Default, new QueryTime(0, 0, 0), selected: null!, new EvaluationBudget(EvaluationOptions.Default), new Annotations(""), gone.Token);
+        int windows = 0;
+
+        Assert.ThrowsAny<OperationCanceledException>(() => WindowEvaluation.Apply(range, grid, LeavesAtTheFirst, default, keepsName: true, context));
+
+        // The windows grow by one value each: so many hold what may be looked at between two checks.
+        Assert.InRange(windows, 1, 1_000);
+
+        double LeavesAtTheFirst(in RangeWindow window)
+        {
+            windows++;
+            gone.Cancel();
+            return 0;
+        }
+    }
+
+    [Fact]
     public async Task A_query_that_takes_too_long_says_so()
     {
         var options = EvaluationOptions.Default with { Timeout = TimeSpan.FromMilliseconds(1) };
 
         var refusal = await Assert.ThrowsAsync<PromTimeoutException>(() => PromQuery.Parse("up").InstantAsync(new NeverAnswering(), 0, options, Cancellation));
 
-        Assert.Equal("query timed out in expression evaluation: it ran longer than 1ms", refusal.Message);
+        Assert.Equal("query timed out in expression evaluation: it ran longer than 1ms (Timeout)", refusal.Message);
         Assert.Equal("timeout", refusal.ErrorType);
     }
 
