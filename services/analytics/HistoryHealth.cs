@@ -7,7 +7,7 @@ using PerfMonitor.Analytics.Live;
 namespace PerfMonitor.Analytics;
 
 /// <summary>Whether samples are stored and queries answered.</summary>
-internal sealed class HistoryHealth(SeriesCatalogue catalogue, GroupCommit commit, LiveFlusher live, HistoryBuffer buffer) : IHealthCheck
+internal sealed class HistoryHealth(SeriesCatalogue catalogue, GroupCommit commit, LiveFlusher live, HistoryBuffer buffer, RetentionSweep retention) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(Check());
 
@@ -21,6 +21,11 @@ internal sealed class HistoryHealth(SeriesCatalogue catalogue, GroupCommit commi
         if (commit.FailingSince is { } failing)
         {
             return HealthCheckResult.Unhealthy(string.Create(CultureInfo.InvariantCulture, $"samples are not committed since {failing:u}; {buffer.Count} wait in memory, the rest on the bus"));
+        }
+
+        if (retention.Kept is { Count: > 0 } kept)
+        {
+            return HealthCheckResult.Degraded($"what has expired could not be taken away of {string.Join(", ", kept)}; look for long transactions in pg_stat_activity, it is tried again hourly");
         }
 
         return live.AwaySince is { } away

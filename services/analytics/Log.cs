@@ -55,6 +55,12 @@ internal static partial class Log
     [LoggerMessage(EventId = 115, Level = LogLevel.Warning, Message = "Maintenance of the history (partitions, compaction, retention) failed and is tried again")]
     public static partial void MaintenanceFailed(this ILogger logger, Exception failure);
 
+    [LoggerMessage(EventId = 119, Level = LogLevel.Warning, Message = "What has expired of partition {Table} stays until the next sweep, within the hour: {Reason}. Transactions that use the table for long, backups among them, keep it (pg_stat_activity)")]
+    public static partial void PartitionNotSwept(this ILogger logger, string table, string reason);
+
+    [LoggerMessage(EventId = 122, Level = LogLevel.Warning, Message = "The size of the history is not measured and is tried again in {Delay}: {Reason}")]
+    public static partial void SizeNotMeasured(this ILogger logger, string reason, TimeSpan delay);
+
     [LoggerMessage(EventId = 116, Level = LogLevel.Debug, Message = "Merged {Before} chunks of {Table} into {After}")]
     public static partial void ChunksMerged(this ILogger logger, int before, int after, string table);
 

@@ -62,7 +62,6 @@ internal static class Registration
         builder.Services.AddSingleton<RetentionSweep>();
         builder.Services.AddSingleton<CorruptChunks>();
         builder.Services.AddSingleton<HistoryFigures>();
-        builder.Services.AddSingleton<HistorySize>();
         builder.Services.AddSingleton<ChunkCache>();
         builder.Services.AddSingleton<HistoryReader>();
         builder.Services.AddSingleton<IHistoryStore, HistoryStore>();
@@ -70,6 +69,7 @@ internal static class Registration
         builder.AddWorker<CatalogueSync>();
         builder.AddWorker<GroupCommit>();
         builder.AddWorker<Maintenance>();
+        builder.AddWorker<HistorySize>();
     }
 
     public static void AddArchives(this WebApplicationBuilder builder)

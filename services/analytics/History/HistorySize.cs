@@ -1,9 +1,12 @@
 using Npgsql;
+using PerfMonitor.Analytics.Catalogue;
 
 namespace PerfMonitor.Analytics.History;
 
-/// <summary>Measures what the history takes, partition by partition.</summary>
-internal sealed class HistorySize(NpgsqlDataSource source, Partitions partitions, HistoryFigures figures)
+/// <summary>Measures what the history takes, partition by partition; in a loop of its own, so that figures come while a long compaction runs.</summary>
+internal sealed class HistorySize(
+    NpgsqlDataSource source, SeriesCatalogue catalogue, Partitions partitions, HistoryFigures figures, TimeProvider clock, ILogger<HistorySize> logger)
+    : LoneWorker(source, catalogue, clock, "size", Interval, logger, logger.SizeNotMeasured)
 {
     /// <summary>How often bytes are measured.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
@@ -11,18 +14,15 @@ internal sealed class HistorySize(NpgsqlDataSource source, Partitions partitions
     /// <summary>How often the rows and samples of what changed are counted: that reads the table.</summary>
     public static readonly TimeSpan CountInterval = TimeSpan.FromMinutes(10);
 
+    private readonly NpgsqlDataSource _source = source;
+    private readonly TimeProvider _clock = clock;
+
     // By partition; those that are gone are taken out with each measurement.
     private Dictionary<string, Counted> _counted = [];
-    private DateTimeOffset _due = DateTimeOffset.MinValue;
 
-    /// <summary>Measures, if it is time to.</summary>
-    public async Task MeasureAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    public override async Task WorkAsync(CancellationToken cancellationToken)
     {
-        if (now < _due)
-        {
-            return;
-        }
-
+        var now = _clock.GetUtcNow();
         var counted = new Dictionary<string, Counted>();
         var tables = new List<TableFigures>();
         foreach (var (table, period, name, hasSamples) in await TablesAsync(cancellationToken))
@@ -36,7 +36,6 @@ internal sealed class HistorySize(NpgsqlDataSource source, Partitions partitions
 
         _counted = counted;
         figures.Measured(tables, await ScalarAsync("SELECT pg_database_size(current_database())", cancellationToken));
-        _due = now + Interval;
     }
 
     private async Task<List<(string Table, string Period, string Name, bool HasSamples)>> TablesAsync(CancellationToken cancellationToken)
@@ -55,7 +54,7 @@ internal sealed class HistorySize(NpgsqlDataSource source, Partitions partitions
 
     private async Task<Counted> CountAsync(string name, bool hasSamples, long bytes, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand($"SELECT count(*), {(hasSamples ? "coalesce(sum(sample_count), 0)::bigint" : "0::bigint")} FROM history.{name}");
+        await using var command = _source.CreateCommand($"SELECT count(*), {(hasSamples ? "coalesce(sum(sample_count), 0)::bigint" : "0::bigint")} FROM history.{name}");
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         return new Counted(now, bytes, reader.GetInt64(0), reader.GetInt64(1));
@@ -63,7 +62,7 @@ internal sealed class HistorySize(NpgsqlDataSource source, Partitions partitions
 
     private async Task<long> ScalarAsync(string sql, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand(sql);
+        await using var command = _source.CreateCommand(sql);
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 

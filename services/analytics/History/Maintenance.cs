@@ -12,7 +12,6 @@ internal sealed class Maintenance(
     Partitions partitions,
     Compactor compactor,
     RetentionSweep retention,
-    HistorySize size,
     IOptions<HistoryOptions> options,
     TimeProvider clock,
     ILogger<Maintenance> logger) : BackgroundService
@@ -75,7 +74,5 @@ internal sealed class Maintenance(
             await retention.SweepAsync(now, cancellationToken);
             _retentionDue = now + RetentionInterval;
         }
-
-        await size.MeasureAsync(now, cancellationToken);
     }
 }

@@ -19,7 +19,14 @@ internal sealed class RetentionSweep(
     private readonly HashSet<(string Table, TimeSpan Keep)> _swept = [];
     private DateOnly _sweptOn;
 
-    /// <summary>Takes away whatever has expired.</summary>
+    // Of the sweep under way; bounded by the partitions.
+    private readonly List<string> _obstacles = [];
+    private volatile IReadOnlyList<string> _kept = [];
+
+    /// <summary>The partitions that the last sweep could not take away or clean.</summary>
+    public IReadOnlyList<string> Kept => _kept;
+
+    /// <summary>Takes away whatever has expired; what one partition does not allow is told and left for the next sweep.</summary>
     public async Task SweepAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var today = DateOnly.FromDateTime(now.UtcDateTime);
@@ -29,11 +36,14 @@ internal sealed class RetentionSweep(
             _sweptOn = today;
         }
 
+        _obstacles.Clear();
         var series = catalogue.ByMetric(policy.Of);
         foreach (var table in PartitionedTable.All)
         {
             await SweepAsync(table, series, now, cancellationToken);
         }
+
+        _kept = [.. _obstacles];
 
         await DeleteDamagedAsync(now - policy.Longest.Samples, cancellationToken);
         foreach (var group in series)
@@ -44,26 +54,57 @@ internal sealed class RetentionSweep(
 
     private async Task SweepAsync(PartitionedTable table, ILookup<Retention, SeriesId> series, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        foreach (var partition in await partitions.ListAsync(table, cancellationToken))
+        var canDetach = true;
+
+        // Those in between first: while there is one, no other of the table can be detached.
+        foreach (var (partition, state) in (await partitions.FindAsync(table, cancellationToken)).OrderByDescending(static found => found.State == PartitionState.Detaching))
         {
-            if (partition.EndMs <= (now - policy.Longest.Of(table)).ToUnixTimeMilliseconds())
+            var isExpired = partition.EndMs <= (now - policy.Longest.Of(table)).ToUnixTimeMilliseconds();
+            try
             {
-                await partitions.DropAsync(partition, cancellationToken);
-                continue;
-            }
-
-            foreach (var group in series)
-            {
-                var keep = group.Key.Of(table);
-
-                // Whole days, of which a partition may hold a month.
-                var beforeMs = ChunkCutter.FloorTo((now - keep).ToUnixTimeMilliseconds(), DayMs);
-                if (keep < policy.Longest.Of(table) && partition.StartMs < beforeMs && _swept.Add((partition.Table, keep)))
+                if (state == PartitionState.Detaching || (isExpired && state == PartitionState.Attached))
                 {
-                    // Groups that differ elsewhere may share what they keep of this table.
-                    var expired = series.Where(other => other.Key.Of(table) == keep).SelectMany(static other => other);
-                    await DeleteRowsAsync(partition, expired, beforeMs, cancellationToken);
+                    if (!canDetach)
+                    {
+                        continue;
+                    }
+
+                    canDetach = false;
+                    await partitions.DetachAsync(partition, state, cancellationToken);
+                    canDetach = true;
                 }
+
+                if (isExpired)
+                {
+                    await partitions.DropAsync(partition, cancellationToken);
+                }
+                else if (state == PartitionState.Attached)
+                {
+                    await DeleteRowsAsync(table, partition, series, now, cancellationToken);
+                }
+            }
+            catch (Exception failure) when (failure is PostgresException or NpgsqlException { InnerException: TimeoutException })
+            {
+                // Whatever holds this one, the others go.
+                logger.PartitionNotSwept(partition.Table, failure.Message);
+                _obstacles.Add(partition.Table);
+            }
+        }
+    }
+
+    private async Task DeleteRowsAsync(PartitionedTable table, Partition partition, ILookup<Retention, SeriesId> series, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var group in series)
+        {
+            var keep = group.Key.Of(table);
+
+            // Whole days, of which a partition may hold a month.
+            var beforeMs = ChunkCutter.FloorTo((now - keep).ToUnixTimeMilliseconds(), DayMs);
+            if (keep < policy.Longest.Of(table) && partition.StartMs < beforeMs && _swept.Add((partition.Table, keep)))
+            {
+                // Groups that differ elsewhere may share what they keep of this table.
+                var expired = series.Where(other => other.Key.Of(table) == keep).SelectMany(static other => other);
+                await DeleteRowsAsync(partition, expired, beforeMs, cancellationToken);
             }
         }
     }

@@ -76,7 +76,7 @@ internal sealed class StoredHistory : IDisposable
         Partitions = new Partitions(source, NullLogger<Partitions>.Instance);
         Store = new HistoryStore(source, new HistoryReader(source, source, Cache = new ChunkCache(options), corrupt, Clock));
         Compactor = new Compactor(source, Partitions, corrupt, options, TimeProvider.System, Metrics, NullLogger<Compactor>.Instance);
-        Size = new HistorySize(source, Partitions, Figures);
+        Size = new HistorySize(source, Catalogue, Partitions, Figures, Clock, NullLogger<HistorySize>.Instance);
         Sweep = new RetentionSweep(source, Partitions, Retention, Catalogue, new CatalogueStore(source), Metrics, NullLogger<RetentionSweep>.Instance);
         Reader = new SampleReader(Catalogue, buffer, new FakeWindows(), Store, Retention, Options.Create(new LiveOptions()), Clock);
         Catalogue.Loaded();

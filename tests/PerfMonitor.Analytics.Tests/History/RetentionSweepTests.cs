@@ -1,3 +1,4 @@
+using Npgsql;
 using PerfMonitor.Analytics.History;
 using PerfMonitor.TimeSeries;
 
@@ -55,6 +56,58 @@ public sealed class RetentionSweepTests(HistoryDatabase database) : IClassFixtur
         Assert.Equal([Kept.Id.ToInt64()], await history.QueryAsync<long>("SELECT id FROM history.series"));
         Assert.Equal(1, history.Catalogue.Forget(history.Retention.Of, history.Clock.GetUtcNow()));
     }
+
+    [Fact]
+    public async Task Goes_on_where_a_transaction_holds_a_table_and_ends_the_drop_when_it_is_over()
+    {
+        using var history = await WithTwoExpiredDaysAsync();
+        var backup = await database.Source.OpenConnectionAsync(Token);
+        await using (var transaction = await backup.BeginTransactionAsync(Token))
+        {
+            await using var read = new NpgsqlCommand("SELECT count(*) FROM history.chunks", backup, transaction);
+            await read.ExecuteScalarAsync(Token);
+            await using var impatient = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database.Source.ConnectionString) { Options = "-c statement_timeout=300ms" });
+            using var held = new StoredHistory(impatient, TenDays);
+
+            await SweepAsync(held);
+
+            Assert.Equal([PartitionState.Detaching, PartitionState.Attached], await StatesAsync(history, PartitionedTable.Chunks));
+            Assert.Equal((await history.Partitions.FindAsync(PartitionedTable.Chunks, Token))[0].Partition.Table, Assert.Single(held.Sweep.Kept));
+            Assert.Empty(await StatesAsync(history, PartitionedTable.Hours));
+        }
+
+        await backup.DisposeAsync();
+        await SweepAsync(history);
+
+        Assert.Empty(await StatesAsync(history, PartitionedTable.Chunks));
+        Assert.Empty(history.Sweep.Kept);
+    }
+
+    [Fact]
+    public async Task Drops_what_a_crash_left_detached()
+    {
+        using var history = await WithTwoExpiredDaysAsync();
+        var partition = (await history.Partitions.ListAsync(PartitionedTable.Chunks, Token))[0];
+        await history.Partitions.DetachAsync(partition, PartitionState.Attached, Token);
+        Assert.Equal([PartitionState.Detached, PartitionState.Attached], await StatesAsync(history, PartitionedTable.Chunks));
+
+        await SweepAsync(history);
+
+        Assert.Empty(await StatesAsync(history, PartitionedTable.Chunks));
+    }
+
+    private static HistoryOptions TenDays => new() { RetentionDays = 10, MinuteRollupDays = 10, HourRollupDays = 10 };
+
+    private async Task<StoredHistory> WithTwoExpiredDaysAsync()
+    {
+        var history = database.Empty(TenDays);
+        await history.CommitAsync(Usual, [new(history.NowMs - (52 * DayMs), 1), new(history.NowMs - (50 * DayMs), 1)]);
+        await history.CompactAsync();
+        return history;
+    }
+
+    private static async Task<IEnumerable<PartitionState>> StatesAsync(StoredHistory history, PartitionedTable table) =>
+        (await history.Partitions.FindAsync(table, Token)).Select(static found => found.State);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
