@@ -5,7 +5,7 @@ namespace PerfMonitor.Ingestion.Admission;
 
 /// <summary>
 /// Whether a label set may name a series: as in Prometheus 3 names may be any text, and what the classic alphabet lacks stands in quotes where
-/// it is written; control characters alone are refused. And our bounds on number and length.
+/// it is written; control characters alone are refused, in values NUL alone. And our bounds on number and length.
 /// </summary>
 internal static class SeriesName
 {
@@ -60,6 +60,12 @@ internal static class SeriesName
         if (label.Name.StartsWith("__", StringComparison.Ordinal) && label.Name is not (LabelNames.MetricType or LabelNames.MetricUnit))
         {
             return new Refusal(RefusalReason.BadLabelName, $"the label name '{Quote(label.Name)}' begins with '__', which is reserved");
+        }
+
+        // Text in PostgreSQL, where the labels go, holds any character but this one.
+        if (label.Value.IndexOf('\0') is >= 0 and var at)
+        {
+            return new Refusal(RefusalReason.BadLabelValue, $"the value of label '{Quote(label.Name)}' holds the control character U+0000 at character {at + 1}");
         }
 
         return label.Value.Length > limits.MaximumValueLength

@@ -30,6 +30,8 @@ public sealed class SeriesNameTests
     [InlineData("__x", "1", "BadLabelName")]
     [InlineData("__type__", "counter", "")]
     [InlineData("__unit__", "seconds", "")]
+    [InlineData("a", "line\nand\ttab", "")]
+    [InlineData("a", "x\0", "BadLabelValue")]
     [InlineData("elevenchars", "1", "LabelTooLong")]
     [InlineData("a", "twenty-one characters", "LabelTooLong")]
     public void Label_names_follow_prometheus(string name, string value, string reason) => Assert.Equal(reason, Reason(LabelSet.Create("up", new Label(name, value))));
@@ -56,6 +58,10 @@ public sealed class SeriesNameTests
     [Fact]
     public void Reasons_have_a_text_for_labels_and_answers() =>
         Assert.Equal(["bad_sample", "too_far_in_future", "metric_series_limit"], new[] { RefusalReason.BadSample, RefusalReason.TooFarInFuture, RefusalReason.MetricSeriesLimit }.Select(reason => reason.Text()));
+
+    [Fact]
+    public void A_NUL_in_a_value_is_named_with_its_place() => Assert.Equal(
+        "the value of label 'path' holds the control character U+0000 at character 3", SeriesName.Check(LabelSet.Create("up", new Label("path", "ab\0")), Limits)?.Detail);
 
     private static string Reason(LabelSet labels) => SeriesName.Check(labels, Limits)?.Reason.ToString() ?? "";
 }
