@@ -33,6 +33,8 @@ internal sealed class ArchiveRestore(
         var restored = default(RestoreCounts);
         await using (var source = file.OpenRead())
         {
+            // By what the archive says: until its first commit the catalogue may let a series go again. Bounded as the catalogue is.
+            var labels = new Dictionary<SeriesId, LabelSet>();
             var (chunks, waiting, seen) = (new List<ChunkRow>(), 0, new Dictionary<SeriesId, (long First, long Last)>());
             await foreach (var (type, content) in ArchiveReader.RecordsAsync(source, cancellationToken))
             {
@@ -40,19 +42,19 @@ internal sealed class ArchiveRestore(
                 {
                     case ArchiveRecord.Series:
                         var series = SampleBatchReader.Read(content).Definitions;
-                        restored = restored with { Series = restored.Series + series.Count, RefusedSeries = restored.RefusedSeries + series.Count(one => !TryAnnounce(one)) };
+                        restored = restored with { Series = restored.Series + series.Count, RefusedSeries = restored.RefusedSeries + series.Count(one => !TryAnnounce(one, labels)) };
                         break;
                     case ArchiveRecord.Chunk:
                         var (id, samples) = ArchiveReader.Chunk(content);
-                        var kept = Kept(id, samples);
-                        restored = restored with { Samples = restored.Samples + kept.Count, ExpiredSamples = restored.ExpiredSamples + Expired(id, samples.Length - kept.Count) };
+                        var kept = labels.TryGetValue(id, out var known) ? Kept(known, samples) : [];
+                        restored = restored with { Samples = restored.Samples + kept.Count, ExpiredSamples = restored.ExpiredSamples + (known is null ? 0 : samples.Length - kept.Count) };
                         waiting += Add(id, kept, chunks, seen);
                         break;
                 }
 
                 if (waiting >= SamplesPerCommit || (type == ArchiveRecord.End && waiting > 0))
                 {
-                    await CommitAsync(chunks, seen, cancellationToken);
+                    await CommitAsync(chunks, seen, labels, cancellationToken);
                     (chunks, waiting, seen) = ([], 0, []);
                 }
             }
@@ -63,21 +65,23 @@ internal sealed class ArchiveRestore(
     }
 
     // The span is widened by the samples that follow; until then it claims no time that is not there.
-    private bool TryAnnounce(SeriesDefinition series) =>
-        catalogue.Find(series.Id)?.Labels.Equals(series.Labels) ?? catalogue.Announce(series, clock.GetUtcNow().ToUnixTimeMilliseconds(), long.MinValue / 2) is Announcement.Added or Announcement.Known;
-
-    private List<Sample> Kept(SeriesId id, Sample[] samples)
+    private bool TryAnnounce(SeriesDefinition series, Dictionary<SeriesId, LabelSet> labels)
     {
-        if (catalogue.Find(id) is not { } entry)
+        var isTaken = catalogue.Find(series.Id)?.Labels.Equals(series.Labels)
+            ?? catalogue.Announce(series, clock.GetUtcNow().ToUnixTimeMilliseconds(), long.MinValue / 2) is Announcement.Added or Announcement.Known;
+        if (isTaken)
         {
-            return [];
+            labels[series.Id] = series.Labels;
         }
 
-        var oldest = (clock.GetUtcNow() - retention.Of(entry.Labels.Metric).Samples).ToUnixTimeMilliseconds();
-        return [.. samples.Where(sample => sample.TimestampMs >= oldest)];
+        return isTaken;
     }
 
-    private int Expired(SeriesId id, int left) => catalogue.Find(id) is null ? 0 : left;
+    private List<Sample> Kept(LabelSet labels, Sample[] samples)
+    {
+        var oldest = (clock.GetUtcNow() - retention.Of(labels.Metric).Samples).ToUnixTimeMilliseconds();
+        return [.. samples.Where(sample => sample.TimestampMs >= oldest)];
+    }
 
     private static int Add(SeriesId id, List<Sample> samples, List<ChunkRow> chunks, Dictionary<SeriesId, (long First, long Last)> seen)
     {
@@ -92,15 +96,13 @@ internal sealed class ArchiveRestore(
         return samples.Count;
     }
 
-    private async Task CommitAsync(List<ChunkRow> chunks, Dictionary<SeriesId, (long First, long Last)> seen, CancellationToken cancellationToken)
+    private async Task CommitAsync(List<ChunkRow> chunks, Dictionary<SeriesId, (long First, long Last)> seen, Dictionary<SeriesId, LabelSet> labels, CancellationToken cancellationToken)
     {
         var rows = new List<SeriesRow>(seen.Count);
         foreach (var (id, (first, last)) in seen)
         {
-            var entry = catalogue.Find(id)!;
-            entry.Saw(first);
-            entry.Saw(last);
-            rows.Add(new SeriesRow(id, entry.Labels, first, last));
+            catalogue.Announce(new SeriesDefinition(id, labels[id]), first, last);
+            rows.Add(new SeriesRow(id, labels[id], first, last));
         }
 
         await store.CommitAsync(new HistoryCommit(chunks, rows), cancellationToken);

@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace PerfMonitor.Analytics.Archive;
 
 /// <summary>An archive being written or restored, or the last one that was.</summary>
@@ -61,13 +59,14 @@ internal sealed class ArchiveTasks(TimeProvider clock, ILogger<ArchiveTasks> log
         }
     }
 
+    // Whatever goes wrong with a task is its own affair, and does not end a process that takes samples.
     private async Task<(string Outcome, bool Failed)> RunAsync(string kind, Func<CancellationToken, Task<string>> work, CancellationToken stoppingToken)
     {
         try
         {
             return (await work(stoppingToken), false);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException or NpgsqlException or TimeoutException or PromQL.PromEvaluationException)
+        catch (Exception failure) when (failure is not OutOfMemoryException && !stoppingToken.IsCancellationRequested)
         {
             logger.ArchiveTaskFailed(kind, failure.Message, failure);
             return (failure.Message, true);

@@ -28,6 +28,7 @@ internal sealed class ArchiveWriter(Stream target)
         await WriteAsync(ArchiveRecord.Manifest, JsonSerializer.SerializeToUtf8Bytes(manifest, JsonSerializerOptions.Web), cancellationToken);
     }
 
+    /// <summary>Writes the definitions of series, in as many records as they need.</summary>
     public async Task WriteSeriesAsync(IReadOnlyList<SeriesDefinition> series, long nowMs, CancellationToken cancellationToken)
     {
         var writer = new SampleBatchWriter();
@@ -36,7 +37,18 @@ internal sealed class ArchiveWriter(Stream target)
             writer.Define(id, labels);
         }
 
-        await WriteAsync(ArchiveRecord.Series, writer.ToArray(nowMs), cancellationToken);
+        var content = writer.ToArray(nowMs);
+        if (content.Length > MaxContent && series.Count > 1)
+        {
+            foreach (var half in series.Chunk((series.Count + 1) / 2))
+            {
+                await WriteSeriesAsync(half, nowMs, cancellationToken);
+            }
+
+            return;
+        }
+
+        await WriteAsync(ArchiveRecord.Series, content, cancellationToken);
         Counts = Counts with { Series = Counts.Series + series.Count };
     }
 

@@ -18,6 +18,33 @@ public sealed class ArchiveFormatTests
     }
 
     [Fact]
+    public async Task Takes_series_with_more_labels_than_one_record_holds()
+    {
+        var series = Enumerable.Range(0, 100)
+            .Select(i => LabelSet.Create("cpu", [.. Enumerable.Range(0, 10).Select(label => new Label($"l{label}", $"{i}-{label}".PadRight(2_048, 'x')))]))
+            .Select(static labels => new SeriesDefinition(labels.Id, labels))
+            .ToList();
+        using var archive = new MemoryStream();
+        var writer = new ArchiveWriter(archive);
+        await writer.BeginAsync(About, Token);
+        await writer.WriteSeriesAsync(series, 0, Token);
+        await writer.EndAsync(Token);
+        archive.Position = 0;
+
+        var found = new List<SeriesDefinition>();
+        await foreach (var (type, content) in ArchiveReader.RecordsAsync(archive, Token))
+        {
+            if (type == ArchiveRecord.Series)
+            {
+                found.AddRange(SampleBatchReader.Read(content).Definitions);
+            }
+        }
+
+        Assert.Equal(series.Select(static one => one.Labels), found.Select(static one => one.Labels));
+        Assert.Equal(100, writer.Counts.Series);
+    }
+
+    [Fact]
     public async Task Detects_every_change_of_a_single_byte_and_every_truncation()
     {
         var archive = await WriteAsync();

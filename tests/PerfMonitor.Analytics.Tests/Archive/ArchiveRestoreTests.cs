@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using PerfMonitor.Analytics.Archive;
+using PerfMonitor.Analytics.Catalogue;
+using PerfMonitor.Analytics.History;
 using PerfMonitor.Analytics.Tests.History;
 using PerfMonitor.PromQL;
 using PerfMonitor.TimeSeries;
@@ -74,6 +76,22 @@ public sealed class ArchiveRestoreTests(HistoryDatabase database) : IClassFixtur
         Assert.Equal([new(brief.NowMs, 2)], await brief.ReadAsync(Cpu, 0, brief.NowMs));
     }
 
+    [Fact]
+    public async Task Restores_a_series_that_the_catalogue_let_go_before_its_first_commit()
+    {
+        using var history = database.Empty();
+        await history.CommitAsync(Cpu, [new(history.NowMs - HourMs, 1), new(history.NowMs, 2)]);
+        var file = (await Archive(history).WriteAsync(new ArchiveRequest(["cpu"], [PromQuery.ParseSelector("cpu")], 0, history.NowMs), Token)).Name;
+        using var empty = database.Empty();
+        var forgetting = new ForgettingClock(empty.Catalogue, empty.Retention, empty.Clock.GetUtcNow());
+        var restore = new ArchiveRestore(empty.Catalogue, empty.Store, empty.Retention, Place, forgetting, NullLogger<ArchiveRestore>.Instance);
+
+        Assert.Equal(new RestoreCounts(1, 2, 0, 0), await restore.RestoreAsync(file, Token));
+
+        Assert.Equal((empty.NowMs - HourMs, empty.NowMs), (empty.Catalogue.Find(Cpu.Id)!.FirstSeenMs, empty.Catalogue.Find(Cpu.Id)!.LastSeenMs));
+        Assert.Equal(2, (await empty.ReadAsync(Cpu, 0, empty.NowMs)).Count);
+    }
+
     [Theory]
     [InlineData("../x.pmarchive")]
     [InlineData("x.txt")]
@@ -82,6 +100,16 @@ public sealed class ArchiveRestoreTests(HistoryDatabase database) : IClassFixtur
     public void Knows_no_file_outside_its_folder(string name) => Assert.Throws<ArchiveRefusedException>(() => Place.Find(name));
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    /// <summary>Lets the catalogue forget each time somebody looks at it, as it does hourly.</summary>
+    private sealed class ForgettingClock(SeriesCatalogue catalogue, RetentionPolicy retention, DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow()
+        {
+            catalogue.Forget(retention.Of, now);
+            return now;
+        }
+    }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
