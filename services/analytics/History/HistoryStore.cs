@@ -8,6 +8,9 @@ namespace PerfMonitor.Analytics.History;
 /// <summary>Samples in PostgreSQL: chunks by binary COPY in, range queries out; docs/formats/history.md.</summary>
 internal sealed class HistoryStore(NpgsqlDataSource source, HistoryReader reader) : IHistoryStore
 {
+    // Each statement has the time-out of a command to itself: after an outage every series there is may have changed.
+    private const int SeriesPerStatement = 10_000;
+
     public async Task<IReadOnlyList<SeriesId>> CommitAsync(HistoryCommit commit, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
@@ -28,7 +31,21 @@ internal sealed class HistoryStore(NpgsqlDataSource source, HistoryReader reader
             return [];
         }
 
-        // Sorted, so that two instances lock rows in the same order. Labels that differ leave the row as it is, and out of the answer.
+        // Sorted, so that two instances lock rows in the same order.
+        var written = new HashSet<SeriesId>();
+        foreach (var slice in series.OrderBy(static row => row.Id.ToInt64()).Chunk(SeriesPerStatement))
+        {
+            await UpsertSliceAsync(connection, slice, written, cancellationToken);
+        }
+
+        await using var notify = new NpgsqlCommand($"NOTIFY {CatalogueSync.Channel}", connection);
+        await notify.ExecuteNonQueryAsync(cancellationToken);
+        return [.. series.Select(static row => row.Id).Where(id => !written.Contains(id))];
+    }
+
+    private static async Task UpsertSliceAsync(NpgsqlConnection connection, SeriesRow[] sorted, HashSet<SeriesId> written, CancellationToken cancellationToken)
+    {
+        // Labels that differ leave the row as it is, and out of the answer.
         await using var command = new NpgsqlCommand("""
             INSERT INTO history.series AS known (id, labels, first_seen_ms, last_seen_ms)
             SELECT * FROM unnest($1, $2, $3, $4)
@@ -39,23 +56,15 @@ internal sealed class HistoryStore(NpgsqlDataSource source, HistoryReader reader
             WHERE known.labels = excluded.labels
             RETURNING id
             """, connection);
-        var sorted = series.OrderBy(static row => row.Id.ToInt64()).ToList();
         command.Parameters.AddWithValue(sorted.Select(static row => row.Id.ToInt64()).ToArray());
         command.Parameters.AddWithValue(NpgsqlDbType.Array | NpgsqlDbType.Jsonb, sorted.Select(static row => LabelJson.Write(row.Labels)).ToArray());
         command.Parameters.AddWithValue(sorted.Select(static row => row.FirstSeenMs).ToArray());
         command.Parameters.AddWithValue(sorted.Select(static row => row.LastSeenMs).ToArray());
-        var written = new HashSet<SeriesId>();
-        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
         {
-            while (await reader.ReadAsync(cancellationToken))
-            {
-                written.Add(SeriesId.FromInt64(reader.GetInt64(0)));
-            }
+            written.Add(SeriesId.FromInt64(reader.GetInt64(0)));
         }
-
-        await using var notify = new NpgsqlCommand($"NOTIFY {CatalogueSync.Channel}", connection);
-        await notify.ExecuteNonQueryAsync(cancellationToken);
-        return [.. series.Select(static row => row.Id).Where(id => !written.Contains(id))];
     }
 
     private static async Task CopyAsync(NpgsqlConnection connection, HistoryCommit commit, IReadOnlyList<SeriesId> refused, CancellationToken cancellationToken)
