@@ -17,17 +17,21 @@ internal sealed record ApiAnswer(Func<Utf8JsonWriter, CancellationToken, Task> W
     });
 
     /// <summary>A list of texts, cut off at a limit (0 for none) with a remark.</summary>
-    public static ApiAnswer Texts(IReadOnlyList<string> texts, int limit) => Of(json =>
+    public static ApiAnswer Texts(IReadOnlyList<string> texts, int limit) => Items(texts, limit, static (json, text) => json.WriteStringValue(text));
+
+    /// <summary>The same of anything; it goes out piece by piece, as far as the client takes it.</summary>
+    public static ApiAnswer Items<T>(IReadOnlyList<T> items, int limit, Action<Utf8JsonWriter, T> write) => new(async (json, cancellationToken) =>
     {
         json.WriteStartArray();
-        foreach (var text in Limited(texts, limit))
+        foreach (var item in Limited(items, limit))
         {
-            json.WriteStringValue(text);
+            write(json, item);
+            await ResultJson.FlushAsync(json, cancellationToken);
         }
 
         json.WriteEndArray();
-    }) with
-    { Warnings = LimitWarnings(texts.Count, limit) };
+    })
+    { Warnings = LimitWarnings(items.Count, limit) };
 
     public static IEnumerable<T> Limited<T>(IReadOnlyList<T> items, int limit) => limit == 0 ? items : items.Take(limit);
 

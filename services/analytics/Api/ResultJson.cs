@@ -89,7 +89,8 @@ internal static class ResultJson
         json.WriteEndArray();
     }
 
-    private static Task FlushAsync(Utf8JsonWriter json, CancellationToken cancellationToken) =>
+    /// <summary>Sends what was written, once it is worth it.</summary>
+    public static Task FlushAsync(Utf8JsonWriter json, CancellationToken cancellationToken) =>
         json.BytesPending < FlushBytes ? Task.CompletedTask : json.FlushAsync(cancellationToken);
 
     // A point at a time, as the bytes it is: this is where a wide answer spends its time.

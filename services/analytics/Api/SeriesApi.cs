@@ -1,4 +1,5 @@
 using PerfMonitor.Analytics.Catalogue;
+using PerfMonitor.Analytics.Query;
 using PerfMonitor.PromQL;
 using PerfMonitor.TimeSeries;
 
@@ -9,28 +10,36 @@ internal static class SeriesApi
 {
     public static void MapSeriesApi(this IEndpointRouteBuilder routes)
     {
-        routes.MapProm("/labels", static (context, parameters) => Task.FromResult(Labels(Catalogue(context), parameters)), "GET", "POST");
-        routes.MapProm("/label/{name}/values", static (context, parameters) => Task.FromResult(Values(Catalogue(context), (string)context.Request.RouteValues["name"]!, parameters)));
-        routes.MapProm("/series", static (context, parameters) => Task.FromResult(Series(Catalogue(context), parameters)), "GET", "POST");
-        routes.MapProm("/metadata", static (context, parameters) => Task.FromResult(Metadata(Catalogue(context), parameters)));
+        routes.MapProm("/labels", static (context, parameters) => InTurnAsync(context, (catalogue, token) => Labels(catalogue, parameters, token)), "GET", "POST");
+        routes.MapProm("/label/{name}/values", static (context, parameters) => InTurnAsync(context, (catalogue, token) => Values(catalogue, (string)context.Request.RouteValues["name"]!, parameters, token)));
+        routes.MapProm("/series", static (context, parameters) => InTurnAsync(context, (catalogue, token) => Series(catalogue, parameters, token)), "GET", "POST");
+        routes.MapProm("/metadata", static (context, parameters) => InTurnAsync(context, (catalogue, _) => Metadata(catalogue, parameters)));
+    }
+
+    /// <summary>Answers from the catalogue within the bounds of a query: of a large one everything is as much work.</summary>
+    public static Task<ApiAnswer> InTurnAsync(HttpContext context, Func<SeriesCatalogue, CancellationToken, ApiAnswer> answer)
+    {
+        var catalogue = Catalogue(context);
+        var runner = context.RequestServices.GetRequiredService<QueryRunner>();
+        return runner.InTurnAsync(QueryBounds.None, (_, token) => Task.FromResult(answer(catalogue, token)), context.RequestAborted);
     }
 
     /// <summary>The catalogue once it is whole.</summary>
-    public static SeriesCatalogue Catalogue(HttpContext context)
+    private static SeriesCatalogue Catalogue(HttpContext context)
     {
         var catalogue = context.RequestServices.GetRequiredService<SeriesCatalogue>();
         return catalogue.IsLoaded ? catalogue : throw new ApiException(ApiException.Unavailable, "the catalogue of series is being loaded; try again in a moment");
     }
 
-    private static ApiAnswer Labels(SeriesCatalogue catalogue, ApiParameters parameters)
+    private static ApiAnswer Labels(SeriesCatalogue catalogue, ApiParameters parameters, CancellationToken cancellationToken)
     {
-        var names = Selected(catalogue, parameters) is { } series
+        var names = Selected(catalogue, parameters, cancellationToken) is { } series
             ? series.SelectMany(static one => one.Labels).Select(static label => label.Name).Distinct().Order(StringComparer.Ordinal).ToList()
             : catalogue.LabelNames();
         return ApiAnswer.Texts(names, parameters.Limit());
     }
 
-    private static ApiAnswer Values(SeriesCatalogue catalogue, string escapedName, ApiParameters parameters)
+    private static ApiAnswer Values(SeriesCatalogue catalogue, string escapedName, ApiParameters parameters, CancellationToken cancellationToken)
     {
         var name = EscapedName.Unescape(escapedName);
         if (!LabelNames.IsValid(name))
@@ -38,33 +47,22 @@ internal static class SeriesApi
             throw new ApiException(ApiException.BadData, $"invalid label name: \"{name}\"");
         }
 
-        var values = Selected(catalogue, parameters) is { } series
+        var values = Selected(catalogue, parameters, cancellationToken) is { } series
             ? series.Select(one => one.Labels[name]).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList()
             : catalogue.LabelValues(name);
         return ApiAnswer.Texts(values, parameters.Limit());
     }
 
-    private static ApiAnswer Series(SeriesCatalogue catalogue, ApiParameters parameters)
+    private static ApiAnswer Series(SeriesCatalogue catalogue, ApiParameters parameters, CancellationToken cancellationToken)
     {
         if (parameters.All("match[]").Count == 0)
         {
             throw new ApiException(ApiException.BadData, "no match[] parameter provided");
         }
 
-        var series = Selected(catalogue, parameters)!.ToList();
+        var series = Selected(catalogue, parameters, cancellationToken)!.ToList();
         series.Sort(static (a, b) => LabelOrder.Compare(a.Labels, b.Labels));
-        var limit = parameters.Limit();
-        return ApiAnswer.Of(json =>
-        {
-            json.WriteStartArray();
-            foreach (var one in ApiAnswer.Limited(series, limit))
-            {
-                ResultJson.WriteLabels(json, one.Labels);
-            }
-
-            json.WriteEndArray();
-        }) with
-        { Warnings = ApiAnswer.LimitWarnings(series.Count, limit) };
+        return ApiAnswer.Items(series, parameters.Limit(), static (json, one) => ResultJson.WriteLabels(json, one.Labels));
     }
 
     private static ApiAnswer Metadata(SeriesCatalogue catalogue, ApiParameters parameters)
@@ -72,7 +70,7 @@ internal static class SeriesApi
         var only = parameters.Text("metric");
         var (limit, limitPerMetric) = (parameters.Limit(), parameters.Limit("limit_per_metric"));
         var families = MetricFamily.From(catalogue.LabelValues(LabelSet.MetricName), Told(catalogue)).Where(family => only.Length == 0 || family.Name == only).ToList();
-        return ApiAnswer.Of(json =>
+        return new ApiAnswer(async (json, cancellationToken) =>
         {
             json.WriteStartObject();
             foreach (var family in ApiAnswer.Limited(families, limit))
@@ -88,6 +86,7 @@ internal static class SeriesApi
                 }
 
                 json.WriteEndArray();
+                await ResultJson.FlushAsync(json, cancellationToken);
             }
 
             json.WriteEndObject();
@@ -102,7 +101,7 @@ internal static class SeriesApi
         .Select(static entry => MetricInfo.Of(entry.Labels));
 
     /// <summary>The series that fit any of the selectors in the range asked for; null where neither was given.</summary>
-    private static IEnumerable<CatalogueEntry>? Selected(SeriesCatalogue catalogue, ApiParameters parameters)
+    private static IEnumerable<CatalogueEntry>? Selected(SeriesCatalogue catalogue, ApiParameters parameters, CancellationToken cancellationToken)
     {
         var selectors = parameters.Matchers();
         var (start, end) = (parameters.Bound("start", long.MinValue / 2), parameters.Bound("end", long.MaxValue / 2));
@@ -117,6 +116,10 @@ internal static class SeriesApi
         }
 
         IReadOnlyList<IReadOnlyList<LabelMatcher>> asked = selectors.Count > 0 ? selectors : [[]];
-        return asked.SelectMany(matchers => catalogue.Select(matchers, start, end)).DistinctBy(static entry => entry.Id);
+        return asked.SelectMany(matchers => catalogue.Select(matchers, start, end)).DistinctBy(static entry => entry.Id).TakeWhile(_ =>
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return true;
+        });
     }
 }

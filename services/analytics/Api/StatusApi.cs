@@ -33,7 +33,7 @@ internal static class StatusApi
             json.WriteEndObject();
         })));
         routes.MapProm("/status/flags", static (context, _) => Task.FromResult(Flags(context.RequestServices)));
-        routes.MapProm("/status/tsdb", static (context, parameters) => Task.FromResult(Tsdb(SeriesApi.Catalogue(context), parameters)));
+        routes.MapProm("/status/tsdb", static (context, parameters) => SeriesApi.InTurnAsync(context, (catalogue, _) => Tsdb(catalogue, parameters)));
     }
 
     private static void WriteBuild(Utf8JsonWriter json)

@@ -41,6 +41,18 @@ public sealed class AnswerWritingTests : IDisposable
     }
 
     [Fact]
+    public async Task Sends_a_long_list_piece_by_piece_as_far_as_the_client_takes_it()
+    {
+        string[] texts = [.. Enumerable.Repeat(new string('a', 1_000), 1_000)];
+
+        await ApiEndpoint.WriteAsync(_context, ApiAnswer.Texts(texts, limit: 0).WriteDataAsync);
+
+        Assert.InRange(_sent.Writes, 20, 40);
+        _context.RequestAborted = new CancellationToken(canceled: true);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ApiEndpoint.WriteAsync(_context, ApiAnswer.Texts(texts, limit: 0).WriteDataAsync));
+    }
+
+    [Fact]
     public async Task Sends_nothing_of_an_answer_that_fails_before_some_of_it_has_gone_out()
     {
         await Assert.ThrowsAsync<InvalidOperationException>(() => ApiEndpoint.WriteAsync(_context, (json, _) =>
