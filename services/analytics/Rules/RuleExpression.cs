@@ -1,4 +1,5 @@
 using PerfMonitor.PromQL;
+using PerfMonitor.PromQL.Printing;
 
 namespace PerfMonitor.Analytics.Rules;
 
@@ -15,6 +16,9 @@ internal sealed class RuleExpression
 
     /// <summary>As the file has it.</summary>
     public string Text { get; }
+
+    /// <summary>As it can stand within another expression: a comment at the end of what the file has would swallow what comes behind.</summary>
+    public string Printed => ExpressionPrinter.Print(Query.Expression);
 
     public PromQuery Query { get; }
 

@@ -34,8 +34,9 @@ internal static class AlertExtensions
             return [alert];
         }
 
-        alert = alert with { KeepFiringWhile = KeepFiringWhile(fields, alert), Flapping = Flapping(fields), Extensions = fields.ToJson() };
-        return [alert, .. new[] { Approaching(fields, alert), NoData(fields, alert), Error(fields, alert) }.OfType<AlertRule>()];
+        alert = alert with { KeepFiringWhile = KeepFiringWhile(fields, alert), Flapping = Flapping(fields) };
+        AlertRule?[] made = [Approaching(fields, alert), NoData(fields, alert), Error(fields, alert)];
+        return [alert with { Extensions = fields.ToJson() }, .. made.OfType<AlertRule>()];
     }
 
     /// <summary>A rule of an extension, with what that says about its end.</summary>
@@ -76,7 +77,7 @@ internal static class AlertExtensions
             return null;
         }
 
-        return ThresholdRewriting.With(alert.Expression, number);
+        return fields.Expression(name, () => ThresholdRewriting.With(alert.Expression, number));
     }
 
     private static FlapLimit? Flapping(YamlFields fields)
@@ -120,7 +121,7 @@ internal static class AlertExtensions
             return null;
         }
 
-        var preWarning = DerivedAlert.Approaching(alert, weaker, approaching.Duration("for") ?? alert.For, approaching.Text("severity") ?? "info");
+        var preWarning = DerivedAlert.Approaching(approaching, alert, weaker);
         return Kept(approaching, preWarning with { KeepFiringWhile = KeepFiringWhile(approaching, preWarning) }, alert.KeepFiringFor, alert.Flapping);
     }
 
@@ -131,17 +132,17 @@ internal static class AlertExtensions
             return null;
         }
 
-        var subject = noData.Has("expr") ? noData.Expression("expr") : ThresholdRewriting.Subject(alert.Expression);
+        var subject = noData.Has("expr") ? noData.Expression("expr") : noData.Expression("expr", () => ThresholdRewriting.Subject(alert.Expression));
         if (subject is null && !noData.Has("expr"))
         {
             fields.Fail(fields.Node("no_data")!, "'no_data' needs 'expr', what must be there: the rule's own 'expr' does not compare with a number");
         }
 
-        return subject is null ? null : Kept(noData, DerivedAlert.NoData(alert, subject, noData.Duration("for") ?? alert.For, noData.Text("severity")), TimeSpan.Zero, alert.Flapping);
+        return subject is not null && DerivedAlert.NoData(noData, alert, subject) is { } made ? Kept(noData, made, TimeSpan.Zero, alert.Flapping) : null;
     }
 
     private static AlertRule? Error(YamlFields fields, AlertRule alert) =>
         fields.Child("error", ["for", "severity", .. Keeping]) is { } error
-            ? Kept(error, DerivedAlert.Error(alert, error.Duration("for") ?? alert.For, error.Text("severity") ?? "warning"), TimeSpan.Zero, alert.Flapping)
+            ? Kept(error, DerivedAlert.Error(error, alert), TimeSpan.Zero, alert.Flapping)
             : null;
 }

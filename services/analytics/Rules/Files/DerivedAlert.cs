@@ -18,57 +18,67 @@ internal static class DerivedAlert
     public static string? StateOf(IReadOnlyDictionary<string, string> labels) => labels.GetValueOrDefault(StateLabel);
 
     /// <summary>The pre-warning: the value is on its way to the threshold.</summary>
-    public static AlertRule Approaching(AlertRule alert, RuleExpression expression, TimeSpan forDuration, string severity) =>
-        Derive(alert, ApproachingState, expression, forDuration, severity, [.. alert.Annotations.Select(static text => text.Name == "summary" ? Text(text.Name, $"Approaching its threshold: {text.Template.Source}") : text)]);
+    public static AlertRule Approaching(YamlFields fields, AlertRule alert, RuleExpression expression) => Derive(
+        fields,
+        alert,
+        ApproachingState,
+        expression,
+        fields.Text("severity") ?? "info",
+        [.. alert.Annotations.Select(text => text.Name == "summary" ? Annotation(fields, text.Name, $"Approaching its threshold: {text.Template.Source}") : text)]);
 
-    /// <summary>What the alert reads is not there, so nobody knows whether it should fire.</summary>
-    public static AlertRule NoData(AlertRule alert, RuleExpression subject, TimeSpan forDuration, string? severity) => Derive(
+    /// <summary>What the alert reads is not there, so nobody knows whether it should fire; null where its absence is no expression.</summary>
+    public static AlertRule? NoData(YamlFields fields, AlertRule alert, RuleExpression subject) => fields.Expression("expr", $"absent({subject.Printed})") is not { } absent ? null : Derive(
+        fields,
         alert,
         "no_data",
-        RuleExpression.Parse($"absent({subject.Text})"),
-        forDuration,
-        severity,
+        absent,
+        fields.Text("severity"),
         [
-            Text("summary", $"{alert.Name} has no data"),
-            Text("description", $"The rule {alert.Name} reads {Escaped(subject.Text)}, of which there are no samples; it cannot fire, whatever happens."),
-            Text("recommendation", "See whether the source still runs and sends; the page of its last samples tells since when it does not."),
+            Annotation(fields, "summary", $"{AlertTemplate.Literal(alert.Name)} has no data"),
+            Annotation(fields, "description", $"The rule {AlertTemplate.Literal(alert.Name)} reads {AlertTemplate.Literal(subject.Text)}, of which there are no samples; it cannot fire, whatever happens."),
+            Annotation(fields, "recommendation", "See whether the source still runs and sends; the page of its last samples tells since when it does not."),
             .. alert.Annotations.Where(static text => text.Name == "runbook_url"),
         ]);
 
     /// <summary>The alert's evaluation fails, so nobody knows whether it should fire.</summary>
-    public static AlertRule Error(AlertRule alert, TimeSpan forDuration, string severity) => Derive(
+    public static AlertRule Error(YamlFields fields, AlertRule alert) => Derive(
+        fields,
         alert,
         "error",
         alert.Expression,
-        forDuration,
-        severity,
+        fields.Text("severity") ?? "warning",
         [
-            Text("summary", $"{alert.Name} cannot be evaluated"),
-            Text("description", $"The evaluation of the rule {alert.Name} fails; it cannot fire, whatever happens. /api/v1/rules shows the reason as lastError."),
-            Text("recommendation", "Ask the expression by hand on the query page and mend it, or the store it reads from."),
+            Annotation(fields, "summary", $"{AlertTemplate.Literal(alert.Name)} cannot be evaluated"),
+            Annotation(fields, "description", $"The evaluation of the rule {AlertTemplate.Literal(alert.Name)} fails; it cannot fire, whatever happens. /api/v1/rules shows the reason as lastError."),
+            Annotation(fields, "recommendation", "Ask the expression by hand on the query page and mend it, or the store it reads from."),
             .. alert.Annotations.Where(static text => text.Name == "runbook_url"),
         ]) with
     { FailureOf = alert.Key };
 
     /// <summary>The alert with a severity of its own, in place of what its labels say.</summary>
     public static AlertRule AtLevel(AlertRule alert, string severity, string key) =>
-        alert with { Key = key, Labels = [.. alert.Labels.Where(static label => label.Name != "severity"), Text("severity", severity)] };
+        alert with { Key = key, Labels = [.. alert.Labels.Where(static label => label.Name != "severity"), Fixed("severity", severity)] };
 
-    private static AlertRule Derive(AlertRule alert, string state, RuleExpression expression, TimeSpan forDuration, string? severity, IReadOnlyList<TemplatedText> annotations) => new()
+    // What is no template is among the file's errors, and the file refused for it.
+    private static AlertRule Derive(YamlFields fields, AlertRule alert, string state, RuleExpression expression, string? severity, IEnumerable<TemplatedText?> annotations) => new()
     {
         Name = alert.Name,
         Expression = expression,
         Key = KeyOf(alert, state),
         Line = alert.Line,
-        For = forDuration,
-        Labels = [.. alert.Labels.Where(label => severity is null || label.Name != "severity"), .. severity is null ? [] : (TemplatedText[])[Text("severity", severity)], Text(StateLabel, state)],
-        Annotations = annotations,
+        For = fields.Duration("for") ?? alert.For,
+        Labels = [.. Labels(fields, alert, severity), Fixed(StateLabel, state)],
+        Annotations = [.. annotations.OfType<TemplatedText>()],
     };
+
+    private static IEnumerable<TemplatedText> Labels(YamlFields fields, AlertRule alert, string? severity) => severity is null
+        ? alert.Labels
+        : [.. alert.Labels.Where(static label => label.Name != "severity"), .. fields.Template("severity", "label", "severity", severity) is { } own ? (TemplatedText[])[own] : []];
 
     private static string KeyOf(AlertRule alert, string state) => $"{alert.Key};{state}";
 
-    private static TemplatedText Text(string name, string template) => new(name, AlertTemplate.Parse(name, template).Value ?? throw new InvalidOperationException($"The text '{template}' is no template."));
+    private static TemplatedText? Annotation(YamlFields fields, string name, string text) => fields.Template(name, "annotation", name, text);
 
-    // Braces that stand together would begin a placeholder.
-    private static string Escaped(string expression) => expression.Replace("{{", "{ {", StringComparison.Ordinal);
+    // A word of ours.
+    private static TemplatedText Fixed(string name, string word) => new(name, AlertTemplate.Parse(name, word).Value!);
 }

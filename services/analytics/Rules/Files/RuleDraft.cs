@@ -223,7 +223,7 @@ internal sealed record RuleDraft
         {
             ["alert"] = Name,
             ["labels"] = labels,
-            ["annotations"] = new JsonObject { ["summary"] = Summary ?? $"{Name}: {{{{ $value }}}}" },
+            ["annotations"] = new JsonObject { ["summary"] = Summary ?? $"{AlertTemplate.Literal(Name!)}: {{{{ $value }}}}" },
         };
         var extensions = new JsonObject(Kinds.Select(static kind => KeyValuePair.Create(kind.Key, (JsonNode?)kind.Value.DeepClone())));
         if (extensions.Count == 0)

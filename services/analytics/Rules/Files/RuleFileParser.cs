@@ -24,9 +24,27 @@ internal static class RuleFileParser
     /// <summary>Most characters of a file; more is refused unread.</summary>
     public const int MaxLength = 4 * 1024 * 1024;
 
+    /// <summary>How the error begins of a file that could not be read by a fault of ours.</summary>
+    public const string Defect = "internal error, please report it: ";
+
     private const int MaxKeyLength = 400;
 
-    public static RuleFile Parse(string file, string yaml)
+    public static RuleFile Parse(string file, string yaml) => Defended(file, () => Read(file, yaml));
+
+    /// <summary>A defect that one file brings to light is an error of that file: the others stay in force, and the process goes on.</summary>
+    internal static RuleFile Defended(string file, Func<RuleFile> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception defect) when (defect is not OutOfMemoryException)
+        {
+            return new RuleFile([], [new RuleFileError(file, 1, 1, $"{Defect}{defect.GetType().Name}: {defect.Message}")]);
+        }
+    }
+
+    private static RuleFile Read(string file, string yaml)
     {
         var errors = new List<RuleFileError>();
         var groups = new List<RuleGroup>();
@@ -46,10 +64,11 @@ internal static class RuleFileParser
 
     private static YamlNode? Load(string file, string yaml, List<RuleFileError> errors)
     {
+        var guard = new YamlGuard(new Parser(new StringReader(yaml)));
         try
         {
             var stream = new YamlStream();
-            stream.Load(new StringReader(yaml));
+            stream.Load(guard);
             switch (stream.Documents)
             {
                 case []:
@@ -61,9 +80,19 @@ internal static class RuleFileParser
                     return null;
             }
         }
+        catch (YamlRefusedException refused)
+        {
+            errors.Add(new RuleFileError(file, (int)refused.Start.Line, (int)refused.Start.Column, refused.Message));
+        }
         catch (YamlException broken)
         {
             errors.Add(new RuleFileError(file, (int)broken.Start.Line, (int)broken.Start.Column, $"this is no YAML: {broken.Message}"));
+        }
+        catch (Exception broken) when (broken is InvalidOperationException or ArgumentException)
+        {
+            // YamlDotNet's scanner (16.3) meets some texts unprepared, such as a brace that is left open; what it read last is near.
+            var near = guard.Current?.End ?? Mark.Empty;
+            errors.Add(new RuleFileError(file, (int)near.Line, (int)near.Column, "this is no YAML: what stands here or behind it is not closed, or begins nothing"));
         }
 
         return null;
@@ -181,14 +210,9 @@ internal static class RuleFileParser
                 continue;
             }
 
-            var parsed = AlertTemplate.Parse($"{what} '{name}'", value);
-            if (parsed.IsRead)
+            if (fields.Template(node, what, name, value) is { } template)
             {
-                templates.Add(new TemplatedText(name, parsed.Value));
-            }
-            else
-            {
-                fields.Fail(node, parsed.Error.ToString());
+                templates.Add(template);
             }
         }
 

@@ -9,6 +9,9 @@ namespace PerfMonitor.Analytics.Rules;
 /// <summary>The fields of one mapping in a rule file. What is wrong is added to the file's errors with its line, and reading goes on.</summary>
 internal sealed class YamlFields
 {
+    // So that no sum of a few durations and a moment leaves what a moment can be.
+    private static readonly TimeSpan LongestDuration = TimeSpan.FromDays(10 * 365);
+
     private readonly Dictionary<string, YamlNode> _fields = [];
     private readonly string _what;
     private readonly string _file;
@@ -34,21 +37,21 @@ internal sealed class YamlFields
         foreach (var (key, value) in mapping.Entries())
         {
             var name = (key as YamlScalarNode)?.Value ?? "";
-            if (known.Contains(name))
-            {
-                _fields[name] = value;
-            }
-            else
+            if (!known.Contains(name))
             {
                 Fail(key, Below(name), $"unknown field '{name}' in {what}; {Hint(name, known)}");
+            }
+            else if (!_fields.TryAdd(name, value))
+            {
+                Fail(key, Below(name), $"{what} has the field '{name}' twice");
             }
         }
     }
 
     public int Line => (int)_node.Start.Line;
 
-    /// <summary>The whole mapping as JSON.</summary>
-    public string ToJson() => YamlJson.Of(_node)!.ToJsonString();
+    /// <summary>The whole mapping as JSON; null where the file has an error, as only of known fields it is known how large they are.</summary>
+    public string? ToJson() => _errors.Count == 0 ? YamlJson.Of(_node)!.ToJsonString() : null;
 
     public bool Has(string name) => _fields.ContainsKey(name);
 
@@ -89,14 +92,19 @@ internal sealed class YamlFields
             return null;
         }
 
-        // Half of what a TimeSpan can hold, so that sums of two never overflow: 14,000 years.
-        if (DurationText.TryParse(text, out var milliseconds) && milliseconds < TimeSpan.MaxValue.TotalMilliseconds / 2)
+        if (!DurationText.TryParse(text, out var milliseconds))
         {
-            return TimeSpan.FromMilliseconds(milliseconds);
+            Fail(_fields[name], $"'{name}' must be a duration like 30s, 5m, 1h30m or 2d, not '{text}'");
+            return null;
         }
 
-        Fail(_fields[name], $"'{name}' must be a duration like 30s, 5m, 1h30m or 2d, not '{text}'");
-        return null;
+        if (milliseconds > LongestDuration.TotalMilliseconds)
+        {
+            Fail(_fields[name], $"'{name}' is '{text}'; the longest is 10y");
+            return null;
+        }
+
+        return TimeSpan.FromMilliseconds(milliseconds);
     }
 
     public int Number(string name)
@@ -119,17 +127,36 @@ internal sealed class YamlFields
     public RuleExpression? Expression(string name) => Text(name) is { } text ? Expression(name, text) : null;
 
     /// <summary>What was made of a field's text, as a PromQL expression; null where it is wrong.</summary>
-    public RuleExpression? Expression(string name, string text)
+    public RuleExpression? Expression(string name, string text) => Expression(name, () => RuleExpression.Parse(text));
+
+    /// <summary>An expression that is made for a field, whether the file has that or leaves it out; null where there is none, or it is wrong.</summary>
+    public RuleExpression? Expression(string name, Func<RuleExpression?> make)
     {
         try
         {
-            return RuleExpression.Parse(text);
+            return make();
         }
         catch (PromQueryException broken)
         {
-            Fail(_fields[name], $"'{name}': {broken.Message}");
+            Fail(Node(name) ?? _node, $"'{name}': {broken.Message}");
             return null;
         }
+    }
+
+    /// <summary>A text that was made for a field, whether the file has that or leaves it out; null where it is no template.</summary>
+    public TemplatedText? Template(string field, string what, string name, string text) => Template(Node(field) ?? _node, what, name, text);
+
+    /// <summary>A text with placeholders that stands at a node; null where it is no template.</summary>
+    public TemplatedText? Template(YamlNode at, string what, string name, string text)
+    {
+        var parsed = AlertTemplate.Parse($"{what} '{name}'", text);
+        if (parsed.IsRead)
+        {
+            return new TemplatedText(name, parsed.Value);
+        }
+
+        Fail(at, parsed.Error.ToString());
+        return null;
     }
 
     /// <summary>A number with or without a fraction; null where the field is absent or wrong.</summary>
@@ -206,11 +233,22 @@ internal sealed class YamlFields
             case YamlScalarNode { Value: null or "" }:
                 return [];
             case YamlMappingNode mapping:
-                return [.. mapping.Entries().Select(pair => (Scalar(pair.Key), Scalar(pair.Value), pair.Value))];
+                return Distinct(name, [.. mapping.Entries().Select(pair => (Scalar(pair.Key), Scalar(pair.Value), pair.Value))]);
             case var node:
                 Fail(node, $"'{name}' must be a mapping of names to texts, not {Describe(node)}");
                 return [];
         }
+    }
+
+    // To YAML keys differ that have different tags.
+    private List<(string Name, string Value, YamlNode Node)> Distinct(string field, List<(string Name, string Value, YamlNode Node)> texts)
+    {
+        foreach (var repeated in texts.GroupBy(static text => text.Name).SelectMany(static same => same.Skip(1)))
+        {
+            Fail(repeated.Node, $"'{field}' has '{repeated.Name}' twice");
+        }
+
+        return texts;
     }
 
     /// <summary>Says what is wrong with the mapping as a whole.</summary>

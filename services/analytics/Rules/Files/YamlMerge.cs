@@ -23,7 +23,7 @@ internal static class YamlMerge
         return entries;
     }
 
-    // What was merged already has nothing to add, be it for the second time or into itself.
+    // What was merged already has nothing to add a second time.
     private static void Take(YamlMappingNode mapping, List<(YamlNode Key, YamlNode Value)> entries, HashSet<YamlNode> names, HashSet<YamlNode> merged)
     {
         if (!merged.Add(mapping))

@@ -33,9 +33,11 @@ internal static class AbsentKind
             return null;
         }
 
-        return new AlertCondition(RuleKind.Absent, RuleExpression.Parse(each is { } seen
-            ? $"present_over_time({query.Text}[{Text(seen)}]) unless present_over_time({query.Text}[{Text(missing.Value)}])"
-            : $"absent_over_time({query.Text}[{Text(missing.Value)}])"));
+        var selector = query.Printed;
+        var expression = fields.Expression("query", each is { } seen
+            ? $"present_over_time({selector}[{Text(seen)}]) unless present_over_time({selector}[{Text(missing.Value)}])"
+            : $"absent_over_time({selector}[{Text(missing.Value)}])");
+        return expression is null ? null : new AlertCondition(RuleKind.Absent, expression);
     }
 
     private static string Text(TimeSpan span) => DurationText.Format((long)span.TotalMilliseconds);

@@ -2,6 +2,7 @@ using System.Globalization;
 using PerfMonitor.Analysis.Slo;
 using PerfMonitor.Analytics.Slo;
 using PerfMonitor.PromQL;
+using PerfMonitor.PromQL.Ast;
 
 namespace PerfMonitor.Analytics.Rules;
 
@@ -12,6 +13,11 @@ namespace PerfMonitor.Analytics.Rules;
 /// </summary>
 internal static class BurnRateKind
 {
+    private const string Example = $"sum(rate(requests_total[{Windowed.Place}]))";
+
+    // A window as short as any that is watched.
+    private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(5);
+
     public static AlertCondition? Read(YamlFields extensions, string alert)
     {
         var fields = extensions.Child("burn_rate", "objective", "good", "total", "target", "window", "severity")!;
@@ -31,12 +37,8 @@ internal static class BurnRateKind
             }
 
             var burning = LabelMatcher.Create(MatchKind.Equal, "severity", severity);
-            return objective == "*"
-                ? new AlertCondition(RuleKind.BurnRate, RuleExpression.Parse($"{ObjectiveSeries.Burning}{{{burning}}} == 1"))
-                : new AlertCondition(
-                    RuleKind.BurnRate,
-                    RuleExpression.Parse($"{ObjectiveSeries.Burning}{{{LabelMatcher.Create(MatchKind.Equal, "slo", objective)}, {burning}}} == 1"),
-                    new RuleSource.Objective(objective));
+            var (of, source) = objective == "*" ? ("", null) : ($"{LabelMatcher.Create(MatchKind.Equal, "slo", objective)}, ", new RuleSource.Objective(objective));
+            return fields.Expression("objective", $"{ObjectiveSeries.Burning}{{{of}{burning}}} == 1") is { } expression ? new AlertCondition(RuleKind.BurnRate, expression, source) : null;
         }
 
         return OfQueries(fields, severity == "page" ? BurnSeverity.Page : BurnSeverity.Ticket);
@@ -50,7 +52,8 @@ internal static class BurnRateKind
             return null;
         }
 
-        var (good, total) = (Counted(fields, "good"), Counted(fields, "total"));
+        // Either is looked at, so that what is wrong with both is told at once.
+        var (good, total) = (Counted(fields, "good", Shortest), Counted(fields, "total", Shortest));
         if (fields.Real("target") is not { } target || good is null || total is null)
         {
             return null;
@@ -76,12 +79,26 @@ internal static class BurnRateKind
             return null;
         }
 
-        string Rate(TimeSpan span) => string.Create(CultureInfo.InvariantCulture, $"(1 - ({Windowed.Over(good, span)}) / ({Windowed.Over(total, span)})) / {objective.AllowedErrorRatio:G10}");
-        var conditions = pairs.Select(pair => string.Create(CultureInfo.InvariantCulture, $"({Rate(pair.LongSpan)} >= {pair.Factor(objective):G10} and {Rate(pair.ShortSpan)} >= {pair.Factor(objective):G10})"));
-        return new AlertCondition(RuleKind.BurnRate, RuleExpression.Parse(string.Join(" or ", conditions)), About: RuleExpression.Parse($"1 - ({Windowed.Over(good, pairs[0].ShortSpan)}) / ({Windowed.Over(total, pairs[0].ShortSpan)})"));
+        string? Share(TimeSpan span) => (Counted(fields, "good", span), Counted(fields, "total", span)) is ({ } ok, { } all) ? $"1 - ({ok}) / ({all})" : null;
+        var conditions = new List<string>();
+        foreach (var pair in pairs)
+        {
+            if ((Share(pair.LongSpan), Share(pair.ShortSpan)) is not ({ } overLong, { } overShort))
+            {
+                return null;
+            }
+
+            string Burns(string share) => string.Create(CultureInfo.InvariantCulture, $"({share}) / {objective.AllowedErrorRatio:G10} >= {pair.Factor(objective):G10}");
+            conditions.Add($"({Burns(overLong)} and {Burns(overShort)})");
+        }
+
+        return (fields.Expression("good", string.Join(" or ", conditions)), fields.Expression("good", Share(pairs[0].ShortSpan)!)) is ({ } burns, { } about)
+            ? new AlertCondition(RuleKind.BurnRate, burns, About: about)
+            : null;
     }
 
-    private static string? Counted(YamlFields fields, string name)
+    /// <summary>What a field counts over a window, as it can stand within another expression; null where it counts nothing.</summary>
+    private static string? Counted(YamlFields fields, string name, TimeSpan window)
     {
         if (fields.Required(name) is not { Length: > 0 } text)
         {
@@ -90,10 +107,21 @@ internal static class BurnRateKind
 
         if (!text.Contains(Windowed.Place, StringComparison.Ordinal))
         {
-            fields.Fail(fields.Node(name)!, $"'{name}' must have '{Windowed.Place}' in the place of its window, such as 'sum(rate(requests_total[{Windowed.Place}]))'");
+            fields.Fail(fields.Node(name)!, $"'{name}' must have '{Windowed.Place}' in the place of its window, such as '{Example}'");
             return null;
         }
 
-        return fields.Expression(name, Windowed.Over(text, TimeSpan.FromMinutes(5))) is null ? null : text;
+        if (fields.Expression(name, Windowed.Over(text, window)) is not { } counted)
+        {
+            return null;
+        }
+
+        if (counted.Query.Type != PromType.InstantVector)
+        {
+            fields.Fail(fields.Node(name)!, $"'{name}' must give a vector, such as '{Example}'; '{counted.Text}' gives a {counted.Query.Type.ToString().ToLowerInvariant()}");
+            return null;
+        }
+
+        return counted.Printed;
     }
 }

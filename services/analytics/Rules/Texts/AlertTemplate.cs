@@ -32,6 +32,9 @@ internal sealed partial class AlertTemplate
         return new(parsed.IsRead ? new AlertTemplate(parsed.Value) : null, parsed.Error);
     }
 
+    /// <summary>A text that is none of a template's, as it stands in one: braces that stand together would begin a placeholder.</summary>
+    public static string Literal(string text) => text.Replace("{{", "{{\"{{\"}}", StringComparison.Ordinal);
+
     /// <summary>Fills the placeholders in. A text that cannot be says so in its place, as in Prometheus: the alert matters more than its text.</summary>
     public string Expand(IReadOnlyDictionary<string, string> labels, double value, RuleTexts texts)
     {
