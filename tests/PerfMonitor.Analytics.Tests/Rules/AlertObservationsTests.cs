@@ -19,6 +19,14 @@ public sealed class AlertObservationsTests
     }
 
     [Fact]
+    public void Keeps_no_NUL_as_the_database_stores_none()
+    {
+        var seen = Assert.Single(Observe(Rule("{where: '{{ \"a\\x00\" }}'}"), Series("cpu", 0.95, new Label("instance", "web\0-1"))));
+
+        Assert.Equal(("a\uFFFD", "web\uFFFD-1", "95% on web\uFFFD-1"), (seen.Labels["where"], seen.Labels["instance"], seen.Annotations["summary"]));
+    }
+
+    [Fact]
     public void Refuses_two_series_that_are_the_same_alert() =>
         Assert.StartsWith(
             "vector contains metrics with the same labelset after applying alert labels: ",

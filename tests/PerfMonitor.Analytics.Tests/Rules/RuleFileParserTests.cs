@@ -46,6 +46,10 @@ public sealed class RuleFileParserTests
     [InlineData("expr: host_cpu_utilization_ratio > 0.9", "exp: host_cpu_utilization_ratio > 0.9", "host.yml:9:9: unknown field 'exp' in a rule; did you mean 'expr'?")]
     [InlineData("for: 1m", "fro: 1m", "host.yml:10:9: unknown field 'fro' in a rule; did you mean 'for'?")]
     [InlineData("for: 1m", "for: 1 minute", "host.yml:10:14: 'for' must be a duration like 30s, 5m, 1h30m or 2d, not '1 minute'")]
+    [InlineData("for: 1m", "for: 8000y", "host.yml:10:14: 'for' is '8000y'; the longest is 10y")]
+    [InlineData("query_offset: 1m", "query_offset: 3000y", "host.yml:5:19: 'query_offset' is '3000y'; the longest is 10y")]
+    [InlineData("interval: 30s", "interval: 9000y", "host.yml:3:15: 'interval' is '9000y'; the longest is 10y")]
+    [InlineData("keep_firing_for: 30s", "keep_firing_for: 3651d", "host.yml:11:26: 'keep_firing_for' is '3651d'; the longest is 10y")]
     [InlineData("> 0.9", "> ", "host.yml:9:15: 'expr': ")]
     [InlineData("limit: 5", "limit: many", "host.yml:4:12: 'limit' must be a whole number, not 'many'")]
     [InlineData("  - name: host", "  - title: host", "host.yml:2:5: unknown field 'title' in a group; there are: name, interval, limit, query_offset, labels, rules")]
@@ -145,6 +149,7 @@ public sealed class RuleFileParserTests
     [Theory]
     [InlineData("groups: [\n  - }", "a.yml:2:3: this is no YAML: ")]
     [InlineData("a: 1\na: 2", "a.yml:2:")]
+    [InlineData("groups:\n  - { name: a\n    rules:\n      - b", "a.yml:3:10: this is no YAML: ")]
     [InlineData("groups: []\n---\ngroups: []", "a.yml:3:")]
     public void Says_where_a_text_is_no_single_yaml_document(string yaml, string place) =>
         Assert.StartsWith(place, Assert.Single(RuleFileParser.Parse("a.yml", yaml).Errors).ToString(), StringComparison.Ordinal);

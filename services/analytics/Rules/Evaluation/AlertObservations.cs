@@ -44,7 +44,7 @@ internal static class AlertObservations
         }
 
         labels[AlertName] = rule.Name;
-        return LabelSet.Create(labels.Select(static label => new Label(label.Key, label.Value)));
+        return LabelSet.Create(labels.Select(static label => new Label(Storable(label.Key), Storable(label.Value))));
     }
 
     private static Dictionary<string, string> Annotations(AlertRule rule, Func<AlertTemplate, string> expand)
@@ -52,11 +52,14 @@ internal static class AlertObservations
         var annotations = new Dictionary<string, string>();
         foreach (var (name, template) in rule.Annotations)
         {
-            annotations[name] = expand(template);
+            annotations[name] = Storable(expand(template));
         }
 
         return annotations;
     }
+
+    /// <summary>A text as it can be kept: PostgreSQL stores no NUL, which a template or <c>label_replace</c> may make.</summary>
+    public static string Storable(string text) => text.Replace('\0', '\uFFFD');
 }
 
 /// <summary>An evaluation that failed for a reason of the rule itself.</summary>

@@ -16,6 +16,6 @@ internal static class FailureObservation
         }
 
         var seen = AlertObservations.From(rule, limit: 0, [new(LabelSet.Empty, now.ToUnixTimeMilliseconds(), 1)], _ => now, RuleTexts.WithoutQueries(now))[0];
-        return [seen with { Annotations = new Dictionary<string, string>(seen.Annotations) { ["error"] = error } }];
+        return [seen with { Annotations = new Dictionary<string, string>(seen.Annotations) { ["error"] = AlertObservations.Storable(error) } }];
     }
 }

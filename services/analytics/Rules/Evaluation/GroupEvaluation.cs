@@ -70,6 +70,7 @@ internal sealed class GroupEvaluation(
         var started = Stopwatch.GetTimestamp();
         string? error = null;
         string? remark = null;
+        Exception? defect = null;
         try
         {
             switch (rule)
@@ -85,9 +86,9 @@ internal sealed class GroupEvaluation(
                     break;
             }
         }
-        catch (Exception failure) when (failure is PromQueryException or RuleFailedException or HistoryUnavailableException)
+        catch (Exception failure) when (RuleFailure.Of(failure) is { } own)
         {
-            error = failure.Message;
+            (error, defect) = (own, RuleFailure.IsDefect(failure) ? failure : null);
             metrics.RuleFailures.Add(1);
         }
 
@@ -101,6 +102,10 @@ internal sealed class GroupEvaluation(
         else if (changed)
         {
             logger.RuleFailed(rule.Name, run.Group.File, rule.Line, trouble!);
+            if (defect is not null)
+            {
+                logger.RuleDefect(rule.Expression.Text, defect);
+            }
         }
     }
 

@@ -32,7 +32,7 @@ internal sealed class RuleQuery(SampleReader reader, IOptions<RuleOptions> optio
         {
             throw new RuleFailedException($"the evaluation took longer than {options.Value.Timeout} (Rules:Timeout)");
         }
-        catch (Exception defect) when (IsDefect(defect))
+        catch (Exception defect) when (RuleFailure.IsDefect(defect))
         {
             // A defect that one expression brings to light must not stop the other rules, nor the samples.
             logger.RuleDefect(expression.Text, defect);
@@ -57,10 +57,6 @@ internal sealed class RuleQuery(SampleReader reader, IOptions<RuleOptions> optio
         }
     }
 
-    /// <summary>Whether an exception is a fault of ours that one expression brought to light.</summary>
-    public static bool IsDefect(Exception failure) =>
-        failure is ArgumentException or InvalidOperationException or IndexOutOfRangeException or NullReferenceException or ArithmeticException;
-
     /// <summary>What an expression selects; nothing where it cannot be asked, which its rule then meets by itself.</summary>
     private IReadOnlyList<SeriesSelection> Selections(RuleExpression expression, long atMs)
     {
@@ -68,7 +64,7 @@ internal sealed class RuleQuery(SampleReader reader, IOptions<RuleOptions> optio
         {
             return expression.Query.Selections(atMs, atMs, TimeSpan.Zero, query.Value.Evaluation(options.Value.Timeout));
         }
-        catch (Exception failure) when (failure is PromQueryException || IsDefect(failure))
+        catch (Exception failure) when (failure is PromQueryException || RuleFailure.IsDefect(failure))
         {
             return [];
         }

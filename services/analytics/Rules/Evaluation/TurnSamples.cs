@@ -33,7 +33,7 @@ internal sealed class TurnSamples
                 await turn.AddAsync([.. span], reader, cancellationToken);
             }
         }
-        catch (Exception failure) when (failure is PromQueryException or HistoryUnavailableException or OperationCanceledException || RuleQuery.IsDefect(failure))
+        catch (Exception failure) when (failure is PromQueryException or HistoryUnavailableException or OperationCanceledException || RuleFailure.IsDefect(failure))
         {
             // What was read until then holds; the rule it fails for meets it again by itself, and says so on the board.
         }

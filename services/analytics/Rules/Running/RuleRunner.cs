@@ -108,7 +108,7 @@ internal sealed class RuleRunner(
         RuleBook? book = null;
         RuleDependencies? dependencies = null;
         var checkDue = clock.GetUtcNow() + CheckInterval;
-        var beatDue = DateTimeOffset.MinValue;
+        var (beatDue, proven) = (DateTimeOffset.MinValue, false);
         while (true)
         {
             if (rules.Book is var newest && !ReferenceEquals(book, newest))
@@ -136,8 +136,9 @@ internal sealed class RuleRunner(
 
             var held = IsHeld(now);
 
-            // The proof that rules are evaluated: none while they are held, and none while one is stuck beyond its time.
-            if (!held && now >= beatDue && !IsStuck(groups, now))
+            // The proof that rules are evaluated: none before each group has been once, none while they are held, and none while one is stuck beyond its time.
+            proven = proven || groups.TrueForAll(group => board.Of(group.Group).EvaluatedAt is not null);
+            if (proven && !held && now >= beatDue && !IsStuck(groups, now))
             {
                 outbox.Hand([await term.BeatAsync(now, cancellationToken)]);
                 beatDue = now + options.Value.HeartbeatInterval;

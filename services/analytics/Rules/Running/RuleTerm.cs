@@ -131,6 +131,11 @@ internal sealed class RuleTerm : IAsyncDisposable
         {
             return await act(_connection);
         }
+        catch (InvalidOperationException closed)
+        {
+            // What Npgsql says of a connection that broke before; to who stores it is one failure of the store like another.
+            throw new NpgsqlException("The connection that holds the lock of the rules is lost.", closed);
+        }
         finally
         {
             _turns.Release();

@@ -1,0 +1,123 @@
+using PerfMonitor.Analytics.Tests.Store;
+using PerfMonitor.TimeSeries;
+
+namespace PerfMonitor.Analytics.Tests.Rules;
+
+/// <summary>What goes wrong with one rule stops no other, and what stops all of them is not passed over in silence.</summary>
+public sealed class RuleTroubleTests(HistoryDatabase database) : IClassFixture<HistoryDatabase>
+{
+    private static readonly LabelSet Temperature = LabelSet.Create("temperature");
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_alert_whose_text_holds_a_NUL_fires_and_so_do_those_behind_it()
+    {
+        using var road = await HotAsync();
+        await using var rules = await RunningRules.StartAsync(road, database.Source(), """
+              - name: texts
+                rules:
+                  - alert: Poison
+                    expr: label_replace(temperature > 30, "place", "a\x00b", "", "")
+                    annotations: { summary: '{{ "\x00" }}' }
+                  - alert: Behind
+                    expr: temperature > 30
+
+            """);
+
+        await UntilAsync(road, async () => await CountAsync("SELECT count(*) FROM history.rule_state WHERE rule_key LIKE 'rules.yml;texts;%' AND state = 'firing'") == 2);
+    }
+
+    [Fact]
+    public async Task A_rule_whose_alerts_the_database_refuses_says_so_and_those_behind_it_fire()
+    {
+        using var road = await HotAsync();
+        await using var refusal = await RefuseAsync("22P05");
+        await using var rules = await RunningRules.StartAsync(road, database.Source(), Rules("data"));
+
+        await UntilAsync(road, async () => await CountAsync("SELECT count(*) FROM history.rule_state WHERE rule_key = 'rules.yml;data;Behind;'") == 1);
+
+        Assert.Equal("its alerts cannot be stored: refused", rules.Board.ErrorOf("rules.yml;data;Refused;"));
+        await UntilAsync(road, () => Task.FromResult(rules.Heartbeats > 0));
+    }
+
+    [Fact]
+    public async Task No_heartbeat_goes_out_while_every_term_ends_before_the_rules_were_evaluated()
+    {
+        using var road = await HotAsync();
+        await using var refusal = await RefuseAsync("53100");
+        await using var rules = await RunningRules.StartAsync(road, database.Source(), Rules("disk"));
+
+        for (var second = 0; second < 60; second++)
+        {
+            road.Clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(20, Cancelled);
+        }
+
+        Assert.Equal(0, rules.Heartbeats);
+    }
+
+    private static string Rules(string group) => $"""
+          - name: {group}
+            rules:
+              - alert: Refused
+                expr: temperature > 30
+              - alert: Behind
+                expr: temperature > 30
+
+        """;
+
+    private static async Task<Road> HotAsync()
+    {
+        var road = new Road();
+        await road.AcceptAsync(Temperature, new Sample(road.NowMs, 40));
+        return road;
+    }
+
+    private static async Task UntilAsync(Road road, Func<Task<bool>> reached)
+    {
+        for (var second = 0; second < 200; second++)
+        {
+            if (await reached())
+            {
+                return;
+            }
+
+            road.Clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(20, Cancelled);
+        }
+
+        Assert.Fail("It did not come to that within 200 seconds of the test's clock.");
+    }
+
+    /// <summary>Lets the database refuse the alerts of the rule <c>Refused</c> until it is disposed of.</summary>
+    private async Task<Refusal> RefuseAsync(string sqlState)
+    {
+        await ExecuteAsync($"""
+            CREATE OR REPLACE FUNCTION history.refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+              IF new.rule_key LIKE '%;Refused;%' THEN RAISE EXCEPTION 'refused' USING ERRCODE = '{sqlState}'; END IF;
+              RETURN new;
+            END $$;
+            CREATE TRIGGER refuse BEFORE INSERT ON history.rule_state FOR EACH ROW EXECUTE FUNCTION history.refuse();
+            """);
+        return new Refusal(() => ExecuteAsync("DROP TRIGGER refuse ON history.rule_state"));
+    }
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var command = database.Source().CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(Cancelled);
+    }
+
+    private async Task<long> CountAsync(string sql)
+    {
+        await using var command = database.Source().CreateCommand(sql);
+        return (long)(await command.ExecuteScalarAsync(Cancelled))!;
+    }
+
+    private sealed class Refusal(Func<Task> end) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await end();
+    }
+}
