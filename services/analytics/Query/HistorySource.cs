@@ -8,8 +8,7 @@ namespace PerfMonitor.Analytics.Query;
 /// <param name="known">What was read before of a selection; null where that is still to be read.</param>
 internal sealed class HistorySource(SampleReader reader, Func<SeriesSelection, IReadOnlyList<SeriesSamples>?>? known = null) : ISeriesSource
 {
-    // Bounded by the query's own limit on series.
-    private readonly List<(LabelSet Labels, long NewestMs)> _read = [];
+    private readonly ReadSeries _read = new();
 
     private readonly QueryRead _samples = new();
 
@@ -20,19 +19,7 @@ internal sealed class HistorySource(SampleReader reader, Func<SeriesSelection, I
     public void Release() => _samples.Release();
 
     /// <summary>When the newest sample was taken of the series that agree with the given labels where both have them; null where there is none.</summary>
-    public long? NewestOf(LabelSet labels)
-    {
-        long? newest = null;
-        foreach (var (series, at) in _read)
-        {
-            if ((newest is null || at > newest) && Agree(series, labels))
-            {
-                newest = at;
-            }
-        }
-
-        return newest;
-    }
+    public long? NewestOf(LabelSet labels) => _read.NewestOf(labels);
 
     public async ValueTask<IReadOnlyList<SeriesSamples>> SelectAsync(SeriesSelection selection, CancellationToken cancellationToken)
     {
@@ -41,24 +28,10 @@ internal sealed class HistorySource(SampleReader reader, Func<SeriesSelection, I
         {
             if (!StaleMarker.Is(one.Values.Span[^1]))
             {
-                _read.Add((one.Labels, one.TimestampsMs.Span[^1]));
+                _read.Add(one.Labels, one.TimestampsMs.Span[^1]);
             }
         }
 
         return series;
-    }
-
-    /// <summary>Whether a series has the given labels' values where both have them.</summary>
-    public static bool Agree(LabelSet series, LabelSet labels)
-    {
-        foreach (var label in labels)
-        {
-            if (label.Name != LabelSet.MetricName && series[label.Name] is { } value && value != label.Value)
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }

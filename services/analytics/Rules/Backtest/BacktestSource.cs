@@ -32,7 +32,7 @@ internal sealed class BacktestSource(ISeriesSource inner, BacktestSteps steps) :
             // At each step the selector looks as far back as from the first one.
             var from = queriedMs - (steps.QueriedMs(0) - selection.StartMs);
             var to = queriedMs - (steps.QueriedMs(steps.Count - 1) - selection.EndMs);
-            if (series.Any(one => HistorySource.Agree(one.Labels, labels) && EndsInSample(one, from, to)))
+            if (series.Any(one => ReadSeries.Agree(one.Labels, labels) && EndsInSample(one, from, to)))
             {
                 return true;
             }

@@ -184,7 +184,7 @@ public sealed class BacktestTests
     {
         private readonly List<LabelSet> _read = [];
 
-        public bool Has(LabelSet labels) => _read.Exists(series => HistorySource.Agree(series, labels));
+        public bool Has(LabelSet labels) => _read.Exists(series => ReadSeries.Agree(series, labels));
 
         public async ValueTask<IReadOnlyList<SeriesSamples>> SelectAsync(SeriesSelection selection, CancellationToken cancellationToken)
         {
