@@ -71,8 +71,8 @@ internal static class RuleBacktestCommand
         for (var step = 0; step < steps.Count; step++)
         {
             var now = steps.At(step);
-            var seen = AlertObservations.From(rule, 0, await AskAsync(rule.Expression, history, steps.QueriedMs(step)), _ => now, RuleTexts.WithoutQueries(now));
-            var weaker = AlertEvaluation.AsksWeaker(rule, alerts, seen) ? AlertObservations.From(rule, 0, await AskAsync(rule.KeepFiringWhile!, history, steps.QueriedMs(step)), _ => now, RuleTexts.WithoutQueries(now)) : null;
+            var seen = AlertObservations.From(rule, await AskAsync(rule.Expression, history, steps.QueriedMs(step)), RuleTexts.WithoutQueries(now));
+            var weaker = AlertEvaluation.AsksWeaker(rule, alerts, seen) ? AlertObservations.Sustaining(rule, alerts, await AskAsync(rule.KeepFiringWhile!, history, steps.QueriedMs(step)), RuleTexts.WithoutQueries(now)) : null;
             var evaluation = AlertEvaluation.Run(rule, alerts, seen, weaker, now, static _ => "");
             alerts = evaluation.Alerts;
             events += evaluation.Transitions.Count(static transition => transition.IsEvent);

@@ -45,7 +45,7 @@ public sealed class AlertEventsTests
     }
 
     private static AlertFired Fire(string severity) => AlertEvents.Fired("host", Rule, new AlertTransition(
-        AlertStep.Fired, Alert(severity), new AlertObservation(Labels(severity), new Dictionary<string, string>(), 0.95, Since.AddSeconds(58)), "the condition holds"));
+        AlertStep.Fired, Alert(severity), new AlertObservation(Labels(severity), new Dictionary<string, string>(), 0.95, Labels(severity)), "the condition holds"), Since.AddSeconds(58));
 
     private static AlertInstance Alert(string severity) => new()
     {

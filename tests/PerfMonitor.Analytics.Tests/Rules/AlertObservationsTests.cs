@@ -15,7 +15,7 @@ public sealed class AlertObservationsTests
 
         Assert.Equal(LabelSet.Create([new("alertname", "HighCpu"), new("instance", "web-1"), new("severity", "warning"), new("where", "at web-1")]), seen.Labels);
         Assert.Equal("95% on web-1", seen.Annotations["summary"]);
-        Assert.Equal((0.95, At), (seen.Value, seen.SampleAt));
+        Assert.Equal((0.95, LabelSet.Create("cpu", new Label("instance", "web-1"))), (seen.Value, seen.Series));
     }
 
     [Fact]
@@ -34,23 +34,6 @@ public sealed class AlertObservationsTests
             StringComparison.Ordinal);
 
     [Fact]
-    public void Refuses_more_alerts_than_the_group_allows() =>
-        Assert.Equal(
-            "the rule has 2 alerts where its group allows 1 (limit)",
-            Assert.Throws<RuleFailedException>(() => AlertObservations.From(Rule("{}"), 1, [Series("a", 1), Series("b", 1)], _ => At, RuleTexts.WithoutQueries(At))).Message);
-
-    [Fact]
-    public void Makes_a_thousand_alerts_of_a_hundred_thousand_series_and_always_the_same()
-    {
-        var series = Enumerable.Range(0, 100_000).Select(i => Series("cpu", 1, new Label("instance", $"web-{i}"))).ToArray();
-
-        var seen = Observe(Rule("{}"), series);
-
-        Assert.Equal(AlertBound.Most, seen.Count);
-        Assert.Equal(seen.Select(one => one.Labels), Observe(Rule("{}"), [.. series.Reverse()]).Select(one => one.Labels));
-    }
-
-    [Fact]
     public void Says_in_its_place_that_a_text_could_not_be_filled_in()
     {
         var seen = Assert.Single(Observe(Rule("{severity: \"{{ $labels.instance | humanize }}\"}"), Series("cpu", 1, new Label("instance", "web-1"))));
@@ -58,7 +41,7 @@ public sealed class AlertObservationsTests
         Assert.Equal("<error expanding template: label 'severity':1:23: 'humanize': 'web-1' is no number>", seen.Labels["severity"]);
     }
 
-    private static IReadOnlyList<AlertObservation> Observe(AlertRule rule, params VectorSample[] result) => AlertObservations.From(rule, 0, result, _ => At, RuleTexts.WithoutQueries(At));
+    private static IReadOnlyList<AlertObservation> Observe(AlertRule rule, params VectorSample[] result) => AlertObservations.From(rule, result, RuleTexts.WithoutQueries(At));
 
     private static VectorSample Series(string metric, double value, params Label[] labels) => new(LabelSet.Create(metric, labels), 0, value);
 

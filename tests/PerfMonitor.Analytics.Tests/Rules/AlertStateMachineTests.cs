@@ -71,7 +71,7 @@ public sealed class AlertStateMachineTests
 
     private static IReadOnlyDictionary<SeriesId, AlertInstance> None => new Dictionary<SeriesId, AlertInstance>();
 
-    private static AlertObservation Seen(double value) => new(Labels, new Dictionary<string, string>(), value, Start);
+    private static AlertObservation Seen(double value) => new(Labels, new Dictionary<string, string>(), value, Labels);
 
     private static string Ended(AlertInstance alert) => "the condition is false again";
 
@@ -136,7 +136,7 @@ public sealed class AlertStateMachineTests
             new[] { pending, firing, kept }.Select(alerts => AlertStateMachine.Deadline(timing, alerts[Labels.Id])));
     }
 
-    private static Dictionary<SeriesId, AlertObservation> Weaker(double value) => new() { [Labels.Id] = Seen(value) };
+    private static Dictionary<SeriesId, double> Weaker(double value) => new() { [Labels.Id] = value };
 
     /// <summary>One evaluation per second; 'x' where the condition holds, 'o' where only the weaker one does.</summary>
     private static string Run(int forSeconds, int keepSeconds, string conditions, FlapLimit? flapping = null)

@@ -126,7 +126,7 @@ public sealed class StockRulesTests
         }
 
         var result = (VectorValue)(await rule.Expression.Query.InstantAsync(source, Now.ToUnixTimeMilliseconds(), cancellationToken: TestContext.Current.CancellationToken)).Value;
-        var evaluation = AlertEvaluation.Run(rule with { For = TimeSpan.Zero }, new Dictionary<TimeSeries.SeriesId, AlertInstance>(), AlertObservations.From(rule, 0, result.Samples, _ => Now, RuleTexts.WithoutQueries(Now)), null, Now, _ => "");
+        var evaluation = AlertEvaluation.Run(rule with { For = TimeSpan.Zero }, new Dictionary<TimeSeries.SeriesId, AlertInstance>(), AlertObservations.From(rule, result.Samples, RuleTexts.WithoutQueries(Now)), null, Now, _ => "");
         Assert.All(evaluation.Alerts.Values, alert => Assert.DoesNotContain("error expanding", string.Concat(alert.Annotations.Values), StringComparison.Ordinal));
         return evaluation.Transitions.Any(transition => transition.Step == AlertStep.Fired) ? "fires" : "quiet";
     }

@@ -13,7 +13,7 @@ internal sealed record BacktestAlert(AlertFired Fired, AlertResolved? Resolved)
         {
             if (transition.Step == AlertStep.Fired)
             {
-                var fired = AlertEvents.Fired(group, rule, transition);
+                var fired = AlertEvents.Fired(group, rule, transition, sampleAt: at);
                 alerts[fired.EventId] = new BacktestAlert(fired, null);
             }
             else if (transition.Step == AlertStep.Resolved)

@@ -38,9 +38,10 @@ internal static class BacktestWalk
             try
             {
                 var texts = RuleTexts.WithoutQueries(now);
-                var observations = AlertObservations.From(rule, limit, holds.At(steps.QueriedMs(step)), _ => now, texts);
-                var sustained = sustains is null ? null : AlertObservations.From(rule, limit, sustains.At(steps.QueriedMs(step)), _ => now, texts);
-                var evaluation = AlertEvaluation.Run(rule, alerts, observations, sustained, now, alert => explainEnd(alert, step));
+                var bounded = AlertBound.Apply(holds.At(steps.QueriedMs(step)), limit, alerts, sample => AlertObservations.Fingerprint(rule, sample, texts));
+                var sustained = sustains is null ? null : AlertObservations.Sustaining(rule, alerts, sustains.At(steps.QueriedMs(step)), texts);
+                var evaluation = AlertEvaluation.Run(
+                    rule, alerts, AlertObservations.From(rule, bounded.Kept, texts), sustained, now, alert => bounded.Leaves(alert) ? EndReason.LeftOut : explainEnd(alert, step));
                 alerts = evaluation.Alerts;
                 transitions.AddRange(evaluation.Transitions.Select(transition => new TimedTransition(now, transition)));
                 deadline = alerts.Values.Min(alert => AlertStateMachine.Deadline(rule.Timing, alert)) ?? DateTimeOffset.MaxValue;

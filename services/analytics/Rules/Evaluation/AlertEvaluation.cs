@@ -23,15 +23,15 @@ internal static class AlertEvaluation
     /// <param name="rule">The rule.</param>
     /// <param name="current">The alerts as the evaluation before left them.</param>
     /// <param name="seen">The conditions that hold.</param>
-    /// <param name="weaker">What is seen of <see cref="AlertRule.KeepFiringWhile"/>; null where it was not asked.</param>
+    /// <param name="sustained">What <see cref="AlertRule.KeepFiringWhile"/> says of alerts that fire; null where it was not asked.</param>
     /// <param name="now">The moment.</param>
     /// <param name="explainEnd">Why a condition no longer holds.</param>
     public static Evaluation Run(
         AlertRule rule,
         IReadOnlyDictionary<SeriesId, AlertInstance> current,
         IReadOnlyList<AlertObservation> seen,
-        IReadOnlyList<AlertObservation>? weaker,
+        IReadOnlyDictionary<SeriesId, double>? sustained,
         DateTimeOffset now,
         Func<AlertInstance, string> explainEnd) =>
-        AlertStateMachine.Evaluate(rule.Timing, current, seen, weaker?.ToDictionary(static one => one.Labels.Id), now, explainEnd);
+        AlertStateMachine.Evaluate(rule.Timing, current, seen, sustained, now, explainEnd);
 }

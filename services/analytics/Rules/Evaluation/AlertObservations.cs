@@ -9,38 +9,61 @@ internal static class AlertObservations
     /// <summary>The label of an alert's name.</summary>
     public const string AlertName = "alertname";
 
-    /// <summary>One observation for each series of the result; without a limit of the group's own, for <see cref="AlertBound.Most"/> at most.</summary>
-    /// <exception cref="RuleFailedException">Two series are the same alert, or there are more than the group allows.</exception>
-    public static IReadOnlyList<AlertObservation> From(AlertRule rule, int limit, IReadOnlyList<VectorSample> result, Func<LabelSet, DateTimeOffset> sampleAt, RuleTexts texts)
+    /// <summary>One observation for each series of the result.</summary>
+    /// <exception cref="RuleFailedException">Two series are the same alert.</exception>
+    public static IReadOnlyList<AlertObservation> From(AlertRule rule, IReadOnlyList<VectorSample> result, RuleTexts texts)
     {
-        if (limit > 0 && result.Count > limit)
-        {
-            throw new RuleFailedException($"the rule has {result.Count} alerts where its group allows {limit} (limit)");
-        }
-
-        var observations = new List<AlertObservation>(Math.Min(result.Count, AlertBound.Most));
+        var observations = new List<AlertObservation>(result.Count);
         var known = new HashSet<LabelSet>();
-        foreach (var sample in AlertBound.Cut(result, limit))
+        foreach (var sample in result)
         {
-            var shown = sample.Labels.ToDictionary(static label => label.Name, static label => label.Value);
-            var labels = Labels(rule, sample.Labels, template => template.Expand(shown, sample.Value, texts));
+            var shown = Shown(sample);
+            var labels = Labels(rule, sample, shown, texts);
             if (!known.Add(labels))
             {
-                throw new RuleFailedException($"vector contains metrics with the same labelset after applying alert labels: {labels}");
+                throw Twice(labels);
             }
 
-            observations.Add(new AlertObservation(labels, Annotations(rule, template => template.Expand(shown, sample.Value, texts)), sample.Value, sampleAt(sample.Labels)));
+            observations.Add(new AlertObservation(labels, Annotations(rule, template => template.Expand(shown, sample.Value, texts)), sample.Value, sample.Labels));
         }
 
         return observations;
     }
 
-    private static LabelSet Labels(AlertRule rule, LabelSet series, Func<AlertTemplate, string> expand)
+    /// <summary>
+    /// What a weaker condition says of the alerts that fire, by alert. It begins none, so neither the group's limit nor the bound of alerts has to do
+    /// with how many series meet it.
+    /// </summary>
+    /// <exception cref="RuleFailedException">Two series are the same alert.</exception>
+    public static IReadOnlyDictionary<SeriesId, double> Sustaining(AlertRule rule, IReadOnlyDictionary<SeriesId, AlertInstance> current, IReadOnlyList<VectorSample> result, RuleTexts texts)
     {
-        var labels = series.Where(static label => label.Name != LabelSet.MetricName).ToDictionary(static label => label.Name, static label => label.Value);
+        var values = new Dictionary<SeriesId, double>();
+        foreach (var sample in result)
+        {
+            var labels = Labels(rule, sample, Shown(sample), texts);
+            if (current.GetValueOrDefault(labels.Id)?.State == AlertState.Firing && !values.TryAdd(labels.Id, sample.Value))
+            {
+                throw Twice(labels);
+            }
+        }
+
+        return values;
+    }
+
+    /// <summary>The alert that a series of the result stands for.</summary>
+    public static SeriesId Fingerprint(AlertRule rule, VectorSample sample, RuleTexts texts) => Labels(rule, sample, Shown(sample), texts).Id;
+
+    private static Dictionary<string, string> Shown(VectorSample sample) => sample.Labels.ToDictionary(static label => label.Name, static label => label.Value);
+
+    private static RuleFailedException Twice(LabelSet labels) => new($"vector contains metrics with the same labelset after applying alert labels: {labels}");
+
+    private static LabelSet Labels(AlertRule rule, VectorSample sample, Dictionary<string, string> shown, RuleTexts texts)
+    {
+        var labels = new Dictionary<string, string>(shown);
+        labels.Remove(LabelSet.MetricName);
         foreach (var (name, template) in rule.Labels)
         {
-            labels[name] = expand(template);
+            labels[name] = template.Expand(shown, sample.Value, texts);
         }
 
         labels[AlertName] = rule.Name;

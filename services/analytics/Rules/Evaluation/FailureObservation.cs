@@ -15,7 +15,7 @@ internal static class FailureObservation
             return [];
         }
 
-        var seen = AlertObservations.From(rule, limit: 0, [new(LabelSet.Empty, now.ToUnixTimeMilliseconds(), 1)], _ => now, RuleTexts.WithoutQueries(now))[0];
+        var seen = AlertObservations.From(rule, [new(LabelSet.Empty, now.ToUnixTimeMilliseconds(), 1)], RuleTexts.WithoutQueries(now))[0];
         return [seen with { Annotations = new Dictionary<string, string>(seen.Annotations) { ["error"] = AlertObservations.Storable(error) } }];
     }
 }

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Npgsql;
 using PerfMonitor.Analytics.Consumers;
 using PerfMonitor.Analytics.Query;
-using PerfMonitor.PromQL;
 using PerfMonitor.TimeSeries;
 
 namespace PerfMonitor.Analytics.Rules;
@@ -76,7 +75,8 @@ internal sealed class GroupEvaluation(
             switch (rule)
             {
                 case AlertRule { FailureOf: { } watched } alert:
-                    await ApplyAsync(term, run, alert, FailureObservation.Of(alert, board.ErrorOf(watched), now), weaker: null, now, static _ => FailureObservation.End, cancellationToken);
+                    var failing = AlertEvaluation.Run(alert, term.Alerts(rule.Key), FailureObservation.Of(alert, board.ErrorOf(watched), now), sustained: null, now, static _ => FailureObservation.End);
+                    await ApplyAsync(term, run, alert, failing, _ => now, now, cancellationToken);
                     break;
                 case AlertRule alert:
                     remark = await AlertAsync(term, run, alert, samples, now, cancellationToken);
@@ -124,32 +124,32 @@ internal sealed class GroupEvaluation(
         }
 
         var (result, source) = await query.AskAsync(rule.Expression, now - run.Group.QueryOffset, samples, cancellationToken);
-        var queries = new TextQueries();
-        var seen = await ResolveAsync(result, labels => SampleAt(source, labels, now));
-        var weaker = AlertEvaluation.AsksWeaker(rule, term.Alerts(rule.Key), seen)
-            ? await ResolveAsync((await query.AskAsync(rule.KeepFiringWhile!, now - run.Group.QueryOffset, samples, cancellationToken)).Result, _ => now)
-            : null;
-        await ApplyAsync(term, run, rule, seen, weaker, now, alert => WhyEnded(source, alert), cancellationToken);
-        metrics.AlertsLeftOut(rule.Name, result.Count - seen.Count);
-        return seen.Count < result.Count ? AlertBound.Reason : null;
+        var (queries, current) = (new TextQueries(), term.Alerts(rule.Key));
+        var (bounded, seen) = await ResolveAsync(texts =>
+        {
+            var kept = AlertBound.Apply(result, run.Group.Limit, current, sample => AlertObservations.Fingerprint(rule, sample, texts));
+            return (kept, AlertObservations.From(rule, kept.Kept, texts));
+        });
+        IReadOnlyDictionary<SeriesId, double>? sustained = null;
+        if (AlertEvaluation.AsksWeaker(rule, current, seen))
+        {
+            var (weaker, _) = await query.AskAsync(rule.KeepFiringWhile!, now - run.Group.QueryOffset, samples, cancellationToken);
+            sustained = await ResolveAsync(texts => AlertObservations.Sustaining(rule, current, weaker, texts));
+        }
 
-        Task<IReadOnlyList<AlertObservation>> ResolveAsync(IReadOnlyList<VectorSample> series, Func<LabelSet, DateTimeOffset> sampleAt) => queries.ResolveAsync(
-            answer => AlertObservations.From(rule, run.Group.Limit, series, sampleAt, new RuleTexts(now, _pageUrl, answer)),
+        var evaluation = AlertEvaluation.Run(rule, current, seen, sustained, now, alert => bounded.Leaves(alert) ? EndReason.LeftOut : WhyEnded(source, alert));
+        await ApplyAsync(term, run, rule, evaluation, series => SampleAt(source, series, now), now, cancellationToken);
+        metrics.AlertsLeftOut(rule.Name, bounded.LeftOut);
+        return bounded.LeftOut > 0 ? AlertBound.Reason : null;
+
+        Task<T> ResolveAsync<T>(Func<RuleTexts, T> observe) => queries.ResolveAsync(
+            answer => observe(new RuleTexts(now, _pageUrl, answer)),
             asked => query.TryAskAsync(asked, now - run.Group.QueryOffset, cancellationToken));
     }
 
-    private async Task ApplyAsync(
-        RuleTerm term,
-        GroupRun run,
-        AlertRule rule,
-        IReadOnlyList<AlertObservation> seen,
-        IReadOnlyList<AlertObservation>? weaker,
-        DateTimeOffset now,
-        Func<AlertInstance, string> explainEnd,
-        CancellationToken cancellationToken)
+    private async Task ApplyAsync(RuleTerm term, GroupRun run, AlertRule rule, Evaluation evaluation, Func<LabelSet, DateTimeOffset> sampleAt, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var evaluation = AlertEvaluation.Run(rule, term.Alerts(rule.Key), seen, weaker, now, explainEnd);
-        var change = RuleChange.Of(run.Group.Name, rule, evaluation.Transitions, now);
+        var change = RuleChange.Of(run.Group.Name, rule, evaluation.Transitions, sampleAt, now);
         outbox.Hand(await term.ApplyAsync(change, evaluation.Alerts, cancellationToken));
         foreach (var transition in evaluation.Transitions)
         {

@@ -6,7 +6,11 @@ namespace PerfMonitor.Analytics.Rules;
 /// <summary>What the bus hears of an alert's transition.</summary>
 internal static class AlertEvents
 {
-    public static AlertFired Fired(string group, AlertRule rule, AlertTransition transition)
+    /// <param name="group">The rule's group.</param>
+    /// <param name="rule">The rule.</param>
+    /// <param name="transition">What happened.</param>
+    /// <param name="sampleAt">When the newest sample behind the value was taken.</param>
+    public static AlertFired Fired(string group, AlertRule rule, AlertTransition transition, DateTimeOffset sampleAt)
     {
         var alert = transition.Alert;
         return new AlertFired
@@ -22,7 +26,7 @@ internal static class AlertEvents
             Value = alert.Value,
             Threshold = rule.Expression.Threshold?.Value,
             Comparison = rule.Expression.Threshold?.Comparison,
-            SampleAt = transition.Seen!.SampleAt,
+            SampleAt = sampleAt,
             ActiveSince = alert.ActiveSince,
             FiredAt = alert.FiredAt!.Value,
         };

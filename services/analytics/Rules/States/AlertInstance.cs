@@ -39,11 +39,14 @@ internal sealed record AlertInstance
     /// <summary>When the alert began to fire, or its condition returned; kept only where the rule has a flap limit, and as many as that counts.</summary>
     public IReadOnlyList<DateTimeOffset> Starts { get; init; } = [];
 
+    /// <summary>The series of the expression's result that the alert was last made of; not stored, so null until it is seen again after a restart.</summary>
+    public LabelSet? Series { get; init; }
+
     public SeriesId Fingerprint => Labels.Id;
 
     /// <summary>Whether there is an alert for people to see.</summary>
     public bool IsActive => State != AlertState.Resting;
 }
 
-/// <summary>What an evaluation saw of one alert whose condition holds, and when the newest sample behind the value was taken.</summary>
-internal sealed record AlertObservation(LabelSet Labels, IReadOnlyDictionary<string, string> Annotations, double Value, DateTimeOffset SampleAt);
+/// <summary>What an evaluation saw of one alert whose condition holds, and the series of the expression's result that it was made of.</summary>
+internal sealed record AlertObservation(LabelSet Labels, IReadOnlyDictionary<string, string> Annotations, double Value, LabelSet Series);

@@ -10,7 +10,7 @@ namespace PerfMonitor.Analytics.Rules;
 /// </summary>
 internal static class AlertStateMachine
 {
-    private static readonly IReadOnlyDictionary<SeriesId, AlertObservation> NoneSustained = new Dictionary<SeriesId, AlertObservation>();
+    private static readonly IReadOnlyDictionary<SeriesId, double> NoneSustained = new Dictionary<SeriesId, double>();
 
     /// <summary>
     /// Moves the alerts of a rule on by one evaluation.
@@ -18,14 +18,14 @@ internal static class AlertStateMachine
     /// <param name="timing">The rule's times.</param>
     /// <param name="current">The alerts as the evaluation before left them.</param>
     /// <param name="seen">The conditions that hold now, each label set once.</param>
-    /// <param name="sustained">Weaker conditions that hold now: an alert that fires goes on while its own does, but none begins; null for a rule without.</param>
+    /// <param name="sustained">Weaker conditions that hold now, with their values: an alert that fires goes on while its own does, but none begins; null for a rule without.</param>
     /// <param name="now">The moment of the evaluation.</param>
     /// <param name="explainEnd">Why a condition no longer holds.</param>
     public static Evaluation Evaluate(
         AlertTiming timing,
         IReadOnlyDictionary<SeriesId, AlertInstance> current,
         IReadOnlyList<AlertObservation> seen,
-        IReadOnlyDictionary<SeriesId, AlertObservation>? sustained,
+        IReadOnlyDictionary<SeriesId, double>? sustained,
         DateTimeOffset now,
         Func<AlertInstance, string> explainEnd)
     {
@@ -40,8 +40,8 @@ internal static class AlertStateMachine
         sustained ??= NoneSustained;
         foreach (var alert in current.Values.Where(alert => !next.ContainsKey(alert.Fingerprint)))
         {
-            var left = alert.State == AlertState.Firing && sustained.TryGetValue(alert.Fingerprint, out var weaker)
-                ? Sustain(alert, weaker, transitions)
+            var left = alert.State == AlertState.Firing && sustained.TryGetValue(alert.Fingerprint, out var value)
+                ? Sustain(alert, value, transitions)
                 : End(timing, alert, now, explainEnd, transitions);
             if (left is not null)
             {
@@ -83,6 +83,7 @@ internal static class AlertStateMachine
             ActiveSince = active?.ActiveSince ?? now,
             FiredAt = active?.FiredAt,
             Starts = before?.Starts ?? [],
+            Series = seen.Series,
         };
         if (active?.KeepFiringSince is not null)
         {
@@ -125,9 +126,9 @@ internal static class AlertStateMachine
         };
     }
 
-    private static AlertInstance Sustain(AlertInstance alert, AlertObservation weaker, List<AlertTransition> transitions)
+    private static AlertInstance Sustain(AlertInstance alert, double value, List<AlertTransition> transitions)
     {
-        var goesOn = alert with { Value = weaker.Value, KeepFiringSince = null };
+        var goesOn = alert with { Value = value, KeepFiringSince = null };
         if (alert.KeepFiringSince is not null)
         {
             transitions.Add(new AlertTransition(AlertStep.ConditionReturned, goesOn, null, "what keeps the alert firing holds again"));

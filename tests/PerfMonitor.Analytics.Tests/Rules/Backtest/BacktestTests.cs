@@ -45,7 +45,27 @@ public sealed class BacktestTests
         for (var seed = 1; seed <= 20; seed++)
         {
             await CompareAsync("expr: load > 0.7\n        for: 30s", seed, limit, TimeSpan.FromSeconds(offsetSeconds));
+            await CompareAsync("expr: load > 0.9\n        x-perfmonitor: { recovery_threshold: 0.1 }", seed, limit, TimeSpan.FromSeconds(offsetSeconds));
         }
+    }
+
+    [Fact]
+    public async Task The_groups_limit_does_not_count_what_meets_the_weaker_condition_alone()
+    {
+        var world = new MemorySeriesSource();
+        for (var at = Start.AddMinutes(-1); at < Start.AddHours(1); at = at.AddSeconds(15))
+        {
+            foreach (var host in Enumerable.Range(0, 30))
+            {
+                var value = host == 0 && at < Start.AddMinutes(10) ? 0.95 : 0.85;
+                world.Add(LabelSet.Create("load", new Label("instance", $"host-{host}")), at.ToUnixTimeMilliseconds(), value);
+            }
+        }
+
+        var result = await ReplayAsync(Parse("expr: load > 0.9\n        x-perfmonitor: { recovery_threshold: 0.8 }"), world, Steps(TimeSpan.Zero), limit: 10);
+
+        Assert.Equal(0, result.FailedSteps);
+        Assert.Equal([AlertStep.Fired], result.Transitions.Select(one => one.Transition.Step));
     }
 
     [Theory]
@@ -110,8 +130,10 @@ public sealed class BacktestTests
             try
             {
                 var source = new Freshness(world);
-                var seen = AlertObservations.From(rule, limit, await AskAsync(rule.Expression, source, atMs), _ => now, RuleTexts.WithoutQueries(now));
-                var weaker = AlertEvaluation.AsksWeaker(rule, alerts, seen) ? AlertObservations.From(rule, limit, await AskAsync(rule.KeepFiringWhile!, world, atMs), _ => now, RuleTexts.WithoutQueries(now)) : null;
+                var texts = RuleTexts.WithoutQueries(now);
+                var kept = AlertBound.Apply(await AskAsync(rule.Expression, source, atMs), limit, alerts, sample => AlertObservations.Fingerprint(rule, sample, texts)).Kept;
+                var seen = AlertObservations.From(rule, kept, texts);
+                var weaker = AlertEvaluation.AsksWeaker(rule, alerts, seen) ? AlertObservations.Sustaining(rule, alerts, await AskAsync(rule.KeepFiringWhile!, world, atMs), texts) : null;
                 var evaluation = AlertEvaluation.Run(rule, alerts, seen, weaker, now, alert => EndReason.Of(source.Has(alert.Labels)));
                 alerts = evaluation.Alerts;
                 transitions.AddRange(evaluation.Transitions.Select(transition => new TimedTransition(now, transition)));
