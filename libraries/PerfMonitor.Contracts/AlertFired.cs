@@ -17,6 +17,12 @@ public sealed record AlertFired
     /// <summary>The group of the rule file that the rule is in.</summary>
     public required string RuleGroup { get; init; }
 
+    /// <summary>
+    /// Tells the rule from every other, so that two rules whose alerts have the same labels are not taken for one; null from a sender that does
+    /// not say, whose rules are told apart by <see cref="RuleGroup"/>.
+    /// </summary>
+    public string? RuleKey { get; init; }
+
     /// <summary>From the label <c>severity</c>; warning where the rule names none.</summary>
     public required Severity Severity { get; init; }
 

@@ -57,6 +57,9 @@ internal static partial class Log
     [LoggerMessage(18, LogLevel.Error, "Notification {Notification} is lost: {Reason}")]
     public static partial void Unreadable(ILogger logger, Guid notification, string reason);
 
+    [LoggerMessage(19, LogLevel.Information, "Alert {Fingerprint}: {Story}")]
+    public static partial void GoesOn(ILogger logger, string fingerprint, string story);
+
     [LoggerMessage(30, LogLevel.Warning, "What claims to come from {Sender} was refused: {Reason}")]
     public static partial void CallbackRefused(ILogger logger, string sender, string reason);
 

@@ -20,6 +20,7 @@ public sealed class WireFormatTests
             Fingerprint = "00ff",
             RuleName = "TargetDown",
             RuleGroup = "targets",
+            RuleKey = "targets.yml;targets;TargetDown;;0",
             Severity = Severity.Critical,
             Labels = new Dictionary<string, string> { ["target"] = "shop" },
             Annotations = new Dictionary<string, string> { ["summary"] = "shop is down" },
@@ -31,7 +32,7 @@ public sealed class WireFormatTests
             ActiveSince = At,
             FiredAt = At,
         },
-        """{"eventId":"11111111-2222-3333-4444-555555555555","fingerprint":"00ff","ruleName":"TargetDown","ruleGroup":"targets","severity":"Critical","labels":{"target":"shop"},"annotations":{"summary":"shop is down"},"expression":"probe_success < 1","value":0,"threshold":1,"comparison":"<","sampleAt":"2026-01-05T12:00:00+00:00","activeSince":"2026-01-05T12:00:00+00:00","firedAt":"2026-01-05T12:00:00+00:00"}""");
+        """{"eventId":"11111111-2222-3333-4444-555555555555","fingerprint":"00ff","ruleName":"TargetDown","ruleGroup":"targets","ruleKey":"targets.yml;targets;TargetDown;;0","severity":"Critical","labels":{"target":"shop"},"annotations":{"summary":"shop is down"},"expression":"probe_success < 1","value":0,"threshold":1,"comparison":"<","sampleAt":"2026-01-05T12:00:00+00:00","activeSince":"2026-01-05T12:00:00+00:00","firedAt":"2026-01-05T12:00:00+00:00"}""");
 
     [Fact]
     public void HeartbeatSent_stays_as_it_is() => Pin(new HeartbeatSent { SentAt = At }, """{"sentAt":"2026-01-05T12:00:00+00:00"}""");

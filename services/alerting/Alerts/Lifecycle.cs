@@ -27,7 +27,7 @@ internal static class Lifecycle
     };
 
     /// <summary>
-    /// What a fired event means beside what is known of the alert: <paramref name="open"/> is the episode that is open now,
+    /// What a fired event means that no other rule's alert takes in (see <see cref="FiringRules"/>): <paramref name="open"/> is the episode that is open now,
     /// <paramref name="early"/> the end of this one where it has overtaken the event.
     /// </summary>
     public static Reception Receive(AlertFired fired, Alert? open, Ending? early, DateTimeOffset now)
@@ -60,7 +60,10 @@ internal static class Lifecycle
         EndReceivedAt = receivedAt,
     };
 
-    private static Ending SupersededBy(Alert newer) => new(null, newer.StartsAt, "a newer episode began", null);
+    /// <summary>Why an episode is over of whose own end nothing was heard.</summary>
+    public const string NewerEpisode = "a newer episode began";
+
+    private static Ending SupersededBy(Alert newer) => new(null, newer.StartsAt, NewerEpisode, null);
 
     // Templates can expand without end; nobody reads more than this.
     private const int LongestAnnotation = 8192;

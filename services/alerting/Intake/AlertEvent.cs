@@ -20,22 +20,45 @@ internal abstract record AlertEvent(string Fingerprint, Guid FiredEventId, strin
                 return new Change("duplicate");
             }
 
+            if (known.Open is { } open && new FiringRules(open, known.Rules).Join(FiringRule.Of(Message), known.EarlyEnd) is { } turn)
+            {
+                return new Change("joined") { Turn = turn };
+            }
+
             var reception = Lifecycle.Receive(Message, known.Open, known.EarlyEnd, now);
 
             // Also what has ended already, if that was heard too early: it may have lasted long enough to be told of.
-            return new Change("accepted") { Ended = reception.Superseded, Begun = reception.Alert, IsPlaced = reception.Alert.IsOpen || known.EarlyEnd is not null };
+            return new Change("accepted")
+            {
+                Ended = reception.Superseded,
+                Begun = reception.Alert,
+                BegunBy = FiringRule.Of(Message),
+                IsPlaced = reception.Alert.IsOpen || known.EarlyEnd is not null,
+            };
         }
     }
 
     /// <summary>It does so no longer.</summary>
     public sealed record Resolved(AlertResolved Message) : AlertEvent(Message.Fingerprint, Message.FiredEventId, "resolved")
     {
-        public override Change Apply(Known known, DateTimeOffset now) => known.Episode switch
+        public override Change Apply(Known known, DateTimeOffset now)
         {
-            { IsOpen: false } => new Change("duplicate"),
-            { } open => new Change("accepted") { Ended = Lifecycle.Resolve(open, Ending.From(Message), now) },
-            null => new Change("early") { EarlyEnd = Ending.From(Message) },
-        };
+            var ending = Ending.From(Message);
+            if (known.Episode is not { } episode)
+            {
+                return new Change("early") { EarlyEnd = ending };
+            }
+
+            var rules = new FiringRules(episode, known.Rules);
+            if (!episode.IsOpen || !rules.Contain(FiredEventId))
+            {
+                return new Change("duplicate");
+            }
+
+            return rules.Leave(FiredEventId, ending) is { } turn
+                ? new Change("left") { Turn = turn }
+                : new Change("accepted") { Ended = Lifecycle.Resolve(episode, ending, now) };
+        }
     }
 }
 
@@ -47,6 +70,12 @@ internal sealed record Change(string Result)
 
     /// <summary>The episode it begins.</summary>
     public Alert? Begun { get; init; }
+
+    /// <summary>The rule that begins it.</summary>
+    public FiringRule? BegunBy { get; init; }
+
+    /// <summary>What else it does to an alert that other rules fire, too.</summary>
+    public RuleTurn? Turn { get; init; }
 
     /// <summary>Whether the episode that begins joins its groups.</summary>
     public bool IsPlaced { get; init; }

@@ -45,7 +45,10 @@ internal sealed class AlertIntake(IAlertStore store, GroupFlusher flusher, Live<
         var ended = await transaction.SaveAsync(changes.Select(pair => pair.Change.Ended).OfType<Alert>().ToList(), now, cancellationToken);
         var beginning = changes.Select(pair => pair.Change).Where(change => change.Begun is not null).ToList();
         var begun = await transaction.SaveAsync(beginning.ConvertAll(change => change.Begun!), now, cancellationToken);
-        await transaction.TellAsync([.. ended.Select(End), .. begun.Select(Begin), .. begun.Where(alert => !alert.IsOpen).Select(End)], cancellationToken);
+        var turns = changes.Select(pair => pair.Change.Turn).OfType<RuleTurn>().ToList();
+        await transaction.SaveAsync([.. turns.SelectMany(turn => turn.Rules), .. Openers(beginning, begun)], cancellationToken);
+        await transaction.TellAsync(
+            [.. ended.Select(End), .. begun.Select(Begin), .. begun.Where(alert => !alert.IsOpen).Select(End), .. turns.SelectMany(turn => turn.Story)], cancellationToken);
 
         var due = new DueGroups(rules.Value.Tree.Root);
         due.Ended(ended, await transaction.GroupsOfAsync(ended.Select(alert => alert.Id).ToList(), cancellationToken), now);
@@ -92,16 +95,24 @@ internal sealed class AlertIntake(IAlertStore store, GroupFlusher flusher, Live<
         foreach (var (one, change) in changes)
         {
             metrics.Received(one.Kind, change.Result);
+            foreach (var line in change.Turn?.Story ?? [])
+            {
+                Log.GoesOn(logger, one.Fingerprint, line.Text);
+            }
+
             if (change.Begun is { } alert)
             {
                 Log.Fired(logger, Level(alert.Severity), alert.Severity.ToString(), alert.Name, alert.Fingerprint, Describe(alert));
             }
-            else if (one is AlertEvent.Resolved { Message: var resolved } && change.Result != "duplicate")
+            else if (one is AlertEvent.Resolved { Message: var resolved } && change.Result is "accepted" or "early")
             {
                 Log.Resolved(logger, resolved.RuleName, resolved.Fingerprint, resolved.Reason);
             }
         }
     }
+
+    private static IEnumerable<FiringRule> Openers(IReadOnlyList<Change> beginning, IReadOnlyList<Alert> begun) =>
+        beginning.Zip(begun, (change, alert) => (change.BegunBy, Alert: alert)).Where(pair => pair.Alert.IsOpen).Select(pair => pair.BegunBy! with { AlertId = pair.Alert.Id });
 
     private static TimelineEntry Begin(Alert alert) => new(alert.Id, alert.StartsAt, TimelineKind.Fired, Describe(alert));
 

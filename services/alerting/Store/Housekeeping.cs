@@ -16,7 +16,7 @@ internal sealed class Housekeeping(
     // A group without members keeps its memory this long, for cooldown and threads.
     private static readonly TimeSpan IdleGroups = TimeSpan.FromDays(1);
 
-    // An end that never met its beginning.
+    // An end that never met its beginning, and a rule that has ended while others fire its alert: the bus delivers nothing again so late.
     private static readonly TimeSpan EarlyEnds = TimeSpan.FromDays(7);
 
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -31,6 +31,7 @@ internal sealed class Housekeeping(
             [channels.All.Select(channel => channel.Name).Append(HeartbeatReceiver.ChannelName).ToArray()],
             cancellationToken);
         await ExecuteAsync("DELETE FROM alerting.early_ends WHERE received_at < $1", [now - EarlyEnds], cancellationToken);
+        await ExecuteAsync("DELETE FROM alerting.firing_rules WHERE ended_at < $1", [now - EarlyEnds], cancellationToken);
         await ExecuteAsync("DELETE FROM alerting.threads WHERE created_at < $1", [now - retention], cancellationToken);
         await ExecuteAsync("DELETE FROM alerting.sent_parts WHERE at < $1", [now - retention], cancellationToken);
         var notifications = await ExecuteAsync("DELETE FROM alerting.notifications WHERE queued_at < $1 AND status NOT IN ('pending', 'sending')", [now - retention], cancellationToken);

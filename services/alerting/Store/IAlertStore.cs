@@ -13,10 +13,11 @@ internal interface IAlertStore
 }
 
 /// <summary>What is known of an alert that something is said about.</summary>
-/// <param name="Episode">The episode that the event opened.</param>
+/// <param name="Episode">The episode that the event opened, or that its rule joined.</param>
 /// <param name="Open">The one that is open.</param>
 /// <param name="EarlyEnd">The end of the event's episode, where it came first.</param>
-internal sealed record Known(Alert? Episode, Alert? Open, Ending? EarlyEnd);
+/// <param name="Rules">What is stored of the rules that fire the open one.</param>
+internal sealed record Known(Alert? Episode, Alert? Open, Ending? EarlyEnd, IReadOnlyList<FiringRule> Rules);
 
 /// <summary>All or nothing. Ending it without <see cref="CommitAsync"/> undoes it.</summary>
 internal interface IAlertTransaction : IAsyncDisposable
@@ -37,6 +38,9 @@ internal interface IAlertTransaction : IAsyncDisposable
 
     /// <summary>Saves alerts (new ones where the id is 0) under new versions, and announces the changes to pages.</summary>
     Task<IReadOnlyList<Alert>> SaveAsync(IReadOnlyList<Alert> alerts, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>Saves rules that fire alerts (by the events that fired them), or that do so no longer.</summary>
+    Task SaveAsync(IReadOnlyList<FiringRule> rules, CancellationToken cancellationToken);
 
     Task KeepEarlyEndAsync(Guid firedEventId, Ending ending, DateTimeOffset now, CancellationToken cancellationToken);
 

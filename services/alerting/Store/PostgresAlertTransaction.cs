@@ -30,8 +30,16 @@ internal sealed partial class PostgresAlertTransaction(NpgsqlConnection connecti
             batch.Then(Lock, fingerprint);
         }
 
-        batch.Then($"SELECT {AlertRow.Columns} FROM alerting.alerts a WHERE a.fired_event_id = ANY ($1)", (object)events)
+        batch.Then(
+            $"""
+            SELECT {AlertRow.Columns}, a.fired_event_id FROM alerting.alerts a WHERE a.fired_event_id = ANY ($1)
+            UNION ALL
+            SELECT {AlertRow.Columns}, r.fired_event_id FROM alerting.firing_rules r JOIN alerting.alerts a ON a.id = r.alert_id
+            WHERE r.fired_event_id = ANY ($1) AND r.fired_event_id <> a.fired_event_id
+            """,
+            (object)events)
             .Then($"SELECT {AlertRow.Columns} FROM alerting.alerts a WHERE a.fingerprint = ANY ($1) AND a.state <> 'resolved'", (object)fingerprints)
+            .Then(FiringRuleRow.OfOpen, (object)fingerprints)
             .Then("SELECT event_id, at, reason, value, fired_event_id FROM alerting.early_ends WHERE fired_event_id = ANY ($1)", (object)events);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         for (var locked = 0; locked < fingerprints.Length + 1; locked++)
@@ -39,14 +47,20 @@ internal sealed partial class PostgresAlertTransaction(NpgsqlConnection connecti
             await reader.NextResultAsync(cancellationToken);
         }
 
-        var episodes = (await reader.ReadAllAsync(AlertRow.Read, cancellationToken)).ToDictionary(alert => alert.FiredEventId);
+        var episodes = (await reader.ReadAllAsync(row => (Id: row.GetGuid(row.FieldCount - 1), Alert: AlertRow.Read(row)), cancellationToken)).ToDictionary(one => one.Id, one => one.Alert);
         await reader.NextResultAsync(cancellationToken);
         var open = (await reader.ReadAllAsync(AlertRow.Read, cancellationToken)).ToDictionary(alert => alert.Fingerprint);
+        await reader.NextResultAsync(cancellationToken);
+        var rules = (await reader.ReadAllAsync(FiringRuleRow.Read, cancellationToken)).ToLookup(rule => rule.AlertId);
         await reader.NextResultAsync(cancellationToken);
         var ends = (await reader.ReadAllAsync(
             row => (Id: row.GetGuid(4), End: new Ending(row.Optional<Guid?>(0), row.GetFieldValue<DateTimeOffset>(1), row.GetString(2), row.Optional<double?>(3))),
             cancellationToken)).ToDictionary(end => end.Id, end => end.End);
-        return changes.Select(change => new Known(episodes.GetValueOrDefault(change.FiredEventId), open.GetValueOrDefault(change.Fingerprint), ends.GetValueOrDefault(change.FiredEventId))).ToList();
+        return changes.Select(change =>
+        {
+            var openNow = open.GetValueOrDefault(change.Fingerprint);
+            return new Known(episodes.GetValueOrDefault(change.FiredEventId), openNow, ends.GetValueOrDefault(change.FiredEventId), openNow is null ? [] : [.. rules[openNow.Id]]);
+        }).ToList();
     }
 
     public Task<Alert?> FindOpenAsync(string fingerprint, CancellationToken cancellationToken) =>
@@ -90,6 +104,9 @@ internal sealed partial class PostgresAlertTransaction(NpgsqlConnection connecti
         await Later("INSERT INTO alerting.outbox (message) SELECT unnest($1::text[])::jsonb", (object)saved.Select(alert => StoredJson.Write(Changes.Describe(alert, now))).ToArray());
         return saved;
     }
+
+    public Task SaveAsync(IReadOnlyList<FiringRule> rules, CancellationToken cancellationToken) =>
+        rules.Count == 0 ? Task.CompletedTask : Later(FiringRuleRow.Save, FiringRuleRow.SaveValues(rules));
 
     public Task KeepEarlyEndAsync(Guid firedEventId, Ending ending, DateTimeOffset now, CancellationToken cancellationToken) => Later(
         "INSERT INTO alerting.early_ends (fired_event_id, event_id, at, reason, value, received_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",

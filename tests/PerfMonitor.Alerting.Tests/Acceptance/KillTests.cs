@@ -67,13 +67,31 @@ public sealed class KillTests
         Assert.InRange(deaths, 1000, 4000);
     }
 
-    private static async Task<(int Steps, List<Notification> Arrived)> RunAsync(int? diesAt, Func<int?>? diesNext = null)
+    /// <summary>A rule and its copy fire the alert; the copy ends first.</summary>
+    [Fact]
+    public async Task Tells_once_of_an_alert_that_two_rules_fire_wherever_the_process_dies()
+    {
+        var (steps, _) = await RunAsync(diesAt: null, isShared: true);
+        for (var step = 1; step <= steps; step++)
+        {
+            var (_, arrived) = await RunAsync(step, isShared: true);
+
+            Assert.True(
+                arrived.DistinctBy(notification => notification.Id).Select(notification => $"{notification.Channel} {notification.Reason}").Order().SequenceEqual(
+                    ["email AllResolved", "email FirstNotification", "slack AllResolved", "slack FirstNotification"]),
+                $"killed at step {step}: {string.Join(", ", arrived.Select(notification => $"{notification.Channel} {notification.Reason}"))}");
+        }
+    }
+
+    private static async Task<(int Steps, List<Notification> Arrived)> RunAsync(int? diesAt, Func<int?>? diesNext = null, bool isShared = false)
     {
         var store = new MemoryStore { DiesAt = diesAt };
         var arrived = new List<Notification>();
         var fired = Scene.Event("Cpu critical web-1", new DateTimeOffset(2026, 3, 2, 10, 0, 0, TimeSpan.Zero), Guid.NewGuid());
         var resolved = Scene.End(fired, fired.EventId, fired.FiredAt.AddSeconds(90));
-        var bus = new Queue<Func<Scene, Task>>([scene => scene.ReceiveAsync(fired), scene => Later(scene, 90), scene => scene.ReceiveAsync(resolved), scene => Later(scene, 120)]);
+        var copy = fired with { EventId = Guid.NewGuid(), RuleGroup = "copy", FiredAt = fired.FiredAt.AddSeconds(10) };
+        List<Func<Scene, Task>> shared = isShared ? [scene => scene.ReceiveAsync(copy), scene => scene.ReceiveAsync(Scene.End(copy, copy.EventId, fired.FiredAt.AddSeconds(60)))] : [];
+        var bus = new Queue<Func<Scene, Task>>([scene => scene.ReceiveAsync(fired), .. shared, scene => Later(scene, 90), scene => scene.ReceiveAsync(resolved), scene => Later(scene, 120)]);
         var scene = Process();
         while (bus.TryPeek(out var work))
         {

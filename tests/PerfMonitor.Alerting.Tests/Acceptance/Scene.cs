@@ -27,7 +27,7 @@ internal sealed class Scene
     private readonly AlertIntake _intake;
     private readonly GroupFlusher _flusher;
     private readonly AlertHandling _handling;
-    private readonly Dictionary<string, Guid> _episodes = [];
+    private readonly Dictionary<(string Alert, string Rule), AlertFired> _episodes = [];
     private readonly List<(TimeSpan At, Func<Task> Act)> _script = [];
     private readonly Regrouping _regrouping;
     private readonly List<AlertEvent> _arrived = [];
@@ -93,14 +93,20 @@ internal sealed class Scene
         };
     }
 
-    /// <summary>An alert written "Name critical web-1" fires.</summary>
-    public Scene Fires(double at, string alert) => Arrives(at, () =>
-    {
-        _episodes[alert] = Guid.NewGuid();
-        return new AlertEvent.Fired(Event(alert, _clock.GetUtcNow(), _episodes[alert]));
-    });
+    /// <summary>An alert written "Name critical web-1" fires, by a rule that goes by its condition.</summary>
+    public Scene Fires(double at, string alert, string rule = "cpu > 90") => Arrives(at, () => Fired(alert, rule, Event(alert, _clock.GetUtcNow()) with { Expression = rule, RuleKey = rule }));
 
-    public Scene Resolves(double at, string alert) => Arrives(at, () => new AlertEvent.Resolved(End(Event(alert, _clock.GetUtcNow()), _episodes[alert], _clock.GetUtcNow())));
+    public Scene Resolves(double at, string alert, string rule = "cpu > 90") => Arrives(at, () => Resolved(_episodes[(alert, rule)]));
+
+    /// <summary>The bus delivers the newest beginning of a rule's alert again.</summary>
+    public Scene FiresAgain(double at, string alert, string rule) => Arrives(at, () => new AlertEvent.Fired(_episodes[(alert, rule)]));
+
+    /// <summary>The bus delivers the end of an alert before its beginning.</summary>
+    public Scene ResolvesBeforeItFires(double at, string alert, string rule) => Arrives(at, () => Resolved(Fired(alert, rule, Event(alert, _clock.GetUtcNow()) with { Expression = rule, RuleKey = rule }).Message));
+
+    private AlertEvent.Fired Fired(string alert, string rule, AlertFired fired) => new(_episodes[(alert, rule)] = fired);
+
+    private AlertEvent.Resolved Resolved(AlertFired fired) => new(End(fired, fired.EventId, _clock.GetUtcNow()));
 
     public Scene Acknowledges(double at, string alert, string user = "anna") => At(at, () => _handling.AcknowledgeAsync(Fingerprint(alert), Taking.By(user), default));
 

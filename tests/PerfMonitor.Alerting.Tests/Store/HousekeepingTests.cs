@@ -31,6 +31,9 @@ public sealed class HousekeepingTests(AlertingDatabase database) : IClassFixture
           SELECT gen_random_uuid(), 'override ' || days, 'anna', $1 - interval '200 days', $1 - days * interval '1 day', 'anna', $1 FROM (VALUES (91), (89)) AS o (days);
         INSERT INTO alerting.early_ends (fired_event_id, at, reason, received_at)
           SELECT gen_random_uuid(), $1, 'early end ' || days, $1 - days * interval '1 day' FROM (VALUES (8), (6)) AS e (days);
+        INSERT INTO alerting.firing_rules (fired_event_id, alert_id, rule_group, expression, starts_at, ended_at)
+          SELECT gen_random_uuid(), a.id, 'g', r.name, $1 - interval '200 days', r.ended_at
+          FROM alerting.alerts a, (VALUES ('rule 8', $1 - interval '8 days'), ('rule 6', $1 - interval '6 days'), ('rule fires', NULL)) AS r (name, ended_at) WHERE a.name = 'alert fires';
         INSERT INTO alerting.threads (channel, thread, reference, created_at)
           SELECT 'hook', gen_random_uuid(), 'thread ' || days, $1 - days * interval '1 day' FROM (VALUES (91), (89)) AS t (days);
         INSERT INTO alerting.groups (hash, route, labels, created_at, next_flush_at)
@@ -43,7 +46,7 @@ public sealed class HousekeepingTests(AlertingDatabase database) : IClassFixture
         """
         SELECT name FROM alerting.alerts UNION ALL SELECT reason || ' ' || status FROM alerting.notifications UNION ALL SELECT comment FROM alerting.silences
         UNION ALL SELECT name FROM alerting.maintenance_windows UNION ALL SELECT schedule FROM alerting.schedule_overrides UNION ALL SELECT reason FROM alerting.early_ends
-        UNION ALL SELECT reference FROM alerting.threads UNION ALL SELECT hash FROM alerting.groups
+        UNION ALL SELECT reference FROM alerting.threads UNION ALL SELECT hash FROM alerting.groups UNION ALL SELECT expression FROM alerting.firing_rules
         """;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -76,7 +79,7 @@ public sealed class HousekeepingTests(AlertingDatabase database) : IClassFixture
         Assert.Equal(
             [
                 "alert 89", "alert fires", "early end 6", "group due", "group with members", "group young", "notification 89 delivered", "notification for nobody rejected",
-                "notification waits pending", "override 89", "silence 89", "thread 89", "window 89",
+                "notification waits pending", "override 89", "rule 6", "rule fires", "silence 89", "thread 89", "window 89",
             ],
             await LeftAsync(source));
     }

@@ -20,6 +20,8 @@ internal sealed record World
 
     public ImmutableDictionary<Guid, Ending> EarlyEnds { get; init; } = ImmutableDictionary<Guid, Ending>.Empty;
 
+    public ImmutableDictionary<Guid, FiringRule> Rules { get; init; } = ImmutableDictionary<Guid, FiringRule>.Empty;
+
     public ImmutableList<TimelineEntry> Timeline { get; init; } = [];
 
     public ImmutableDictionary<long, AlertGroup> Groups { get; init; } = ImmutableDictionary<long, AlertGroup>.Empty;
@@ -246,10 +248,15 @@ internal sealed class MemoryTransaction(MemoryStore store, World world) : IAlert
 {
     public Task LockAsync(string fingerprint, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task<IReadOnlyList<Known>> KnowAsync(IReadOnlyList<(string Fingerprint, Guid FiredEventId)> changes, CancellationToken cancellationToken) => Read<IReadOnlyList<Known>>(changes.Select(change => new Known(
-        world.Alerts.Values.SingleOrDefault(alert => alert.FiredEventId == change.FiredEventId),
-        world.Alerts.Values.SingleOrDefault(alert => alert.Fingerprint == change.Fingerprint && alert.IsOpen),
-        world.EarlyEnds.GetValueOrDefault(change.FiredEventId))).ToList());
+    public Task<IReadOnlyList<Known>> KnowAsync(IReadOnlyList<(string Fingerprint, Guid FiredEventId)> changes, CancellationToken cancellationToken) => Read<IReadOnlyList<Known>>(changes.Select(change =>
+    {
+        var open = world.Alerts.Values.SingleOrDefault(alert => alert.Fingerprint == change.Fingerprint && alert.IsOpen);
+        return new Known(
+            world.Alerts.Values.SingleOrDefault(alert => alert.FiredEventId == change.FiredEventId) ?? (world.Rules.GetValueOrDefault(change.FiredEventId) is { } joined ? world.Alerts[joined.AlertId] : null),
+            open,
+            world.EarlyEnds.GetValueOrDefault(change.FiredEventId),
+            [.. world.Rules.Values.Where(rule => rule.EndedAt is null && rule.AlertId == open?.Id).OrderBy(rule => rule.StartsAt)]);
+    }).ToList());
 
     public Task<Alert?> FindOpenAsync(string fingerprint, CancellationToken cancellationToken) => Read(world.Alerts.Values.SingleOrDefault(alert => alert.Fingerprint == fingerprint && alert.IsOpen));
 
@@ -267,6 +274,9 @@ internal sealed class MemoryTransaction(MemoryStore store, World world) : IAlert
         Write(world with { Alerts = world.Alerts.SetItem(alert.Id, alert), Published = world.Published.Add(alert) });
         return alert;
     }
+
+    public Task SaveAsync(IReadOnlyList<FiringRule> rules, CancellationToken cancellationToken) =>
+        rules.Count == 0 ? Task.CompletedTask : Write(world with { Rules = world.Rules.SetItems(rules.Select(rule => KeyValuePair.Create(rule.FiredEventId, rule))) });
 
     public Task KeepEarlyEndAsync(Guid firedEventId, Ending ending, DateTimeOffset now, CancellationToken cancellationToken) => Write(world with { EarlyEnds = world.EarlyEnds.SetItem(firedEventId, ending) });
 

@@ -15,7 +15,7 @@ public sealed class AlertEventsTests
     {
         var fired = Fire("critical");
 
-        Assert.Equal(("HighCpu", "host", Severity.Critical, "cpu > 0.9"), (fired.RuleName, fired.RuleGroup, fired.Severity, fired.Expression));
+        Assert.Equal(("HighCpu", "host", Rule.Key, Severity.Critical, "cpu > 0.9"), (fired.RuleName, fired.RuleGroup, fired.RuleKey, fired.Severity, fired.Expression));
         Assert.Equal((0.95, 0.9, ">"), (fired.Value, fired.Threshold, fired.Comparison));
         Assert.Equal((Since.AddSeconds(58), Since, Since.AddSeconds(60)), (fired.SampleAt, fired.ActiveSince, fired.FiredAt));
         Assert.Equal(Labels("critical").Id.ToString(), fired.Fingerprint);

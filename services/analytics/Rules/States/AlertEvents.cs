@@ -19,6 +19,7 @@ internal static class AlertEvents
             Fingerprint = alert.Fingerprint.ToString(),
             RuleName = rule.Name,
             RuleGroup = group,
+            RuleKey = rule.Key,
             Severity = SeverityOf(alert.Labels),
             Labels = Dictionary(alert.Labels),
             Annotations = alert.Annotations,
