@@ -35,11 +35,12 @@ internal static class RuleBacktestCommand
 
         var started = Stopwatch.GetTimestamp();
         var source = new BacktestSource(history, month);
-        var result = await Backtest.RunAsync(rule, 0, source, month, EvaluationOptions.Default, CancellationToken.None);
+        var changes = 0;
+        await Backtest.RunAsync(rule, 0, source, month, EvaluationOptions.Default, _ => changes++, CancellationToken.None);
         var once = Stopwatch.GetElapsedTime(started);
 
         started = Stopwatch.GetTimestamp();
-        var rules = Enumerable.Range(0, 20).Select(stop => ThresholdSweep.With(rule, 0.5 + (stop * 0.025))!).ToList();
+        var rules = Enumerable.Range(0, 20).Select(stop => (ThresholdSweep.With(rule, 0.5 + (stop * 0.025))!, (Action<TimedTransition>)(static _ => { }))).ToList();
         await Backtest.SweepAsync(rules, 0, source, month, EvaluationOptions.Default, CancellationToken.None);
 
         var sweep = Stopwatch.GetElapsedTime(started);
@@ -49,7 +50,7 @@ internal static class RuleBacktestCommand
         var daily = await BacktestAsync(rule, history, day);
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
-            {month.Count} steps of {StepSeconds} s over {Days} days, {result.Transitions.Count} changes of alerts
+            {month.Count} steps of {StepSeconds} s over {Days} days, {changes} changes of alerts
               one back-test            {once.TotalMilliseconds,8:0} ms
               twenty more thresholds   {sweep.TotalMilliseconds,8:0} ms
               step by step, as live    {stepwise.TotalMilliseconds,8:0} ms (one day, times {Days})
@@ -61,8 +62,12 @@ internal static class RuleBacktestCommand
 
     private static BacktestSteps Steps(DateTimeOffset start, int days) => BacktestSteps.Of(start, start.AddDays(days).AddSeconds(-StepSeconds), TimeSpan.FromSeconds(StepSeconds), TimeSpan.Zero);
 
-    private static async Task<int> BacktestAsync(AlertRule rule, ISeriesSource history, BacktestSteps steps) =>
-        (await Backtest.RunAsync(rule, 0, new BacktestSource(history, steps), steps, EvaluationOptions.Default, CancellationToken.None)).Transitions.Count(static one => one.Transition.IsEvent);
+    private static async Task<int> BacktestAsync(AlertRule rule, ISeriesSource history, BacktestSteps steps)
+    {
+        var events = 0;
+        await Backtest.RunAsync(rule, 0, new BacktestSource(history, steps), steps, EvaluationOptions.Default, happened => events += happened.Transition.IsEvent ? 1 : 0, CancellationToken.None);
+        return events;
+    }
 
     private static async Task<int> LiveAsync(AlertRule rule, ISeriesSource history, BacktestSteps steps)
     {

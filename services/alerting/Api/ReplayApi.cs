@@ -15,11 +15,14 @@ internal static class ReplayApi
     private const int MostRuns = 100;
     private const long LargestBody = 64 * 1024 * 1024;
 
+    // How long a request waits for its turn: longer than a usual replay takes, shorter than whoever asks waits.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     public static void MapReplay(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/alerts/replay", ReplayAsync).RequireAuthorization(Roles.Viewer).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LargestBody));
 
     private static async Task<IResult> ReplayAsync(
-        ReplayRequest request, PipelineRules rules, SilenceStore silences, MaintenanceStore maintenance, OtherEpisodes others, EscalationSettings settings, WorkingChannels channels, CancellationToken cancellationToken)
+        ReplayRequest request, ReplayTurns turns, PipelineRules rules, SilenceStore silences, MaintenanceStore maintenance, OtherEpisodes others, EscalationSettings settings, WorkingChannels channels, CancellationToken cancellationToken)
     {
         if (request.Runs is not { Count: > 0 and <= MostRuns } runs)
         {
@@ -31,6 +34,13 @@ internal static class ReplayApi
             return Problems.Invalid("runs", $"{events} events", $"at most {MostEvents} events in all");
         }
 
+        using var turn = await turns.TakeAsync(Patience, cancellationToken);
+        if (turn is null)
+        {
+            return TypedResults.Problem(
+                "Other replays are under way; try again in a moment.", statusCode: StatusCodes.Status429TooManyRequests, title: "Too many replays at once");
+        }
+
         var fired = runs.SelectMany(run => run.Fired).ToList();
         var own = fired.Select(one => OtherEpisodes.Key(one.RuleName, one.Severity)).ToHashSet();
         var (episodes, isCut) = fired.Count == 0 ? ([], false) : await others.ReadAsync(fired.Min(one => one.FiredAt), request.Until, own, cancellationToken);
@@ -40,7 +50,7 @@ internal static class ReplayApi
             episodes,
             await settings.ReadAsync(cancellationToken),
             channels.Names);
-        return TypedResults.Ok(new ReplayAnswer([.. runs.Select(run => AlertReplay.Run(rules, around, run.Fired, run.Resolved, request.Until))], episodes.Count, isCut));
+        return TypedResults.Ok(new ReplayAnswer([.. runs.Select(run => AlertReplay.Run(rules, around, run.Fired, run.Resolved, request.Until, cancellationToken))], episodes.Count, isCut));
     }
 }
 

@@ -41,6 +41,7 @@ internal static class PipelineDefaults
         services.AddSingleton<PathStore>();
         services.AddSingleton<SilenceStore>();
         services.AddSingleton<Replay.OtherEpisodes>();
+        services.AddSingleton<Replay.ReplayTurns>();
         services.AddSingleton<MaintenanceStore>();
         services.AddSingleton<MaintenanceReminder>();
         services.AddTimedLoop<MaintenanceReminder>("Reading maintenance windows", MaintenanceReminder.Interval, static (reminder, stopping) => reminder.ReadAsync(stopping));

@@ -1,9 +1,8 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using PerfMonitor.Alerting.Alerts;
 using PerfMonitor.Alerting.Escalation;
+using PerfMonitor.Alerting.Intake;
 using PerfMonitor.Alerting.Pipeline;
-using PerfMonitor.Alerting.Routing;
 using PerfMonitor.Alerting.Silences;
 using PerfMonitor.Contracts;
 
@@ -18,87 +17,84 @@ internal sealed class AlertReplay(PipelineRules rules, ReplaySurroundings around
     /// <summary>Most runs of the pipeline and steps of escalation in one replay: a month of reminders every minute is below it.</summary>
     public const int MostRuns = 100_000;
 
-    private readonly Dictionary<string, AlertRoute> _routes = RoutingTree.All(rules.Tree.Root).DistinctBy(static route => route.Id).ToDictionary(static route => route.Id);
-    private readonly Dictionary<string, ReplayedGroup> _groups = [];
-
-    // By the event that fired them; what is open is an inhibition source.
-    private readonly Dictionary<Guid, Alert> _alerts = [];
+    private readonly ReplayedAlerts _alerts = new();
+    private readonly ReplayedGroups _groups = new(rules.Tree);
     private readonly Dictionary<long, Alert> _others = [];
     private readonly ReplayedEscalations _escalations = new(around.Book, around.Channels);
     private readonly List<Told> _told = [];
     private readonly List<HeldBack> _held = [];
+
+    // What is open is an inhibition source; null after it has changed.
+    private List<Alert>? _open;
     private int _runs;
 
     /// <summary>What people would have been told, and what would have been held back, until a moment.</summary>
     public static ReplayResult Run(
-        PipelineRules rules, ReplaySurroundings around, IEnumerable<AlertFired> fired, IEnumerable<AlertResolved> resolved, DateTimeOffset until)
+        PipelineRules rules, ReplaySurroundings around, IEnumerable<AlertFired> fired, IEnumerable<AlertResolved> resolved, DateTimeOffset until, CancellationToken cancellationToken)
     {
         var replay = new AlertReplay(rules, around);
 
         // At one moment what ends comes before what begins, and what others do before what is replayed.
-        var events = around.Others.Where(static other => other.EndsAt is not null).Select(other => (At: other.EndsAt!.Value, Order: 0, Do: (Action)(() => replay._others.Remove(other.Id))))
-            .Concat(around.Others.Select(other => (At: other.StartsAt, Order: 1, Do: (Action)(() => replay._others[other.Id] = other with { State = AlertState.Firing, EndsAt = null }))))
-            .Concat(resolved.Select(one => (At: one.ResolvedAt, Order: 2, Do: (Action)(() => replay.Resolve(one)))))
-            .Concat(fired.Select(one => (At: one.FiredAt, Order: 3, Do: (Action)(() => replay.Fire(one)))))
+        var events = around.Others.Where(static other => other.EndsAt is not null).Select(other => (At: other.EndsAt!.Value, Order: 0, Do: (Action)(() => replay.End(other))))
+            .Concat(around.Others.Select(other => (At: other.StartsAt, Order: 1, Do: (Action)(() => replay.Begin(other)))))
+            .Concat(resolved.Select(one => (At: one.ResolvedAt, Order: 2, Do: (Action)(() => replay.Take(new AlertEvent.Resolved(one), one.ResolvedAt)))))
+            .Concat(fired.Select(one => (At: one.FiredAt, Order: 3, Do: (Action)(() => replay.Take(new AlertEvent.Fired(one), one.FiredAt)))))
             .OrderBy(static one => one.At).ThenBy(static one => one.Order);
         foreach (var (at, _, happen) in events.Where(one => one.At <= until))
         {
-            replay.RunUntil(at, isPast: true);
+            replay.RunUntil(at, isPast: true, cancellationToken);
             happen();
         }
 
-        replay.RunUntil(until, isPast: false);
+        replay.RunUntil(until, isPast: false, cancellationToken);
         return new ReplayResult(replay._told, replay._held, replay._runs >= MostRuns);
     }
 
-    private void Fire(AlertFired fired)
+    private void Begin(Alert other)
     {
-        var open = _alerts.Values.FirstOrDefault(alert => alert.IsOpen && alert.Fingerprint == fired.Fingerprint);
-        var reception = Lifecycle.Receive(fired, open, early: null, fired.FiredAt);
-        if (reception.Superseded is { } superseded)
-        {
-            Change(superseded, fired.FiredAt);
-        }
-
-        var alert = reception.Alert with { Id = _alerts.Count + 1 };
-        _alerts[fired.EventId] = alert;
-        foreach (var (route, _) in RouteStage.Decide(alert.Labels, rules.Tree.Root))
-        {
-            var identity = GroupIdentity.Of(route, alert.Labels);
-            var group = _groups.GetValueOrDefault(identity.Hash) ?? new ReplayedGroup(new AlertGroup { Id = _groups.Count + 1, Identity = identity, CreatedAt = fired.FiredAt });
-            _groups[identity.Hash] = group.With(alert, GroupStage.Schedule(alert, group.Group, route, fired.FiredAt).At);
-        }
-
-        _escalations.Begin(alert);
+        _others[other.Id] = other with { State = AlertState.Firing, EndsAt = null };
+        _open = null;
     }
 
-    private void Resolve(AlertResolved resolved)
+    private void End(Alert other)
     {
-        if (_alerts.GetValueOrDefault(resolved.FiredEventId) is { IsOpen: true } alert)
-        {
-            Change(Lifecycle.Resolve(alert, Ending.From(resolved), resolved.ResolvedAt), resolved.ResolvedAt);
-        }
+        _others.Remove(other.Id);
+        _open = null;
     }
 
-    private void Change(Alert alert, DateTimeOffset now)
+    private void Take(AlertEvent happened, DateTimeOffset now)
     {
-        _alerts[alert.FiredEventId] = alert;
-        foreach (var (hash, group) in _groups.Where(group => group.Value.Members.Exists(member => member.Alert.Id == alert.Id)).ToList())
+        var change = happened.Apply(_alerts.Know(happened), now);
+        if (change.Turn is { } turn)
         {
-            var route = _routes[group.Group.Identity.RouteId];
-            _groups[hash] = group.With(alert, GroupStage.Schedule(alert, group.Group, route, now).At);
+            _alerts.Save(turn);
         }
 
-        Escalate(alert, hold: null, now);
+        if (change.Ended is { } ended)
+        {
+            _alerts.Save(ended);
+            _groups.Change(ended, now);
+            Escalate(ended, hold: null, now);
+        }
+
+        if (change is { IsPlaced: true, Begun: { } begun, BegunBy: { } rule })
+        {
+            var alert = _alerts.Begin(begun, rule);
+            _groups.Place(alert, now);
+            _escalations.Begin(alert);
+        }
+
+        _open = null;
     }
 
     /// <summary>Runs what is due before a moment, or at it where nothing else happens then.</summary>
-    private void RunUntil(DateTimeOffset moment, bool isPast)
+    private void RunUntil(DateTimeOffset moment, bool isPast, CancellationToken cancellationToken)
     {
         while (_runs < MostRuns)
         {
-            var next = _groups.Values.MinBy(static group => group.Group.NextFlushAt ?? DateTimeOffset.MaxValue);
-            var (group, step) = (next?.Group.NextFlushAt ?? DateTimeOffset.MaxValue, _escalations.NextAt ?? DateTimeOffset.MaxValue);
+            cancellationToken.ThrowIfCancellationRequested();
+            var next = _groups.Next;
+            var (group, step) = (next?.At ?? DateTimeOffset.MaxValue, _escalations.NextAt ?? DateTimeOffset.MaxValue);
             var due = group <= step ? group : step;
             if (due == DateTimeOffset.MaxValue || (isPast ? due >= moment : due > moment))
             {
@@ -108,11 +104,11 @@ internal sealed class AlertReplay(PipelineRules rules, ReplaySurroundings around
             _runs++;
             if (group <= step)
             {
-                _groups[next!.Group.Identity.Hash] = Run(next, due);
+                _groups.Keep(Run(next!.Value.Group, due));
             }
             else
             {
-                var alert = _alerts.Values.First(one => one.Id == _escalations.Next);
+                var alert = _alerts[_escalations.Next];
                 Escalate(alert, HoldOf(alert, due), due);
             }
         }
@@ -148,7 +144,7 @@ internal sealed class AlertReplay(PipelineRules rules, ReplaySurroundings around
             Now = now,
             Rules = rules,
             Group = group.Group,
-            Members = group.Members,
+            Members = [.. group.Members.Values],
             InhibitionSources = open,
             DependencySources = open,
             Silences = Active(now),
@@ -169,11 +165,11 @@ internal sealed class AlertReplay(PipelineRules rules, ReplaySurroundings around
                 [.. first.Resolved.Select(static alert => alert.FiredEventId)]));
         }
 
-        _held.AddRange(passage.Timeline.Where(static entry => entry.Kind == TimelineKind.HeldBack).Select(entry => new HeldBack(now, group.Members.Find(member => member.Alert.Id == entry.AlertId)!.Alert.FiredEventId, entry.Text)));
+        _held.AddRange(passage.Timeline.Where(static entry => entry.Kind == TimelineKind.HeldBack).Select(entry => new HeldBack(now, group.Members[entry.AlertId].Alert.FiredEventId, entry.Text)));
         return group.After(passage);
     }
 
-    private List<Alert> Open() => [.. _alerts.Values.Where(static alert => alert.IsOpen), .. _others.Values];
+    private List<Alert> Open() => _open ??= [.. _alerts.Open, .. _others.Values];
 
     private IReadOnlyList<Silence> Active(DateTimeOffset now) => [.. around.Silences.Where(silence => silence.IsActive(now))];
 

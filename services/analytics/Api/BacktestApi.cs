@@ -47,10 +47,10 @@ internal static class BacktestApi
         plan.Main.Expression.Threshold?.Comparison,
         ScoreModel.Of(outcome.Score),
         IncidentModel.Of(outcome.Score),
-        [.. outcome.Alerts.Take(MostListed).Select(BacktestAlertModel.Of)],
+        [.. outcome.Alerts.Kept.Take(MostListed).Select(BacktestAlertModel.Of)],
         [.. outcome.Replay.Told.Take(MostListed).Select(told => new BacktestNotificationModel(told.At, told.GroupKey, told.Reason, told.ReasonText, told.Channels, told.Firing, told.Resolved, plan.Night.Contains(told.At)))],
         [.. outcome.Replay.Held.Take(MostListed)],
-        BacktestTimes.Firing(outcome.Alerts, plan.Steps),
+        outcome.Alerts.Firing.All,
         BacktestTimes.Told(outcome.Replay.Tellings, plan.Night, plan.Steps),
         [.. outcome.Sweep.Select(point => SweepModel.Of(point, plan))],
         outcome.Remarks);

@@ -16,7 +16,7 @@ namespace PerfMonitor.Analytics.Api;
 /// <param name="Alerts">The alerts that would have fired.</param>
 /// <param name="Notifications">The moments at which people would have been told.</param>
 /// <param name="Held">What would have been held back, and why.</param>
-/// <param name="Firing">When alerts fired, joined to what can be drawn (<see cref="BacktestTimes"/>).</param>
+/// <param name="Firing">When alerts fired, joined to what can be drawn (<see cref="FiringTimes"/>).</param>
 /// <param name="Told">When people were told, likewise.</param>
 /// <param name="Sweep">What other thresholds come to, of the same rules.</param>
 /// <param name="Remarks">What to know when reading it.</param>
@@ -79,6 +79,6 @@ internal sealed record SweepModel(
         point.Score.Summary,
         ScoreModel.Of(point.Score),
         IncidentModel.Of(point.Score),
-        BacktestTimes.Firing(point.Alerts, plan.Steps),
+        point.Firing.All,
         BacktestTimes.Told(point.Replay.Tellings, plan.Night, plan.Steps));
 }

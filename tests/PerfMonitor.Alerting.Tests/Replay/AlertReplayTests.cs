@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using PerfMonitor.Alerting.Alerts;
 using PerfMonitor.Alerting.Escalation;
@@ -49,7 +50,7 @@ public sealed class AlertReplayTests
             scene.Silences(quietAt, 1_800, "instance=web-1");
             await scene.PlayAsync(20_000);
 
-            var replayed = AlertReplay.Run(Rules(), ReplaySurroundings.None with { Silences = silences }, fired, resolved, Begin.AddSeconds(20_000));
+            var replayed = Replay(Rules(), ReplaySurroundings.None with { Silences = silences }, fired, resolved, Begin.AddSeconds(20_000));
 
             Assert.NotEmpty(scene.Told);
             // Groups that speak at one time do so in any order.
@@ -63,7 +64,7 @@ public sealed class AlertReplayTests
         var fired = Scene.Event("Cpu critical web-1", Begin, new Guid("11111111-1111-1111-1111-111111111111"));
         var window = new MaintenanceWindow { Id = Guid.NewGuid(), Name = "patch day", Matchers = [], StartsAt = Begin.AddHours(-1), EndsAt = Begin.AddHours(1), CreatedBy = "anna", CreatedAt = Begin };
 
-        var replayed = AlertReplay.Run(Rules(), ReplaySurroundings.None with { Maintenance = [window] }, [fired], [Scene.End(fired, fired.EventId, Begin.AddMinutes(5))], Begin.AddHours(2));
+        var replayed = Replay(Rules(), ReplaySurroundings.None with { Maintenance = [window] }, [fired], [Scene.End(fired, fired.EventId, Begin.AddMinutes(5))], Begin.AddHours(2));
 
         Assert.Empty(replayed.Told);
         Assert.Equal(
@@ -75,7 +76,7 @@ public sealed class AlertReplayTests
     [Fact]
     public void Counts_the_reminders_of_what_goes_on_until_the_end()
     {
-        var replayed = AlertReplay.Run(Rules(), ReplaySurroundings.None, [Scene.Event("Cpu critical web-1", Begin, Guid.NewGuid())], [], Begin.AddDays(1));
+        var replayed = Replay(Rules(), ReplaySurroundings.None, [Scene.Event("Cpu critical web-1", Begin, Guid.NewGuid())], [], Begin.AddDays(1));
 
         Assert.Equal([0, 4, 8, 12, 16, 20, 24], replayed.Told.Select(told => (told.At - Begin).TotalHours));
         Assert.Equal(["firstNotification", "repeat"], replayed.Told.Select(told => told.Reason).Distinct());
@@ -118,7 +119,7 @@ public sealed class AlertReplayTests
 
             await scene.PlayAsync(20_000);
 
-            var replayed = AlertReplay.Run(Rules(Inhibiting), ReplaySurroundings.None with { Others = others }, fired, resolved, Begin.AddSeconds(20_000));
+            var replayed = Replay(Rules(Inhibiting), ReplaySurroundings.None with { Others = others }, fired, resolved, Begin.AddSeconds(20_000));
 
             Assert.Equal(scene.Told.Where(told => !told.Contains("Down", StringComparison.Ordinal)), replayed.Told.Select(told => Describe(told, fired)));
             held += replayed.Held.Count(one => one.Reason == "inhibited by info Down, which fires with the same instance");
@@ -133,7 +134,7 @@ public sealed class AlertReplayTests
         var fired = Scene.Event("Cpu critical web-1", Begin, Guid.NewGuid());
         var around = ReplaySurroundings.None with { Book = Book, Channels = new HashSet<string> { "sms-anna", "boss" }, Silences = [Silence(400, 1_400, "instance=web-1")] };
 
-        var replayed = AlertReplay.Run(Rules(), around, [fired], [Scene.End(fired, fired.EventId, Begin.AddHours(1))], Begin.AddHours(2));
+        var replayed = Replay(Rules(), around, [fired], [Scene.End(fired, fired.EventId, Begin.AddHours(1))], Begin.AddHours(2));
 
         Assert.Equal(
             [
@@ -153,11 +154,50 @@ public sealed class AlertReplayTests
         var down = Samples.Alert("Down", "web-1", Severity.Info) with { Id = 1_000, StartsAt = Begin.AddMinutes(-5), EndsAt = Begin.AddMinutes(20) };
         var around = ReplaySurroundings.None with { Book = Book, Channels = new HashSet<string> { "sms-anna", "boss" }, Others = [down] };
 
-        var replayed = AlertReplay.Run(Rules(Inhibiting), around, [fired], [], Begin.AddHours(1));
+        var replayed = Replay(Rules(Inhibiting), around, [fired], [], Begin.AddHours(1));
 
         // The escalation asks at each minute; the group was last looked at when it was still held back, and is again a group_interval later.
         Assert.Equal([20, 21, 30], replayed.Told.Select(told => Math.Ceiling((told.At - Begin).TotalMinutes)));
         Assert.Equal(["escalated", "firstNotification", "escalated"], replayed.Told.Select(told => told.Reason));
+    }
+
+    /// <summary>As many events as a request may hold, each alert in a group of its own: quadratic, that is minutes.</summary>
+    [Fact]
+    public void Takes_a_whole_request_of_alerts_within_seconds()
+    {
+        var (fired, resolved) = (new List<AlertFired>(), new List<AlertResolved>());
+        for (var i = 0; i < 25_000; i++)
+        {
+            fired.Add(Scene.Event($"Cpu critical web-{i % 5_000}", Begin.AddSeconds(i), Guid.NewGuid()));
+            resolved.Add(Scene.End(fired[i], fired[i].EventId, fired[i].FiredAt.AddSeconds(120)));
+        }
+
+        var started = Stopwatch.GetTimestamp();
+        var replayed = Replay(Rules(), ReplaySurroundings.None, fired, resolved, Begin.AddDays(1));
+
+        Assert.Equal((50_000, false), (replayed.Told.Count, replayed.IsCut));
+        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public void Ends_with_the_request_that_nobody_waits_for_any_more()
+    {
+        using var gone = new CancellationTokenSource();
+        gone.Cancel();
+
+        Assert.Throws<OperationCanceledException>(() => AlertReplay.Run(Rules(), ReplaySurroundings.None, [Scene.Event("Cpu critical web-1", Begin, Guid.NewGuid())], [], Begin.AddDays(1), gone.Token));
+    }
+
+    [Fact]
+    public void Lets_rules_with_the_same_labels_share_an_alert_as_live()
+    {
+        var rule = Scene.Event("Cpu critical web-1", Begin, Guid.NewGuid());
+        var copy = Scene.Event("Cpu critical web-1", Begin.AddSeconds(10), Guid.NewGuid()) with { RuleGroup = "copy" };
+
+        var replayed = Replay(
+            Rules(), ReplaySurroundings.None, [rule, copy], [Scene.End(copy, copy.EventId, Begin.AddMinutes(10)), Scene.End(rule, rule.EventId, Begin.AddMinutes(20))], Begin.AddHours(1));
+
+        Assert.Equal([(0, "firstNotification"), (20, "allResolved")], replayed.Told.Select(told => ((told.At - Begin).TotalMinutes, told.Reason)));
     }
 
     private static RoutingOptions Inhibiting => new()
@@ -177,6 +217,9 @@ public sealed class AlertReplayTests
         var errors = new List<string>();
         return new PipelineRules(RoutingTree.Build(routing ?? new RoutingOptions(), ["email"], errors), new Dictionary<string, ChannelRule> { ["email"] = new("email", SendResolved: true) });
     }
+
+    private static ReplayResult Replay(PipelineRules rules, ReplaySurroundings around, IEnumerable<AlertFired> fired, IEnumerable<AlertResolved> resolved, DateTimeOffset until) =>
+        AlertReplay.Run(rules, around, fired, resolved, until, TestContext.Current.CancellationToken);
 
     private static Silence Silence(int at, int seconds, string matcher) => new()
     {

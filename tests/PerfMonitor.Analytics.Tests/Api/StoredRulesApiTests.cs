@@ -207,7 +207,7 @@ public sealed class StoredRulesApiTests(RuleWritingHost host) : IClassFixture<Ru
         var (status, answer) = await CallAsync(host.Viewer, "POST", "/api/v1/rules/backtest", """{"draft":{"name":"A","metric":"vector(1)","threshold":0},"from":"2026-01-05T11:00:00Z"}""");
 
         Assert.Equal((HttpStatusCode.OK, 1, 0), (status, answer!["alerts"]!.AsArray().Count, answer["notifications"]!.AsArray().Count));
-        Assert.StartsWith("alerting does not answer, so only alerts are shown, no notifications: ", (string)answer["remarks"]![0]!, StringComparison.Ordinal);
+        Assert.StartsWith("alerting has no answer, so only alerts are shown, no notifications: ", (string)answer["remarks"]![0]!, StringComparison.Ordinal);
     }
 
     [Theory]

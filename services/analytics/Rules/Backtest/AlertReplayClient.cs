@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using PerfMonitor.Contracts;
@@ -13,7 +14,7 @@ internal sealed class AlertReplayClient(HttpClient http)
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     /// <summary>What people would have been told, for each list of alerts by itself, beside what other rules' alerts held back then.</summary>
-    /// <exception cref="HttpRequestException">Alerting does not answer, or refuses.</exception>
+    /// <exception cref="HttpRequestException">Alerting does not answer, refuses, or has no time.</exception>
     public async Task<ReplayAnswer> ReplayAsync(IReadOnlyList<IReadOnlyList<BacktestAlert>> runs, DateTimeOffset until, bool withoutSilences, CancellationToken cancellationToken)
     {
         var request = new
@@ -23,6 +24,11 @@ internal sealed class AlertReplayClient(HttpClient http)
             withoutSilences,
         };
         using var response = await http.PostAsJsonAsync("/api/alerts/replay", request, Json, cancellationToken);
+        if (response.StatusCode == HttpStatusCode.TooManyRequests)
+        {
+            throw new HttpRequestException("it replays other back-tests; try again in a moment", inner: null, response.StatusCode);
+        }
+
         response.EnsureSuccessStatusCode();
         return await response.Content.ReadFromJsonAsync<ReplayAnswer>(Json, cancellationToken) is { Runs: not null } answer ? answer : throw new HttpRequestException("alerting answered without runs");
     }

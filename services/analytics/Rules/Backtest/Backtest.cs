@@ -6,30 +6,29 @@ namespace PerfMonitor.Analytics.Rules;
 /// <summary>Runs a rule over the past: one range evaluation of its expression, then the live state machine over its steps.</summary>
 internal static class Backtest
 {
-    /// <summary>What the rule would have done at the steps.</summary>
+    /// <summary>Tells what the rule would have done at the steps.</summary>
     /// <exception cref="RuleFailedException">The rule means something else over a range than at one moment.</exception>
     /// <exception cref="PromQueryException">The expression cannot be evaluated.</exception>
-    public static Task<BacktestResult> RunAsync(AlertRule rule, int limit, BacktestSource source, BacktestSteps steps, EvaluationOptions options, CancellationToken cancellationToken) =>
-        RunAsync(rule, limit, source, steps, expression => AskAsync(expression, source, steps, options, cancellationToken));
+    public static Task<BacktestResult> RunAsync(
+        AlertRule rule, int limit, BacktestSource source, BacktestSteps steps, EvaluationOptions options, Action<TimedTransition> happened, CancellationToken cancellationToken) =>
+        RunAsync(rule, limit, source, steps, expression => AskAsync(expression, source, steps, options, cancellationToken), happened, cancellationToken);
 
-    /// <summary>What rules would have done that differ in their thresholds, in one evaluation of what they compare.</summary>
+    /// <summary>Tells what rules would have done that differ in their thresholds, in one evaluation of what they compare.</summary>
     /// <exception cref="RuleFailedException">A rule means something else over a range than at one moment.</exception>
     /// <exception cref="PromQueryException">An expression cannot be evaluated.</exception>
-    public static async Task<IReadOnlyList<BacktestResult>> SweepAsync(
-        IReadOnlyList<AlertRule> rules, int limit, BacktestSource source, BacktestSteps steps, EvaluationOptions options, CancellationToken cancellationToken)
+    public static async Task SweepAsync(
+        IReadOnlyList<(AlertRule Rule, Action<TimedTransition> Happened)> rules, int limit, BacktestSource source, BacktestSteps steps, EvaluationOptions options, CancellationToken cancellationToken)
     {
         var subjects = new ComparedSubjects(expression => AskAsync(expression, source, steps, options, cancellationToken));
-        var results = new List<BacktestResult>(rules.Count);
-        foreach (var rule in rules)
+        foreach (var (rule, happened) in rules)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            results.Add(await RunAsync(rule, limit, source, steps, subjects.ResultAsync));
+            await RunAsync(rule, limit, source, steps, subjects.ResultAsync, happened, cancellationToken);
         }
-
-        return results;
     }
 
-    private static async Task<BacktestResult> RunAsync(AlertRule rule, int limit, BacktestSource source, BacktestSteps steps, Func<RuleExpression, Task<MatrixValue>> resultOf)
+    private static async Task<BacktestResult> RunAsync(
+        AlertRule rule, int limit, BacktestSource source, BacktestSteps steps, Func<RuleExpression, Task<MatrixValue>> resultOf, Action<TimedTransition> happened, CancellationToken cancellationToken)
     {
         foreach (var expression in rule.KeepFiringWhile is { } one ? [rule.Expression, one] : (RuleExpression[])[rule.Expression])
         {
@@ -38,7 +37,7 @@ internal static class Backtest
 
         var seen = await resultOf(rule.Expression);
         var weaker = rule.KeepFiringWhile is { } expr ? await resultOf(expr) : null;
-        return BacktestWalk.Run(rule, limit, seen, weaker, steps, (alert, step) => EndReason.Of(source.HasSampleOf(alert.Labels, steps.QueriedMs(step))));
+        return BacktestWalk.Run(rule, limit, seen, weaker, steps, (alert, step) => EndReason.Of(source.HasSampleOf(alert.Labels, steps.QueriedMs(step))), happened, cancellationToken);
     }
 
     private static async Task<MatrixValue> AskAsync(RuleExpression expression, BacktestSource source, BacktestSteps steps, EvaluationOptions options, CancellationToken cancellationToken)

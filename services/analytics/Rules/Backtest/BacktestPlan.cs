@@ -9,8 +9,13 @@ namespace PerfMonitor.Analytics.Rules;
 /// <param name="WithoutSilences">Leaves the stored silences and maintenance windows out.</param>
 internal sealed record BacktestPlan(RuleGroup Group, BacktestSteps Steps, Night Night, IReadOnlyList<MarkedIncident> Incidents, IReadOnlyList<double> Thresholds, bool WithoutSilences)
 {
+    private readonly IncidentTimes _incidentTimes = new(Incidents);
+
     /// <summary>The rules that history can be asked for; whether an evaluation would have failed it cannot tell.</summary>
     public IEnumerable<AlertRule> Rules => Group.Rules.OfType<AlertRule>().Where(static rule => rule.FailureOf is null);
 
     public AlertRule Main => Group.Rules.OfType<AlertRule>().First();
+
+    /// <summary>Counts the alerts of a rule, and keeps the first.</summary>
+    public BacktestTally Tally(AlertRule rule, int most) => new(Group.Name, rule, Steps, _incidentTimes, most);
 }

@@ -11,7 +11,7 @@ internal sealed class BacktestRunner(SampleReader reader, PastJudging judging, A
     // Each may hold as many samples as a query; further ones wait.
     private const int SideBySide = 2;
 
-    // Alerts shown one by one, and given to the pipeline; the rest is counted.
+    // Alerts kept, shown one by one and given to the pipeline, of the rule as it is; the thresholds share as many as a replay takes. The rest is counted.
     private const int MostAlerts = 5_000;
 
     private readonly SemaphoreSlim _turns = new(SideBySide);
@@ -40,67 +40,67 @@ internal sealed class BacktestRunner(SampleReader reader, PastJudging judging, A
         var judged = await judging.SourceOfAsync(history, plan.Main.Source, plan.Steps, query.Value.LookBack, cancellationToken);
         var source = new BacktestSource(judged is null ? history : judged, plan.Steps);
         var (alertsOf, failed) = await EvaluateAsync(plan, source, cancellationToken);
-        var alerts = Together(plan.Rules, alertsOf);
-        var sweep = await SweepAsync(plan, alertsOf, source, cancellationToken);
+        var alerts = Together(plan, plan.Rules, alertsOf, MostAlerts);
+        var points = plan.Thresholds.Select(threshold => (Threshold: threshold, Rules: ThresholdSweep.Of(plan, threshold))).Where(static one => one.Rules is not null).ToList();
+
+        // Shared among the thresholds, so that a threshold that fires at every step does not crowd out the others.
+        var each = Math.Min(MostAlerts, AlertReplayClient.MostEvents / 2 / (points.Count + 1));
+        await SweepAsync(plan, [.. points.SelectMany(static point => point.Rules!).Where(rule => !alertsOf.ContainsKey(rule))], alertsOf, each, source, cancellationToken);
+        var sweep = points.ConvertAll(point => (point.Threshold, Alerts: Together(plan, point.Rules!, alertsOf, each)));
         var evaluated = Stopwatch.GetElapsedTime(started);
-        var (runs, remarks) = await ReplayAsync(plan, [alerts, .. sweep.Select(static one => one.Alerts)], cancellationToken);
+        var (runs, remarks) = await ReplayAsync(plan, [alerts, .. sweep.Select(static one => one.Alerts)], each, cancellationToken);
         return new BacktestOutcome(
             Judge(alerts, runs[0]),
             alerts,
             runs[0],
-            [.. sweep.Zip(runs.Skip(1), (one, run) => new SweepPoint(one.Threshold, Judge(one.Alerts, run), one.Alerts, run))],
+            [.. sweep.Zip(runs.Skip(1), (one, run) => new SweepPoint(one.Threshold, Judge(one.Alerts, run), one.Alerts.Firing, run))],
             failed,
             evaluated,
             [.. remarks, .. judged?.Remark is { } remark ? [remark] : (string[])[], .. Remarks(plan, alerts, failed)]);
 
-        BacktestScore Judge(IReadOnlyList<BacktestAlert> judged, ReplayedRun run) => BacktestScore.Of(judged, run.Tellings, plan.Incidents, plan.Night);
+        BacktestScore Judge(BacktestAlerts judged, ReplayedRun run) => BacktestScore.Of(judged, run.Tellings, plan.Incidents, plan.Night);
     }
 
-    private async Task<(IReadOnlyDictionary<AlertRule, IReadOnlyList<BacktestAlert>> AlertsOf, int FailedSteps)> EvaluateAsync(BacktestPlan plan, BacktestSource source, CancellationToken cancellationToken)
+    private async Task<(Dictionary<AlertRule, BacktestAlerts> AlertsOf, int FailedSteps)> EvaluateAsync(BacktestPlan plan, BacktestSource source, CancellationToken cancellationToken)
     {
-        var (alertsOf, failed) = (new Dictionary<AlertRule, IReadOnlyList<BacktestAlert>>(ReferenceEqualityComparer.Instance), 0);
+        var (alertsOf, failed) = (new Dictionary<AlertRule, BacktestAlerts>(ReferenceEqualityComparer.Instance), 0);
         foreach (var rule in plan.Rules)
         {
-            var result = await Backtest.RunAsync(rule, plan.Group.Limit, source, plan.Steps, Options, cancellationToken);
-            alertsOf[rule] = BacktestAlert.Of(plan.Group.Name, rule, result.Transitions);
+            var tally = plan.Tally(rule, MostAlerts);
+            var result = await Backtest.RunAsync(rule, plan.Group.Limit, source, plan.Steps, Options, tally.Take, cancellationToken);
+            alertsOf[rule] = tally.Close();
             failed += result.FailedSteps;
         }
 
         return (alertsOf, failed);
     }
 
-    /// <summary>The same rules at each threshold; those that the threshold leaves as they are have their alerts already.</summary>
-    private async Task<IReadOnlyList<(double Threshold, IReadOnlyList<BacktestAlert> Alerts)>> SweepAsync(
-        BacktestPlan plan, IReadOnlyDictionary<AlertRule, IReadOnlyList<BacktestAlert>> own, BacktestSource source, CancellationToken cancellationToken)
+    /// <summary>Rules that a threshold has moved; those that it leaves as they are have their alerts already.</summary>
+    private async Task SweepAsync(
+        BacktestPlan plan, IReadOnlyList<AlertRule> moved, Dictionary<AlertRule, BacktestAlerts> alertsOf, int most, BacktestSource source, CancellationToken cancellationToken)
     {
-        var points = plan.Thresholds.Select(threshold => (Threshold: threshold, Rules: ThresholdSweep.Of(plan, threshold))).Where(static one => one.Rules is not null).ToList();
-        var moved = points.SelectMany(static point => point.Rules!).Where(rule => !own.ContainsKey(rule)).ToList();
-        var results = await Backtest.SweepAsync(moved, plan.Group.Limit, source, plan.Steps, Options, cancellationToken);
-        var alertsOf = new Dictionary<AlertRule, IReadOnlyList<BacktestAlert>>(own, ReferenceEqualityComparer.Instance);
-        foreach (var (rule, result) in moved.Zip(results))
+        var tallies = moved.Select(rule => (Rule: rule, Tally: plan.Tally(rule, most))).ToList();
+        await Backtest.SweepAsync(tallies.ConvertAll(static one => (one.Rule, (Action<TimedTransition>)one.Tally.Take)), plan.Group.Limit, source, plan.Steps, Options, cancellationToken);
+        foreach (var (rule, tally) in tallies)
         {
-            alertsOf[rule] = BacktestAlert.Of(plan.Group.Name, rule, result.Transitions);
+            alertsOf[rule] = tally.Close();
         }
-
-        return [.. points.Select(point => (point.Threshold, Together(point.Rules!, alertsOf)))];
     }
 
-    private static IReadOnlyList<BacktestAlert> Together(IEnumerable<AlertRule> rules, IReadOnlyDictionary<AlertRule, IReadOnlyList<BacktestAlert>> alertsOf) =>
-        [.. rules.SelectMany(rule => alertsOf[rule]).OrderBy(static alert => alert.Fired.FiredAt)];
+    private static BacktestAlerts Together(BacktestPlan plan, IEnumerable<AlertRule> rules, Dictionary<AlertRule, BacktestAlerts> alertsOf, int most) =>
+        BacktestAlerts.Together([.. rules.Select(rule => alertsOf[rule])], plan.Steps, most);
 
-    private async Task<(IReadOnlyList<ReplayedRun> Runs, IReadOnlyList<string> Remarks)> ReplayAsync(BacktestPlan plan, IReadOnlyList<IReadOnlyList<BacktestAlert>> runs, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<ReplayedRun> Runs, IReadOnlyList<string> Remarks)> ReplayAsync(BacktestPlan plan, IReadOnlyList<BacktestAlerts> runs, int each, CancellationToken cancellationToken)
     {
-        // Shared among the thresholds, so that a threshold that fires at every step does not crowd out the others.
-        var each = Math.Min(MostAlerts, AlertReplayClient.MostEvents / 2 / runs.Count);
         try
         {
-            var answer = await alerting.ReplayAsync([.. runs.Select(run => (IReadOnlyList<BacktestAlert>)[.. run.Take(each)])], plan.Steps.At(plan.Steps.Count - 1), plan.WithoutSilences, cancellationToken);
+            var answer = await alerting.ReplayAsync([.. runs.Select(run => (IReadOnlyList<BacktestAlert>)[.. run.Kept.Take(each)])], plan.Steps.At(plan.Steps.Count - 1), plan.WithoutSilences, cancellationToken);
             return (answer.Runs, [.. Cuts(answer, each, runs.Any(run => run.Count > each))]);
         }
         catch (Exception away) when (away is HttpRequestException or System.Text.Json.JsonException)
         {
             logger.ReplayFailed(away.Message);
-            return ([.. runs.Select(static _ => ReplayedRun.None)], [$"alerting does not answer, so only alerts are shown, no notifications: {away.Message}"]);
+            return ([.. runs.Select(static _ => ReplayedRun.None)], [$"alerting has no answer, so only alerts are shown, no notifications: {away.Message}"]);
         }
     }
 
@@ -122,7 +122,7 @@ internal sealed class BacktestRunner(SampleReader reader, PastJudging judging, A
         }
     }
 
-    private static IEnumerable<string> Remarks(BacktestPlan plan, IReadOnlyList<BacktestAlert> alerts, int failed)
+    private static IEnumerable<string> Remarks(BacktestPlan plan, BacktestAlerts alerts, int failed)
     {
         if (failed > 0)
         {
@@ -148,7 +148,7 @@ internal sealed class BacktestRunner(SampleReader reader, PastJudging judging, A
 
 /// <summary>What a back-test comes to.</summary>
 internal sealed record BacktestOutcome(
-    BacktestScore Score, IReadOnlyList<BacktestAlert> Alerts, ReplayedRun Replay, IReadOnlyList<SweepPoint> Sweep, int FailedSteps, TimeSpan Evaluated, IReadOnlyList<string> Remarks);
+    BacktestScore Score, BacktestAlerts Alerts, ReplayedRun Replay, IReadOnlyList<SweepPoint> Sweep, int FailedSteps, TimeSpan Evaluated, IReadOnlyList<string> Remarks);
 
 /// <summary>What another threshold would have come to.</summary>
-internal sealed record SweepPoint(double Threshold, BacktestScore Score, IReadOnlyList<BacktestAlert> Alerts, ReplayedRun Replay);
+internal sealed record SweepPoint(double Threshold, BacktestScore Score, FiringTimes Firing, ReplayedRun Replay);

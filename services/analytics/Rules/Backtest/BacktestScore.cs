@@ -40,15 +40,15 @@ internal sealed record BacktestScore(int Alerts, int Notifications, int AtNight,
     public string Summary => string.Join(", ", Parts());
 
     /// <summary>Judges alerts and what people were told of them against the incidents.</summary>
-    public static BacktestScore Of(IReadOnlyList<BacktestAlert> alerts, IReadOnlyList<Telling> told, IReadOnlyList<MarkedIncident> incidents, Night night)
+    public static BacktestScore Of(BacktestAlerts alerts, IReadOnlyList<Telling> told, IReadOnlyList<MarkedIncident> incidents, Night night)
     {
-        var verdicts = incidents.Select(incident => Judge(incident, alerts, told)).ToList();
+        var verdicts = incidents.Select(incident => Judge(incident, alerts.Kept, told)).ToList();
         return new BacktestScore(
             alerts.Count,
             told.Count,
             told.Count(one => night.Contains(one.At)),
             verdicts,
-            incidents.Count == 0 ? 0 : alerts.Count(alert => !incidents.Any(incident => alert.Overlaps(incident.From, incident.To))));
+            incidents.Count == 0 ? 0 : alerts.Outside);
     }
 
     private static IncidentVerdict Judge(MarkedIncident incident, IReadOnlyList<BacktestAlert> alerts, IReadOnlyList<Telling> told)

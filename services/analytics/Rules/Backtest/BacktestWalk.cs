@@ -13,20 +13,22 @@ internal readonly record struct TimedTransition(DateTimeOffset At, AlertTransiti
 /// </summary>
 internal static class BacktestWalk
 {
-    /// <summary>The changes of the rule's alerts, in order of time.</summary>
+    /// <summary>Tells of the changes of the rule's alerts, in order of time; there may be millions.</summary>
     /// <param name="rule">The rule.</param>
     /// <param name="limit">Most alerts of the rule, 0 for no limit; a step with more fails and changes nothing, as it does live.</param>
     /// <param name="seen">The result of the expression at the steps.</param>
     /// <param name="weaker">The result of <see cref="AlertRule.KeepFiringWhile"/> at the same steps; null for a rule without.</param>
     /// <param name="steps">The steps.</param>
     /// <param name="explainEnd">Why a condition no longer held.</param>
+    /// <param name="happened">Hears of each change.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     public static BacktestResult Run(
-        AlertRule rule, int limit, MatrixValue seen, MatrixValue? weaker, BacktestSteps steps, Func<AlertInstance, int, string> explainEnd)
+        AlertRule rule, int limit, MatrixValue seen, MatrixValue? weaker, BacktestSteps steps, Func<AlertInstance, int, string> explainEnd, Action<TimedTransition> happened, CancellationToken cancellationToken)
     {
         var marked = Mark(rule, seen, weaker, steps);
         var (holds, sustains) = (new MatrixColumn(seen), weaker is null ? null : new MatrixColumn(weaker));
         IReadOnlyDictionary<SeriesId, AlertInstance> alerts = new Dictionary<SeriesId, AlertInstance>();
-        var (transitions, deadline, failed) = (new List<TimedTransition>(), DateTimeOffset.MaxValue, 0);
+        var (deadline, failed) = (DateTimeOffset.MaxValue, 0);
         for (var i = 0; i < steps.Count; i++)
         {
             var (step, now) = (i, steps.At(i));
@@ -35,6 +37,7 @@ internal static class BacktestWalk
                 continue;
             }
 
+            cancellationToken.ThrowIfCancellationRequested();
             try
             {
                 var texts = RuleTexts.WithoutQueries(now);
@@ -43,7 +46,11 @@ internal static class BacktestWalk
                 var evaluation = AlertEvaluation.Run(
                     rule, alerts, AlertObservations.From(rule, bounded.Kept, texts), sustained, now, alert => bounded.Leaves(alert) ? EndReason.LeftOut : explainEnd(alert, step));
                 alerts = evaluation.Alerts;
-                transitions.AddRange(evaluation.Transitions.Select(transition => new TimedTransition(now, transition)));
+                foreach (var transition in evaluation.Transitions)
+                {
+                    happened(new TimedTransition(now, transition));
+                }
+
                 deadline = alerts.Values.Min(alert => AlertStateMachine.Deadline(rule.Timing, alert)) ?? DateTimeOffset.MaxValue;
             }
             catch (RuleFailedException)
@@ -52,7 +59,7 @@ internal static class BacktestWalk
             }
         }
 
-        return new BacktestResult(transitions, failed);
+        return new BacktestResult(failed);
     }
 
     /// <summary>The steps at which what is seen begins or ends, and those before: their values are the last that count where the next step fails or ends.</summary>
@@ -98,7 +105,6 @@ internal static class BacktestWalk
     }
 }
 
-/// <summary>What a rule would have done in a period.</summary>
-/// <param name="Transitions">The changes of its alerts, in order of time.</param>
+/// <summary>How the evaluations of a period went.</summary>
 /// <param name="FailedSteps">Evaluations that would have failed for having more alerts than the group's limit, or the same alert twice.</param>
-internal sealed record BacktestResult(IReadOnlyList<TimedTransition> Transitions, int FailedSteps);
+internal sealed record BacktestResult(int FailedSteps);

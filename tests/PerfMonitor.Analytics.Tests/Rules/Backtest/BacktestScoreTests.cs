@@ -15,7 +15,7 @@ public sealed class BacktestScoreTests
         Telling[] told = [Told(1, alerts[0]), Told(661, alerts[1]), Told(721, alerts[2])];
         MarkedIncident[] incidents = [new(Noon, Noon.AddMinutes(20)), new(Noon.AddMinutes(721), Noon.AddMinutes(730)), new(Noon.AddMinutes(200), Noon.AddMinutes(210), "unseen")];
 
-        var score = BacktestScore.Of(alerts, told, incidents, Utc);
+        var score = Score(alerts, told, incidents);
 
         Assert.Equal("3 notifications, 2 at night, 2 of 3 marked incidents found, median delay 30s", score.Summary);
         Assert.Equal((3, 1, false, null), (score.Alerts, score.FalseAlerts, score.Incidents[2].IsFound, score.Incidents[2].Delay));
@@ -24,7 +24,7 @@ public sealed class BacktestScoreTests
     [Fact]
     public void Leaves_out_what_was_not_asked()
     {
-        var score = BacktestScore.Of([Alert(0, 1)], [Told(0, Alert(0, 1))], [], Utc);
+        var score = Score([Alert(0, 1)], [Told(0, Alert(0, 1))], []);
 
         Assert.Equal(("1 notification, 0 at night", 0), (score.Summary, score.FalseAlerts));
     }
@@ -37,7 +37,7 @@ public sealed class BacktestScoreTests
         var alert = Alert(0, 60);
         MarkedIncident[] incidents = [new(Noon.AddMinutes(-1), Noon.AddSeconds(30))];
 
-        Assert.Equal(expected, BacktestScore.Of([alert], [Told(toldAfterMinutes, alert)], incidents, Utc).Incidents[0].IsFound);
+        Assert.Equal(expected, Score([alert], [Told(toldAfterMinutes, alert)], incidents).Incidents[0].IsFound);
     }
 
     [Theory]
@@ -46,6 +46,13 @@ public sealed class BacktestScoreTests
     [InlineData("2026-07-05T20:30:00Z", true)]
     public void Asks_the_clock_on_the_wall_whether_it_is_night(string at, bool expected) =>
         Assert.Equal(expected, new Night(new TimeOnly(22, 0), new TimeOnly(7, 0), TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin")).Contains(DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture)));
+
+    private static BacktestScore Score(BacktestAlert[] alerts, Telling[] told, MarkedIncident[] incidents)
+    {
+        var marked = new IncidentTimes(incidents);
+        var steps = BacktestSteps.Of(Noon, Noon.AddDays(1), TimeSpan.FromMinutes(1), TimeSpan.Zero);
+        return BacktestScore.Of(new BacktestAlerts(alerts.Length, alerts.Count(alert => !marked.Touch(alert.Fired.FiredAt, alert.Resolved?.ResolvedAt)), alerts, new FiringTimes(steps)), told, incidents, Utc);
+    }
 
     private static Telling Told(double minutes, BacktestAlert alert) => new(Noon.AddMinutes(minutes), [alert.Fired.EventId]);
 

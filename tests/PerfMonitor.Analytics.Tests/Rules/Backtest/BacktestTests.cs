@@ -78,6 +78,28 @@ public sealed class BacktestTests
         Assert.Equal(message, refused.Message);
     }
 
+    [Fact]
+    public async Task Ends_with_the_request_that_nobody_waits_for_any_more()
+    {
+        using var gone = new CancellationTokenSource();
+        var changes = 0;
+
+        await Assert.ThrowsAsync<OperationCanceledException>(() => Backtest.RunAsync(
+            Parse("expr: load > 0.7"),
+            0,
+            new BacktestSource(RandomWorld(1), Steps(TimeSpan.Zero)),
+            Steps(TimeSpan.Zero),
+            EvaluationOptions.Default,
+            _ =>
+            {
+                changes++;
+                gone.Cancel();
+            },
+            gone.Token));
+
+        Assert.Equal(1, changes);
+    }
+
     public static TheoryData<string> RulesToSweep =>
     [
         "expr: load > 0.7\n        for: 30s",
@@ -96,16 +118,18 @@ public sealed class BacktestTests
         var rules = ((double[])[-1, 0.2, 0.5, 0.7, 2]).Select(threshold => ThresholdSweep.With(main, threshold)!).ToList();
         var source = new BacktestSource(RandomWorld(3), steps);
 
-        var swept = await Backtest.SweepAsync(rules, 0, source, steps, EvaluationOptions.Default, TestContext.Current.CancellationToken);
+        var swept = rules.ConvertAll(rule => (Rule: rule, Transitions: new List<TimedTransition>()));
+        await Backtest.SweepAsync(
+            swept.ConvertAll(one => (one.Rule, (Action<TimedTransition>)one.Transitions.Add)), 0, source, steps, EvaluationOptions.Default, TestContext.Current.CancellationToken);
 
-        var alone = new List<BacktestResult>();
+        var alone = new List<List<TimedTransition>>();
         foreach (var one in rules)
         {
-            alone.Add(await ReplayAsync(one, RandomWorld(3), steps, limit: 0));
+            alone.Add((await ReplayAsync(one, RandomWorld(3), steps, limit: 0)).Transitions);
         }
 
-        Assert.Contains(alone, one => one.Transitions.Count > 0);
-        Assert.Equal(alone.Select(one => one.Transitions.Select(Describe)), swept.Select(one => one.Transitions.Select(Describe)));
+        Assert.Contains(alone, one => one.Count > 0);
+        Assert.Equal(alone.Select(one => one.Select(Describe)), swept.Select(one => one.Transitions.Select(Describe)));
     }
 
     private static async Task CompareAsync(string rule, int seed, int limit, TimeSpan offset)
@@ -116,7 +140,7 @@ public sealed class BacktestTests
 
         Assert.NotEmpty(live);
         Assert.Equal(live, replayed.Transitions.Where(one => one.Transition.Step != AlertStep.Forgotten).Select(Describe));
-        Assert.Equal(limit > 0 && failed > 0, replayed.FailedSteps > 0);
+        Assert.Equal(limit > 0 && failed > 0, replayed.Failed > 0);
     }
 
     /// <summary>As the runner does it: an instant query at each moment, the weaker condition only where it is needed.</summary>
@@ -147,8 +171,12 @@ public sealed class BacktestTests
         return ([.. transitions.Where(one => one.Transition.Step != AlertStep.Forgotten).Select(Describe)], failed);
     }
 
-    private static Task<BacktestResult> ReplayAsync(AlertRule rule, MemorySeriesSource world, BacktestSteps steps, int limit) => Backtest.RunAsync(
-        rule, limit, new BacktestSource(world, steps), steps, EvaluationOptions.Default, TestContext.Current.CancellationToken);
+    private static async Task<(List<TimedTransition> Transitions, int Failed)> ReplayAsync(AlertRule rule, MemorySeriesSource world, BacktestSteps steps, int limit)
+    {
+        var transitions = new List<TimedTransition>();
+        var result = await Backtest.RunAsync(rule, limit, new BacktestSource(world, steps), steps, EvaluationOptions.Default, transitions.Add, TestContext.Current.CancellationToken);
+        return (transitions, result.FailedSteps);
+    }
 
     private static async Task<IReadOnlyList<VectorSample>> AskAsync(RuleExpression expression, ISeriesSource source, long atMs) =>
         ((VectorValue)(await expression.Query.InstantAsync(source, atMs, cancellationToken: TestContext.Current.CancellationToken)).Value).Samples;

@@ -19,6 +19,22 @@ public sealed class BacktestTimesTests
         Assert.Equal(["0-12 ", "14-15 ", "20-? "], Show(alerts));
     }
 
+    /// <summary>Alerts are known when they have ended, not in the order in which they began.</summary>
+    [Fact]
+    public void Joins_the_same_in_whatever_order_times_are_known()
+    {
+        var random = new Random(7);
+        for (var run = 0; run < 200; run++)
+        {
+            var alerts = Enumerable.Range(0, 40).Select(_ => random.Next(0, 390)).Select(from => Alert(from, random.Next(20) == 0 ? null : from + random.Next(0, 6))).ToArray();
+            var expected = Show([.. alerts.OrderBy(static alert => alert.Fired.FiredAt)]).ToList();
+
+            random.Shuffle(alerts);
+
+            Assert.Equal(expected, Show(alerts));
+        }
+    }
+
     [Fact]
     public void Keeps_the_states_of_a_rule_apart() =>
         Assert.Equal(["0-10 approaching", "2-8 ", "9-10 no_data"], Show([Alert(0, 10, "approaching"), Alert(2, 8), Alert(9, 10, "no_data")]));
@@ -41,7 +57,7 @@ public sealed class BacktestTimesTests
     }
 
     private static IEnumerable<string> Show(IReadOnlyList<BacktestAlert> alerts) =>
-        BacktestTimes.Firing(alerts, Steps).Select(static time => FormattableString.Invariant($"{(time.From - Noon).TotalMinutes}-{(time.To is { } to ? (to - Noon).TotalMinutes : "?")} {time.State}"));
+        FiringTimes.Of(alerts.Select(static alert => new FiringTime(alert.Fired.FiredAt, alert.Resolved?.ResolvedAt, DerivedAlert.StateOf(alert.Fired.Labels))), Steps).All.Select(static time => FormattableString.Invariant($"{(time.From - Noon).TotalMinutes}-{(time.To is { } to ? (to - Noon).TotalMinutes : "?")} {time.State}"));
 
     private static BacktestAlert Alert(double fromMinutes, double? toMinutes, string? state = null)
     {
