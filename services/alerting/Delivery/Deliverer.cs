@@ -49,8 +49,7 @@ internal sealed class Deliverer(
                 return alone.Most == 0 ? [] : await queue.ClaimAsync(receiver.Name, alone.Most, now, _options.Lease, underWay, cancellationToken);
             case Pace.Together when await queue.ClaimDigestAsync(receiver.Name, now, _options.Lease, underWay, cancellationToken) is { Parts.Count: > 0 } digest:
                 var why = limit is null || receiver.DigestEvery is not null ? "this channel is told in digests" : $"the channel is limited to {limit.Most} messages in {Pipeline.Text.Of(limit.Per)}";
-                var message = Digest.Compose(digest.Id, digest.Parts.Select(part => part.Notification).ToList(), why);
-                return [new Claim(message, digest.Parts.Max(part => part.Attempt), digest.Parts[0].Lease) { Parts = digest.Parts }];
+                return [Digest.Claim(digest, why)];
             default:
                 return [];
         }
@@ -88,7 +87,7 @@ internal sealed class Deliverer(
         activity?.SetTag("alerting.channel", receiver.Name);
         activity?.SetTag("alerting.notification", claim.Notification.Id);
         var start = clock.GetTimestamp();
-        var outcome = claim.Superseded is { } left ? new Outcome.Delivered($"delivered, but not to all: {left}; they are told by a later message of the group") : await AttemptAsync(claim);
+        var outcome = claim.Needless is { } needless ? new Outcome.Delivered(needless) : await AttemptAsync(claim.News!);
         var settlement = Settlement.After(outcome, claim.Attempt, clock.GetElapsedTime(start), _options, clock.GetUtcNow());
         activity?.SetTag("alerting.status", settlement.Status.ToString());
         if (settlement.Status != NotificationStatus.Delivered)
@@ -110,7 +109,7 @@ internal sealed class Deliverer(
     private Task<bool> RecordAsync(Claim claim, Settlement settlement) => Recording.RunAsync(
         $"The record of notification {claim.Notification.Id}", over => queue.RecordAsync(claim, settlement, over), RecordingPatience, clock, logger);
 
-    private async Task<Outcome> AttemptAsync(Claim claim)
+    private async Task<Outcome> AttemptAsync(Pipeline.Notification notification)
     {
         if (receiver.Off is { } off)
         {
@@ -122,7 +121,7 @@ internal sealed class Deliverer(
         {
             // The address of a webhook is a secret; the HTTP client's own trace would show it.
             using var quiet = SuppressInstrumentationScope.Begin();
-            return await receiver.SendAsync(claim.Notification, timeout.Token);
+            return await receiver.SendAsync(notification, timeout.Token);
         }
         catch (OperationCanceledException)
         {

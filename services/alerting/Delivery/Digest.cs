@@ -9,6 +9,18 @@ internal static class Digest
     /// <summary>Notifications in one digest at most; more wait for the next.</summary>
     public const int MostParts = 500;
 
+    /// <summary>The parts as one message to send, but for what later messages of their groups have told.</summary>
+    public static Claim Claim(DigestClaim digest, string why)
+    {
+        var news = digest.Parts.Select(static part => part.News).OfType<Notification>().ToList();
+        var message = Compose(digest.Id, news.Count > 0 ? news : [.. digest.Parts.Select(static part => part.Notification)], why);
+        return new Claim(message, digest.Parts.Max(static part => part.Attempt), digest.Parts[0].Lease)
+        {
+            Parts = digest.Parts,
+            ToldSince = news.Count > 0 ? [] : [.. message.Alerts.Select(static alert => alert.Fingerprint)],
+        };
+    }
+
     /// <summary>Of each alert the newest that is known; what fires first, the worst on top.</summary>
     public static Notification Compose(Guid id, IReadOnlyList<Notification> parts, string why)
     {

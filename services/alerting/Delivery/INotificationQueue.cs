@@ -9,7 +9,7 @@ internal interface INotificationQueue
     /// Up to <paramref name="most"/> notifications of a channel that are due, marked as being sent until the lease is over.
     /// Never two of one group: a later one waits until the earlier is settled, so that an all-clear does not overtake the alarm. Nor one of
     /// <paramref name="underWay"/>, which the caller itself is sending, or has sent and not recorded yet, although its lease may be over. What waits only
-    /// for some of its recipients keeps nothing else waiting. None while the channel wants to be left alone.
+    /// for some of its recipients keeps nothing else waiting, nor what waits for its digest until that is due. None while the channel wants to be left alone.
     /// </summary>
     Task<IReadOnlyList<Claim>> ClaimAsync(string channel, int most, DateTimeOffset now, TimeSpan lease, Guid[] underWay, CancellationToken cancellationToken);
 
@@ -17,8 +17,9 @@ internal interface INotificationQueue
     Task<Traffic> TrafficAsync(string channel, DateTimeOffset since, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Everything of a channel that is due, marked as being sent in one message. A digest that did not arrive is claimed again as it was, under its id,
-    /// before a new one is made. Nothing of <paramref name="underWay"/>, and nothing while the channel wants to be left alone.
+    /// Everything of a channel that is due, marked as being sent in one message; of a group also several, but none without those before it that are not
+    /// settled. A digest that did not arrive is claimed again when it is due, as it was and under its id, before a new one is made.
+    /// Nothing of <paramref name="underWay"/>, and nothing while the channel wants to be left alone.
     /// </summary>
     Task<DigestClaim?> ClaimDigestAsync(string channel, DateTimeOffset now, TimeSpan lease, Guid[] underWay, CancellationToken cancellationToken);
 
@@ -37,6 +38,20 @@ internal sealed record Claim(Notification Notification, int Attempt, Guid Lease)
     /// hear of the alarm after its end. Null where it is to be sent.
     /// </summary>
     public string? Superseded { get; init; }
+
+    /// <summary>Alerts, by fingerprint, of which a later message of the group has told that passed this one: what that said of them is newer.</summary>
+    public IReadOnlyList<string> ToldSince { get; init; } = [];
+
+    /// <summary>The notification with what nobody has told since; null where nothing of it is left.</summary>
+    public Notification? News => ToldSince.Count == 0 ? Notification
+        : Notification.Alerts.Where(alert => !ToldSince.Contains(alert.Fingerprint)).ToList() is { Count: > 0 } left ? Notification with { Alerts = left }
+        : null;
+
+    /// <summary>Why it is settled without being sent; null where it is sent.</summary>
+    public string? Needless =>
+        Superseded is { } left ? $"delivered, but not to all: {left}; they are told by a later message of the group"
+        : News is null ? "not sent: a later message of the group has told all of it"
+        : null;
 }
 
 /// <summary>Notifications that go out as one, under the digest's id.</summary>

@@ -9,7 +9,43 @@ namespace PerfMonitor.Alerting.Store;
 /// <summary>The outbox <c>alerting.notifications</c>.</summary>
 internal sealed class PostgresNotificationQueue(NpgsqlDataSource source, ILogger<PostgresNotificationQueue> logger) : INotificationQueue
 {
-    private const string IsNotPaused = "NOT EXISTS (SELECT 1 FROM alerting.channel_failures f WHERE f.channel = $1 AND f.paused_until > $2)";
+    // In all of these $1 is the channel, $2 the time, $3 what the asking process has under way, n the notification.
+    private static readonly string IsDue = DueAs("n");
+
+    // An earlier message of the group that is not settled. One that waits for its digest keeps nothing waiting until that is due, one that waits for some
+    // of its recipients never.
+    private const string Earlier =
+        """
+        SELECT 1 FROM alerting.notifications e
+        WHERE e.group_id = n.group_id AND e.channel = n.channel AND e.change < n.change AND e.status IN ('pending', 'sending')
+          AND NOT (e.waits AND e.attempts = 0 AND e.next_attempt_at > $2)
+          AND NOT (e.status = 'pending' AND EXISTS (SELECT 1 FROM alerting.sent_parts s WHERE s.notification_id IN (e.id, e.digest) AND s.refused IS NULL))
+        """;
+
+    // A later message of the group that has passed it is on its way at this moment: which of the two arrives first nobody knows.
+    private const string IsBeingPassed =
+        """
+        EXISTS (
+          SELECT 1 FROM alerting.notifications l
+          WHERE l.group_id = n.group_id AND l.channel = n.channel AND l.change > n.change AND l.status = 'sending' AND (l.lease_until > $2 OR l.id = ANY ($3)))
+        """;
+
+    private static readonly string MayGo =
+        $"""
+        n.channel = $1 AND n.id <> ALL ($3) AND {IsDue} AND NOT {IsBeingPassed}
+          AND NOT EXISTS (SELECT 1 FROM alerting.channel_failures f WHERE f.channel = $1 AND f.paused_until > $2)
+        """;
+
+    // Alerts of which a later message of the group has told.
+    private const string ToldSince =
+        """
+        ARRAY(
+          SELECT DISTINCT a.fingerprint
+          FROM alerting.notifications l JOIN alerting.notification_alerts na ON na.notification_id = l.id JOIN alerting.alerts a ON a.id = na.alert_id
+          WHERE l.group_id = n.group_id AND l.channel = n.channel AND l.change > n.change AND l.status = 'delivered')
+        """;
+
+    private static string DueAs(string row) => $"({row}.status = 'pending' AND {row}.next_attempt_at <= $2 OR {row}.status = 'sending' AND {row}.lease_until <= $2)";
 
     public async Task<IReadOnlyList<Claim>> ClaimAsync(string channel, int most, DateTimeOffset now, TimeSpan lease, Guid[] underWay, CancellationToken cancellationToken)
     {
@@ -18,46 +54,41 @@ internal sealed class PostgresNotificationQueue(NpgsqlDataSource source, ILogger
             $"""
             WITH due AS (
               SELECT n.id FROM alerting.notifications n
-              WHERE n.channel = $1 AND n.id <> ALL ($6) AND {IsNotPaused}
-                AND (n.status = 'pending' AND n.next_attempt_at <= $2 OR n.status = 'sending' AND n.lease_until <= $2)
-                AND NOT EXISTS (
-                  SELECT 1 FROM alerting.notifications e
-                  WHERE e.group_id = n.group_id AND e.channel = n.channel AND e.change < n.change AND e.status IN ('pending', 'sending')
-                    AND NOT (e.waits AND e.attempts = 0)
-                    AND NOT (e.status = 'pending' AND EXISTS (SELECT 1 FROM alerting.sent_parts s WHERE s.notification_id IN (e.id, e.digest) AND s.refused IS NULL)))
-              ORDER BY n.next_attempt_at LIMIT $3
+              WHERE {MayGo} AND NOT EXISTS ({Earlier})
+              ORDER BY n.next_attempt_at LIMIT $4
               FOR UPDATE SKIP LOCKED)
-            UPDATE alerting.notifications n SET status = 'sending', attempts = n.attempts + 1, lease = $4, lease_until = $5
+            UPDATE alerting.notifications n SET status = 'sending', attempts = n.attempts + 1, lease = $5, lease_until = $6
             FROM due WHERE n.id = due.id
-            RETURNING n.id, n.content, n.attempts,
+            RETURNING n.id, n.content, n.attempts, {ToldSince},
               CASE WHEN n.attempts > 1 AND EXISTS (SELECT 1 FROM alerting.sent_parts s WHERE s.notification_id = n.id AND s.refused IS NULL)
                 AND EXISTS (
                   SELECT 1 FROM alerting.notifications l
                   WHERE l.group_id = n.group_id AND l.channel = n.channel AND l.change > n.change AND NOT (l.waits AND l.attempts = 0))
               THEN coalesce(n.outcome, 'some do not have it') END
-            """);
-        command.With(channel, now, most, token, now + lease, underWay);
-        List<(Guid Id, string Content, int Attempt, string? Superseded)> rows;
+            """).With(channel, now, underWay, most, token, now + lease);
+        List<ClaimedRow> rows;
         await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
         {
-            rows = await reader.ReadAllAsync(row => (row.GetGuid(0), row.GetString(1), row.GetInt32(2), row.Optional<string>(3)), cancellationToken);
+            rows = await reader.ReadAllAsync(row => ReadRow(row) with { Superseded = row.Optional<string>(4) }, cancellationToken);
         }
 
         return await ReadAsync(rows, token, cancellationToken);
     }
 
-    private async Task<List<Claim>> ReadAsync(IEnumerable<(Guid Id, string Content, int Attempt, string? Superseded)> rows, Guid token, CancellationToken cancellationToken)
+    private static ClaimedRow ReadRow(NpgsqlDataReader row) => new(row.GetGuid(0), row.GetString(1), row.GetInt32(2), row.GetFieldValue<string[]>(3));
+
+    private async Task<List<Claim>> ReadAsync(IEnumerable<ClaimedRow> rows, Guid token, CancellationToken cancellationToken)
     {
         var claims = new List<Claim>();
-        foreach (var (id, content, attempt, superseded) in rows)
+        foreach (var row in rows)
         {
             try
             {
-                claims.Add(new Claim(StoredJson.Read<Notification>(content), attempt, token) { Superseded = superseded });
+                claims.Add(new Claim(StoredJson.Read<Notification>(row.Content), row.Attempt, token) { ToldSince = row.ToldSince, Superseded = row.Superseded });
             }
             catch (Exception broken) when (broken is JsonException or FormatException)
             {
-                await DropAsync(id, $"its stored content cannot be read: {broken.Message}", cancellationToken);
+                await DropAsync(row.Id, $"its stored content cannot be read: {broken.Message}", cancellationToken);
             }
         }
 
@@ -90,19 +121,19 @@ internal sealed class PostgresNotificationQueue(NpgsqlDataSource source, ILogger
     public async Task<Traffic> TrafficAsync(string channel, DateTimeOffset since, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var command = source.CreateCommand(
-            """
+            $"""
             SELECT s.sent + u.under_way, s.oldest, d.due, d.waiting, d.critical, d.open
             FROM
-              (SELECT count(DISTINCT coalesce(digest, id))::int AS sent, min(delivered_at) AS oldest FROM alerting.notifications WHERE channel = $1 AND delivered_at > $2) s,
-              (SELECT count(DISTINCT coalesce(digest, id))::int AS under_way FROM alerting.notifications WHERE channel = $1 AND status = 'sending' AND lease_until > $3) u,
+              (SELECT count(DISTINCT coalesce(digest, id))::int AS sent, min(delivered_at) AS oldest FROM alerting.notifications WHERE channel = $1 AND delivered_at > $3) s,
+              (SELECT count(DISTINCT coalesce(digest, id))::int AS under_way FROM alerting.notifications WHERE channel = $1 AND status = 'sending' AND lease_until > $2) u,
               (SELECT
                  count(*) FILTER (WHERE digest IS NULL)::int AS due,
                  count(*) FILTER (WHERE digest IS NULL AND waits)::int AS waiting,
                  count(*) FILTER (WHERE digest IS NULL AND level = 'critical')::int AS critical,
                  coalesce(bool_or(digest IS NOT NULL), false) AS open
-               FROM alerting.notifications
-               WHERE channel = $1 AND (status = 'pending' AND next_attempt_at <= $3 OR status = 'sending' AND lease_until <= $3)) d
-            """).With(channel, since, now);
+               FROM alerting.notifications n
+               WHERE n.channel = $1 AND {IsDue} AND (n.digest IS NOT NULL OR NOT EXISTS ({Earlier} AND NOT {DueAs("e")}))) d
+            """).With(channel, now, since);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         return new Traffic(reader.GetInt32(0), reader.Optional<DateTimeOffset?>(1), reader.GetInt32(2), reader.GetInt32(3), reader.GetInt32(4), reader.GetBoolean(5));
@@ -110,30 +141,36 @@ internal sealed class PostgresNotificationQueue(NpgsqlDataSource source, ILogger
 
     public async Task<DigestClaim?> ClaimDigestAsync(string channel, DateTimeOffset now, TimeSpan lease, Guid[] underWay, CancellationToken cancellationToken)
     {
+        // A group's messages go in with all that are before them, or not at all: also where there are more than go into one, or another process has one of
+        // them. What was in a digest before goes as it was.
         var token = Guid.NewGuid();
         await using var command = source.CreateCommand(
             $"""
             WITH open AS (
-              SELECT digest FROM alerting.notifications
-              WHERE channel = $1 AND {IsNotPaused} AND id <> ALL ($6) AND digest IS NOT NULL AND (status = 'pending' AND next_attempt_at <= $2 OR status = 'sending' AND lease_until <= $2)
-              LIMIT 1),
+              SELECT n.digest FROM alerting.notifications n WHERE {MayGo} AND n.digest IS NOT NULL LIMIT 1),
+            candidates AS (
+              SELECT n.id, bool_or(n.level = 'critical') OVER in_group IS TRUE AS is_critical, min(n.queued_at) OVER in_group AS since
+              FROM alerting.notifications n
+              WHERE {MayGo} AND n.digest IS NOT DISTINCT FROM (SELECT digest FROM open)
+                AND (n.digest IS NOT NULL OR NOT EXISTS ({Earlier} AND NOT {DueAs("e")}))
+              WINDOW in_group AS (PARTITION BY n.group_id)
+              ORDER BY is_critical DESC, since, n.group_id, n.change LIMIT {Digest.MostParts}),
+            locked AS (
+              SELECT n.* FROM alerting.notifications n JOIN candidates c ON c.id = n.id WHERE {IsDue}
+              FOR UPDATE OF n SKIP LOCKED),
             due AS (
-              SELECT id FROM alerting.notifications
-              WHERE channel = $1 AND {IsNotPaused} AND id <> ALL ($6) AND (status = 'pending' AND next_attempt_at <= $2 OR status = 'sending' AND lease_until <= $2)
-                AND digest IS NOT DISTINCT FROM (SELECT digest FROM open)
-              ORDER BY (level = 'critical') IS TRUE DESC, queued_at LIMIT {Digest.MostParts}
-              FOR UPDATE SKIP LOCKED)
-            UPDATE alerting.notifications n SET status = 'sending', attempts = n.attempts + 1, lease = $3, lease_until = $4, digest = coalesce(n.digest, $5)
+              SELECT n.id FROM locked n WHERE n.digest IS NOT NULL OR NOT EXISTS ({Earlier} AND e.id NOT IN (SELECT id FROM locked)))
+            UPDATE alerting.notifications n SET status = 'sending', attempts = n.attempts + 1, lease = $4, lease_until = $5, digest = coalesce(n.digest, $6)
             FROM due WHERE n.id = due.id
-            RETURNING n.id, n.content, n.attempts, n.digest
-            """).With(channel, now, token, now + lease, Guid.CreateVersion7(now), underWay);
-        List<(Guid Id, string Content, int Attempt, Guid Digest)> rows;
+            RETURNING n.id, n.content, n.attempts, {ToldSince}, n.digest
+            """).With(channel, now, underWay, token, now + lease, Guid.CreateVersion7(now));
+        List<(ClaimedRow Row, Guid Digest)> rows;
         await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
         {
-            rows = await reader.ReadAllAsync(row => (row.GetGuid(0), row.GetString(1), row.GetInt32(2), row.GetGuid(3)), cancellationToken);
+            rows = await reader.ReadAllAsync(row => (ReadRow(row), row.GetGuid(4)), cancellationToken);
         }
 
-        return rows.Count == 0 ? null : new DigestClaim(rows[0].Digest, await ReadAsync(rows.Select(row => (row.Id, row.Content, row.Attempt, (string?)null)), token, cancellationToken));
+        return rows.Count == 0 ? null : new DigestClaim(rows[0].Digest, await ReadAsync(rows.Select(static row => row.Row), token, cancellationToken));
     }
 
     private async Task<bool> RecordAsync(IReadOnlyList<Claim> claims, Settlement settlement, CancellationToken cancellationToken)
@@ -235,5 +272,10 @@ internal sealed class PostgresNotificationQueue(NpgsqlDataSource source, ILogger
         Log.Unreadable(logger, id, reason);
         await using var command = source.CreateCommand("UPDATE alerting.notifications SET status = 'failed', outcome = $2, lease = NULL, lease_until = NULL WHERE id = $1").With(id, reason);
         await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private sealed record ClaimedRow(Guid Id, string Content, int Attempt, IReadOnlyList<string> ToldSince)
+    {
+        public string? Superseded { get; init; }
     }
 }

@@ -354,6 +354,47 @@ public abstract class PipelineTests
     }
 
     [Fact]
+    [Trait("feature", "S2-41")]
+    public async Task Does_not_let_a_digest_of_all_clears_overtake_that_of_their_alarms_while_it_is_being_tried()
+    {
+        var options = new DeliveryOptions { FirstRetry = TimeSpan.FromMinutes(5), Limits = new Dictionary<string, LimitOptions> { ["email"] = new() { Most = 3, Per = TimeSpan.FromSeconds(100) } } };
+        var scene = new Scene(World(), options, null, new FakeReceiver("email").Answering(new Outcome.RetryLater("503")));
+        foreach (var name in new[] { "One critical web-1", "Two critical web-1", "Three critical web-1" })
+        {
+            scene.Fires(0, name).Resolves(130, name);
+        }
+
+        await scene.PlayAsync(400);
+
+        Assert.Equal(["300: Digest [One web-1, Three web-1, Two web-1] ()", "300: Digest [] (One web-1, Three web-1, Two web-1)"], scene.Told);
+    }
+
+    [Fact]
+    [Trait("feature", "S2-41")]
+    public async Task Does_not_take_an_end_into_a_digest_whose_alarm_is_still_being_tried()
+    {
+        var channel = new FakeReceiver("email") { DigestEvery = TimeSpan.FromMinutes(10) }.Answering(new Outcome.RetryLater("451"));
+        var scene = new Scene(World(), new DeliveryOptions { FirstRetry = TimeSpan.FromSeconds(200) }, null, channel);
+        await scene.Fires(30, "Cpu warning web-1").Fires(50, "Net warning web-2").Fires(500, "Disk critical web-1").Resolves(590, "Disk critical web-1").PlayAsync(900);
+
+        Assert.Equal(["600: Digest [Cpu web-1, Net web-2] ()", "700: FirstNotification [Disk web-1] ()", "700: AllResolved [] (Disk web-1)"], scene.Told);
+    }
+
+    [Theory]
+    [Trait("feature", "S2-41")]
+    [InlineData(false, "100: NewAlerts [Cpu web-2] (Cpu web-1)")]
+    [InlineData(true, "100: NewAlerts [Cpu web-2] (Cpu web-1)", "600: Digest [Net web-3] ()")]
+    public async Task Leaves_out_of_what_waited_for_its_digest_what_a_message_that_did_not_wait_has_told_since(bool others, params string[] told)
+    {
+        var channel = new FakeReceiver("email") { DigestEvery = TimeSpan.FromMinutes(10) };
+        var scene = await Scene(new RoutingOptions { GroupWait = TimeSpan.Zero, GroupInterval = TimeSpan.FromSeconds(10), Routes = [] }, channel)
+            .Fires(30, "Cpu warning web-1").Fires(others ? 40 : 4000, "Net warning web-3").Resolves(100, "Cpu warning web-1").Fires(100, "Cpu critical web-2").PlayAsync(900);
+
+        Assert.Equal(told, scene.Told);
+        Assert.Equal(others ? "600: Delivered in a digest of 2" : "600: Delivered not sent: a later message of the group has told all of it", (await scene.StoryAsync("Cpu warning web-1"))[^1]);
+    }
+
+    [Fact]
     public async Task Reminds_at_once_when_a_reminder_was_due_while_acknowledged()
     {
         var scene = await Scene()

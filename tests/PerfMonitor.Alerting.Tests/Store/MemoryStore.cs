@@ -89,9 +89,9 @@ internal sealed class MemoryStore : IWorld
     {
         Step();
         var due = World.Notifications
-            .Where(row => row.Notification.Channel == channel && !IsPaused(channel, now) && IsDue(row, now) && !underWay.Contains(row.Notification.Id) && !World.Notifications.Exists(other => IsEarlierOpen(other, row)))
+            .Where(row => row.Notification.Channel == channel && MayGo(row, now, underWay) && !World.Notifications.Exists(other => IsEarlierOpen(other, row, now)))
             .OrderBy(row => row.NextAttemptAt).Take(most).ToList();
-        var claims = due.Select(row => new Claim(row.Notification, row.Attempts + 1, Guid.NewGuid())).ToList();
+        var claims = due.Select(row => new Claim(row.Notification, row.Attempts + 1, Guid.NewGuid()) { ToldSince = ToldSince(row) }).ToList();
         foreach (var (row, claim) in due.Zip(claims))
         {
             Replace(row, row with { Status = NotificationStatus.Sending, Attempts = claim.Attempt, Lease = claim.Lease, LeaseUntil = now + lease });
@@ -106,7 +106,7 @@ internal sealed class MemoryStore : IWorld
         Step();
         var rows = World.Notifications.Where(row => row.Notification.Channel == channel).ToList();
         var sent = rows.Where(row => row.DeliveredAt > since).ToList();
-        var due = rows.Where(row => IsDue(row, now)).ToList();
+        var due = rows.Where(row => IsDue(row, now) && (row.Digest is not null || !rows.Exists(other => IsEarlierOpen(other, row, now) && !IsDue(other, now)))).ToList();
         return Task.FromResult(new Traffic(
             sent.Concat(rows.Where(row => row.Status == NotificationStatus.Sending && row.LeaseUntil > now)).DistinctBy(row => row.Digest ?? row.Notification.Id).Count(),
             sent.Min(row => row.DeliveredAt),
@@ -119,13 +119,14 @@ internal sealed class MemoryStore : IWorld
     public Task<DigestClaim?> ClaimDigestAsync(string channel, DateTimeOffset now, TimeSpan lease, Guid[] underWay, CancellationToken cancellationToken)
     {
         Step();
-        var due = World.Notifications.Where(row => row.Notification.Channel == channel && !IsPaused(channel, now) && IsDue(row, now) && !underWay.Contains(row.Notification.Id)).ToList();
+        var due = World.Notifications.Where(row => row.Notification.Channel == channel && MayGo(row, now, underWay)).ToList();
         var open = due.Select(row => row.Digest).FirstOrDefault(digest => digest is not null);
+        due.RemoveAll(row => row.Digest != open);
         var (id, token) = (open ?? Guid.NewGuid(), Guid.NewGuid());
         var parts = new List<Claim>();
-        foreach (var row in due.Where(row => row.Digest == open))
+        foreach (var row in due.Where(row => open is not null || !World.Notifications.Exists(other => IsEarlierOpen(other, row, now) && !due.Contains(other))).ToList())
         {
-            parts.Add(new Claim(row.Notification, row.Attempts + 1, token));
+            parts.Add(new Claim(row.Notification, row.Attempts + 1, token) { ToldSince = ToldSince(row) });
             Replace(row, row with { Status = NotificationStatus.Sending, Attempts = row.Attempts + 1, Lease = token, LeaseUntil = now + lease, Digest = id });
         }
 
@@ -237,11 +238,20 @@ internal sealed class MemoryStore : IWorld
     private static bool IsDue(Queued row, DateTimeOffset now) =>
         (row.Status == NotificationStatus.Pending && row.NextAttemptAt <= now) || (row.Status == NotificationStatus.Sending && row.LeaseUntil <= now);
 
-    private static bool IsEarlierOpen(Queued other, Queued row) =>
+    private bool MayGo(Queued row, DateTimeOffset now, Guid[] underWay) =>
+        !IsPaused(row.Notification.Channel, now) && IsDue(row, now) && !underWay.Contains(row.Notification.Id)
+        && !World.Notifications.Exists(later => later.Status == NotificationStatus.Sending && IsEarlier(row, later) && (later.LeaseUntil > now || underWay.Contains(later.Notification.Id)));
+
+    private List<string> ToldSince(Queued row) =>
+        World.Notifications.Where(later => later.Status == NotificationStatus.Delivered && IsEarlier(row, later)).SelectMany(later => later.Notification.Alerts).Select(alert => alert.Fingerprint).Distinct().ToList();
+
+    private static bool IsEarlierOpen(Queued other, Queued row, DateTimeOffset now) =>
         other.Status is NotificationStatus.Pending or NotificationStatus.Sending
-        && (other.Notification.GroupId, other.Notification.Channel) == (row.Notification.GroupId, row.Notification.Channel)
-        && other.Notification.Change < row.Notification.Change
-        && !(other.Waits && other.Attempts == 0);
+        && IsEarlier(other, row)
+        && !(other.Waits && other.Attempts == 0 && other.NextAttemptAt > now);
+
+    private static bool IsEarlier(Queued one, Queued other) =>
+        (one.Notification.GroupId, one.Notification.Channel) == (other.Notification.GroupId, other.Notification.Channel) && one.Notification.Change < other.Notification.Change;
 }
 
 internal sealed class MemoryTransaction(MemoryStore store, World world) : IAlertTransaction
