@@ -20,7 +20,6 @@ internal sealed class Deliverer(
     ILogger<Deliverer> logger)
 {
     private static readonly ActivitySource Source = new(AlertingMetrics.Name);
-    private static readonly TimeSpan RecordingPatience = TimeSpan.FromMinutes(2);
 
     private readonly DeliveryOptions _options = options.Value;
 
@@ -105,9 +104,10 @@ internal sealed class Deliverer(
         Report(claim, settlement);
     }
 
-    // Trying goes on beyond the lease, because nobody can have taken over while the database was away, and this instance does not.
+    // Trying goes on beyond the lease, because nobody can have taken over while the database was away, and this instance does not. It keeps its place of the
+    // loop meanwhile, so that no more than those are sent and not recorded.
     private Task<bool> RecordAsync(Claim claim, Settlement settlement) => Recording.RunAsync(
-        $"The record of notification {claim.Notification.Id}", over => queue.RecordAsync(claim, settlement, over), RecordingPatience, clock, logger);
+        $"The record of notification {claim.Notification.Id}", over => queue.RecordAsync(claim, settlement, over), Recording.Endless, clock, logger);
 
     private async Task<Outcome> AttemptAsync(Pipeline.Notification notification)
     {

@@ -3,6 +3,9 @@ namespace PerfMonitor.Alerting.Store;
 /// <summary>Writes down what has been done to the outside also while the database is away: what is not written down is done again.</summary>
 internal static class Recording
 {
+    /// <summary>As long as the process lives; one that is to stop ends when its host's time for that is over.</summary>
+    public static readonly TimeSpan Endless = Timeout.InfiniteTimeSpan;
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     /// <exception cref="OperationCanceledException">The database was away for longer than <paramref name="patience"/>.</exception>

@@ -7,9 +7,6 @@ namespace PerfMonitor.Alerting.Store;
 /// <summary>The table <c>alerting.sent_parts</c>; housekeeping removes what is older than the history.</summary>
 internal sealed class SentPartStore(NpgsqlDataSource source, TimeProvider clock, ILogger<SentPartStore> logger) : ISentParts
 {
-    // As long as the record of the attempt itself is tried.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     public async Task<ImmutableDictionary<string, Outcome>> OfAsync(Guid notification, CancellationToken cancellationToken)
     {
         await using var command = source.CreateCommand("SELECT recipient, refused FROM alerting.sent_parts WHERE notification_id = $1").With(notification);
@@ -36,7 +33,7 @@ internal sealed class SentPartStore(NpgsqlDataSource source, TimeProvider clock,
                 clock.GetUtcNow());
             return await command.ExecuteNonQueryAsync(either.Token);
         },
-        Patience,
+        Recording.Endless,
         clock,
         logger);
 }
