@@ -4,7 +4,7 @@ using PerfMonitor.Alerting.Receivers.SlackBot;
 namespace PerfMonitor.Alerting.Store;
 
 /// <summary>The table <c>alerting.threads</c>; housekeeping removes what is older than the history.</summary>
-internal sealed class ThreadStore(NpgsqlDataSource source, TimeProvider clock) : IThreadStore
+internal sealed class ThreadStore(NpgsqlDataSource source, TimeProvider clock, ILogger<ThreadStore> logger) : IThreadStore
 {
     public async Task<string?> FindAsync(string channel, Guid thread, CancellationToken cancellationToken)
     {
@@ -12,13 +12,18 @@ internal sealed class ThreadStore(NpgsqlDataSource source, TimeProvider clock) :
         return (string?)await command.ExecuteScalarAsync(cancellationToken);
     }
 
-    public async Task SaveAsync(string channel, Guid thread, string reference, CancellationToken cancellationToken)
-    {
-        await using var command = source.CreateCommand(
-            """
-            INSERT INTO alerting.threads (channel, thread, reference, created_at) VALUES ($1, $2, $3, $4)
-            ON CONFLICT (channel, thread) DO UPDATE SET reference = EXCLUDED.reference
-            """).With(channel, thread, reference, clock.GetUtcNow());
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
+    public Task KeepAsync(string channel, Guid thread, string reference) => Recording.RunAsync(
+        $"The place of conversation {thread} in {channel}",
+        async over =>
+        {
+            await using var command = source.CreateCommand(
+                """
+                INSERT INTO alerting.threads (channel, thread, reference, created_at) VALUES ($1, $2, $3, $4)
+                ON CONFLICT (channel, thread) DO UPDATE SET reference = EXCLUDED.reference
+                """).With(channel, thread, reference, clock.GetUtcNow());
+            return await command.ExecuteNonQueryAsync(over);
+        },
+        Recording.Endless,
+        clock,
+        logger);
 }

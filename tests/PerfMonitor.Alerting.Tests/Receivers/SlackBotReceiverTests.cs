@@ -144,7 +144,7 @@ public sealed class SlackBotReceiverTests
 
         public Task<string?> FindAsync(string channel, Guid thread, CancellationToken cancellationToken) => Task.FromResult(References.GetValueOrDefault((channel, thread)));
 
-        public Task SaveAsync(string channel, Guid thread, string reference, CancellationToken cancellationToken)
+        public Task KeepAsync(string channel, Guid thread, string reference)
         {
             References[(channel, thread)] = reference;
             return Task.CompletedTask;

@@ -63,7 +63,7 @@ internal sealed class SlackBotReceiver(SlackBotOptions options, PageOptions page
         var outcome = await CallAsync("chat.postMessage", message, answer => reference = $"{answer["channel"]}/{answer["ts"]}", cancellationToken);
         if (outcome is Outcome.Delivered && reference is not null)
         {
-            await threads.SaveAsync(Name, notification.Thread, reference, cancellationToken);
+            await threads.KeepAsync(Name, notification.Thread, reference);
         }
 
         return outcome;
