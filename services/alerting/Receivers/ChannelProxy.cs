@@ -11,7 +11,8 @@ internal sealed class ChannelProxy(Uri proxy, string without) : IWebProxy
         ? new NetworkCredential(Uri.UnescapeDataString(user), Uri.UnescapeDataString(string.Join(':', password)))
         : null;
 
-    public Uri? GetProxy(Uri destination) => proxy;
+    // Without user and password: .NET names the address where the proxy refuses.
+    public Uri? GetProxy(Uri destination) => new UriBuilder(proxy) { UserName = "", Password = "" }.Uri;
 
     public bool IsBypassed(Uri host) => Array.Exists(_without, one => Covers(one, host.Host, host.Port));
 

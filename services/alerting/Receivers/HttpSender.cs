@@ -23,9 +23,8 @@ internal sealed class HttpSender(HttpClient client, TimeProvider clock)
         }
         catch (HttpRequestException unreachable)
         {
-            return new Outcome.RetryLater(unreachable.InnerException?.Message is { } inner && !unreachable.Message.Contains(inner, StringComparison.Ordinal)
-                ? $"{unreachable.Message} {inner}"
-                : unreachable.Message);
+            var reason = unreachable.InnerException?.Message is { } inner && !unreachable.Message.Contains(inner, StringComparison.Ordinal) ? $"{unreachable.Message} {inner}" : unreachable.Message;
+            return new Outcome.RetryLater(RequestSecrets.Hide(reason, request));
         }
     }
 

@@ -1,6 +1,9 @@
+using System.Net;
 using System.Net.Security;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using PerfMonitor.Alerting.Alertmanager.Files;
 using PerfMonitor.Alerting.Receivers;
@@ -40,6 +43,47 @@ public sealed class HttpConnectionsTests
         await FileChannels.Only(FileChannels.File($"webhook_configs: [ {{ url: 'http://hook.example/x', http_config: {{ {http} }} }} ]")).SendAsync(Samples.Notification(), Token);
 
         Assert.Equal("hook.example", Assert.Single(proxy.Requests).Headers["Host"]);
+    }
+
+    [Theory]
+    [InlineData("407 Proxy Authentication Required")]
+    [InlineData("403 Forbidden")]
+    [InlineData("502 Bad Gateway")]
+    public async Task Does_not_tell_the_password_of_a_proxy_that_refuses(string answer)
+    {
+        using var proxy = new TcpListener(IPAddress.Loopback, 0);
+        proxy.Start();
+        var refusing = RefuseAsync(proxy, answer);
+
+        var outcome = await FileChannels.Only(FileChannels.File(
+            $"webhook_configs: [ {{ url: 'https://hook.example/x', http_config: {{ proxy_url: 'http://bob:pass%20word@127.0.0.1:{((IPEndPoint)proxy.LocalEndpoint).Port}' }} }} ]")).SendAsync(Samples.Notification(), Token);
+
+        Assert.Contains(answer[..3], Assert.IsType<Outcome.RetryLater>(outcome).Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain("bob", outcome.Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain("word", outcome.Reason, StringComparison.Ordinal);
+        Assert.Equal($"Basic {Convert.ToBase64String("bob:pass word"u8)}", await refusing);
+    }
+
+    // Says what a proxy asked for a tunnel says, and returns with whose name it was asked.
+    private static async Task<string> RefuseAsync(TcpListener proxy, string answer)
+    {
+        for (var signedIn = ""; ;)
+        {
+            using var client = await proxy.AcceptTcpClientAsync(Token);
+            using var reader = new StreamReader(client.GetStream());
+            while (await reader.ReadLineAsync(Token) is { Length: > 0 } line)
+            {
+                signedIn = line.StartsWith("Proxy-Authorization: ", StringComparison.OrdinalIgnoreCase) ? line[21..] : signedIn;
+            }
+
+            // Who is not known is asked who he is first.
+            var status = signedIn.Length == 0 ? "407 Proxy Authentication Required" : answer;
+            await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"), Token);
+            if (signedIn.Length > 0)
+            {
+                return signedIn;
+            }
+        }
     }
 
     [Theory]
