@@ -73,12 +73,32 @@ public sealed class SmsReceiverTests
         Assert.Equal(outcome, (await Receiver(server, "+4915112345678", "+4915112345679").SendAsync(Samples.Notification(), TestContext.Current.CancellationToken)).Written());
     }
 
-    [Fact]
-    public void Stays_within_two_segments_whatever_the_alert_holds()
+    [Theory]
+    [InlineData("n", 300, 306)]
+    [InlineData("{", 150, 230)]
+    [InlineData("ş", 300, 306)]
+    [InlineData("警", 130, 134)]
+    [InlineData("🔥", 100, 134)]
+    public void Stays_within_two_segments_whatever_the_alert_holds(string what, int least, int most)
     {
-        var monster = Samples.Alert(new string('n', 500), new string('i', 500)) with { Annotations = new Dictionary<string, string> { ["summary"] = new('s', 500) } };
+        var many = string.Concat(Enumerable.Repeat(what, 500));
+        foreach (var monster in new[] { Samples.Alert(many, many), Samples.Alert() with { Annotations = new Dictionary<string, string> { ["summary"] = many } } })
+        {
+            var text = SmsText.Write(Samples.Notification(monster), Page);
+            var worded = SmsText.Write(Samples.Notification(monster) with { Body = many }, Page);
 
-        Assert.InRange(SmsText.Write(Samples.Notification(monster), Page).Length, 100, SmsText.Longest);
+            Assert.All([text, worded], written => Assert.Equal(2, SmsSegments.Of(written)));
+            Assert.All([text, worded], written => Assert.InRange(written.Length, least, most));
+            Assert.All([text, worded], written => Assert.Contains("...", written, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void Says_where_to_go_also_where_the_words_are_cut()
+    {
+        var wordy = Samples.Alert() with { Annotations = new Dictionary<string, string> { ["summary"] = new('s', 500) } };
+
+        Assert.EndsWith("sss...\nhttps://perf.example/dashboard/alerts/HostCpuHigh-web-1-Critical", SmsText.Write(Samples.Notification(wordy), Page), StringComparison.Ordinal);
         Assert.EndsWith("\nhttps://perf.example/dashboard/alerts", SmsText.Write(Samples.Notification(Samples.Alert(), Samples.Alert(instance: "web-2")), Page), StringComparison.Ordinal);
     }
 

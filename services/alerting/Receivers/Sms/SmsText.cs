@@ -5,25 +5,44 @@ namespace PerfMonitor.Alerting.Receivers.Sms;
 /// <summary>A notification in the few words a phone shows.</summary>
 internal static class SmsText
 {
-    /// <summary>Two segments of 160 characters: each segment is paid for.</summary>
-    public const int Longest = 320;
+    /// <summary>Each is paid for.</summary>
+    public const int MostSegments = 2;
+
+    // More than two segments hold.
+    private const int Longest = 2 * 153;
+
+    // A link that leaves less room for words says less than the words.
+    private const int FewestWords = 60;
 
     /// <summary>The headline, the worst alert's value and summary as far as there is room, and where to go.</summary>
     public static string Write(Notification notification, PageOptions page)
     {
         if (notification.Body is { } body)
         {
-            return Text.Cut($"{Wording.Headline(notification)}\n{body}", Longest);
+            return Fit($"{Wording.Headline(notification)}\n{body}", "");
         }
 
         var first = notification.Alerts[0];
-        var link = page.UrlOf(notification);
         var about = string.Join(": ", ((string?[])[Wording.Value(first), Wording.Summary(first)]).OfType<string>());
-        var room = Longest - link.Length - 1;
-
-        // A link that leaves no room for words says less than the words.
-        return room < 60
-            ? Text.Cut($"{Wording.Headline(notification)}\n{about}", Longest)
-            : $"{Text.Cut($"{Wording.Headline(notification)}\n{about}", room)}\n{link}";
+        return Fit($"{Wording.Headline(notification)}\n{about}", $"\n{page.UrlOf(notification)}");
     }
+
+    private static string Fit(string words, string link)
+    {
+        var (text, end) = (SmsSegments.Fold(words), SmsSegments.Fold(link));
+        if (Fits(text + end))
+        {
+            return text + end;
+        }
+
+        var kept = Math.Min(text.Length, Longest);
+        while (kept > 0 && (char.IsHighSurrogate(text[kept - 1]) || !Fits($"{text[..kept]}...{end}")))
+        {
+            kept--;
+        }
+
+        return end.Length > 0 && kept < FewestWords ? Fit(words, "") : $"{text[..kept]}...{end}";
+    }
+
+    private static bool Fits(string text) => SmsSegments.Of(text) <= MostSegments;
 }
