@@ -37,7 +37,7 @@ internal sealed class Deliverer(
         var limit = _options.LimitOf(receiver);
         if (limit is null && receiver.DigestEvery is null)
         {
-            return await queue.ClaimAsync(receiver.Name, most, now, _options.Lease, underWay, cancellationToken);
+            return await queue.ClaimAsync(receiver.Name, most, criticalOnly: false, now, _options.Lease, underWay, cancellationToken);
         }
 
         var pace = Pacing.Decide(limit, await queue.TrafficAsync(receiver.Name, now - (limit?.Per ?? TimeSpan.Zero), now, cancellationToken), most, now);
@@ -45,7 +45,7 @@ internal sealed class Deliverer(
         switch (pace)
         {
             case Pace.OneByOne alone:
-                return alone.Most == 0 ? [] : await queue.ClaimAsync(receiver.Name, alone.Most, now, _options.Lease, underWay, cancellationToken);
+                return alone.Most == 0 ? [] : await queue.ClaimAsync(receiver.Name, alone.Most, alone.CriticalOnly, now, _options.Lease, underWay, cancellationToken);
             case Pace.Together when await queue.ClaimDigestAsync(receiver.Name, now, _options.Lease, underWay, cancellationToken) is { Parts.Count: > 0 } digest:
                 var why = limit is null || receiver.DigestEvery is not null ? "this channel is told in digests" : $"the channel is limited to {limit.Most} messages in {Pipeline.Text.Of(limit.Per)}";
                 return [Digest.Claim(digest, why)];

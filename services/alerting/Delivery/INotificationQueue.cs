@@ -9,9 +9,10 @@ internal interface INotificationQueue
     /// Up to <paramref name="most"/> notifications of a channel that are due, marked as being sent until the lease is over.
     /// Never two of one group: a later one waits until the earlier is settled, so that an all-clear does not overtake the alarm. Nor one of
     /// <paramref name="underWay"/>, which the caller itself is sending, or has sent and not recorded yet, although its lease may be over. What waits only
-    /// for some of its recipients keeps nothing else waiting, nor what waits for its digest until that is due. None while the channel wants to be left alone.
+    /// for some of its recipients keeps nothing else waiting, nor what waits for its digest until that is due. None while the channel wants to be left alone. With
+    /// <paramref name="criticalOnly"/> only those with a critical alert, and those that keep such a one waiting.
     /// </summary>
-    Task<IReadOnlyList<Claim>> ClaimAsync(string channel, int most, DateTimeOffset now, TimeSpan lease, Guid[] underWay, CancellationToken cancellationToken);
+    Task<IReadOnlyList<Claim>> ClaimAsync(string channel, int most, bool criticalOnly, DateTimeOffset now, TimeSpan lease, Guid[] underWay, CancellationToken cancellationToken);
 
     /// <summary>What the channel has been told since then, and what waits for it.</summary>
     Task<Traffic> TrafficAsync(string channel, DateTimeOffset since, DateTimeOffset now, CancellationToken cancellationToken);

@@ -15,7 +15,11 @@ internal sealed record Traffic(int Sent, DateTimeOffset? OldestSentAt, int Due, 
 internal abstract record Pace(string Reason)
 {
     /// <param name="Most">How many, one by one.</param>
-    internal sealed record OneByOne(int Most) : Pace("within the limit");
+    internal sealed record OneByOne(int Most) : Pace("within the limit")
+    {
+        /// <summary>What is left is kept for critical alerts.</summary>
+        public bool CriticalOnly { get; init; }
+    }
 
     /// <summary>Everything that waits, in one message.</summary>
     internal sealed record Together(string Reason) : Pace(Reason);
@@ -39,13 +43,13 @@ internal static class Pacing
             return new Pace.Together("the digest before did not arrive");
         }
 
-        var kept = limit is null || traffic.DueCritical > 0 ? 0 : limit.Most / CriticalShare;
-        var left = limit is null ? int.MaxValue : limit.Most - kept - traffic.Sent;
-        if (left <= 0)
+        var room = limit is null ? int.MaxValue : limit.Most - traffic.Sent;
+        var kept = limit is null ? 0 : limit.Most / CriticalShare;
+        if (room <= 0 || (room <= kept && traffic.DueCritical == 0))
         {
             var until = (traffic.OldestSentAt ?? now) + limit!.Per;
-            var critical = traffic.Sent < limit.Most ? $", {kept} of them kept for critical alerts" : "";
-            return new Pace.Wait($"{limit.Most} messages in {Text.Of(limit.Per)} are the limit{critical}; the next may go at {Text.Of(until)}", until);
+            var share = room > 0 ? $", {kept} of them kept for critical alerts" : "";
+            return new Pace.Wait($"{limit.Most} messages in {Text.Of(limit.Per)} are the limit{share}; the next may go at {Text.Of(until)}", until);
         }
 
         if (traffic.DueForDigest > 1)
@@ -53,8 +57,10 @@ internal static class Pacing
             return new Pace.Together("this channel is told in digests");
         }
 
-        return traffic.Due <= left - 1 || traffic.Due <= 1
-            ? new Pace.OneByOne(Math.Min(free, traffic.Due))
+        // The last of what is for all is for all that waits, together.
+        var (critical, others) = (traffic.DueCritical, traffic.Due - traffic.DueCritical);
+        return traffic.Due <= 1 || (room > kept && traffic.Due < room && others <= Math.Max(1, room - kept - 1)) ? new Pace.OneByOne(Math.Min(free, traffic.Due))
+            : room <= kept && critical < room ? new Pace.OneByOne(Math.Min(free, critical)) { CriticalOnly = true }
             : new Pace.Together($"the channel is limited to {limit!.Most} messages in {Text.Of(limit.Per)}");
     }
 }

@@ -47,7 +47,7 @@ internal sealed class PostgresNotificationQueue(NpgsqlDataSource source, ILogger
 
     private static string DueAs(string row) => $"({row}.status = 'pending' AND {row}.next_attempt_at <= $2 OR {row}.status = 'sending' AND {row}.lease_until <= $2)";
 
-    public async Task<IReadOnlyList<Claim>> ClaimAsync(string channel, int most, DateTimeOffset now, TimeSpan lease, Guid[] underWay, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Claim>> ClaimAsync(string channel, int most, bool criticalOnly, DateTimeOffset now, TimeSpan lease, Guid[] underWay, CancellationToken cancellationToken)
     {
         var token = Guid.NewGuid();
         await using var command = source.CreateCommand(
@@ -55,6 +55,9 @@ internal sealed class PostgresNotificationQueue(NpgsqlDataSource source, ILogger
             WITH due AS (
               SELECT n.id FROM alerting.notifications n
               WHERE {MayGo} AND NOT EXISTS ({Earlier})
+                AND (NOT $7 OR n.level = 'critical' OR EXISTS (
+                  SELECT 1 FROM alerting.notifications c
+                  WHERE c.group_id = n.group_id AND c.channel = n.channel AND c.change > n.change AND c.status = 'pending' AND c.level = 'critical'))
               ORDER BY n.next_attempt_at LIMIT $4
               FOR UPDATE SKIP LOCKED)
             UPDATE alerting.notifications n SET status = 'sending', attempts = n.attempts + 1, lease = $5, lease_until = $6
@@ -65,7 +68,7 @@ internal sealed class PostgresNotificationQueue(NpgsqlDataSource source, ILogger
                   SELECT 1 FROM alerting.notifications l
                   WHERE l.group_id = n.group_id AND l.channel = n.channel AND l.change > n.change AND NOT (l.waits AND l.attempts = 0))
               THEN coalesce(n.outcome, 'some do not have it') END
-            """).With(channel, now, underWay, most, token, now + lease);
+            """).With(channel, now, underWay, most, token, now + lease, criticalOnly);
         List<ClaimedRow> rows;
         await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
         {

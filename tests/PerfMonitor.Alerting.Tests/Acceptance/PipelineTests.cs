@@ -334,6 +334,21 @@ public abstract class PipelineTests
     }
 
     [Fact]
+    public async Task Sends_nothing_else_beside_a_critical_alert_of_what_is_kept_for_those()
+    {
+        var options = new DeliveryOptions { Limits = new Dictionary<string, LimitOptions> { ["email"] = new() { Most = 12, Per = TimeSpan.FromSeconds(100) } } };
+        var scene = new Scene(World(), options, new RoutingOptions { GroupWait = TimeSpan.Zero, GroupInterval = TimeSpan.FromSeconds(60), Routes = [] }, new FakeReceiver("email"));
+        foreach (var i in Enumerable.Range(0, 9))
+        {
+            scene.Fires(i, $"One{i} critical web-1");
+        }
+
+        await scene.Fires(10, "Disk warning web-1").Fires(10, "Cpu critical web-2").PlayAsync(130);
+
+        Assert.Equal(["10: FirstNotification [Cpu web-2] ()", "120: FirstNotification [Disk web-1] ()"], scene.Told.Skip(9));
+    }
+
+    [Fact]
     [Trait("feature", "S2-41")]
     public async Task Tells_in_digests_what_is_not_critical_where_a_channel_wants_that()
     {

@@ -112,8 +112,8 @@ public sealed class DelivererTests(AlertingDatabase database) : IClassFixture<Al
     {
         public bool IsAway { get; set; }
 
-        public Task<IReadOnlyList<Claim>> ClaimAsync(string channel, int most, DateTimeOffset now, TimeSpan lease, Guid[] underWay, CancellationToken cancellationToken) =>
-            queue.ClaimAsync(channel, most, now, lease, underWay, cancellationToken);
+        public Task<IReadOnlyList<Claim>> ClaimAsync(string channel, int most, bool criticalOnly, DateTimeOffset now, TimeSpan lease, Guid[] underWay, CancellationToken cancellationToken) =>
+            queue.ClaimAsync(channel, most, criticalOnly, now, lease, underWay, cancellationToken);
 
         public Task<Traffic> TrafficAsync(string channel, DateTimeOffset since, DateTimeOffset now, CancellationToken cancellationToken) => queue.TrafficAsync(channel, since, now, cancellationToken);
 

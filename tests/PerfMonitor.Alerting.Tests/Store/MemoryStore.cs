@@ -85,11 +85,11 @@ internal sealed class MemoryStore : IWorld
 
     public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken) => Task.FromResult(World.Groups.Values.Min(group => group.NextFlushAt));
 
-    public Task<IReadOnlyList<Claim>> ClaimAsync(string channel, int most, DateTimeOffset now, TimeSpan lease, Guid[] underWay, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<Claim>> ClaimAsync(string channel, int most, bool criticalOnly, DateTimeOffset now, TimeSpan lease, Guid[] underWay, CancellationToken cancellationToken)
     {
         Step();
         var due = World.Notifications
-            .Where(row => row.Notification.Channel == channel && MayGo(row, now, underWay) && !World.Notifications.Exists(other => IsEarlierOpen(other, row, now)))
+            .Where(row => row.Notification.Channel == channel && MayGo(row, now, underWay) && !World.Notifications.Exists(other => IsEarlierOpen(other, row, now)) && (!criticalOnly || IsCritical(row)))
             .OrderBy(row => row.NextAttemptAt).Take(most).ToList();
         var claims = due.Select(row => new Claim(row.Notification, row.Attempts + 1, Guid.NewGuid()) { ToldSince = ToldSince(row) }).ToList();
         foreach (var (row, claim) in due.Zip(claims))
@@ -241,6 +241,9 @@ internal sealed class MemoryStore : IWorld
     private bool MayGo(Queued row, DateTimeOffset now, Guid[] underWay) =>
         !IsPaused(row.Notification.Channel, now) && IsDue(row, now) && !underWay.Contains(row.Notification.Id)
         && !World.Notifications.Exists(later => later.Status == NotificationStatus.Sending && IsEarlier(row, later) && (later.LeaseUntil > now || underWay.Contains(later.Notification.Id)));
+
+    private bool IsCritical(Queued row) =>
+        row.Notification.Severity == Severity.Critical || World.Notifications.Exists(later => later is { Status: NotificationStatus.Pending, Notification.Severity: Severity.Critical } && IsEarlier(row, later));
 
     private List<string> ToldSince(Queued row) =>
         World.Notifications.Where(later => later.Status == NotificationStatus.Delivered && IsEarlier(row, later)).SelectMany(later => later.Notification.Alerts).Select(alert => alert.Fingerprint).Distinct().ToList();

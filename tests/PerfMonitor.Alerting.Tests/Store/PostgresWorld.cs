@@ -17,8 +17,8 @@ internal sealed class PostgresWorld(NpgsqlDataSource source) : IWorld
 
     public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken) => _alerts.NextDueAsync(cancellationToken);
 
-    public Task<IReadOnlyList<Claim>> ClaimAsync(string channel, int most, DateTimeOffset now, TimeSpan lease, Guid[] underWay, CancellationToken cancellationToken) =>
-        _notifications.ClaimAsync(channel, most, now, lease, underWay, cancellationToken);
+    public Task<IReadOnlyList<Claim>> ClaimAsync(string channel, int most, bool criticalOnly, DateTimeOffset now, TimeSpan lease, Guid[] underWay, CancellationToken cancellationToken) =>
+        _notifications.ClaimAsync(channel, most, criticalOnly, now, lease, underWay, cancellationToken);
 
     public Task<Traffic> TrafficAsync(string channel, DateTimeOffset since, DateTimeOffset now, CancellationToken cancellationToken) => _notifications.TrafficAsync(channel, since, now, cancellationToken);
 
