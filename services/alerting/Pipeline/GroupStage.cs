@@ -104,10 +104,14 @@ internal static class GroupStage
         return alert.EndsAt > (group.LastFiringNotifiedAt + route.GroupInterval is { } quiet ? Later(company, quiet) : company);
     }
 
-    /// <summary>One member per fingerprint, the newest episode: what resolved and fired again in between is still firing.</summary>
+    /// <summary>
+    /// One member per fingerprint, the open episode or else the newest: what resolved and fired again in between is still firing. Who reports an alert
+    /// anew may say that it began when its last episode did, or before that.
+    /// </summary>
     public static Passage Run(Passage passage)
     {
-        var newest = passage.Members.GroupBy(member => member.Alert.Fingerprint).Select(episodes => episodes.MaxBy(member => member.Alert.StartsAt)!).ToImmutableList();
+        var newest = passage.Members.GroupBy(member => member.Alert.Fingerprint)
+            .Select(episodes => episodes.MaxBy(member => (member.Alert.IsOpen, member.Alert.StartsAt, member.Alert.Id))!).ToImmutableList();
         return passage with
         {
             Members = passage.Route is not { } route ? newest : newest.ConvertAll(member => member with

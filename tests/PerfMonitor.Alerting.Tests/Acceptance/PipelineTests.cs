@@ -501,6 +501,22 @@ public abstract class PipelineTests
         Assert.Equal(["{}/{instance=web-1}"], await scene.World.RoutesInUseAsync());
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-60)]
+    public async Task Does_not_say_that_an_alert_is_over_which_is_reported_anew_with_its_old_beginning(int startsAt)
+    {
+        var (scene, again) = (Scene(), Guid.NewGuid());
+        var fired = Acceptance.Scene.Event("Cpu critical web-1", scene.Now, again);
+        scene.Fires(0, "Cpu critical web-1").Resolves(30, "Cpu critical web-1")
+            .At(60, () => scene.ReceiveAsync(fired with { FiredAt = fired.FiredAt.AddSeconds(startsAt) }))
+            .At(300, () => scene.ReceiveAsync(Acceptance.Scene.End(fired, again, scene.Now)));
+
+        await scene.PlayAsync(400);
+
+        Assert.Equal(["0: FirstNotification [Cpu web-1] ()", "300: AllResolved [] (Cpu web-1)"], scene.Told);
+    }
+
     [Fact]
     public async Task Believes_an_end_that_overtook_its_beginning()
     {

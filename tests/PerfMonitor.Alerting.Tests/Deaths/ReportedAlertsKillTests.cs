@@ -16,15 +16,15 @@ public sealed class ReportedAlertsKillTests(AlertingDatabase database) : IClassF
     private static readonly DateTimeOffset Begin = new(2026, 3, 2, 10, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan Between = TimeSpan.FromMinutes(10);
 
-    private static readonly (string Name, Func<ExternalIntake, string, DateTimeOffset, Task> Act)[] Script =
+    private static readonly (string Name, Func<ExternalIntake, string, DateTimeOffset, DateTimeOffset, Task> Act)[] Script =
     [
-        ("fires", static (intake, name, now) => Report(intake, name, now, Between * 2)),
-        ("is put off", static (intake, name, now) => Report(intake, name, now, Between / 2)),
-        ("runs out", static (intake, _, _) => intake.ExpireAsync(default)),
-        ("fires again", static (intake, name, now) => Report(intake, name, now, Between * 2)),
-        ("is put off again", static (intake, name, now) => Report(intake, name, now, Between * 2)),
-        ("is over", static (intake, name, now) => Report(intake, name, now, TimeSpan.Zero)),
-        ("is over again", static (intake, name, now) => Report(intake, name, now, TimeSpan.Zero)),
+        ("fires", static (intake, name, begin, now) => Report(intake, name, begin, now, Between * 2)),
+        ("is put off", static (intake, name, begin, now) => Report(intake, name, begin, now, Between / 2)),
+        ("runs out", static (intake, _, _, _) => intake.ExpireAsync(default)),
+        ("fires again", static (intake, name, begin, now) => Report(intake, name, begin, now, Between * 2)),
+        ("is put off again", static (intake, name, begin, now) => Report(intake, name, begin, now, Between * 2)),
+        ("is over", static (intake, name, begin, now) => Report(intake, name, begin, now, TimeSpan.Zero)),
+        ("is over again", static (intake, name, begin, now) => Report(intake, name, begin, now, TimeSpan.Zero)),
     ];
 
     [Fact]
@@ -57,11 +57,12 @@ public sealed class ReportedAlertsKillTests(AlertingDatabase database) : IClassF
         }
     }
 
-    private static Task<int> Report(ExternalIntake intake, string name, DateTimeOffset now, TimeSpan lasting)
+    // As Prometheus does, each report says when the alert began first, also after it ran out here.
+    private static Task<int> Report(ExternalIntake intake, string name, DateTimeOffset begin, DateTimeOffset now, TimeSpan lasting)
     {
         var labels = new Dictionary<string, string> { ["alertname"] = name, ["severity"] = "critical", ["instance"] = "web-1" };
         return intake.TakeAsync(
-            [new ExternalAlert { Fingerprint = LabelFingerprint.Of(labels), Labels = labels, Annotations = new Dictionary<string, string>(), StartsAt = now.AddMinutes(-1), EndsAt = now + lasting, Expression = "" }],
+            [new ExternalAlert { Fingerprint = LabelFingerprint.Of(labels), Labels = labels, Annotations = new Dictionary<string, string>(), StartsAt = begin.AddMinutes(-1), EndsAt = now + lasting, Expression = "" }],
             CancellationToken.None);
     }
 
@@ -78,11 +79,11 @@ public sealed class ReportedAlertsKillTests(AlertingDatabase database) : IClassF
             if (i == dying)
             {
                 using var mortal = new Life(database.ConnectionString(), outside, now, diesAt);
-                died = !await mortal.LiveAsync(one => Script[i].Act(Intake(one), name, now));
+                died = !await mortal.LiveAsync(one => Script[i].Act(Intake(one), name, begin, now));
             }
             else
             {
-                await Script[i].Act(intake, name, now);
+                await Script[i].Act(intake, name, begin, now);
             }
 
             // Another process takes over when the dead one's lease is over.
