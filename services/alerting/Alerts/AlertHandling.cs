@@ -1,5 +1,4 @@
 using PerfMonitor.Alerting.Pipeline;
-using PerfMonitor.Alerting.Routing;
 using PerfMonitor.Alerting.Store;
 
 namespace PerfMonitor.Alerting.Alerts;
@@ -59,9 +58,9 @@ internal sealed class AlertHandling(IAlertStore store, Live<PipelineRules> rules
     // A reminder may have been due while it was acknowledged; that it is, some channels want to know at once.
     private async Task RemindAsync(IAlertTransaction transaction, Alert alert, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        foreach (var (group, _) in await transaction.GroupsOfAsync([alert.Id], cancellationToken))
+        foreach (var group in (await transaction.LockGroupsAsync([], [alert.Id], now, cancellationToken)).Groups.Values)
         {
-            if (RoutingTree.All(rules.Value.Tree.Root).FirstOrDefault(node => node.Id == group.Identity.RouteId) is { } route)
+            if (rules.Value.Tree.Routes.GetValueOrDefault(group.Identity.RouteId) is { } route)
             {
                 var at = alert.State == AlertState.Acknowledged && group.LastNotifiedAt is not null ? now : GroupStage.Schedule(alert, group, route, now).At;
                 await transaction.ScheduleAsync(group.Id, at, cancellationToken);

@@ -19,18 +19,20 @@ internal sealed class AlertIntake(IAlertStore store, GroupFlusher flusher, Live<
     /// <summary>Takes events of different alerts, all or none.</summary>
     public async Task TakeAsync(IReadOnlyList<AlertEvent> events, CancellationToken cancellationToken)
     {
+        // Read once: a reload in between must not place alerts by one tree and run their groups by another.
+        var current = rules.Value;
         try
         {
-            await TakeAsync(events, runsGroups: true, cancellationToken);
+            await TakeAsync(events, current, runsGroups: true, cancellationToken);
         }
         catch (Exception broken) when (GroupFlusher.IsFaultOfGroup(broken))
         {
             // A group that cannot be run does not keep its alerts out; the loop that runs groups says what is wrong with it, and puts it off.
-            await TakeAsync(events, runsGroups: false, cancellationToken);
+            await TakeAsync(events, current, runsGroups: false, cancellationToken);
         }
     }
 
-    private async Task TakeAsync(IReadOnlyList<AlertEvent> events, bool runsGroups, CancellationToken cancellationToken)
+    private async Task TakeAsync(IReadOnlyList<AlertEvent> events, PipelineRules current, bool runsGroups, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await using var transaction = await store.BeginAsync(cancellationToken);
@@ -50,15 +52,24 @@ internal sealed class AlertIntake(IAlertStore store, GroupFlusher flusher, Live<
         await transaction.TellAsync(
             [.. ended.Select(End), .. begun.Select(Begin), .. begun.Where(alert => !alert.IsOpen).Select(End), .. turns.SelectMany(turn => turn.Story)], cancellationToken);
 
-        var due = new DueGroups(rules.Value.Tree.Root);
-        due.Ended(ended, await transaction.GroupsOfAsync(ended.Select(alert => alert.Id).ToList(), cancellationToken), now);
-        await PlaceAsync(transaction, begun.Where((_, i) => beginning[i].IsPlaced).ToList(), due, now, cancellationToken);
+        // All groups in one go: of two transactions with the same two, each taking first what ends and then what begins, one could wait for the other.
+        var places = GroupPlace.Of(begun.Where((_, i) => beginning[i].IsPlaced), current.Tree.Root);
+        var locked = await transaction.LockGroupsAsync([.. places.Select(place => place.Identity)], ended.Select(alert => alert.Id).ToList(), now, cancellationToken);
+        var due = new DueGroups(current.Tree);
+        due.Ended(ended, locked.Memberships, now);
+        foreach (var place in places)
+        {
+            var group = locked.Of(place.Identity);
+            await transaction.JoinAsync(group.Id, place.Alert.Id, cancellationToken);
+            due.Note(group, place.Alert, place.Route, now);
+        }
+
         var passages = new List<Passage>();
         foreach (var group in due.Groups)
         {
-            if (runsGroups && due.RunsAtOnce(group, now))
+            if (runsGroups && due.RunsAtOnce(group, now) && await GroupFlusher.RunAsync(transaction, group, current, now, cancellationToken) is { } passage)
             {
-                passages.Add(await flusher.RunAsync(transaction, group, now, cancellationToken));
+                passages.Add(passage);
             }
             else
             {
@@ -70,24 +81,6 @@ internal sealed class AlertIntake(IAlertStore store, GroupFlusher flusher, Live<
         Report(changes);
         passages.ForEach(flusher.Announce);
         signals.AlertChanged();
-    }
-
-    /// <summary>Puts alerts into the groups their routes say, and notes when these are due.</summary>
-    public static async Task PlaceAsync(IAlertTransaction transaction, IReadOnlyList<Alert> alerts, DueGroups due, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var places = alerts
-            .SelectMany(alert => RouteStage.Decide(alert.Labels, due.Root).Select(match => (Alert: alert, match.Route, Identity: GroupIdentity.Of(match.Route, alert.Labels))))
-            .ToList();
-
-        // In one order everywhere, so that two transactions with the same two groups cannot wait for each other.
-        var identities = places.Select(place => place.Identity).DistinctBy(identity => identity.Hash).OrderBy(identity => identity.Hash, StringComparer.Ordinal).ToList();
-        var groups = (await transaction.OpenGroupsAsync(identities, now, cancellationToken)).ToDictionary(group => group.Identity.Hash);
-        foreach (var (alert, route, identity) in places)
-        {
-            var group = groups[identity.Hash];
-            await transaction.JoinAsync(group.Id, alert.Id, cancellationToken);
-            due.Note(group, alert, route, now);
-        }
     }
 
     private void Report(IEnumerable<(AlertEvent Event, Change Change)> changes)

@@ -5,15 +5,13 @@ using PerfMonitor.Alerting.Routing;
 namespace PerfMonitor.Alerting.Intake;
 
 /// <summary>The groups that changes touch, and when each is due by them. Pure; the groups are locked meanwhile.</summary>
-internal sealed class DueGroups(AlertRoute root)
+internal sealed class DueGroups(RoutingTree tree)
 {
     // What has been longer on its way may be over already, and its end be waiting behind it.
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
 
     private readonly Dictionary<long, AlertGroup> _groups = [];
     private readonly HashSet<long> _late = [];
-
-    public AlertRoute Root => root;
 
     /// <summary>Each with the moment it is due at in <see cref="AlertGroup.NextFlushAt"/>.</summary>
     public IReadOnlyCollection<AlertGroup> Groups => _groups.Values;
@@ -26,7 +24,7 @@ internal sealed class DueGroups(AlertRoute root)
     {
         foreach (var (group, alertId) in groups)
         {
-            Note(group, alerts.First(alert => alert.Id == alertId), RoutingTree.All(root).FirstOrDefault(node => node.Id == group.Identity.RouteId), now);
+            Note(group, alerts.First(alert => alert.Id == alertId), tree.Routes.GetValueOrDefault(group.Identity.RouteId), now);
         }
     }
 

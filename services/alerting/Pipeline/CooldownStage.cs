@@ -42,7 +42,7 @@ internal static class CooldownStage
             Decisions = passage.Decisions.ConvertAll(decision => decision with
             {
                 Verdict = Decide(
-                    decision.Verdict, passage.Members, passage.Memories.GetValueOrDefault(decision.Channel, new ChannelMemory(decision.Channel)), passage.Rules.Channels[decision.Channel], route, passage.Now),
+                    decision.Verdict, passage.Members, passage.MemoryOf(decision.Channel), passage.Rules.Channels[decision.Channel], route, passage.Now),
             }),
         };
 

@@ -37,10 +37,7 @@ internal static class DeduplicateStage
 
         if (heard.Count > 0)
         {
-            var left = members.Count(member => member.Alert.IsOpen && memory.Told.Contains(member.Alert.Fingerprint));
-            return left == 0
-                ? new Verdict.Notify(NotifyReason.AllResolved, heard.Count == 1 ? "resolved" : $"all {heard.Count} resolved", firing, [], over)
-                : new Verdict.Notify(NotifyReason.SomeResolved, $"{heard.Count} of {heard.Count + left} resolved", firing, [], over);
+            return End(heard.Count, members, memory, firing, over);
         }
 
         if (channel.SendResolved && missed.Count > 0)
@@ -61,16 +58,36 @@ internal static class DeduplicateStage
         return new Verdict.StaySilent(WhySilent(members, firing, cleared, memory, repeatInterval));
     }
 
-    public static Passage Run(Passage passage) => passage.Route is not { } route
-        ? passage
-        : passage with
-        {
-            Decisions = passage.Decisions.AddRange(
-                from name in route.Channels
+    /// <summary>For a channel that the route does not tell any more: the end of what it was told of, and nothing else.</summary>
+    public static Verdict Close(IReadOnlyList<Member> members, ChannelMemory memory, ChannelRule channel)
+    {
+        var told = members.Where(member => memory.Told.Contains(member.Alert.Fingerprint)).ToList();
+        var over = told.Where(member => !member.Alert.IsOpen).Select(member => member.Alert).ToList();
+        return channel.SendResolved && over.Count > 0
+            ? End(over.Count, told, memory, [.. told.Where(member => member is { IsHeld: false, Alert.IsOpen: true }).Select(member => member.Alert)], over)
+            : new Verdict.StaySilent("the route does not tell this channel any more");
+    }
+
+    public static Passage Run(Passage passage) => passage with
+    {
+        Decisions = passage.Decisions
+            .AddRange(
+                from name in passage.Route?.Channels ?? []
                 where passage.Rules.Channels.ContainsKey(name)
-                let memory = passage.Memories.GetValueOrDefault(name, new ChannelMemory(name))
-                select new ChannelDecision(name, Decide(passage.Members, memory, passage.Rules.Channels[name], route.RepeatInterval, passage.Now))),
-        };
+                select new ChannelDecision(name, Decide(passage.Members, passage.MemoryOf(name), passage.Rules.Channels[name], passage.Route!.RepeatInterval, passage.Now)))
+            .AddRange(
+                from memory in passage.Memories.Values.OrderBy(memory => memory.Channel, StringComparer.Ordinal)
+                where memory.Told.Count > 0 && passage.Rules.Channels.ContainsKey(memory.Channel) && passage.Route?.Channels.Contains(memory.Channel) != true
+                select new ChannelDecision(memory.Channel, Close(passage.Members, memory, passage.Rules.Channels[memory.Channel]), IsClosing: true)),
+    };
+
+    private static Verdict.Notify End(int heard, IReadOnlyList<Member> members, ChannelMemory memory, IReadOnlyList<Alert> firing, IReadOnlyList<Alert> over)
+    {
+        var left = members.Count(member => member.Alert.IsOpen && memory.Told.Contains(member.Alert.Fingerprint));
+        return left == 0
+            ? new Verdict.Notify(NotifyReason.AllResolved, heard == 1 ? "resolved" : $"all {heard} resolved", firing, [], over)
+            : new Verdict.Notify(NotifyReason.SomeResolved, $"{heard} of {heard + left} resolved", firing, [], over);
+    }
 
     private static bool IsNewlyTaken(Alert alert, ChannelMemory memory) =>
         alert.State == AlertState.Acknowledged && memory.Told.Contains(alert.Fingerprint) && !memory.Acknowledged.Contains(alert.Fingerprint);

@@ -41,7 +41,7 @@ internal static class DeliverStage
             from decision in passage.Decisions
             let verdict = decision.Verdict as Verdict.Notify
             where verdict is not null
-            let memory = passage.Memories.GetValueOrDefault(decision.Channel, new ChannelMemory(decision.Channel))
+            let memory = passage.MemoryOf(decision.Channel)
             select Retelling.Mark(Decide(passage.Group, memory, verdict, passage.Rules.Channels[decision.Channel], passage.Now, passage.Beyond), passage.Members, memory.Failure)),
     };
 

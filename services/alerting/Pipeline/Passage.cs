@@ -13,6 +13,9 @@ internal sealed record Passage
 
     public required PipelineRules Rules { get; init; }
 
+    /// <summary>Whether the groups are made by this tree. If not, another instance has read another since, and knows better which alert belongs where.</summary>
+    public bool IsTreeCurrent { get; init; } = true;
+
     public required AlertGroup Group { get; init; }
 
     public required ImmutableList<Member> Members { get; init; }
@@ -44,8 +47,14 @@ internal sealed record Passage
 
     public ImmutableList<TimelineEntry> Timeline { get; init; } = [];
 
+    /// <summary>What a channel was told, nothing where it was told nothing.</summary>
+    public ChannelMemory MemoryOf(string channel) => Memories.GetValueOrDefault(channel, new ChannelMemory(channel));
+
     public Passage Through(Func<Passage, Passage> stage) => stage(this);
 }
 
 /// <summary>What the deduplicating stage decided for one channel.</summary>
-internal sealed record ChannelDecision(string Channel, Verdict Verdict);
+/// <param name="Channel">Its name.</param>
+/// <param name="Verdict">What was decided.</param>
+/// <param name="IsClosing">The route does not tell this channel any more; it is told the end of what it was told of.</param>
+internal sealed record ChannelDecision(string Channel, Verdict Verdict, bool IsClosing = false);

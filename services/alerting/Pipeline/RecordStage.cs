@@ -65,16 +65,17 @@ internal static class RecordStage
     // Written once, when the alert leaves its group: afterwards nothing else says why a channel heard nothing.
     private static IEnumerable<TimelineEntry> NeverTold(Passage passage, List<Member> resolved)
     {
+        var telling = passage.Decisions.RemoveAll(decision => decision.IsClosing);
         foreach (var alert in resolved.Select(member => member.Alert))
         {
-            var untold = passage.Decisions.FindAll(decision => !IsTold(passage, decision, alert));
-            if (untold.Count == passage.Decisions.Count && !passage.Memories.Values.Any(memory => memory.Told.Contains(alert.Fingerprint)) && !untold.Exists(decision => decision.Verdict is Verdict.StaySilent { Until: not null }))
+            var untold = telling.FindAll(decision => !IsTold(passage, decision, alert));
+            if (untold.Count == telling.Count && !passage.Memories.Values.Any(memory => memory.Told.Contains(alert.Fingerprint)) && !untold.Exists(decision => decision.Verdict is Verdict.StaySilent { Until: not null }))
             {
                 yield return new(alert.Id, passage.Now, TimelineKind.HeldBack, "resolved before anybody was told, so nobody is told of the end");
                 continue;
             }
 
-            foreach (var (channel, verdict) in untold)
+            foreach (var (channel, verdict, _) in untold)
             {
                 var why = verdict is Verdict.StaySilent { Until: not null } coolsDown ? $" ({coolsDown.Text})" : "";
                 yield return new(alert.Id, passage.Now, TimelineKind.HeldBack, $"resolved before this channel was told, so it is not told of the end{why}", channel);

@@ -18,7 +18,10 @@ internal sealed record RoutingTree(AlertRoute Root, IReadOnlyList<InhibitRule> I
     public Dependencies Dependencies { get; init; } = Dependencies.None;
 
     /// <summary>Changes whenever an alert could be routed or grouped another way.</summary>
-    public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', All(Root).Select(Describe)))));
+    public string Hash { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', All(Root).Select(Describe)))));
+
+    /// <summary>Every node by its id.</summary>
+    public IReadOnlyDictionary<string, AlertRoute> Routes { get; } = All(Root).DistinctBy(static route => route.Id).ToDictionary(static route => route.Id);
 
     /// <summary>Every node, from the top down.</summary>
     public static IEnumerable<AlertRoute> All(AlertRoute route) => route.Routes.SelectMany(All).Prepend(route);

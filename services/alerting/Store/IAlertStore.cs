@@ -1,5 +1,6 @@
 using PerfMonitor.Alerting.Alerts;
 using PerfMonitor.Alerting.Pipeline;
+using PerfMonitor.Alerting.Routing;
 
 namespace PerfMonitor.Alerting.Store;
 
@@ -8,8 +9,8 @@ internal interface IAlertStore
 {
     Task<IAlertTransaction> BeginAsync(CancellationToken cancellationToken);
 
-    /// <summary>When the next group is due; null when none is to be expected.</summary>
-    Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken);
+    /// <summary>When the next group is due that is run by this tree; null when none is to be expected.</summary>
+    Task<DateTimeOffset?> NextDueAsync(RoutingTree tree, CancellationToken cancellationToken);
 }
 
 /// <summary>What is known of an alert that something is said about.</summary>
@@ -18,6 +19,16 @@ internal interface IAlertStore
 /// <param name="EarlyEnd">The end of the event's episode, where it came first.</param>
 /// <param name="Rules">What is stored of the rules that fire the open one.</param>
 internal sealed record Known(Alert? Episode, Alert? Open, Ending? EarlyEnd, IReadOnlyList<FiringRule> Rules);
+
+/// <summary>Groups that a transaction has locked, by their ids, and which episodes asked for are in which.</summary>
+internal sealed record LockedGroups(IReadOnlyDictionary<long, AlertGroup> Groups, IReadOnlyList<(AlertGroup Group, long AlertId)> Memberships)
+{
+    private readonly Dictionary<string, AlertGroup> _byHash = Groups.Values.ToDictionary(static group => group.Identity.Hash);
+
+    public AlertGroup Of(GroupIdentity identity) => _byHash[identity.Hash];
+
+    public IEnumerable<long> GroupsOf(long alertId) => Memberships.Where(one => one.AlertId == alertId).Select(static one => one.Group.Id);
+}
 
 /// <summary>All or nothing. Ending it without <see cref="CommitAsync"/> undoes it.</summary>
 internal interface IAlertTransaction : IAsyncDisposable
@@ -44,19 +55,28 @@ internal interface IAlertTransaction : IAsyncDisposable
 
     Task KeepEarlyEndAsync(Guid firedEventId, Ending ending, DateTimeOffset now, CancellationToken cancellationToken);
 
-    /// <summary>The groups of these identities, made where there are none; locked in this order until the transaction ends.</summary>
-    Task<IReadOnlyList<AlertGroup>> OpenGroupsAsync(IReadOnlyList<GroupIdentity> identities, DateTimeOffset now, CancellationToken cancellationToken);
-
-    /// <summary>The groups that episodes are in, locked; a group comes once for each of them.</summary>
-    Task<IReadOnlyList<(AlertGroup Group, long AlertId)>> GroupsOfAsync(IReadOnlyList<long> alertIds, CancellationToken cancellationToken);
+    /// <summary>
+    /// The groups of these identities, made where there are none, and those that these episodes are in. Locked until the transaction ends, in one
+    /// order everywhere: two transactions with the same two groups cannot wait for each other, as long as each asks once.
+    /// </summary>
+    Task<LockedGroups> LockGroupsAsync(IReadOnlyList<GroupIdentity> identities, IReadOnlyList<long> alertIds, DateTimeOffset now, CancellationToken cancellationToken);
 
     Task JoinAsync(long groupId, long alertId, CancellationToken cancellationToken);
+
+    /// <summary>All episodes of the alert leave the group.</summary>
+    Task LeaveAsync(long groupId, string fingerprint, CancellationToken cancellationToken);
+
+    /// <summary>What channels were told about groups, by group.</summary>
+    Task<ILookup<long, ChannelMemory>> MemoriesAsync(IReadOnlyList<long> groupIds, CancellationToken cancellationToken);
+
+    /// <summary>When a group last spoke, and what its channels were told.</summary>
+    Task SaveAsync(ToldGroup group, CancellationToken cancellationToken);
 
     /// <summary>The group is due at that time, or earlier if it already was.</summary>
     Task ScheduleAsync(long groupId, DateTimeOffset at, CancellationToken cancellationToken);
 
-    /// <summary>One group that is due and that nobody else is at, locked.</summary>
-    Task<AlertGroup?> TakeDueAsync(DateTimeOffset now, CancellationToken cancellationToken);
+    /// <summary>One group that is due, that is run by this tree and that nobody else is at, locked.</summary>
+    Task<AlertGroup?> TakeDueAsync(DateTimeOffset now, RoutingTree tree, CancellationToken cancellationToken);
 
     /// <summary>Everything the pipeline must know about a group.</summary>
     Task<Passage> LoadAsync(AlertGroup group, PipelineRules rules, DateTimeOffset now, CancellationToken cancellationToken);

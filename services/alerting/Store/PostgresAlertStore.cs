@@ -1,4 +1,6 @@
 using Npgsql;
+using PerfMonitor.Alerting.Pipeline;
+using PerfMonitor.Alerting.Routing;
 
 namespace PerfMonitor.Alerting.Store;
 
@@ -19,9 +21,14 @@ internal sealed class PostgresAlertStore(NpgsqlDataSource source, ILogger<Postgr
         }
     }
 
-    public async Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken)
+    public async Task<DateTimeOffset?> NextDueAsync(RoutingTree tree, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand("SELECT min(next_flush_at) FROM alerting.groups WHERE next_flush_at IS NOT NULL");
+        await using var command = source.CreateCommand(
+            $"""
+            SELECT least(
+              (SELECT g.next_flush_at FROM alerting.groups g WHERE g.next_flush_at IS NOT NULL AND {GroupRow.IsKnown} ORDER BY g.next_flush_at LIMIT 1),
+              (SELECT min(next_flush_at) FROM alerting.groups) + $3)
+            """).With(tree.Hash, tree.Routes.Keys.ToArray(), RouteStage.Patience);
         return await command.ExecuteScalarAsync(cancellationToken) is DateTime next ? new DateTimeOffset(next, TimeSpan.Zero) : null;
     }
 }

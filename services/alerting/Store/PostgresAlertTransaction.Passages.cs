@@ -17,6 +17,7 @@ internal sealed partial class PostgresAlertTransaction
                 """,
                 group.Id)
             .Then($"SELECT {ChannelMemoryRow.Columns} FROM alerting.group_channels c WHERE c.group_id = $1", group.Id)
+            .Then($"SELECT {GroupRow.IsCurrent}", rules.Tree.Hash)
             .ThenSurroundings(rules.Tree, now);
         foreach (var rule in rules.Tree.Inhibit)
         {
@@ -27,6 +28,8 @@ internal sealed partial class PostgresAlertTransaction
         var members = await reader.ReadAllAsync(ReadMember, cancellationToken);
         await reader.NextResultAsync(cancellationToken);
         var memories = await reader.ReadAllAsync(ChannelMemoryRow.Read, cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        var isTreeCurrent = (await reader.ReadAllAsync(static row => row.GetBoolean(0), cancellationToken))[0];
         await reader.NextResultAsync(cancellationToken);
         var around = await reader.ReadSurroundingsAsync(cancellationToken);
 
@@ -41,6 +44,7 @@ internal sealed partial class PostgresAlertTransaction
         {
             Now = now,
             Rules = rules,
+            IsTreeCurrent = isTreeCurrent,
             Group = group,
             Members = [.. members],
             Beyond = beyond,

@@ -489,18 +489,6 @@ public abstract class PipelineTests
         Assert.Equal(["60: PreviousFailed [Cpu web-1] ()"], scene.Told);
     }
 
-    [Fact]
-    public async Task Follows_a_changed_tree_after_a_restart()
-    {
-        var first = await Scene().Fires(0, "Cpu warning web-1").Regroups(0).PlayAsync(10);
-        var route = new RouteOptions { Match = ["instance=web-1"], GroupWait = TimeSpan.Zero, GroupBy = ["instance"] };
-
-        var scene = await new Scene(first.World, new RoutingOptions { Routes = [route] }).Regroups(11).PlayAsync(11);
-
-        Assert.Equal(["11: FirstNotification [Cpu web-1] ()"], scene.Told);
-        Assert.Equal(["{}/{instance=web-1}"], await scene.World.RoutesInUseAsync());
-    }
-
     [Theory]
     [InlineData(0)]
     [InlineData(-60)]

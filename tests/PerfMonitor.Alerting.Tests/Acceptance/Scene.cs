@@ -47,9 +47,9 @@ internal sealed class Scene
         }
 
         var errors = new List<string>();
-        var tree = RoutingTree.Build(routing ?? new RoutingOptions(), Channels.Select(channel => channel.Name).ToList(), errors);
+        Tree = RoutingTree.Build(routing ?? new RoutingOptions(), Channels.Select(channel => channel.Name).ToList(), errors);
         Assert.Empty(errors);
-        var rules = new PipelineRules(tree, Channels.ToDictionary(channel => channel.Name, channel => new ChannelRule(channel.Name, channel.SendResolved, channel.SendAcknowledged, channel.DigestEvery)));
+        var rules = new PipelineRules(Tree, Channels.ToDictionary(channel => channel.Name, channel => new ChannelRule(channel.Name, channel.SendResolved, channel.SendAcknowledged, channel.DigestEvery)));
         var (signals, metrics) = (new Signals(), new AlertingMetrics());
         _flusher = new GroupFlusher(world, rules, _clock, signals, metrics, NullLogger<GroupFlusher>.Instance);
         _intake = new AlertIntake(world, _flusher, rules, _clock, signals, metrics, NullLogger<AlertIntake>.Instance);
@@ -59,6 +59,8 @@ internal sealed class Scene
     }
 
     public IWorld World { get; }
+
+    public RoutingTree Tree { get; }
 
     public ManualTimeProvider Clock => _clock;
 
@@ -233,7 +235,7 @@ internal sealed class Scene
     private async Task<DateTimeOffset?> NextAsync()
     {
         var script = _script.Select(step => (DateTimeOffset?)(Begin + step.At)).Where(at => at > Now).Min();
-        DateTimeOffset?[] all = [script, await World.NextDueAsync(default), await World.NextAttemptAsync(Now)];
+        DateTimeOffset?[] all = [script, await World.NextDueAsync(Tree, default), await World.NextAttemptAsync(Now)];
         return all.Where(at => at > Now).Min();
     }
 

@@ -21,7 +21,7 @@ public sealed class FullGroupTests(AlertingDatabase database) : IClassFixture<Al
         var rules = new PipelineRules(RoutingTree.Build(new RoutingOptions { Routes = [] }, ["email"], []), new Dictionary<string, ChannelRule> { ["email"] = new("email", SendResolved: true) });
 
         await using var transaction = await world.BeginAsync(Token);
-        var group = (await transaction.TakeDueAsync(Samples.Noon, Token))!;
+        var group = (await transaction.TakeDueAsync(Samples.Noon, rules.Tree, Token))!;
         var passage = AlertPipeline.Run(await transaction.LoadAsync(group, rules, Samples.Noon, Token));
         await transaction.SaveAsync(passage, Token);
         await transaction.CommitAsync(Token);

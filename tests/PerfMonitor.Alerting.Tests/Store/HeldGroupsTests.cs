@@ -34,9 +34,9 @@ public sealed class HeldGroupsTests(AlertingDatabase database) : IClassFixture<A
         await intake.CommitAsync(Token);
 
         Assert.True(await end);
-        Assert.Equal(Samples.Noon, await world.NextDueAsync(Token));
+        Assert.Equal(Samples.Noon, await world.NextDueAsync(Rules.Tree, Token));
         await using var flush = await world.BeginAsync(Token);
-        var due = await flush.TakeDueAsync(Samples.Noon, Token);
+        var due = await flush.TakeDueAsync(Samples.Noon, Rules.Tree, Token);
         Assert.Equal(group.Id, due!.Id);
         Assert.Single(AlertPipeline.Run(await flush.LoadAsync(due, Rules, Samples.Noon, Token)).Notifications);
     }
@@ -48,7 +48,7 @@ public sealed class HeldGroupsTests(AlertingDatabase database) : IClassFixture<A
         await intake.KnowAsync([(alert.Fingerprint, alert.FiredEventId)], Token);
         alert = (await intake.SaveAsync([alert], Samples.Noon, Token))[0];
         var route = RouteStage.Decide(alert.Labels, Rules.Tree.Root).Single().Route;
-        var group = (await intake.OpenGroupsAsync([GroupIdentity.Of(route, alert.Labels)], Samples.Noon, Token))[0];
+        var group = (await intake.LockGroupsAsync([GroupIdentity.Of(route, alert.Labels)], [], Samples.Noon, Token)).Groups.Values.Single();
         await intake.JoinAsync(group.Id, alert.Id, Token);
         var passage = AlertPipeline.Run(await intake.LoadAsync(group, Rules, Samples.Noon, Token));
         Assert.Empty(passage.Notifications);

@@ -4,6 +4,7 @@ using PerfMonitor.Alerting.Delivery;
 using PerfMonitor.Alerting.Maintenance;
 using PerfMonitor.Alerting.Matching;
 using PerfMonitor.Alerting.Pipeline;
+using PerfMonitor.Alerting.Routing;
 using PerfMonitor.Alerting.Silences;
 using PerfMonitor.Alerting.Store;
 using PerfMonitor.Contracts;
@@ -45,6 +46,10 @@ internal sealed record World
     public string? RoutingHash { get; init; }
 
     public long Ids { get; init; }
+
+    public bool IsCurrent(RoutingTree tree) => RoutingHash is null || RoutingHash == tree.Hash;
+
+    public bool IsKnown(AlertGroup group, RoutingTree tree) => IsCurrent(tree) || tree.Routes.ContainsKey(group.Identity.RouteId);
 }
 
 /// <summary>A row of the outbox.</summary>
@@ -83,7 +88,8 @@ internal sealed class MemoryStore : IWorld
         return Task.FromResult<IAlertTransaction>(new MemoryTransaction(this, World));
     }
 
-    public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken) => Task.FromResult(World.Groups.Values.Min(group => group.NextFlushAt));
+    public Task<DateTimeOffset?> NextDueAsync(RoutingTree tree, CancellationToken cancellationToken) =>
+        Task.FromResult(World.Groups.Values.Min(group => World.IsKnown(group, tree) ? group.NextFlushAt : group.NextFlushAt + RouteStage.Patience));
 
     public Task<IReadOnlyList<Claim>> ClaimAsync(string channel, int most, bool criticalOnly, DateTimeOffset now, TimeSpan lease, Guid[] underWay, CancellationToken cancellationToken)
     {
@@ -293,7 +299,7 @@ internal sealed class MemoryTransaction(MemoryStore store, World world) : IAlert
 
     public Task KeepEarlyEndAsync(Guid firedEventId, Ending ending, DateTimeOffset now, CancellationToken cancellationToken) => Write(world with { EarlyEnds = world.EarlyEnds.SetItem(firedEventId, ending) });
 
-    public async Task<IReadOnlyList<AlertGroup>> OpenGroupsAsync(IReadOnlyList<GroupIdentity> identities, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<LockedGroups> LockGroupsAsync(IReadOnlyList<GroupIdentity> identities, IReadOnlyList<long> alertIds, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var groups = new List<AlertGroup>();
         foreach (var identity in identities)
@@ -301,7 +307,8 @@ internal sealed class MemoryTransaction(MemoryStore store, World world) : IAlert
             groups.Add(await OpenGroupAsync(identity, now));
         }
 
-        return groups;
+        var memberships = await Read(world.Members.Keys.Where(member => alertIds.Contains(member.Alert)).Select(member => (Group: world.Groups[member.Group], member.Alert)).ToList());
+        return new LockedGroups(groups.Concat(memberships.Select(one => one.Group)).DistinctBy(group => group.Id).ToDictionary(group => group.Id), memberships);
     }
 
     private Task<AlertGroup> OpenGroupAsync(GroupIdentity identity, DateTimeOffset now)
@@ -316,8 +323,20 @@ internal sealed class MemoryTransaction(MemoryStore store, World world) : IAlert
         return Task.FromResult(group);
     }
 
-    public Task<IReadOnlyList<(AlertGroup Group, long AlertId)>> GroupsOfAsync(IReadOnlyList<long> alertIds, CancellationToken cancellationToken) =>
-        Read<IReadOnlyList<(AlertGroup, long)>>(world.Members.Keys.Where(member => alertIds.Contains(member.Alert)).Select(member => (world.Groups[member.Group], member.Alert)).ToList());
+    public Task<ILookup<long, ChannelMemory>> MemoriesAsync(IReadOnlyList<long> groupIds, CancellationToken cancellationToken) =>
+        Read(world.Memories.Where(memory => groupIds.Contains(memory.Key.Group)).ToLookup(memory => memory.Key.Group, memory => memory.Value));
+
+    public Task SaveAsync(ToldGroup group, CancellationToken cancellationToken) => Write(world with
+    {
+        Groups = world.Groups.SetItem(group.Group.Id, world.Groups[group.Group.Id] with { LastNotifiedAt = group.Group.LastNotifiedAt, LastFiringNotifiedAt = group.Group.LastFiringNotifiedAt }),
+        Memories = world.Memories.SetItems(group.Memories.Select(memory => KeyValuePair.Create((group.Group.Id, memory.Key), memory.Value))),
+    });
+
+    public Task LeaveAsync(long groupId, string fingerprint, CancellationToken cancellationToken)
+    {
+        var left = world.Members.Keys.Where(member => member.Group == groupId && world.Alerts[member.Alert].Fingerprint == fingerprint).ToList();
+        return Write(world with { Members = world.Members.RemoveRange(left), Retold = world.Retold.RemoveRange(left) });
+    }
 
     public Task JoinAsync(long groupId, long alertId, CancellationToken cancellationToken) =>
         world.Members.ContainsKey((groupId, alertId)) ? Task.CompletedTask : Write(world with { Members = world.Members.Add((groupId, alertId), null) });
@@ -325,12 +344,14 @@ internal sealed class MemoryTransaction(MemoryStore store, World world) : IAlert
     public Task ScheduleAsync(long groupId, DateTimeOffset at, CancellationToken cancellationToken) =>
         Set(world.Groups[groupId] is { NextFlushAt: { } next } group && next < at ? group : world.Groups[groupId] with { NextFlushAt = at });
 
-    public Task<AlertGroup?> TakeDueAsync(DateTimeOffset now, CancellationToken cancellationToken) => Read(world.Groups.Values.Where(group => group.NextFlushAt <= now).MinBy(group => group.NextFlushAt));
+    public Task<AlertGroup?> TakeDueAsync(DateTimeOffset now, RoutingTree tree, CancellationToken cancellationToken) =>
+        Read(world.Groups.Values.Where(group => group.NextFlushAt <= (world.IsKnown(group, tree) ? now : now - RouteStage.Patience)).MinBy(group => group.NextFlushAt));
 
     public Task<Passage> LoadAsync(AlertGroup group, PipelineRules rules, DateTimeOffset now, CancellationToken cancellationToken) => store.IsBroken(group) ? throw new FormatException("a stored value is not as it must be") : Read(new Passage
     {
         Now = now,
         Rules = rules,
+        IsTreeCurrent = world.IsCurrent(rules.Tree),
         Group = group,
         Members = [.. world.Members.Where(member => member.Key.Group == group.Id).Select(member => new Member(world.Alerts[member.Key.Alert], PreviousHold: member.Value, Retold: world.Retold.GetValueOrDefault(member.Key)))],
         InhibitionSources = world.Alerts.Values.Where(alert => alert.IsOpen && rules.Tree.Inhibit.Any(rule => rule.Source.AllMatch(alert.Labels))).ToList(),

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using PerfMonitor.Alerting.Alerts;
 using PerfMonitor.Alerting.Delivery;
+using PerfMonitor.Alerting.Routing;
 using PerfMonitor.Alerting.Silences;
 using PerfMonitor.Alerting.Store;
 
@@ -15,7 +16,7 @@ internal sealed class PostgresWorld(NpgsqlDataSource source) : IWorld
 
     public Task<IAlertTransaction> BeginAsync(CancellationToken cancellationToken) => _alerts.BeginAsync(cancellationToken);
 
-    public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken) => _alerts.NextDueAsync(cancellationToken);
+    public Task<DateTimeOffset?> NextDueAsync(RoutingTree tree, CancellationToken cancellationToken) => _alerts.NextDueAsync(tree, cancellationToken);
 
     public Task<IReadOnlyList<Claim>> ClaimAsync(string channel, int most, bool criticalOnly, DateTimeOffset now, TimeSpan lease, Guid[] underWay, CancellationToken cancellationToken) =>
         _notifications.ClaimAsync(channel, most, criticalOnly, now, lease, underWay, cancellationToken);
