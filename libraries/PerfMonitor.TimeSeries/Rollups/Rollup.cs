@@ -3,7 +3,8 @@ namespace PerfMonitor.TimeSeries;
 /// <summary>Samples of one series rolled up at one resolution.</summary>
 /// <param name="Buckets">The buckets that hold samples, in order of time.</param>
 /// <param name="Exactness">What all of them tell exactly.</param>
-public sealed record Rollup(IReadOnlyList<RollupBucket> Buckets, RollupExactness Exactness)
+/// <param name="HasStaleMarkers">Whether the series ended somewhere: windows skip the markers, but at a moment behind one there is no value, which no bucket tells.</param>
+public sealed record Rollup(IReadOnlyList<RollupBucket> Buckets, RollupExactness Exactness, bool HasStaleMarkers)
 {
     // A series that falls more often than once in so many steps is no counter: nobody asks for its growth.
     private const int StepsPerFall = 8;
@@ -13,12 +14,13 @@ public sealed record Rollup(IReadOnlyList<RollupBucket> Buckets, RollupExactness
     {
         var buckets = new List<RollupBucket>();
         var exactness = RollupExactness.Growth;
+        bool hasStaleMarkers = false;
         for (int at = 0; at < samples.Length;)
         {
             long end = EndOfBucket(samples[at].TimestampMs, resolutionMs);
             int next = at;
             while (next < samples.Length && samples[next].TimestampMs <= end) next++;
-            exactness = Lesser(exactness, Add(samples[at..next], buckets));
+            exactness = Lesser(exactness, Add(samples[at..next], buckets, ref hasStaleMarkers));
             at = next;
         }
 
@@ -28,7 +30,7 @@ public sealed record Rollup(IReadOnlyList<RollupBucket> Buckets, RollupExactness
             for (int i = 0; i < buckets.Count; i++) buckets[i] = buckets[i] with { First = buckets[i].Last, Falls = 0 };
         }
 
-        return new Rollup(buckets, exactness);
+        return new Rollup(buckets, exactness, hasStaleMarkers);
     }
 
     /// <summary>The last moment of the bucket that a moment is in.</summary>
@@ -43,17 +45,16 @@ public sealed record Rollup(IReadOnlyList<RollupBucket> Buckets, RollupExactness
         };
     }
 
-    private static RollupExactness Add(ReadOnlySpan<Sample> samples, List<RollupBucket> buckets)
+    private static RollupExactness Add(ReadOnlySpan<Sample> samples, List<RollupBucket> buckets, ref bool hasStaleMarkers)
     {
         RollupBucket? bucket = null;
         // Neumaier's sum, as sum_over_time of raw samples computes it.
         double sum = 0, lost = 0;
-        var exactness = RollupExactness.Growth;
         foreach (var (timestampMs, value) in samples)
         {
             if (StaleMarker.Is(value))
             {
-                exactness = RollupExactness.Extremes;
+                hasStaleMarkers = true;
                 continue;
             }
 
@@ -63,11 +64,11 @@ public sealed record Rollup(IReadOnlyList<RollupBucket> Buckets, RollupExactness
             sum = total;
         }
 
-        if (bucket is not { } ended) return exactness;
+        if (bucket is not { } ended) return RollupExactness.Growth;
         double exact = double.IsFinite(sum) ? sum + lost : sum;
         buckets.Add(ended with { Sum = exact });
         if (!double.IsFinite(exact)) return RollupExactness.Extremes;
-        return ended.Falls != 0 && ended.Min < 0 ? Lesser(exactness, RollupExactness.Values) : exactness;
+        return ended.Falls != 0 && ended.Min < 0 ? RollupExactness.Values : RollupExactness.Growth;
     }
 
     private static int Falls(ReadOnlySpan<Sample> samples)

@@ -3,7 +3,7 @@ namespace PerfMonitor.TimeSeries;
 /// <summary>What the buckets of a roll-up tell exactly; each step includes those before it.</summary>
 public enum RollupExactness : byte
 {
-    /// <summary>Counts, minima and maxima. Stale markers, NaN or an overflow among the samples spoil the rest.</summary>
+    /// <summary>Counts, minima and maxima. NaN or an overflow among the samples spoil the rest.</summary>
     Extremes = 0,
 
     /// <summary>Sums too (but for rounding), and the last value of each bucket.</summary>

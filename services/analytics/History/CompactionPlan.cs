@@ -44,7 +44,7 @@ internal sealed record CompactionPlan(IReadOnlyList<StoredChunk> Replaced, IRead
     {
         if (rollup.Buckets.Count > 0)
         {
-            rows.Add(new RollupRow(series, block, rollup.Exactness, RollupCodec.Encode(resolution.SpanMs, rollup.Buckets)));
+            rows.Add(new RollupRow(series, block, new RollupWorth(rollup.Exactness, rollup.HasStaleMarkers), RollupCodec.Encode(resolution.SpanMs, rollup.Buckets)));
         }
     }
 

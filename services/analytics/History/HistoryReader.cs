@@ -230,15 +230,16 @@ internal sealed class HistoryReader(
     {
         // What came late to a block is in recent until it is settled again; till then its roll-up is out of date.
         await using var command = Rollups(connection, resolution, range, rollups.BeforeMs, $"""
-            AND exactness >= $4
+            AND (exactness >= $4 OR $5 AND -1 - exactness >= $4)
             AND NOT EXISTS (
                 SELECT FROM history.recent AS late
                 WHERE late.series_id = rollup.series_id AND late.end_ms >= rollup.start_ms AND late.end_ms < rollup.start_ms + {ChunkCutter.BlockMs} AND late.level >= 0)
             """);
-        command.Parameters.AddWithValue((short)rollups.Needs);
-        await foreach (var (series, block, buckets) in DecodeRollupsAsync(command, range, cancellationToken))
+        command.Parameters.AddWithValue((short)rollups.Needs.Exactness);
+        command.Parameters.AddWithValue(rollups.Needs.HasStaleMarkers);
+        await foreach (var (series, block, _, buckets) in DecodeRollupsAsync(command, range, cancellationToken))
         {
-            budget.Spend(rollups.Take(series, block, buckets, range.FromMs, range.ToMs, approximates: null));
+            budget.Spend(rollups.Take(series, block, buckets, range.FromMs, range.ToMs));
         }
     }
 
@@ -252,11 +253,11 @@ internal sealed class HistoryReader(
         }
 
         await using var command = Rollups(connection, resolution, range, Math.Min(rollups.ExpiredBeforeMs, rollups.BeforeMs), "");
-        await foreach (var (series, block, buckets) in DecodeRollupsAsync(command, range, cancellationToken))
+        await foreach (var (series, block, worth, buckets) in DecodeRollupsAsync(command, range, cancellationToken))
         {
             if (!found.Contains((series, block)) && !rollups.IsAnswered(series, block))
             {
-                budget.Spend(rollups.Take(series, block, buckets, range.FromMs, range.ToMs, resolution));
+                budget.Spend(rollups.TakeExpired(series, block, worth, buckets, range.FromMs, range.ToMs, resolution));
             }
         }
     }
@@ -264,7 +265,7 @@ internal sealed class HistoryReader(
     private static NpgsqlCommand Rollups(NpgsqlConnection connection, RollupResolution resolution, HistoryRange range, long beforeMs, string further)
     {
         var command = new NpgsqlCommand($"""
-            SELECT series_id, start_ms, data FROM history.{resolution.Table.Name} AS rollup
+            SELECT series_id, start_ms, data, exactness FROM history.{resolution.Table.Name} AS rollup
             WHERE series_id = ANY ($1) AND start_ms BETWEEN $2 AND $3 {further}
             """, connection);
         command.Parameters.AddWithValue(range.Samples.Keys.Select(static id => id.ToInt64()).ToArray());
@@ -273,7 +274,7 @@ internal sealed class HistoryReader(
         return command;
     }
 
-    private async IAsyncEnumerable<(SeriesId Series, long Block, List<RollupBucket> Buckets)> DecodeRollupsAsync(
+    private async IAsyncEnumerable<(SeriesId Series, long Block, RollupWorth Worth, List<RollupBucket> Buckets)> DecodeRollupsAsync(
         NpgsqlCommand command, HistoryRange range, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -290,7 +291,7 @@ internal sealed class HistoryReader(
                 continue;
             }
 
-            yield return (series, block, buckets);
+            yield return (series, block, RollupWorth.Of(reader.GetInt16(3)), buckets);
         }
     }
 

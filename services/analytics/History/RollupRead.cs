@@ -14,8 +14,8 @@ internal sealed class RollupRead
     /// <summary>The resolution that gives the same answer as the samples; null where none does.</summary>
     public RollupResolution? Exact { get; init; }
 
-    /// <summary>What the buckets must tell exactly for that.</summary>
-    public RollupExactness Needs { get; init; }
+    /// <summary>What the buckets must tell exactly for that, and whether stale markers among them do not matter.</summary>
+    public RollupWorth Needs { get; init; }
 
     /// <summary>Blocks from here on are read as samples: some of them are not committed yet.</summary>
     public required long BeforeMs { get; init; }
@@ -34,6 +34,9 @@ internal sealed class RollupRead
 
     /// <summary>The resolutions that stand in for samples that are no longer kept.</summary>
     public SortedSet<string> Approximate { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether growth was asked for, and some that stand in for samples that are no longer kept do not tell it.</summary>
+    public bool LacksGrowth { get; private set; }
 
     /// <summary>The blocks answered from roll-ups, as two columns of equal length.</summary>
     public (long[] Series, long[] Blocks) Answered() => (
@@ -64,8 +67,33 @@ internal sealed class RollupRead
         return block;
     }
 
-    /// <summary>Takes a block's buckets that end within a range, both ends inclusive; returns how many.</summary>
-    public int Take(SeriesId series, long block, IEnumerable<RollupBucket> buckets, long fromMs, long toMs, RollupResolution? approximates)
+    /// <summary>Takes a block's buckets that answer as its samples would, those that end within a range, both ends inclusive; returns how many.</summary>
+    public int Take(SeriesId series, long block, IEnumerable<RollupBucket> buckets, long fromMs, long toMs)
+    {
+        IsExactUsed = true;
+        return Add(series, block, buckets, fromMs, toMs);
+    }
+
+    /// <summary>The same for a block whose samples are gone, whatever its buckets tell.</summary>
+    public int TakeExpired(SeriesId series, long block, RollupWorth worth, IEnumerable<RollupBucket> buckets, long fromMs, long toMs, RollupResolution resolution)
+    {
+        var lacksGrowth = Needs.Exactness == RollupExactness.Growth && worth.Exactness < RollupExactness.Growth;
+
+        // The last sample of each alone: a first one that repeats it would say that the series stood still. The moment that a block begins with ends the
+        // last bucket of the one before; beside that one's last sample it would pass a step of the counter off as the growth of an hour.
+        var taken = lacksGrowth
+            ? Add(series, block, from bucket in buckets where bucket.LastMs > block select bucket with { FirstMs = bucket.LastMs, Count = 1 }, fromMs, toMs)
+            : Add(series, block, buckets, fromMs, toMs);
+        if (taken > 0)
+        {
+            Approximate.Add(resolution.Name);
+            LacksGrowth |= lacksGrowth;
+        }
+
+        return taken;
+    }
+
+    private int Add(SeriesId series, long block, IEnumerable<RollupBucket> buckets, long fromMs, long toMs)
     {
         ref var blocks = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_blocks, series, out _);
         (blocks ??= []).Add(block);
@@ -73,15 +101,6 @@ internal sealed class RollupRead
         taken ??= [];
         var before = taken.Count;
         taken.AddRange(buckets.Where(bucket => bucket.LastMs >= fromMs && bucket.LastMs <= toMs));
-        if (approximates is null)
-        {
-            IsExactUsed = true;
-        }
-        else if (taken.Count > before)
-        {
-            Approximate.Add(approximates.Name);
-        }
-
         return taken.Count - before;
     }
 }

@@ -25,7 +25,7 @@ internal static class RollupRows
             await copy.StartRowAsync(cancellationToken);
             await copy.WriteAsync(row.SeriesId.ToInt64(), NpgsqlDbType.Bigint, cancellationToken);
             await copy.WriteAsync(row.BlockMs, NpgsqlDbType.Bigint, cancellationToken);
-            await copy.WriteAsync((short)row.Exactness, NpgsqlDbType.Smallint, cancellationToken);
+            await copy.WriteAsync(row.Worth.Stored, NpgsqlDbType.Smallint, cancellationToken);
             await copy.WriteAsync(row.Data, NpgsqlDbType.Bytea, cancellationToken);
         }
 

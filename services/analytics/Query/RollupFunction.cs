@@ -1,3 +1,4 @@
+using PerfMonitor.Analytics.History;
 using PerfMonitor.PromQL;
 using PerfMonitor.TimeSeries;
 
@@ -22,20 +23,20 @@ internal enum RollupPart
 
 /// <summary>How a selection is answered from roll-ups.</summary>
 /// <param name="Part">What of each bucket is taken.</param>
-/// <param name="Needs">What the buckets must tell exactly.</param>
+/// <param name="Needs">What the buckets must tell exactly, and whether stale markers among them do not matter.</param>
 /// <param name="IsExact">Whether the answer is the one that the samples would give, if all windows hold whole buckets.</param>
-internal readonly record struct RollupFunction(RollupPart Part, RollupExactness Needs, bool IsExact)
+internal readonly record struct RollupFunction(RollupPart Part, RollupWorth Needs, bool IsExact)
 {
     public static RollupFunction Of(SeriesSelection selection) => selection switch
     {
-        { RangeMs: 0 } => new(RollupPart.Last, RollupExactness.Values, true),
-        { Function: "last_over_time" } => new(RollupPart.Last, RollupExactness.Values, true),
-        { Function: "min_over_time" } => new(RollupPart.Min, RollupExactness.Extremes, true),
-        { Function: "max_over_time" } => new(RollupPart.Max, RollupExactness.Extremes, true),
-        { Function: "count_over_time" or "present_over_time" } => new(RollupPart.Sum, RollupExactness.Extremes, true),
-        { Function: "sum_over_time" or "avg_over_time" } => new(RollupPart.Sum, RollupExactness.Values, true),
-        { Function: "rate" or "increase" or "delta" } => new(RollupPart.Growth, RollupExactness.Growth, true),
-        _ => new(RollupPart.Last, RollupExactness.Extremes, false),
+        { RangeMs: 0 } => new(RollupPart.Last, new(RollupExactness.Values, HasStaleMarkers: false), true),
+        { Function: "last_over_time" } => new(RollupPart.Last, InWindow(RollupExactness.Values), true),
+        { Function: "min_over_time" } => new(RollupPart.Min, InWindow(RollupExactness.Extremes), true),
+        { Function: "max_over_time" } => new(RollupPart.Max, InWindow(RollupExactness.Extremes), true),
+        { Function: "count_over_time" or "present_over_time" } => new(RollupPart.Sum, InWindow(RollupExactness.Extremes), true),
+        { Function: "sum_over_time" or "avg_over_time" } => new(RollupPart.Sum, InWindow(RollupExactness.Values), true),
+        { Function: "rate" or "increase" or "delta" } => new(RollupPart.Growth, InWindow(RollupExactness.Growth), true),
+        _ => new(RollupPart.Last, InWindow(RollupExactness.Extremes), false),
     };
 
     /// <summary>Writes what stands for a bucket.</summary>
@@ -59,6 +60,9 @@ internal readonly record struct RollupFunction(RollupPart Part, RollupExactness 
                 break;
         }
     }
+
+    // Windows skip stale markers.
+    private static RollupWorth InWindow(RollupExactness exactness) => new(exactness, HasStaleMarkers: true);
 
     private double Value(in RollupBucket bucket) => Part switch
     {

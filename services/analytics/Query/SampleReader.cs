@@ -111,6 +111,11 @@ internal sealed class SampleReader(
         {
             remarks.Inform($"PerfMonitor info: samples that are no longer kept were read from {resolution} roll-ups; where a window does not begin and end at a multiple of {resolution}, or its function needs single samples, the answer is an approximation");
         }
+
+        if (rollups is { LacksGrowth: true })
+        {
+            remarks.Inform("PerfMonitor info: some of these roll-ups do not tell how a counter grew within them (NaN among the samples, or more falls than a counter has): one value of each stands for its samples, and windows with fewer than two have no answer");
+        }
     }
 
     private void Remark(List<DamagedChunk> damaged, ReadRemarks remarks)

@@ -45,7 +45,7 @@ public sealed class CompactionPlanTests
 
         var plan = CompactionPlan.Settle([Chunk(1, 1, dense), Chunk(2, 2, dense[0], dense[^1])], samplesPerMinute: 8);
 
-        Assert.Equal([(1UL, 0L, RollupExactness.Growth)], plan.Minutes.Select(row => (row.SeriesId.Value, row.BlockMs, row.Exactness)));
+        Assert.Equal([(1UL, 0L, RollupExactness.Growth)], plan.Minutes.Select(row => (row.SeriesId.Value, row.BlockMs, row.Worth.Exactness)));
         Assert.Equal([1UL, 2UL], plan.Hours.Select(row => row.SeriesId.Value));
         var buckets = new List<RollupBucket>();
         Assert.Equal(ChunkFault.None, RollupCodec.TryDecode(plan.Minutes[0].Data, buckets));

@@ -1,3 +1,5 @@
+using PerfMonitor.Analytics.History;
+using PerfMonitor.Analytics.Query;
 using PerfMonitor.Analytics.Tests.History;
 using PerfMonitor.PromQL;
 using PerfMonitor.TimeSeries;
@@ -90,6 +92,71 @@ public sealed class RollupAnswerTests(HistoryDatabase database) : IClassFixture<
         Assert.Single(((MatrixValue)thinned.Value).Series);
         Assert.Equal(["PerfMonitor info: samples that are no longer kept were read from 1m roll-ups; where a window does not begin and end at a multiple of 1m, or its function needs single samples, the answer is an approximation"], remarks.Infos);
     }
+
+    [Theory]
+    [InlineData("rate(requests_total[1h])", true)]
+    [InlineData("sum_over_time(requests_total[2h])", true)]
+    [InlineData("last_over_time(requests_total[1h])", true)]
+    [InlineData("requests_total", false)]
+    public async Task A_series_that_ended_and_came_back_is_answered_as_by_its_samples(string query, bool fromRollups)
+    {
+        using var history = database.Empty();
+        var counter = WithFailedScrapes(Samples(history.NowMs, seed: 3).Counter, StaleMarker.Value);
+        await history.CommitAsync(Counter, counter);
+        history.Clock.Advance(TimeSpan.FromMinutes(11));
+        await history.CompactAsync();
+        var (start, end) = (Midday(history) - (long)TimeSpan.FromHours(30).TotalMilliseconds, Midday(history));
+
+        var (result, remarks) = await history.RangeAsync(query, start, end, Hour);
+
+        var expected = await PromQuery.Parse(query).RangeAsync(Memory((Counter, counter)), start, end, Hour, new EvaluationOptions(), TestContext.Current.CancellationToken);
+        AssertSame((MatrixValue)expected.Value, (MatrixValue)result.Value);
+        Assert.Equal(fromRollups, remarks.Infos.Count == 1);
+    }
+
+    [Fact]
+    public async Task The_growth_of_a_counter_with_failed_scrapes_outlives_its_samples()
+    {
+        var (counter, result, remarks, end) = await ExpiredRateAsync(StaleMarker.Value, "rate(requests_total[1h])");
+
+        var expected = await PromQuery.Parse("rate(requests_total[1h])").RangeAsync(
+            Memory((Counter, counter)), end - 10 * 3_600_000, end, Hour, new EvaluationOptions(), TestContext.Current.CancellationToken);
+        AssertSame((MatrixValue)expected.Value, result);
+        Assert.Single(remarks.Infos);
+    }
+
+    [Fact]
+    public async Task Growth_that_no_roll_up_tells_is_taken_between_them_rather_than_for_none_and_said()
+    {
+        var (_, hourly, remarks, _) = await ExpiredRateAsync(double.NaN, "rate(requests_total[1h])");
+        Assert.Empty(hourly.Series);
+        Assert.Contains(remarks.Infos, static info => info.Contains("do not tell how a counter grew", StringComparison.Ordinal));
+
+        var (_, byHalfDays, _, _) = await ExpiredRateAsync(double.NaN, "increase(requests_total[12h])");
+        var steps = Assert.Single(byHalfDays.Series).Samples;
+        Assert.All(steps, static step => Assert.InRange(step.Value, 1, double.MaxValue));
+        Assert.Equal(11, steps.Count);
+    }
+
+    // Of a counter that is scraped every five seconds and has a mark in the midst of each block; one-hour roll-ups alone are left.
+    private async Task<(List<Sample> Counter, MatrixValue Result, ReadRemarks Remarks, long EndMs)> ExpiredRateAsync(double mark, string query)
+    {
+        using var history = database.Empty(new() { RetentionDays = 1, MinuteRollupDays = 1, HourRollupDays = 100 });
+        var counter = WithFailedScrapes(Samples(history.NowMs, seed: 4).Counter, mark);
+        await history.CommitAsync(Counter, counter);
+        var end = ChunkCutter.BlockOf(history.NowMs) - ChunkCutter.BlockMs;
+        history.Clock.Advance(TimeSpan.FromMinutes(11));
+        await history.CompactAsync();
+        history.Clock.Advance(TimeSpan.FromDays(9));
+        await history.Sweep.SweepAsync(history.Clock.GetUtcNow(), TestContext.Current.CancellationToken);
+
+        var (result, remarks) = await history.RangeAsync(query, end - 10 * 3_600_000, end, Hour);
+
+        return (counter, (MatrixValue)result.Value, remarks, end);
+    }
+
+    private static List<Sample> WithFailedScrapes(List<Sample> samples, double mark) =>
+        [.. samples.Select((sample, i) => i % 1_000 == 500 ? sample with { Value = mark } : sample)];
 
     private static long Midday(StoredHistory history) => history.NowMs - (11 * 60_000);
 

@@ -33,8 +33,8 @@ public sealed class RollupTests
     {
         var rollup = Rollup.Of([new(1, 3), new(2, StaleMarker.Value), new(3, 5)], 1_000);
 
-        Assert.Equal([new RollupBucket(1, 3, 2, 5, 5, 3, 5, 8, 0)], rollup.Buckets);
-        Assert.Equal(RollupExactness.Extremes, rollup.Exactness);
+        Assert.Equal([new RollupBucket(1, 3, 2, 3, 5, 3, 5, 8, 0)], rollup.Buckets);
+        Assert.Equal((RollupExactness.Growth, true), (rollup.Exactness, rollup.HasStaleMarkers));
         Assert.Empty(Rollup.Of([new(2, StaleMarker.Value)], 1_000).Buckets);
     }
 
