@@ -23,6 +23,13 @@ internal sealed class HistoryHealth(SeriesCatalogue catalogue, GroupCommit commi
             return HealthCheckResult.Unhealthy(string.Create(CultureInfo.InvariantCulture, $"samples are not committed since {failing:u}; {buffer.Count} wait in memory, the rest on the bus"));
         }
 
+        if (catalogue.IsFull)
+        {
+            return HealthCheckResult.Degraded(string.Create(
+                CultureInfo.InvariantCulture,
+                $"the catalogue is full ({catalogue.Count} series): samples of new series are accepted, and no query finds them; raise History:MaxSeries (about 1 KB of memory each), or let series go sooner (History:HourRollupDays, History:Retention)"));
+        }
+
         if (retention.Kept is { Count: > 0 } kept)
         {
             return HealthCheckResult.Degraded($"what has expired could not be taken away of {string.Join(", ", kept)}; look for long transactions in pg_stat_activity, it is tried again hourly");

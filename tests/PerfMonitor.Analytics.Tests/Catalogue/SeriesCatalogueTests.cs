@@ -97,6 +97,7 @@ public sealed class SeriesCatalogueTests : IDisposable
         AddAll();
         Announce("extra", (0, 10));
 
+        Assert.True(_catalogue.IsFull);
         Assert.Equal(Announcement.CatalogueFull, Announce("one too many", (0, 10)));
         Assert.Equal(6, _catalogue.Count);
     }
