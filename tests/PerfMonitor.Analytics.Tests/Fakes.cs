@@ -74,15 +74,18 @@ internal sealed class FakeWindows : ILiveWindows, ISeriesChannel
 
     public List<SeriesDefinition> Announced { get; } = [];
 
+    public List<SeriesId> Continued { get; } = [];
+
     public bool IsAway { get; set; }
 
     /// <summary>What every read waits for.</summary>
     public Func<CancellationToken, Task> Reading { get; set; } = static _ => Task.CompletedTask;
 
-    public Task AnnounceAsync(IReadOnlyList<SeriesDefinition> series, CancellationToken cancellationToken)
+    public Task AnnounceAsync(SeriesNews news, CancellationToken cancellationToken)
     {
         Fail();
-        Announced.AddRange(series);
+        Announced.AddRange(news.Added);
+        Continued.AddRange(news.Continued);
         return Task.CompletedTask;
     }
 

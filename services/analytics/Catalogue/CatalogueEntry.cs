@@ -58,8 +58,8 @@ internal sealed class CatalogueEntry(SeriesId id, LabelSet labels, long firstSee
         Volatile.Write(ref _storedLastMs, lastMs);
     }
 
-    /// <summary>Widens the span to hold a sample.</summary>
-    public void Saw(long timestampMs)
+    /// <summary>Widens the span to hold a sample; whether <see cref="EndMs"/> moved to a later hour by that.</summary>
+    public bool Saw(long timestampMs)
     {
         for (var seen = FirstSeenMs; timestampMs < seen; seen = FirstSeenMs)
         {
@@ -68,7 +68,12 @@ internal sealed class CatalogueEntry(SeriesId id, LabelSet labels, long firstSee
 
         for (var seen = LastSeenMs; timestampMs > seen; seen = LastSeenMs)
         {
-            Interlocked.CompareExchange(ref _lastSeenMs, timestampMs, seen);
+            if (Interlocked.CompareExchange(ref _lastSeenMs, timestampMs, seen) == seen)
+            {
+                return ChunkCutter.HourOf(timestampMs) > ChunkCutter.HourOf(seen);
+            }
         }
+
+        return false;
     }
 }

@@ -43,6 +43,7 @@ internal sealed class SampleIntake(
         var added = new List<SeriesId>();
         foreach (var definition in batch.Definitions)
         {
+            var endMs = catalogue.Find(definition.Id)?.EndMs;
             var outcome = catalogue.Announce(definition, batch.PublishedAtMs, batch.PublishedAtMs);
             if (outcome == Announcement.Added)
             {
@@ -51,7 +52,13 @@ internal sealed class SampleIntake(
 
             if (outcome is Announcement.Added or Announcement.Known)
             {
-                if (catalogue.Find(definition.Id) is { IsStored: false })
+                var entry = catalogue.Find(definition.Id);
+                if (entry?.EndMs > endMs)
+                {
+                    newSeries.Continue(definition.Id, batch.PublishedAtMs);
+                }
+
+                if (entry is { IsStored: false })
                 {
                     added.Add(definition.Id);
                 }
@@ -90,13 +97,13 @@ internal sealed class SampleIntake(
             }
 
             // Stored all the same: the definition comes with another delivery, and the samples are found from then on.
-            if (series is not null)
-            {
-                series.Saw(sample.TimestampMs);
-            }
-            else
+            if (series is null)
             {
                 unknown++;
+            }
+            else if (series.Saw(sample.TimestampMs))
+            {
+                newSeries.Continue(ids[i], sample.TimestampMs);
             }
 
             if (series is null || series.UnreadBy != rules)

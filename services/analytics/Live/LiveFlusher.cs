@@ -27,17 +27,17 @@ internal sealed class LiveFlusher(
     public async Task<TimeSpan> FlushAsync(CancellationToken cancellationToken)
     {
         // Series in front of their samples: who reads a window knows by then whose it is.
-        var (series, samples) = (newSeries.Take(), buffer.Take());
-        if (series.Count == 0 && samples.Count == 0)
+        var (news, samples) = (newSeries.Take(), buffer.Take());
+        if (news.IsEmpty && samples.Count == 0)
         {
             return options.Value.FlushInterval;
         }
 
         try
         {
-            if (series.Count > 0)
+            if (!news.IsEmpty)
             {
-                await channel.AnnounceAsync(series, cancellationToken);
+                await channel.AnnounceAsync(news, cancellationToken);
             }
 
             await windows.WriteAsync(samples, cancellationToken);

@@ -1,8 +1,13 @@
-// Channel in Redis, used by this file alone:
+// Channels in Redis, used by this file alone:
 //
 //   live:series
 //       Definitions of new series: a sample batch without samples, as docs/formats/batch.md draws it; at most SeriesPerMessage each.
+//
+//   live:continued
+//       Known series that go on in an hour that they did not reach before: the newest moment of a sample among them, in milliseconds since the Unix
+//       epoch, then their ids; 8 bytes each, little-endian, at most IdsPerMessage ids.
 
+using System.Buffers.Binary;
 using Microsoft.Extensions.Options;
 using PerfMonitor.Analytics.Catalogue;
 using PerfMonitor.TimeSeries;
@@ -10,16 +15,21 @@ using StackExchange.Redis;
 
 namespace PerfMonitor.Analytics.Live;
 
-/// <summary>New series by Redis' publish and subscribe: every instance's catalogue has them before their first samples are in a window.</summary>
+/// <summary>
+/// New series, and how far known ones go, by Redis' publish and subscribe: every instance's catalogue has them before their samples are in a window.
+/// </summary>
 internal sealed class RedisSeriesChannel(
     IConnectionMultiplexer redis, SeriesCatalogue catalogue, IOptions<LiveOptions> options, TimeProvider clock, AnalyticsMetrics metrics, ILogger<RedisSeriesChannel> logger)
     : ISeriesChannel
 {
     private const int SeriesPerMessage = 1_000;
 
-    private static readonly RedisChannel Channel = new("live:series", RedisChannel.PatternMode.Literal);
+    private const int IdsPerMessage = 10_000;
 
-    public async Task AnnounceAsync(IReadOnlyList<SeriesDefinition> series, CancellationToken cancellationToken)
+    private static readonly RedisChannel Channel = new("live:series", RedisChannel.PatternMode.Literal);
+    private static readonly RedisChannel ContinuedChannel = new("live:continued", RedisChannel.PatternMode.Literal);
+
+    public async Task AnnounceAsync(SeriesNews news, CancellationToken cancellationToken)
     {
         if (!redis.IsConnected)
         {
@@ -28,17 +38,24 @@ internal sealed class RedisSeriesChannel(
 
         try
         {
-            var messages = series.Chunk(SeriesPerMessage).Select(Encode).Select(message => redis.GetDatabase().PublishAsync(Channel, message));
-            await Task.WhenAll(messages).WaitAsync(options.Value.Timeout, cancellationToken);
+            var database = redis.GetDatabase();
+            var added = news.Added.Chunk(SeriesPerMessage).Select(Encode).Select(message => database.PublishAsync(Channel, message));
+            var continued = news.Continued.Chunk(IdsPerMessage).Select(ids => Encode(ids, news.UntilMs)).Select(message => database.PublishAsync(ContinuedChannel, message));
+            await Task.WhenAll(added.Concat(continued)).WaitAsync(options.Value.Timeout, cancellationToken);
         }
         catch (Exception failure) when (RedisWindows.IsOutage(failure, cancellationToken))
         {
-            throw new LiveUnavailableException($"Redis did not pass on {series.Count} new series: {failure.Message}", failure);
+            throw new LiveUnavailableException($"Redis did not pass on news of {news.Added.Count + news.Continued.Count} series: {failure.Message}", failure);
         }
     }
 
     /// <summary>Takes in what other instances tell, from now on.</summary>
-    public Task SubscribeAsync() => redis.GetSubscriber().SubscribeAsync(Channel, (_, message) => Receive((byte[])message!));
+    public async Task SubscribeAsync()
+    {
+        var subscriber = redis.GetSubscriber();
+        await subscriber.SubscribeAsync(Channel, (_, message) => Receive((byte[])message!));
+        await subscriber.SubscribeAsync(ContinuedChannel, (_, message) => ReceiveContinued((byte[])message!));
+    }
 
     /// <summary>Takes in a message.</summary>
     internal void Receive(byte[] message)
@@ -50,8 +67,7 @@ internal sealed class RedisSeriesChannel(
         }
         catch (InvalidDataException broken)
         {
-            metrics.LiveMessagesCorrupt.Add(1);
-            logger.LiveMessageCorrupt(Channel.ToString(), message.Length, broken.Message);
+            Corrupt(Channel, message, broken.Message);
             return;
         }
 
@@ -63,6 +79,40 @@ internal sealed class RedisSeriesChannel(
                 metrics.SeriesRefused(outcome);
             }
         }
+    }
+
+    /// <summary>Takes in a message of known series.</summary>
+    internal void ReceiveContinued(ReadOnlySpan<byte> message)
+    {
+        if (message.Length < 2 * sizeof(long) || message.Length % sizeof(long) != 0)
+        {
+            Corrupt(ContinuedChannel, message, "it is no moment with ids behind it");
+            return;
+        }
+
+        var untilMs = BinaryPrimitives.ReadInt64LittleEndian(message);
+        for (var at = sizeof(long); at < message.Length; at += sizeof(long))
+        {
+            catalogue.Find(SeriesId.FromInt64(BinaryPrimitives.ReadInt64LittleEndian(message[at..])))?.Saw(untilMs);
+        }
+    }
+
+    private void Corrupt(RedisChannel channel, ReadOnlySpan<byte> message, string reason)
+    {
+        metrics.LiveMessagesCorrupt.Add(1);
+        logger.LiveMessageCorrupt(channel.ToString(), message.Length, reason);
+    }
+
+    private static byte[] Encode(SeriesId[] ids, long untilMs)
+    {
+        var message = new byte[(ids.Length + 1) * sizeof(long)];
+        BinaryPrimitives.WriteInt64LittleEndian(message, untilMs);
+        for (var i = 0; i < ids.Length; i++)
+        {
+            BinaryPrimitives.WriteInt64LittleEndian(message.AsSpan((i + 1) * sizeof(long)), ids[i].ToInt64());
+        }
+
+        return message;
     }
 
     private byte[] Encode(SeriesDefinition[] series)

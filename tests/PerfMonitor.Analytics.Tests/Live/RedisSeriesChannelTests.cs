@@ -56,11 +56,65 @@ public sealed class RedisSeriesChannelTests : IDisposable
     }
 
     [Fact]
+    public async Task Brings_the_next_hour_of_a_known_series_to_another_instance_before_any_commit()
+    {
+        using var server = PrivateRedis.TryStart();
+        Assert.SkipWhen(server is null, PrivateRedis.Missing);
+        using var redis = await ConnectionMultiplexer.ConnectAsync(server!.ConnectionString);
+        var touched = new TouchedSeries();
+        var (windows, channel) = (Windows(redis, _here), Channel(redis, _here));
+        await Channel(redis, _there).SubscribeAsync();
+        await Windows(redis, _there).SubscribeAsync(touched.Add);
+        using var flusher = new LiveFlusher(
+            _here.Live, _here.NewSeries, channel, windows, new TouchedSeries(), Options.Create(new LiveOptions()), _here.Clock, _here.Metrics, NullLogger<LiveFlusher>.Instance);
+        var series = LabelSet.Create("comes_back");
+        await _here.AcceptAsync(series, new Sample(_here.NowMs, 1));
+        await _there.AcceptAsync(series, new Sample(_there.NowMs, 1));
+        await flusher.FlushAsync(TestContext.Current.CancellationToken);
+        touched.Take();
+        _here.Clock.Advance(TimeSpan.FromHours(2));
+
+        await SampleAloneAsync(_here, series);
+        await flusher.FlushAsync(TestContext.Current.CancellationToken);
+
+        await touched.Signal.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        Assert.InRange(_there.Catalogue.Find(series.Id)!.EndMs, _here.NowMs, _here.NowMs + ChunkCutter.HourMs);
+    }
+
+    [Fact]
+    public async Task Tells_once_an_hour_that_a_series_goes_on_whether_it_is_defined_anew_or_not()
+    {
+        var series = LabelSet.Create("goes_on");
+        await _here.AcceptAsync(series, new Sample(_here.NowMs, 1));
+        await SampleAloneAsync(_here, series);
+        Assert.Empty((await FlushedAsync()).Continued);
+
+        _here.Clock.Advance(TimeSpan.FromHours(1));
+        await SampleAloneAsync(_here, series);
+        await SampleAloneAsync(_here, series);
+        Assert.Equal([series.Id], (await FlushedAsync()).Continued);
+
+        _here.Clock.Advance(TimeSpan.FromHours(1));
+        await _here.AcceptAsync(series, new Sample(_here.NowMs, 1));
+        Assert.Equal([series.Id, series.Id], (await FlushedAsync()).Continued);
+
+        async Task<FakeWindows> FlushedAsync()
+        {
+            await _here.Flusher.FlushAsync(TestContext.Current.CancellationToken);
+            return _here.Windows;
+        }
+    }
+
+    private static Task<Task> SampleAloneAsync(Road road, LabelSet series) =>
+        road.Intake.AcceptAsync(new DecodedBatch(road.NowMs, [], [series.Id], [new Sample(road.NowMs, 2)]), TestContext.Current.CancellationToken);
+
+    [Fact]
     public void Leaves_a_message_alone_that_cannot_be_read()
     {
         using var redis = ConnectionMultiplexer.Connect("127.0.0.1:1,abortConnect=false,connectTimeout=50");
 
         Channel(redis, _there).Receive([1, 2, 3]);
+        Channel(redis, _there).ReceiveContinued([1, 2, 3]);
 
         Assert.Equal(0, _there.Catalogue.Count);
     }
