@@ -22,8 +22,8 @@ internal static class ChunksCommand
 
     public static int Run()
     {
-        Print($"bytes per sample, blocks of 1,440 samples at 15 s, without rows");
-        Print($"{"kind",-26}{"share",6}{"xor",8}{"decimal",9}{"chosen",8}{"+ deflate",11}{"+ brotli",10}{"encode ns",11}{"decode ns",11}{"part µs",9}{"whole µs",10}{"entropy",9}");
+        Print($"bytes per sample, blocks of 1,440 samples at 15 s, without rows; time and bytes allocated (B) per sample");
+        Print($"{"kind",-26}{"share",6}{"xor",8}{"decimal",9}{"chosen",8}{"+ deflate",11}{"+ brotli",10}{"encode ns",11}{"encode B",10}{"decode ns",11}{"decode B",10}{"part µs",9}{"whole µs",10}{"entropy",9}");
         double mix = 0, mixDeflate = 0, mixBrotli = 0, mixXor = 0, mixRollup = 0, mixEntropy = 0;
         foreach (var kind in DataKind.All)
         {
@@ -44,11 +44,11 @@ internal static class ChunksCommand
             mixBrotli += kind.Share * compressed[1];
             mixRollup += kind.Share * rollups / samples;
             var decimalText = decimals.Contains(0) ? "-" : (decimals.Sum() / (double)samples).ToString("F2", CultureInfo.InvariantCulture);
-            Print($"{kind.Name,-26}{kind.Share,6:P0}{xor,8:F2}{decimalText,9}{chosen,8:F2}{compressed[0],11:F2}{compressed[1],10:F2}{encode,11:F1}{decode,11:F1}{part / 1_000,9:F2}{decode * samples / SeriesPerKind / 1_000,10:F2}{entropy,9:F2}");
+            Print($"{kind.Name,-26}{kind.Share,6:P0}{xor,8:F2}{decimalText,9}{chosen,8:F2}{compressed[0],11:F2}{compressed[1],10:F2}{encode.Nanoseconds,11:F1}{encode.Bytes,10:F2}{decode.Nanoseconds,11:F1}{decode.Bytes,10:F2}{part.Nanoseconds / 1_000,9:F2}{decode.Nanoseconds * samples / SeriesPerKind / 1_000,10:F2}{entropy,9:F2}");
         }
 
         var rows = RowBytes / 1_440;
-        Print($"{"mix",-26}{1,6:P0}{mixXor,8:F2}{"",9}{mix,8:F2}{mixDeflate,11:F2}{mixBrotli,10:F2}{"",41}{mixEntropy,9:F2}");
+        Print($"{"mix",-26}{1,6:P0}{mixXor,8:F2}{"",9}{mix,8:F2}{mixDeflate,11:F2}{mixBrotli,10:F2}{"",61}{mixEntropy,9:F2}");
         Print($"with rows and index: {mix + rows:F2} bytes per sample, the aim is {Aim:F1}; one-hour roll-ups add {mixRollup + rows:F2}");
         Jitter();
         return 0;
@@ -76,21 +76,21 @@ internal static class ChunksCommand
         return target.ToArray();
     }
 
-    private static double Encoding(List<(long[] Timestamps, double[] Values)> blocks, int samples) =>
-        Nanoseconds(samples, () => blocks.ForEach(static block => ChunkCodec.Encode(block.Timestamps, block.Values)));
+    private static Cost Encoding(List<(long[] Timestamps, double[] Values)> blocks, int samples) =>
+        Measure(samples, () => blocks.ForEach(static block => ChunkCodec.Encode(block.Timestamps, block.Values)));
 
-    private static double Decoding(List<byte[]> chunks, int samples)
+    private static Cost Decoding(List<byte[]> chunks, int samples)
     {
         var (timestamps, values) = (new long[1_440], new double[1_440]);
-        return Nanoseconds(samples, () => chunks.ForEach(chunk => ChunkCodec.TryDecode(chunk, timestamps, values, out _)));
+        return Measure(samples, () => chunks.ForEach(chunk => ChunkCodec.TryDecode(chunk, timestamps, values, out _)));
     }
 
-    /// <summary>Five minutes of each block, at a place that differs from block to block; nanoseconds per block.</summary>
-    private static double PartDecoding(List<byte[]> chunks)
+    /// <summary>Five minutes of each block, at a place that differs from block to block; cost per block.</summary>
+    private static Cost PartDecoding(List<byte[]> chunks)
     {
         var (timestamps, values) = (new long[1_440], new double[1_440]);
         var starts = chunks.Select(static (chunk, i) => ChunkHeader.TryRead(chunk, out var header) == ChunkFault.None ? header.FirstTimestampMs + (i * 37 % 72 * 300_000L) : 0).ToList();
-        return Nanoseconds(chunks.Count, () =>
+        return Measure(chunks.Count, () =>
         {
             for (var i = 0; i < chunks.Count; i++)
             {
@@ -100,20 +100,24 @@ internal static class ChunksCommand
     }
 
     /// <summary>The best of several rounds: what else runs on the machine only adds.</summary>
-    private static double Nanoseconds(int samples, Action action)
+    private static Cost Measure(int samples, Action action)
     {
         // Until the compiler has made its best of it.
         for (var warm = Stopwatch.StartNew(); warm.ElapsedMilliseconds < 400;) action();
-        var best = double.MaxValue;
+        var best = new Cost(double.MaxValue, double.MaxValue);
         for (var round = 0; round < 12; round++)
         {
-            var started = Stopwatch.GetTimestamp();
+            var (started, allocated) = (Stopwatch.GetTimestamp(), GC.GetAllocatedBytesForCurrentThread());
             action();
-            best = Math.Min(best, Stopwatch.GetElapsedTime(started).TotalNanoseconds / samples);
+            var nanoseconds = Stopwatch.GetElapsedTime(started).TotalNanoseconds;
+            var bytes = (double)(GC.GetAllocatedBytesForCurrentThread() - allocated);
+            best = new Cost(Math.Min(best.Nanoseconds, nanoseconds / samples), Math.Min(best.Bytes, bytes / samples));
         }
 
         return best;
     }
+
+    private readonly record struct Cost(double Nanoseconds, double Bytes);
 
     private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }
