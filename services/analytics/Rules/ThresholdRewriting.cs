@@ -8,7 +8,7 @@ internal static class ThresholdRewriting
 {
     /// <summary>The expression with another threshold; null where it has none (see <see cref="RuleThreshold.Of"/>).</summary>
     public static RuleExpression? With(RuleExpression expression, double threshold) =>
-        Replace(expression.Query.Expression, threshold) is { } replaced ? RuleExpression.Parse(ExpressionPrinter.Print(replaced)) : null;
+        Replace(expression.Query.Expression, threshold) is { } replaced ? RuleExpression.Following(ExpressionPrinter.Print(replaced)) : null;
 
     /// <summary>What the threshold is compared with, as an expression; null where there is no threshold.</summary>
     public static RuleExpression? Subject(RuleExpression expression) =>

@@ -7,8 +7,8 @@ internal static class ThresholdSweep
     public const int Most = 60;
 
     /// <summary>
-    /// All that is tested, with another threshold of the main rule; null where its expression has none. Its pre-warning keeps its
-    /// distance, so that it stays as early as it was; the other rules stay the same objects.
+    /// All that is tested, with another threshold of the main rule; null where its expression has none. A pre-warning that is given by a
+    /// threshold keeps its distance, so that it stays as early as it was; the other rules stay the same objects.
     /// </summary>
     public static IReadOnlyList<AlertRule>? Of(BacktestPlan plan, double threshold)
     {
@@ -23,7 +23,7 @@ internal static class ThresholdSweep
 
     /// <summary>
     /// The rule with another threshold, null where its expression has none. A recovery threshold keeps its distance, so that the
-    /// hysteresis stays as wide as it was.
+    /// hysteresis stays as wide as it was; a condition that was written out, which may look at something else, stays as it is.
     /// </summary>
     public static AlertRule? With(AlertRule rule, double threshold)
     {
@@ -32,9 +32,10 @@ internal static class ThresholdSweep
             return null;
         }
 
-        var weaker = rule.KeepFiringWhile is { Threshold: { } recovery } keep ? ThresholdRewriting.With(keep, recovery.Value + (threshold - old.Value)) : rule.KeepFiringWhile;
+        var weaker = rule.KeepFiringWhile is { FollowsThreshold: true, Threshold: { } recovery } keep ? ThresholdRewriting.With(keep, recovery.Value + (threshold - old.Value)) : rule.KeepFiringWhile;
         return rule with { Expression = expression, KeepFiringWhile = weaker };
     }
 
-    private static AlertRule Shifted(AlertRule rule, double distance) => rule.Expression.Threshold is { } own ? With(rule, own.Value + distance) ?? rule : rule;
+    private static AlertRule Shifted(AlertRule rule, double distance) =>
+        rule.Expression is { FollowsThreshold: true, Threshold: { } own } ? With(rule, own.Value + distance) ?? rule : rule;
 }

@@ -149,6 +149,12 @@ describe('withThreshold', () => {
       expr: 'a > 0.5', 'x-perfmonitor': { recovery_threshold: 0.4, approaching: { threshold: 0.45, for: '1m', recovery_threshold: 0.35 }, no_data: {} },
     });
   });
+
+  it('leaves alone what is an expression of its own, as the back-test did', () => {
+    const extensions = { keep_firing_while: 'rate(errors[5m]) > 0', approaching: { expr: 'queue > 10', recovery_threshold: 5 } };
+    const own = JSON.stringify({ expr: 'a > 0.9', 'x-perfmonitor': extensions });
+    expect(JSON.parse(withThreshold({ ...NEW_RULE, kind: 'document', document: own }, 0.5).document)).toEqual({ expr: 'a > 0.5', 'x-perfmonitor': extensions });
+  });
 });
 
 describe('conditionOf', () => {

@@ -169,7 +169,8 @@ function movedExtensions(extensions: RuleExtensions | undefined, distance: numbe
     'x-perfmonitor': {
       ...extensions,
       ...movedNumbers(extensions, ['recovery_threshold'], distance),
-      ...(approaching === undefined ? {} : { approaching: { ...approaching, ...movedNumbers(approaching, ['threshold', 'recovery_threshold'], distance) } }),
+      // One that is an expression of its own stays as it is, with its end.
+      ...(approaching?.threshold === undefined ? {} : { approaching: { ...approaching, ...movedNumbers(approaching, ['threshold', 'recovery_threshold'], distance) } }),
     },
   };
 }
