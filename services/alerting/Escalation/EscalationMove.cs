@@ -24,6 +24,12 @@ internal sealed record EscalationMove(EscalationState Next, IReadOnlyList<Escala
     /// <summary>The all-clear comes after every step.</summary>
     public const int LastChange = int.MaxValue;
 
+    /// <summary>Times the last step is taken again whose messages are all lost.</summary>
+    public const int MostRepeated = 3;
+
+    // Before that, so that a channel that was away may be back.
+    private static readonly TimeSpan RepeatAfter = TimeSpan.FromMinutes(5);
+
     // A silence may be ended early, an inhibiting alert may go.
     private static readonly TimeSpan LongestHold = TimeSpan.FromMinutes(1);
 
@@ -46,12 +52,12 @@ internal sealed record EscalationMove(EscalationState Next, IReadOnlyList<Escala
 
         if (alert.State == AlertState.Acknowledged)
         {
-            return Quiet(state with { Phase = EscalationPhase.Paused, NextAt = null, Held = null }, $"the escalation stops: acknowledged by {alert.AcknowledgedBy}");
+            return Quiet(state with { Phase = EscalationPhase.Paused, NextAt = null, Held = null, Lost = null }, $"the escalation stops: acknowledged by {alert.AcknowledgedBy}");
         }
 
-        if (state.Position >= policy.Length)
+        if (state.Position >= policy.Length && state is not { Phase: EscalationPhase.Waiting, Lost: not null })
         {
-            return Quiet(state with { Phase = EscalationPhase.Done, NextAt = null }, "the escalation is at its end: everybody it knows has been told");
+            return AtEnd(state, policy, now);
         }
 
         if (state.Phase == EscalationPhase.Paused)
@@ -69,19 +75,28 @@ internal sealed record EscalationMove(EscalationState Next, IReadOnlyList<Escala
         return Step(state, policy, book, channels, now);
     }
 
+    // The last step has no other after it: it is taken again itself.
+    private static EscalationMove AtEnd(EscalationState state, EscalationPolicy policy, DateTimeOffset now) => state.Lost is { } lost && state.Position < policy.Length + MostRepeated
+        ? Quiet(state with { Phase = EscalationPhase.Waiting, NextAt = now + RepeatAfter }, $"the last step reached nobody ({lost}): it is taken again in {Text.Of(RepeatAfter)}")
+        : Quiet(
+            state with { Phase = EscalationPhase.Done, NextAt = null, Lost = null },
+            state.Lost is { } last ? $"the escalation is at its end: the last step reached nobody, also when it was taken again ({last})" : "the escalation is at its end: everybody it knows has been told");
+
     private static EscalationMove Step(EscalationState state, EscalationPolicy policy, ContactBook book, IReadOnlySet<string> channels, DateTimeOffset now)
     {
         var number = state.Position + 1;
-        var (reached, missing) = book.Resolve(policy.At(state.Position), channels, now);
-        var after = state with { Position = number, Held = null, Told = [.. state.Told.Union(reached.Select(static one => one.Channel))] };
+        var (reached, missing) = book.Resolve(policy.Next(state.Position), channels, now);
+        var step = number <= policy.Length ? $"step {number} of {policy.Length}" : "the last step again";
+        var why = state.Lost is { } lost && number <= policy.Length ? $"step {state.Position} reached nobody ({lost}), so the next comes at once: " : "";
+        var after = state with { Position = number, Held = null, Lost = null, Told = [.. state.Told.Union(reached.Select(static one => one.Channel))] };
         after = number < policy.Length
             ? after with { NextAt = now + policy.At(number).Wait }
             : after with { Phase = EscalationPhase.Done, NextAt = null };
         var whom = reached.Count == 0 ? "nobody" : string.Join(", ", reached.Select(static one => $"{one.Whom} over {one.Channel}"));
         return new EscalationMove(
             after,
-            [.. reached.Select(one => new EscalationMessage(one.Channel, number, $"escalation '{policy.Name}', step {number} of {policy.Length}, for {one.Whom}: nobody has acknowledged it"))],
-            $"escalation '{policy.Name}', step {number} of {policy.Length}, tells {whom}{(missing.Count == 0 ? "" : $"; {string.Join("; ", missing)}")}");
+            [.. reached.Select(one => new EscalationMessage(one.Channel, number, $"escalation '{policy.Name}', {step}, for {one.Whom}: nobody has acknowledged it"))],
+            $"{why}escalation '{policy.Name}', {step}, tells {whom}{(missing.Count == 0 ? "" : $"; {string.Join("; ", missing)}")}");
     }
 
     private static EscalationMove Quiet(EscalationState next, string story) => new(next, [], story);

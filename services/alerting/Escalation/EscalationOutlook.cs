@@ -22,7 +22,7 @@ internal sealed record EscalationOutlook(
         }
 
         var policy = book.Policies.FirstOrDefault(one => one.Name == name);
-        var (reached, missing) = policy is not null && state.NextAt is { } at && state.Position < policy.Length ? book.Resolve(policy.At(state.Position), channels, at) : ([], []);
-        return new EscalationOutlook(name, state.Phase, state.Position, policy?.Length ?? state.Position, state.Told, state.NextAt, reached, missing, state.Held);
+        var (reached, missing) = policy is not null && state is { Phase: EscalationPhase.Waiting, NextAt: { } at } && (state.Position < policy.Length || state.Lost is not null) ? book.Resolve(policy.Next(state.Position), channels, at) : ([], []);
+        return new EscalationOutlook(name, state.Phase, Math.Min(state.Position, policy?.Length ?? state.Position), policy?.Length ?? state.Position, state.Told, state.NextAt, reached, missing, state.Held);
     }
 }

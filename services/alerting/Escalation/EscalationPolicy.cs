@@ -13,6 +13,9 @@ internal sealed record EscalationPolicy(string Name, IReadOnlyList<LabelMatcher>
     public int Length => Steps.Count * (Repeat + 1);
 
     public EscalationStep At(int position) => Steps[position % Steps.Count];
+
+    /// <summary>The step that is taken when so many have been; after the last it is that once more.</summary>
+    public EscalationStep Next(int taken) => At(Math.Min(taken, Length - 1));
 }
 
 /// <summary>One step.</summary>

@@ -29,6 +29,9 @@ internal enum EscalationPhase
 /// <param name="Held">Why the step that is due is not taken.</param>
 internal sealed record EscalationState(long AlertId, string? Policy, EscalationPhase Phase, int Position, DateTimeOffset? NextAt, IReadOnlyList<string> Told, string? Held = null)
 {
+    /// <summary>Why none of the messages of the step taken last arrived, where none did.</summary>
+    public string? Lost { get; init; }
+
     /// <summary>Of an alert nobody has looked at yet.</summary>
     public static EscalationState Begin(long alertId, DateTimeOffset startsAt, EscalationPolicy? policy) => policy is null
         ? new(alertId, null, EscalationPhase.None, 0, null, [])

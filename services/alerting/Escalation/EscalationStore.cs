@@ -19,7 +19,7 @@ internal sealed class EscalationStore(NpgsqlDataSource source) : IEscalationStor
           AND (a.state = 'resolved' OR e.next_at <= $1 OR (e.state = 'waiting' AND a.state = 'acknowledged') OR (e.state = 'paused' AND a.state = 'firing'))
         """;
 
-    private const string StateColumns = "e.policy, e.state, e.position, e.next_at, e.told, e.held";
+    private const string StateColumns = "e.policy, e.state, e.position, e.next_at, e.told, e.held, e.lost";
 
     /// <summary>Whether there is anything to begin or to take a step in at the time <c>$1</c>.</summary>
     public const string IsDue = $"EXISTS (SELECT 1 FROM {Unbegun}) OR EXISTS (SELECT 1 FROM {Open})";
@@ -115,7 +115,10 @@ internal sealed class EscalationStore(NpgsqlDataSource source) : IEscalationStor
         reader.GetInt32(column + 2),
         reader.Optional<DateTimeOffset?>(column + 3),
         reader.GetFieldValue<string[]>(column + 4),
-        reader.Optional<string>(column + 5));
+        reader.Optional<string>(column + 5))
+    {
+        Lost = reader.Optional<string>(column + 6),
+    };
 
     private static async Task<Surroundings> AroundAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, Alert alert, RoutingTree tree, DateTimeOffset now, CancellationToken cancellationToken)
@@ -140,8 +143,8 @@ internal sealed class EscalationStore(NpgsqlDataSource source) : IEscalationStor
             var next = move.Next;
             await using var batch = new NpgsqlBatch(connection, transaction);
             batch.Then(
-                "UPDATE alerting.escalations SET state = $2, position = $3, next_at = $4, told = $5, held = $6 WHERE alert_id = $1",
-                next.AlertId, AlertRow.Word(next.Phase), next.Position, next.NextAt, next.Told.ToArray(), next.Held);
+                "UPDATE alerting.escalations SET state = $2, position = $3, next_at = $4, told = $5, held = $6, lost = $7 WHERE alert_id = $1",
+                next.AlertId, AlertRow.Word(next.Phase), next.Position, next.NextAt, next.Told.ToArray(), next.Held, next.Lost);
             foreach (var message in move.Messages)
             {
                 Outbox.Enqueue(batch, EscalationNotification.Of(turn.Alert, message, now), now);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using PerfMonitor.Alerting.Alerts;
 using PerfMonitor.Contracts;
 
 namespace PerfMonitor.Alerting.Pipeline;
@@ -28,6 +29,8 @@ internal static class DeliverStage
             Alerts = alerts.Take(Notification.MostAlerts).ToList(),
             TruncatedAlerts = Math.Max(0, alerts.Count - Notification.MostAlerts) + beyond,
             NewlyTold = verdict.Firing.Select(alert => alert.Fingerprint).Where(fingerprint => !memory.Told.Contains(fingerprint)).ToList(),
+            NewlyTaken = verdict.Firing.Where(alert => alert.State == AlertState.Acknowledged && !memory.Acknowledged.Contains(alert.Fingerprint)).Select(static alert => alert.Fingerprint).ToList(),
+            ToldBefore = memory.NotifiedAt,
             Ended = channel.SendResolved ? verdict.Cleared.Where(alert => memory.Told.Contains(alert.Fingerprint)).Select(static alert => alert.Id).ToList() : [],
             Thread = memory.Told.Count > 0 && memory.Thread is { } thread ? thread : id,
             NotBefore = channel.DigestEvery is { } every && !alerts.Exists(alert => alert.Severity == Severity.Critical) ? NextDigest(every, now) : null,

@@ -57,6 +57,12 @@ internal sealed record Notification
     /// <summary>Fingerprints this notification is the first to name; forgotten again if it cannot be delivered.</summary>
     public IReadOnlyList<string> NewlyTold { get; init; } = [];
 
+    /// <summary>Fingerprints of which it is the first to say that somebody has them in hand; forgotten again if it cannot be delivered.</summary>
+    public IReadOnlyList<string> NewlyTaken { get; init; } = [];
+
+    /// <summary>When the channel was told of the group before; a reminder counts from then again if it cannot be delivered.</summary>
+    public DateTimeOffset? ToldBefore { get; init; }
+
     /// <summary>Alerts whose end it tells to who was told that they fire; told again if it cannot be delivered.</summary>
     public IReadOnlyList<long> Ended { get; init; } = [];
 

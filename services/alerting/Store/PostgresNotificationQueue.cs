@@ -195,9 +195,13 @@ internal sealed class PostgresNotificationQueue(NpgsqlDataSource source, ILogger
         var notification = claim.Notification;
         if (settlement.IsLost)
         {
-            // The group's lock first, as everywhere: the pipeline must not decide on what the channel was told while it is corrected.
-            await using var groupLock = new NpgsqlCommand("SELECT 1 FROM alerting.groups WHERE id = $1 FOR UPDATE", connection, transaction).With(notification.GroupId);
-            await groupLock.ExecuteNonQueryAsync(cancellationToken);
+            // The group's lock first, as everywhere: the pipeline must not decide on what the channel was told while it is corrected. Of an escalation that
+            // of its steps, so that one of two messages lost at once sees that the other is.
+            await using var locking = new NpgsqlCommand(
+                notification.Reason == NotifyReason.Escalated ? "SELECT 1 FROM alerting.escalations WHERE alert_id = -$1 FOR UPDATE" : "SELECT 1 FROM alerting.groups WHERE id = $1 FOR UPDATE",
+                connection,
+                transaction).With(notification.GroupId);
+            await locking.ExecuteNonQueryAsync(cancellationToken);
         }
 
         await using (var settle = new NpgsqlCommand(
@@ -238,10 +242,24 @@ internal sealed class PostgresNotificationQueue(NpgsqlDataSource source, ILogger
         {
             batch.Then(
                 """
-                UPDATE alerting.group_channels SET failure = $4, told = ARRAY(SELECT unnest(told) EXCEPT SELECT unnest($5::text[]))
+                UPDATE alerting.group_channels SET
+                  failure = $4, told = ARRAY(SELECT unnest(told) EXCEPT SELECT unnest($5::text[])), acknowledged = ARRAY(SELECT unnest(acknowledged) EXCEPT SELECT unnest($6::text[])),
+                  notified_at = coalesce($7, notified_at)
                 WHERE group_id = $1 AND channel = $2 AND change = $3
                 """,
-                notification.GroupId, notification.Channel, notification.Change, settlement.Reason, notification.NewlyTold.ToArray());
+                notification.GroupId, notification.Channel, notification.Change, settlement.Reason, notification.NewlyTold.ToArray(), notification.NewlyTaken.ToArray(), notification.ToldBefore);
+        }
+
+        if (settlement.IsLost && notification.Reason == NotifyReason.Escalated)
+        {
+            // Where it was the last of its step that could arrive, and no further step has been taken, the escalation is to go on.
+            batch.Then(
+                """
+                UPDATE alerting.escalations SET lost = $3, next_at = least(next_at, $4)
+                WHERE alert_id = -$1 AND position = $2 AND state IN ('waiting', 'done')
+                  AND NOT EXISTS (SELECT 1 FROM alerting.notifications WHERE group_id = $1 AND change = $2 AND status IN ('pending', 'sending', 'delivered'))
+                """,
+                notification.GroupId, notification.Change, settlement.Reason ?? "no reason given", settlement.At);
         }
 
         if (Retelling.IsDue(notification, settlement.IsLost))

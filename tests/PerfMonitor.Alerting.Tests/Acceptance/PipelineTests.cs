@@ -258,6 +258,24 @@ public abstract class PipelineTests
     }
 
     [Fact]
+    public async Task Reminds_again_where_a_reminder_did_not_arrive()
+    {
+        var channel = new FakeReceiver("email").Answering(new Outcome.Delivered(), new Outcome.Rejected("404"));
+        var scene = await Scene(null, channel).Fires(0, "Cpu critical web-1").PlayAsync(28900);
+
+        Assert.Equal(["0: FirstNotification [Cpu web-1] ()", "14460: Repeat [Cpu web-1] ()", "28860: Repeat [Cpu web-1] ()"], scene.Told);
+    }
+
+    [Fact]
+    public async Task Tells_again_who_has_taken_an_alert_where_that_did_not_arrive()
+    {
+        var channel = new FakeReceiver("email") { SendAcknowledged = true }.Answering(new Outcome.Delivered(), new Outcome.Rejected("404"));
+        var scene = await Scene(null, channel).Fires(0, "Cpu critical web-1").Acknowledges(100, "Cpu critical web-1").PlayAsync(9000);
+
+        Assert.Equal(["0: FirstNotification [Cpu web-1] ()", "160: Acknowledged [Cpu web-1] ()"], scene.Told);
+    }
+
+    [Fact]
     public async Task Tells_an_end_again_only_to_the_channel_that_it_did_not_reach()
     {
         var (lame, other) = (new FakeReceiver("lame").Answering(new Outcome.Delivered(), new Outcome.Rejected("404")), new FakeReceiver("other"));

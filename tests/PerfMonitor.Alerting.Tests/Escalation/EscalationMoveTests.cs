@@ -111,6 +111,45 @@ public sealed class EscalationMoveTests
         Assert.Equal((0, 1, "escalation 'critical', step 1 of 2, tells nobody; there is no schedule 'ops'"), (move.Messages.Count, move.Next.Position, move.Story));
     }
 
+    [Fact]
+    public void Goes_on_at_once_where_a_step_reached_nobody_and_says_why()
+    {
+        var state = Decide(Samples.Alert(), Begun, 5).Next with { Lost = "401 bad token" };
+
+        var move = Decide(Samples.Alert(), state, 6);
+
+        Assert.Equal(["boss", "sms-bob"], move.Messages.Select(message => message.Channel));
+        Assert.Equal("step 1 reached nobody (401 bad token), so the next comes at once: escalation 'critical', step 2 of 2, tells boss over boss, bob over sms-bob", move.Story);
+        Assert.Null(move.Next.Lost);
+    }
+
+    [Fact]
+    public void Takes_the_last_step_again_that_reached_nobody_three_times_at_most()
+    {
+        var (state, lines) = (Decide(Samples.Alert(), Decide(Samples.Alert(), Begun, 5).Next, 15).Next, new List<string>());
+        for (var minute = 20; state.Phase != EscalationPhase.Done || state.NextAt is not null || minute == 20; minute += 5)
+        {
+            state = state.Phase == EscalationPhase.Done ? state with { Lost = "401", NextAt = Noon.AddMinutes(minute) } : state;
+            var move = Decide(Samples.Alert(), state, minute);
+            lines.Add($"{minute}: {string.Join(", ", move.Messages.Select(message => $"{message.Channel} {message.Change}"))} {move.Story}");
+
+            // None of these arrives either.
+            state = move.Messages.Count > 0 ? move.Next with { Lost = "401", NextAt = Noon.AddMinutes(minute + 5) } : move.Next;
+        }
+
+        Assert.Equal(
+            [
+                "20:  the last step reached nobody (401): it is taken again in 5 min",
+                "25: boss 3, sms-bob 3 escalation 'critical', the last step again, tells boss over boss, bob over sms-bob",
+                "30:  the last step reached nobody (401): it is taken again in 5 min",
+                "35: boss 4, sms-bob 4 escalation 'critical', the last step again, tells boss over boss, bob over sms-bob",
+                "40:  the last step reached nobody (401): it is taken again in 5 min",
+                "45: boss 5, sms-bob 5 escalation 'critical', the last step again, tells boss over boss, bob over sms-bob",
+                "50:  the escalation is at its end: the last step reached nobody, also when it was taken again (401)",
+            ],
+            lines);
+    }
+
     private static EscalationMove Decide(Alert alert, EscalationState state, int minutes) =>
         EscalationMove.Decide(new EscalationTurn(alert, state, null), Book, Channels, Noon.AddMinutes(minutes));
 }

@@ -170,7 +170,7 @@ internal sealed class MemoryStore : IWorld
         var key = (row.Notification.GroupId, row.Notification.Channel);
         if (settlement.IsLost && World.Memories[key] is { } memory && memory.Change == row.Notification.Change)
         {
-            World = World with { Memories = World.Memories.SetItem(key, memory with { Told = memory.Told.Except(row.Notification.NewlyTold).ToHashSet(), Failure = settlement.Reason }) };
+            World = World with { Memories = World.Memories.SetItem(key, Forget(memory, row.Notification, settlement)) };
         }
 
         if (Retelling.IsDue(row.Notification, settlement.IsLost))
@@ -186,6 +186,14 @@ internal sealed class MemoryStore : IWorld
         Step();
         return Task.FromResult(true);
     }
+
+    private static ChannelMemory Forget(ChannelMemory memory, Notification lost, Settlement settlement) => memory with
+    {
+        Told = memory.Told.Except(lost.NewlyTold).ToHashSet(),
+        Acknowledged = memory.Acknowledged.Except(lost.NewlyTaken).ToHashSet(),
+        NotifiedAt = lost.ToldBefore ?? memory.NotifiedAt,
+        Failure = settlement.Reason,
+    };
 
     private void TellAgain(Notification notification, Settlement settlement)
     {

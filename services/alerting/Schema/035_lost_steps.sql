@@ -1,0 +1,2 @@
+-- Why none of the messages of the step taken last arrived.
+ALTER TABLE escalations ADD COLUMN lost text;
