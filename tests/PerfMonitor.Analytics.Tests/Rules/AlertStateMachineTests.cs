@@ -124,6 +124,21 @@ public sealed class AlertStateMachineTests
     }
 
     [Fact]
+    public void Says_that_it_flaps_at_each_evaluation_and_no_longer_than_it_does()
+    {
+        var timing = new AlertTiming(TimeSpan.Zero, TimeSpan.Zero, new FlapLimit(2, TimeSpan.FromMinutes(1)));
+        var alerts = None;
+        var told = new List<string>();
+        foreach (var (second, holds) in ((int, bool)[])[(0, true), (1, false), (2, true), (3, true), (59, true), (60, true)])
+        {
+            alerts = AlertStateMachine.Evaluate(timing, alerts, holds ? [Seen(1)] : [], null, Start.AddSeconds(second), Ended).Alerts;
+            told.Add($"{second}s {alerts[Labels.Id].Annotations.GetValueOrDefault("flapping", "-")}");
+        }
+
+        Assert.Equal(["0s -", "1s -", "2s began 2 times within 1m", "3s began 2 times within 1m", "59s began 2 times within 1m", "60s -"], told);
+    }
+
+    [Fact]
     public void Knows_when_time_alone_changes_an_alert()
     {
         var timing = new AlertTiming(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(20));

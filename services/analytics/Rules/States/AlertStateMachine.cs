@@ -74,7 +74,7 @@ internal static class AlertStateMachine
     private static AlertInstance Hold(AlertTiming timing, AlertInstance? before, AlertObservation seen, DateTimeOffset now, List<AlertTransition> transitions)
     {
         var active = before is { IsActive: true } ? before : null;
-        var alert = new AlertInstance
+        var alert = Telling(timing, now, new AlertInstance
         {
             Labels = seen.Labels,
             Annotations = seen.Annotations,
@@ -84,7 +84,7 @@ internal static class AlertStateMachine
             FiredAt = active?.FiredAt,
             Starts = before?.Starts ?? [],
             Series = seen.Series,
-        };
+        });
         if (active?.KeepFiringSince is not null)
         {
             alert = Begun(timing, alert, now);
@@ -111,20 +111,14 @@ internal static class AlertStateMachine
         return alert;
     }
 
-    /// <summary>The alert with one more beginning; one that flaps says so.</summary>
-    private static AlertInstance Begun(AlertTiming timing, AlertInstance alert, DateTimeOffset now)
-    {
-        if (timing.Flapping is not { } limit)
-        {
-            return alert;
-        }
+    /// <summary>The alert with one more beginning.</summary>
+    private static AlertInstance Begun(AlertTiming timing, AlertInstance alert, DateTimeOffset now) =>
+        timing.Flapping is { } limit ? Telling(timing, now, alert with { Starts = limit.Count([.. alert.Starts, now], now) }) : alert;
 
-        alert = alert with { Starts = limit.Count([.. alert.Starts, now], now) };
-        return limit.Until(alert.Starts) is null ? alert : alert with
-        {
-            Annotations = new Dictionary<string, string>(alert.Annotations) { ["flapping"] = Flaps(limit) },
-        };
-    }
+    /// <summary>The alert with what its rule's texts do not say: that it flaps.</summary>
+    private static AlertInstance Telling(AlertTiming timing, DateTimeOffset now, AlertInstance alert) => timing.Flapping is { } limit && limit.Until(alert.Starts) > now
+        ? alert with { Annotations = new Dictionary<string, string>(alert.Annotations) { ["flapping"] = Flaps(limit) } }
+        : alert;
 
     private static AlertInstance Sustain(AlertInstance alert, double value, List<AlertTransition> transitions)
     {
