@@ -118,6 +118,9 @@ internal static partial class Log
     [LoggerMessage(EventId = 148, Level = LogLevel.Error, Message = "The expression {Expression} ran into a defect of this program")]
     public static partial void RuleDefect(this ILogger logger, string expression, Exception defect);
 
+    [LoggerMessage(EventId = 192, Level = LogLevel.Information, Message = "Rules were not evaluated for {Unwatched}; for alerts that are pending, or kept firing, that time does not count")]
+    public static partial void RulesUnwatched(this ILogger logger, TimeSpan unwatched);
+
     [LoggerMessage(EventId = 149, Level = LogLevel.Information, Message = "{Reason}")]
     public static partial void RulesHeld(this ILogger logger, string reason);
 

@@ -139,6 +139,21 @@ public sealed class AlertStateMachineTests
     }
 
     [Fact]
+    public void Moves_what_waits_by_the_time_in_which_nobody_evaluated_but_not_beyond_the_moment()
+    {
+        var timing = new AlertTiming(TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(5));
+        var pending = AlertStateMachine.Evaluate(timing, None, [Seen(1)], null, Start, Ended).Alerts[Labels.Id];
+        var firing = pending with { State = AlertState.Firing, FiredAt = Start };
+        var (hour, now) = (TimeSpan.FromHours(1), Start.AddMinutes(61));
+
+        Assert.Equal(Start.AddHours(1), AlertStateMachine.Skip(pending, hour, now)!.ActiveSince);
+        Assert.Equal(now, AlertStateMachine.Skip(pending with { ActiveSince = Start.AddMinutes(2) }, hour, now)!.ActiveSince);
+        Assert.Equal((Start, Start.AddMinutes(60.5)), AlertStateMachine.Skip(firing with { KeepFiringSince = Start.AddSeconds(30) }, hour, now) is { } kept ? (kept.ActiveSince, kept.KeepFiringSince!.Value) : default);
+        Assert.Null(AlertStateMachine.Skip(firing, hour, now));
+        Assert.Null(AlertStateMachine.Skip(firing with { State = AlertState.Resting }, hour, now));
+    }
+
+    [Fact]
     public void Knows_when_time_alone_changes_an_alert()
     {
         var timing = new AlertTiming(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(20));

@@ -57,6 +57,39 @@ public sealed class RuleTroubleTests(HistoryDatabase database) : IClassFixture<H
         Assert.Equal(0, rules.Heartbeats);
     }
 
+    [Fact]
+    public async Task Time_in_which_nobody_evaluated_does_not_count_towards_for()
+    {
+        using var road = await HotAsync();
+        await using (await RunningRules.StartAsync(road, database.Source(), Waiting))
+        {
+            await UntilAsync(road, async () => await StateAsync() == "pending");
+        }
+
+        road.Clock.Advance(TimeSpan.FromHours(1));
+        await road.AcceptAsync(Temperature, new Sample(road.NowMs, 40));
+        var back = road.Clock.GetUtcNow();
+        await using var rules = await RunningRules.StartAsync(road, database.Source(), Waiting);
+        await UntilAsync(road, async () => await StateAsync() == "firing");
+
+        Assert.InRange(road.Clock.GetUtcNow() - back, TimeSpan.FromSeconds(40), TimeSpan.FromSeconds(90));
+    }
+
+    private const string Waiting = """
+          - name: waiting
+            rules:
+              - alert: Waiting
+                expr: temperature > 30
+                for: 1m
+
+        """;
+
+    private async Task<string?> StateAsync()
+    {
+        await using var command = database.Source().CreateCommand("SELECT state FROM history.rule_state WHERE rule_key = 'rules.yml;waiting;Waiting;'");
+        return (string?)await command.ExecuteScalarAsync(Cancelled);
+    }
+
     private static string Rules(string group) => $"""
           - name: {group}
             rules:
@@ -74,6 +107,7 @@ public sealed class RuleTroubleTests(HistoryDatabase database) : IClassFixture<H
         return road;
     }
 
+    /// <summary>Lets seconds pass until it has come to that.</summary>
     private static async Task UntilAsync(Road road, Func<Task<bool>> reached)
     {
         for (var second = 0; second < 200; second++)

@@ -107,8 +107,7 @@ internal sealed class RuleRunner(
     {
         RuleBook? book = null;
         RuleDependencies? dependencies = null;
-        var checkDue = clock.GetUtcNow() + CheckInterval;
-        var (beatDue, proven) = (DateTimeOffset.MinValue, false);
+        var (checkDue, beatDue, proven) = (DateTimeOffset.MinValue, DateTimeOffset.MinValue, false);
         while (true)
         {
             if (rules.Book is var newest && !ReferenceEquals(book, newest))
@@ -128,13 +127,17 @@ internal sealed class RuleRunner(
             }
 
             var signal = touched.Signal;
+            var held = IsHeld(now);
+            if (!held)
+            {
+                await WatchAsync(term, groups, now, cancellationToken);
+            }
+
             if (now >= checkDue)
             {
                 await term.CheckAsync(cancellationToken);
                 checkDue = now + CheckInterval;
             }
-
-            var held = IsHeld(now);
 
             // The proof that rules are evaluated: none before each group has been once, none while they are held, and none while one is stuck beyond its time.
             proven = proven || groups.TrueForAll(group => board.Of(group.Group).EvaluatedAt is not null);
@@ -150,6 +153,20 @@ internal sealed class RuleRunner(
             var behind = groups.Where(static group => group.Schedule.IsTouched && !group.Running.IsCompleted).Select(static group => group.Running);
             await Task.WhenAny([signal, Task.Delay(Shorter(next - now), clock, cancellationToken), .. behind]);
             cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>Takes note that rules are evaluated at this moment, and of the time before in which they were not.</summary>
+    private async Task WatchAsync(RuleTerm term, List<GroupRun> groups, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (now - term.EvaluatedAt > UnwatchedTime.Tolerated)
+        {
+            await Task.WhenAll(groups.Select(static group => group.Running));
+        }
+
+        if (await term.WatchAsync(groups.Select(static group => group.Group), now, cancellationToken) is { } unwatched)
+        {
+            logger.RulesUnwatched(unwatched);
         }
     }
 

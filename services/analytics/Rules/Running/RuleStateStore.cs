@@ -73,6 +73,34 @@ internal static class RuleStateStore
         return stored;
     }
 
+    /// <summary>When rules were evaluated last; null where they never were.</summary>
+    public static async Task<DateTimeOffset?> LoadEvaluatedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("SELECT at FROM history.rules_evaluated", connection);
+        return await command.ExecuteScalarAsync(cancellationToken) is DateTime at ? new DateTimeOffset(at, TimeSpan.Zero) : null;
+    }
+
+    /// <summary>Stores alerts whose times have moved, and when rules are evaluated, in one transaction.</summary>
+    public static async Task<int> MoveAsync(NpgsqlConnection connection, IReadOnlyList<(string RuleKey, AlertInstance Alert)> alerts, DateTimeOffset evaluatedAt, CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var (ruleKey, alert) in alerts)
+        {
+            batch.BatchCommands.Add(Upsert(ruleKey, alert));
+        }
+
+        batch.BatchCommands.Add(Evaluated(evaluatedAt));
+        return await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Asks the server for an answer; where rules were evaluated, by storing when that was last.</summary>
+    public static async Task<int> CheckAsync(NpgsqlConnection connection, DateTimeOffset? evaluatedAt, CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(evaluatedAt is { } at ? Evaluated(at) : new NpgsqlBatchCommand("SELECT 1"));
+        return await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     /// <summary>Leaves a heartbeat to be published. One that still waits, as the bus is away, is brought up to date: never is there more than one.</summary>
     public static async Task<OutboxEvent> BeatAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -110,6 +138,11 @@ internal static class RuleStateStore
             new() { Value = (object?)alert.KeepFiringSince ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz },
             new() { Value = alert.Starts.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz },
         },
+    };
+
+    private static NpgsqlBatchCommand Evaluated(DateTimeOffset at) => new("INSERT INTO history.rules_evaluated (at) VALUES ($1) ON CONFLICT (single) DO UPDATE SET at = excluded.at")
+    {
+        Parameters = { new() { Value = at } },
     };
 
     private static NpgsqlBatchCommand Delete(string ruleKey, AlertInstance alert) => new("DELETE FROM history.rule_state WHERE rule_key = $1 AND fingerprint = $2")

@@ -18,8 +18,14 @@ internal sealed class RuleTerm : IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly Dictionary<string, IReadOnlyDictionary<SeriesId, AlertInstance>> _alerts;
 
-    private RuleTerm(NpgsqlConnection connection, Dictionary<string, Dictionary<SeriesId, AlertInstance>> alerts) =>
-        (_connection, _alerts) = (connection, alerts.ToDictionary(static rule => rule.Key, static rule => (IReadOnlyDictionary<SeriesId, AlertInstance>)rule.Value));
+    private RuleTerm(NpgsqlConnection connection, Dictionary<string, Dictionary<SeriesId, AlertInstance>> alerts, DateTimeOffset? evaluatedAt)
+    {
+        (_connection, EvaluatedAt) = (connection, evaluatedAt);
+        _alerts = alerts.ToDictionary(static rule => rule.Key, static rule => (IReadOnlyDictionary<SeriesId, AlertInstance>)rule.Value);
+    }
+
+    /// <summary>When rules were evaluated last, in this term or the one before; null where they never were.</summary>
+    public DateTimeOffset? EvaluatedAt { get; private set; }
 
     /// <summary>The rules that have alerts.</summary>
     public IReadOnlyList<string> RuleKeys
@@ -42,7 +48,7 @@ internal sealed class RuleTerm : IAsyncDisposable
             await using var tryLock = new NpgsqlCommand("SELECT pg_try_advisory_lock(hashtext('perfmonitor.history.rules'))", connection);
             if ((bool)(await tryLock.ExecuteScalarAsync(cancellationToken))!)
             {
-                var term = new RuleTerm(connection, await RuleStateStore.LoadAsync(connection, cancellationToken));
+                var term = new RuleTerm(connection, await RuleStateStore.LoadAsync(connection, cancellationToken), await RuleStateStore.LoadEvaluatedAsync(connection, cancellationToken));
                 connection = null;
                 return term;
             }
@@ -92,14 +98,37 @@ internal sealed class RuleTerm : IAsyncDisposable
     /// <summary>Sends a heartbeat the way alerts go.</summary>
     public Task<OutboxEvent> BeatAsync(DateTimeOffset now, CancellationToken cancellationToken) => WithConnectionAsync(connection => RuleStateStore.BeatAsync(connection, now, cancellationToken), cancellationToken);
 
-    /// <summary>Makes sure that the connection lives, and the lock with it.</summary>
-    public Task CheckAsync(CancellationToken cancellationToken) => WithConnectionAsync(
-        async connection =>
+    /// <summary>Takes note that rules are evaluated now. Alerts move by the time in which nobody did; to be called while no group is under way.</summary>
+    /// <returns>How long that was, where alerts moved.</returns>
+    public async Task<TimeSpan?> WatchAsync(IEnumerable<RuleGroup> groups, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var unwatched = now - EvaluatedAt;
+        var moved = UnwatchedTime.Moved(groups, key => Alerts(key).Values, unwatched ?? TimeSpan.Zero, now);
+        if (unwatched is null || unwatched < TimeSpan.Zero || unwatched > UnwatchedTime.Tolerated)
         {
-            await using var check = new NpgsqlCommand("SELECT 1", connection);
-            return await check.ExecuteScalarAsync(cancellationToken);
-        },
-        cancellationToken);
+            // Together with the moment, or what moved once would move again in the next term; at once also where another machine's clock was ahead.
+            await WithConnectionAsync(connection => RuleStateStore.MoveAsync(connection, moved, now, cancellationToken), cancellationToken);
+            lock (_gate)
+            {
+                foreach (var rule in moved.GroupBy(static one => one.RuleKey, static one => one.Alert))
+                {
+                    var alerts = _alerts[rule.Key].ToDictionary();
+                    foreach (var alert in rule)
+                    {
+                        alerts[alert.Fingerprint] = alert;
+                    }
+
+                    _alerts[rule.Key] = alerts;
+                }
+            }
+        }
+
+        EvaluatedAt = now;
+        return moved.Count > 0 ? unwatched : null;
+    }
+
+    /// <summary>Makes sure that the connection lives, and the lock with it, and stores when rules were evaluated last.</summary>
+    public Task CheckAsync(CancellationToken cancellationToken) => WithConnectionAsync(connection => RuleStateStore.CheckAsync(connection, EvaluatedAt, cancellationToken), cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

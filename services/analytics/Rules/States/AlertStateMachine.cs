@@ -60,6 +60,17 @@ internal static class AlertStateMachine
         _ => null,
     };
 
+    /// <summary>
+    /// An alert after a time in which nobody evaluated its rule: that counts neither towards the time its condition must hold nor towards the
+    /// time it is kept firing. Null where time changes nothing of it.
+    /// </summary>
+    public static AlertInstance? Skip(AlertInstance alert, TimeSpan unwatched, DateTimeOffset now) => alert switch
+    {
+        { State: AlertState.Pending } => alert with { ActiveSince = Earlier(alert.ActiveSince + unwatched, now) },
+        { State: AlertState.Firing, KeepFiringSince: { } since } => alert with { KeepFiringSince = Earlier(since + unwatched, now) },
+        _ => null,
+    };
+
     /// <summary>Ends all alerts of a rule that is no more.</summary>
     public static IReadOnlyList<AlertTransition> Abandon(IEnumerable<AlertInstance> alerts, string reason) =>
         [.. alerts.Select(alert => new AlertTransition(AbandonedAs(alert.State), alert, null, reason))];
@@ -186,6 +197,8 @@ internal static class AlertStateMachine
 
     private static AlertInstance? Rest(AlertTiming timing, AlertInstance alert, DateTimeOffset now) =>
         timing.Flapping?.Count(alert.Starts, now) is { Count: > 0 } starts ? alert with { State = AlertState.Resting, FiredAt = null, KeepFiringSince = null, Starts = starts } : null;
+
+    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
 
     private static string Flaps(FlapLimit limit) => $"began {limit.Starts} times within {Words(limit.Within)}";
 
