@@ -67,6 +67,31 @@ public sealed class GroupScheduleTests
     }
 
     [Fact]
+    public void Has_one_turn_for_a_time_that_has_run_out_though_the_rule_fails_at_it()
+    {
+        var schedule = Schedule(followsSamples: true);
+        Turns(schedule, 0.0);
+        schedule.WakeAt(Start.AddSeconds(0.7));
+        Turns(schedule, 0.75);
+
+        schedule.WakeAt(Start.AddSeconds(0.7));
+
+        Assert.Equal([Turn.None, Turn.None, Turn.Regular], Turns(schedule, 0.76, 0.99, 1.0));
+    }
+
+    [Fact]
+    public void Tells_whether_the_time_of_an_alert_runs_out_before_the_next_regular_turn()
+    {
+        var schedule = Schedule(followsSamples: true);
+        Turns(schedule, 0.0);
+
+        schedule.WakeAt(Start.AddSeconds(0.7));
+        Assert.True(schedule.WakesEarly);
+        schedule.WakeAt(Start.AddSeconds(1));
+        Assert.False(schedule.WakesEarly);
+    }
+
+    [Fact]
     public void Keeps_to_an_interval_that_the_file_states()
     {
         var schedule = Schedule(followsSamples: false);

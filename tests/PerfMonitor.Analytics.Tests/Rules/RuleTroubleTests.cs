@@ -75,6 +75,36 @@ public sealed class RuleTroubleTests(HistoryDatabase database) : IClassFixture<H
         Assert.InRange(road.Clock.GetUtcNow() - back, TimeSpan.FromSeconds(40), TimeSpan.FromSeconds(90));
     }
 
+    [Fact]
+    public async Task An_alert_fires_when_its_time_has_run_and_not_when_the_loop_looks_again()
+    {
+        using var road = await HotAsync();
+        await using var rules = await RunningRules.StartAsync(road, database.Source(), """
+              - name: soon
+                rules:
+                  - alert: Soon
+                    expr: temperature > 30
+                    for: 100ms
+
+            """);
+        Task<long> CountAsync(string state) => this.CountAsync($"SELECT count(*) FROM history.rule_state WHERE rule_key = 'rules.yml;soon;Soon;' AND state = '{state}'");
+        for (var step = 0; step < 100 && await CountAsync("pending") == 0; step++)
+        {
+            // Quarters of a second, so that a tenth more comes before the next regular turn.
+            road.Clock.Advance(TimeSpan.FromMilliseconds(250));
+            await Task.Delay(50, Cancelled);
+        }
+
+        await Task.Delay(200, Cancelled);
+        road.Clock.Advance(TimeSpan.FromMilliseconds(100));
+        for (var wait = 0; wait < 100 && await CountAsync("firing") == 0; wait++)
+        {
+            await Task.Delay(50, Cancelled);
+        }
+
+        Assert.Equal(1, await CountAsync("firing"));
+    }
+
     private const string Waiting = """
           - name: waiting
             rules:

@@ -26,8 +26,14 @@ internal sealed class GroupSchedule(GroupPace pace, bool records)
     /// <summary>New samples of a series that the group reads have arrived.</summary>
     public void Touch(DateTimeOffset now) => _touched ??= pace.FollowsSamples ? now : null;
 
-    /// <summary>An alert's time runs out at the moment: it fires or ends if its condition has not changed until then.</summary>
-    public void WakeAt(DateTimeOffset deadline) => _deadline = pace.FollowsSamples ? deadline : DateTimeOffset.MaxValue;
+    /// <summary>
+    /// An alert's time runs out at the moment: it fires or ends if its condition has not changed until then. One that the last turn has come to
+    /// and that is still there belongs to a rule that fails, and waits for the next turn there is anyway.
+    /// </summary>
+    public void WakeAt(DateTimeOffset deadline) => _deadline = pace.FollowsSamples && deadline > _last ? deadline : DateTimeOffset.MaxValue;
+
+    /// <summary>Whether an alert's time runs out before the next regular turn.</summary>
+    public bool WakesEarly => _deadline < _regularDue;
 
     /// <summary>An evaluation took so long.</summary>
     public void Took(TimeSpan duration) => _added = duration * Rest;

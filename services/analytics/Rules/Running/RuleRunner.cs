@@ -38,6 +38,9 @@ internal sealed class RuleRunner(
 
     private readonly EvaluationHold _hold = new();
 
+    // An alert's time runs out before the loop, which chose its sleep when the evaluation began, would look again.
+    private readonly Signal _deadlines = new();
+
     // One line per outage in the log is enough.
     private bool _failing;
 
@@ -127,6 +130,8 @@ internal sealed class RuleRunner(
             }
 
             var signal = touched.Signal;
+            _deadlines.Lower();
+            var deadline = _deadlines.Task;
             var held = IsHeld(now);
             if (!held)
             {
@@ -151,7 +156,7 @@ internal sealed class RuleRunner(
 
             // A group that was under way when its samples came has its turn as soon as it is done.
             var behind = groups.Where(static group => group.Schedule.IsTouched && !group.Running.IsCompleted).Select(static group => group.Running);
-            await Task.WhenAny([signal, Task.Delay(Shorter(next - now), clock, cancellationToken), .. behind]);
+            await Task.WhenAny([signal, deadline, Task.Delay(Shorter(next - now), clock, cancellationToken), .. behind]);
             cancellationToken.ThrowIfCancellationRequested();
         }
     }
@@ -211,6 +216,10 @@ internal sealed class RuleRunner(
         try
         {
             await evaluation.RunAsync(term, group, turn, shared ?? new TurnReading(query, [(group, turn)], Now()), cancellationToken);
+            if (group.Schedule.WakesEarly)
+            {
+                _deadlines.Raise();
+            }
         }
         finally
         {
