@@ -76,6 +76,28 @@ public sealed class RuleTroubleTests(HistoryDatabase database) : IClassFixture<H
     }
 
     [Fact]
+    public async Task What_is_recorded_stands_at_the_moment_that_was_asked_about()
+    {
+        using var road = await HotAsync();
+        var copy = LabelSet.Create("copy");
+        var alerts = LabelSet.Create("ALERTS", new Label("alertname", "Late"), new Label("alertstate", "firing"));
+        await using var rules = await RunningRules.StartAsync(road, database.Source(), """
+              - name: late
+                query_offset: 1m
+                rules:
+                  - record: copy
+                    expr: temperature
+                  - alert: Late
+                    expr: temperature > 30
+
+            """);
+        await UntilAsync(road, async () => (await road.ReadAsync(copy)).Count > 2 && (await road.ReadAsync(alerts)).Count > 2);
+
+        var latest = road.NowMs - 60_000;
+        Assert.All([.. await road.ReadAsync(copy), .. await road.ReadAsync(alerts)], sample => Assert.InRange(sample.TimestampMs, latest - 60_000, latest));
+    }
+
+    [Fact]
     public async Task An_alert_fires_when_its_time_has_run_and_not_when_the_loop_looks_again()
     {
         using var road = await HotAsync();

@@ -112,7 +112,7 @@ internal sealed class GroupEvaluation(
     private async Task RecordAsync(GroupRun run, RecordingRule rule, TurnSamples samples, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var (result, _) = await query.AskAsync(rule.Expression, at - run.Group.QueryOffset, samples, cancellationToken);
-        await WriteAsync(run.SamplesOf(rule), RecordedSeries.From(rule, run.Group.Limit, result), at, cancellationToken);
+        await WriteAsync(run.SamplesOf(rule), RecordedSeries.From(rule, run.Group.Limit, result), at - run.Group.QueryOffset, cancellationToken);
     }
 
     /// <summary>Null, or what the operator must know of an evaluation that succeeded.</summary>
@@ -159,19 +159,20 @@ internal sealed class GroupEvaluation(
         if (evaluation.Transitions.Count > 0 || now - run.RecordedAt(rule) >= RecordInterval)
         {
             run.Recorded(rule, now);
-            await WriteAsync(run.SamplesOf(rule), AlertSeries.Of(evaluation.Alerts.Values), now, cancellationToken);
+            await WriteAsync(run.SamplesOf(rule), AlertSeries.Of(evaluation.Alerts.Values), now - run.Group.QueryOffset, cancellationToken);
         }
     }
 
-    private async Task WriteAsync(RuleSamples written, IEnumerable<(LabelSet Labels, double Value)> series, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Writes series at the moment that was asked about: as in Prometheus that is the evaluation's less the group's <c>query_offset</c>.</summary>
+    private async Task WriteAsync(RuleSamples written, IEnumerable<(LabelSet Labels, double Value)> series, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var nowMs = now.ToUnixTimeMilliseconds();
+        var atMs = at.ToUnixTimeMilliseconds();
         var (definitions, ids, samples) = (new List<SeriesDefinition>(), new List<SeriesId>(), new List<Sample>());
-        written.Write(series, nowMs, definitions, ids, samples);
+        written.Write(series, atMs, definitions, ids, samples);
         if (samples.Count > 0)
         {
             // Not awaited to the commit: what a rule records can be had again by asking its expression.
-            _ = await intake.AcceptAsync(new DecodedBatch(nowMs, definitions, [.. ids], [.. samples]), cancellationToken);
+            _ = await intake.AcceptAsync(new DecodedBatch(atMs, definitions, [.. ids], [.. samples]), cancellationToken);
         }
     }
 
