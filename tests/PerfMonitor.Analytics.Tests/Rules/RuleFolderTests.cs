@@ -85,6 +85,32 @@ public sealed class RuleFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_cannot_be_read_is_refused_and_the_others_are_in_force()
+    {
+        Write("a.yml", Alert("A"));
+        File.CreateSymbolicLink(Path.Combine(_folder.FullName, "b.yml"), "nowhere.yml");
+
+        Assert.Equal(["A"], Names());
+
+        Assert.True(_rules.IsLoaded);
+        Assert.Null(_rules.Unreadable);
+        Assert.StartsWith("b.yml:1:1: the file cannot be read: ", Assert.Single(_rules.Book.Errors).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Keeps_the_previous_version_of_a_file_that_cannot_be_read_any_more()
+    {
+        Write("a.yml", Alert("A"));
+        Names();
+
+        File.Delete(Path.Combine(_folder.FullName, "a.yml"));
+        File.CreateSymbolicLink(Path.Combine(_folder.FullName, "a.yml"), "nowhere.yml");
+
+        Assert.Equal(["A"], Names());
+        Assert.Empty(_rules.Book.Gone(["a.yml;g;A;"]));
+    }
+
+    [Fact]
     public void Is_not_loaded_before_the_folder_could_be_read_once()
     {
         _folder.Delete();

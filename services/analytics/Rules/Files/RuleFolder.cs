@@ -17,7 +17,7 @@ internal sealed class RuleFolder(IOptions<RuleOptions> options, TimeProvider clo
     private static readonly EnumerationOptions Everywhere = new() { RecurseSubdirectories = true, MaxRecursionDepth = 8, IgnoreInaccessible = false };
 
     // By the name below the folder. Bounded by MaxFiles.
-    private readonly Dictionary<string, (string Text, RuleFile InForce, IReadOnlyList<RuleFileError> Errors)> _files = [];
+    private readonly Dictionary<string, ((string? Text, string? Failure) Read, RuleFile InForce, IReadOnlyList<RuleFileError> Errors)> _files = [];
     private readonly Signal _changed = new();
 
     /// <summary>The rules in force.</summary>
@@ -80,14 +80,14 @@ internal sealed class RuleFolder(IOptions<RuleOptions> options, TimeProvider clo
     /// <summary>Whether anything has changed; null where the folder cannot be read.</summary>
     private bool? Read(string folder)
     {
-        Dictionary<string, string> texts;
+        Dictionary<string, string> paths;
         try
         {
-            texts = Directory.EnumerateFiles(folder, "*", Everywhere)
+            paths = Directory.EnumerateFiles(folder, "*", Everywhere)
                 .Where(static path => Path.GetExtension(path) is ".yml" or ".yaml" or ".rules")
                 .Order(StringComparer.Ordinal)
                 .Take(MaxFiles)
-                .ToDictionary(path => Path.GetRelativePath(folder, path), File.ReadAllText);
+                .ToDictionary(path => Path.GetRelativePath(folder, path));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -102,21 +102,34 @@ internal sealed class RuleFolder(IOptions<RuleOptions> options, TimeProvider clo
         }
 
         Unreadable = null;
-        var gone = _files.Keys.Where(name => !texts.ContainsKey(name)).ToList();
+        var gone = _files.Keys.Where(name => !paths.ContainsKey(name)).ToList();
         gone.ForEach(name => _files.Remove(name));
-        return texts.Count(file => Update(file.Key, file.Value)) + gone.Count > 0;
+        return paths.Count(file => Update(file.Key, Text(file.Value))) + gone.Count > 0;
     }
 
-    private bool Update(string name, string text)
+    /// <summary>The text of a file, or why it has none: one that may not be read, or a link that leads nowhere, is the trouble of that file alone.</summary>
+    private static (string? Text, string? Failure) Text(string path)
+    {
+        try
+        {
+            return (File.ReadAllText(path), null);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return (null, failure.Message);
+        }
+    }
+
+    private bool Update(string name, (string? Text, string? Failure) read)
     {
         var before = _files.GetValueOrDefault(name);
-        if (before.Text == text)
+        if (before.Read == read)
         {
             return false;
         }
 
-        var file = RuleFileParser.Parse(name, text);
-        _files[name] = (text, file.Errors.Count == 0 ? file : before.InForce ?? new RuleFile([], []), file.Errors);
+        var file = read.Text is { } text ? RuleFileParser.Parse(name, text) : new RuleFile([], [new RuleFileError(name, 1, 1, $"the file cannot be read: {read.Failure}")]);
+        _files[name] = (read, file.Errors.Count == 0 ? file : before.InForce ?? new RuleFile([], []), file.Errors);
         if (file.Errors.Count > 0)
         {
             metrics.RuleFileFailures.Add(1);
