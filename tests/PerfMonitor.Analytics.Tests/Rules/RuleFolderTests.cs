@@ -111,6 +111,14 @@ public sealed class RuleFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_rule_that_was_disabled_is_gone_for_another_reason_than_one_that_was_removed()
+    {
+        var book = RuleBook.Empty with { Disabled = new HashSet<string> { "api/1" } };
+
+        Assert.Equal(["the rule was disabled", "the rule was removed"], new[] { "api/1;api;A;", "api/2;api;A;" }.Select(book.WhyGone));
+    }
+
+    [Fact]
     public void Is_not_loaded_before_the_folder_could_be_read_once()
     {
         _folder.Delete();

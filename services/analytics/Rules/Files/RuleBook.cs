@@ -10,6 +10,9 @@ internal sealed record RuleBook(IReadOnlyList<RuleGroup> Groups, IReadOnlyList<R
 {
     public static RuleBook Empty { get; } = new([], []);
 
+    /// <summary>The files of rules that are stored and not evaluated, as somebody has switched them off.</summary>
+    public IReadOnlySet<string> Disabled { get; init; } = new HashSet<string>();
+
     /// <summary>The watches that exist for rules; rules that ask for the same share one.</summary>
     public IReadOnlyList<WatchDefinition> Watches => [.. Sources.OfType<RuleSource.OwnWatch>().Select(static source => source.Definition).DistinctBy(static watch => watch.Name)];
 
@@ -23,6 +26,11 @@ internal sealed record RuleBook(IReadOnlyList<RuleGroup> Groups, IReadOnlyList<R
     {
         var inForce = Groups.SelectMany(static group => group.Rules).Select(static rule => rule.Key).ToHashSet();
         var refused = Errors.Select(static error => error.File).ToHashSet();
-        return [.. ruleKeys.Where(key => !inForce.Contains(key) && !refused.Contains(key.Split(';')[0]))];
+        return [.. ruleKeys.Where(key => !inForce.Contains(key) && !refused.Contains(FileOf(key)))];
     }
+
+    /// <summary>Why a rule that is gone is gone, in the words that reach people.</summary>
+    public string WhyGone(string ruleKey) => Disabled.Contains(FileOf(ruleKey)) ? "the rule was disabled" : "the rule was removed";
+
+    private static string FileOf(string ruleKey) => ruleKey.Split(';')[0];
 }

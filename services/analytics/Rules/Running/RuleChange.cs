@@ -18,9 +18,9 @@ internal sealed record RuleChange(string RuleKey, IReadOnlyList<AlertTransition>
         ResolvedOf(rule.Key, transitions, now));
 
     /// <summary>The end of all alerts of a rule that is no more.</summary>
-    public static RuleChange Abandoned(string ruleKey, IEnumerable<AlertInstance> alerts, DateTimeOffset now)
+    public static RuleChange Abandoned(string ruleKey, IEnumerable<AlertInstance> alerts, string reason, DateTimeOffset now)
     {
-        var transitions = AlertStateMachine.Abandon(alerts, "the rule was removed");
+        var transitions = AlertStateMachine.Abandon(alerts, reason);
         return new RuleChange(ruleKey, transitions, [], ResolvedOf(ruleKey, transitions, now));
     }
 

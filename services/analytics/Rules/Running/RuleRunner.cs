@@ -243,7 +243,7 @@ internal sealed class RuleRunner(
         await evaluation.EndAsync(gone.Select(key => written[key]), Now(), cancellationToken);
         foreach (var key in gone.Intersect(term.RuleKeys))
         {
-            var change = RuleChange.Abandoned(key, term.Alerts(key).Values, Now());
+            var change = RuleChange.Abandoned(key, term.Alerts(key).Values, book.WhyGone(key), Now());
             outbox.Hand(await term.ApplyAsync(change, new Dictionary<TimeSeries.SeriesId, AlertInstance>(), cancellationToken));
             foreach (var transition in change.Transitions)
             {

@@ -16,7 +16,7 @@ internal sealed class RulesInForce(RuleFolder folder, StoredRules stored)
                 var (files, written) = (folder.Book, stored.Book);
                 if (_merged is not { } merged || !ReferenceEquals(merged.Files, files) || !ReferenceEquals(merged.Stored, written))
                 {
-                    _merged = merged = (files, written, new RuleBook([.. files.Groups, .. written.Groups], [.. files.Errors, .. written.Errors]));
+                    _merged = merged = (files, written, new RuleBook([.. files.Groups, .. written.Groups], [.. files.Errors, .. written.Errors]) { Disabled = written.Disabled });
                 }
 
                 return merged.Both;

@@ -11,16 +11,24 @@ internal sealed class StoredRuleStore(NpgsqlDataSource source)
     /// <summary>Most rules that may be stored; more are better kept in files.</summary>
     public const int Most = 1_000;
 
+    /// <summary>Versions kept of one rule, the newest.</summary>
+    public const int MostVersions = 100;
+
+    /// <summary>Removed rules of which versions are kept, those that were removed last.</summary>
+    public const int MostRemoved = 1_000;
+
     /// <summary>Removes the rule $1 at the moment $2 in the name of $3.</summary>
-    public const string Removal =
-        """
-        WITH removed AS (DELETE FROM history.stored_rules WHERE id = $1 RETURNING id, version)
+    public static readonly string Removal =
+        $"""
+        WITH removed AS (DELETE FROM history.stored_rules WHERE id = $1 RETURNING id, version),
+        forgotten AS (
+          DELETE FROM history.stored_rule_versions WHERE rule_id IN (
+            SELECT rule_id FROM history.stored_rule_versions AS gone
+            WHERE draft IS NULL AND rule_id <> $1 AND NOT EXISTS (SELECT 1 FROM history.stored_rules WHERE id = gone.rule_id)
+            ORDER BY written_at DESC, rule_id OFFSET {MostRemoved - 1}))
         INSERT INTO history.stored_rule_versions (rule_id, version, draft, enabled, written_at, written_by)
         SELECT id, version + 1, NULL, false, $2, $3 FROM removed
         """;
-
-    // Versions shown of one rule, the newest.
-    private const int MostVersions = 100;
 
     /// <summary>How drafts are stored.</summary>
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
@@ -84,11 +92,14 @@ internal sealed class StoredRuleStore(NpgsqlDataSource source)
 
     public async Task<RuleWrite> ReplaceAsync(Guid id, int version, RuleDraft draft, string user, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand("""
+        await using var command = source.CreateCommand($"""
             WITH replaced AS (
               UPDATE history.stored_rules SET version = version + 1, draft = $3, enabled = $4, updated_at = $5, updated_by = $6, change = nextval('history.stored_rule_changes')
               WHERE id = $1 AND version = $2
-              RETURNING *)
+              RETURNING *),
+            forgotten AS (
+              DELETE FROM history.stored_rule_versions USING replaced
+              WHERE rule_id = replaced.id AND stored_rule_versions.version <= replaced.version - {MostVersions})
             INSERT INTO history.stored_rule_versions (rule_id, version, draft, enabled, written_at, written_by)
             SELECT id, version, draft, enabled, updated_at, updated_by FROM replaced
             """);

@@ -46,6 +46,9 @@ internal sealed class StoredRules(StoredRuleStore store, TimeProvider clock, ILo
     private static RuleBook Read(IReadOnlyList<StoredRule> rules)
     {
         var files = rules.Where(static rule => rule.Enabled).Select(static rule => rule.Draft.Read(rule.File)).ToList();
-        return new RuleBook([.. files.SelectMany(static file => file.Groups)], [.. files.SelectMany(static file => file.Errors)]);
+        return new RuleBook([.. files.SelectMany(static file => file.Groups)], [.. files.SelectMany(static file => file.Errors)])
+        {
+            Disabled = rules.Where(static rule => !rule.Enabled).Select(static rule => rule.File).ToHashSet(),
+        };
     }
 }
