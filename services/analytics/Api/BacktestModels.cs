@@ -39,16 +39,16 @@ internal sealed record BacktestAnswer(
     IReadOnlyList<SweepModel> Sweep,
     IReadOnlyList<string> Remarks);
 
-internal sealed record ScoreModel(int Alerts, int Notifications, int AtNight, int Incidents, int Found, int FalseAlerts, double? MedianDelaySeconds)
+internal sealed record ScoreModel(int Alerts, int Notifications, int AtNight, int Incidents, int Found, int FiringBefore, int FalseAlerts, double? MedianDelaySeconds)
 {
-    public static ScoreModel Of(BacktestScore score) => new(score.Alerts, score.Notifications, score.AtNight, score.Incidents.Count, score.Found, score.FalseAlerts, score.MedianDelay?.TotalSeconds);
+    public static ScoreModel Of(BacktestScore score) => new(score.Alerts, score.Notifications, score.AtNight, score.Incidents.Count, score.Found, score.FiringBefore, score.FalseAlerts, score.MedianDelay?.TotalSeconds);
 }
 
-internal sealed record IncidentModel(string? Name, DateTimeOffset From, DateTimeOffset To, bool Found, double? DelaySeconds)
+internal sealed record IncidentModel(string? Name, DateTimeOffset From, DateTimeOffset To, bool Found, double? DelaySeconds, DateTimeOffset? FiringSince)
 {
     /// <summary>In the request's order.</summary>
     public static IReadOnlyList<IncidentModel> Of(BacktestScore score) =>
-        [.. score.Incidents.Select(static verdict => new IncidentModel(verdict.Incident.Name, verdict.Incident.From, verdict.Incident.To, verdict.IsFound, verdict.Delay?.TotalSeconds))];
+        [.. score.Incidents.Select(static verdict => new IncidentModel(verdict.Incident.Name, verdict.Incident.From, verdict.Incident.To, verdict.IsFound, verdict.Delay?.TotalSeconds, verdict.FiringSince))];
 }
 
 internal sealed record BacktestAlertModel(
@@ -71,11 +71,13 @@ internal sealed record BacktestAlertModel(
 internal sealed record BacktestNotificationModel(
     DateTimeOffset At, string Group, string Reason, string ReasonText, IReadOnlyList<string> Channels, IReadOnlyList<Guid> Firing, IReadOnlyList<Guid> Resolved, bool Night);
 
+/// <summary>What the rule comes to at another threshold, and the expression it has with that.</summary>
 internal sealed record SweepModel(
-    double Threshold, string Summary, ScoreModel Score, IReadOnlyList<IncidentModel> Incidents, IReadOnlyList<FiringTime> Firing, IReadOnlyList<TellingTime> Told)
+    double Threshold, string Expression, string Summary, ScoreModel Score, IReadOnlyList<IncidentModel> Incidents, IReadOnlyList<FiringTime> Firing, IReadOnlyList<TellingTime> Told)
 {
     public static SweepModel Of(SweepPoint point, BacktestPlan plan) => new(
         point.Threshold,
+        point.Expression,
         point.Score.Summary,
         ScoreModel.Of(point.Score),
         IncidentModel.Of(point.Score),

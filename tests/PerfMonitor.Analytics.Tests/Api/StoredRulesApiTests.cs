@@ -165,6 +165,7 @@ public sealed class StoredRulesApiTests(RuleWritingHost host) : IClassFixture<Ru
         var alert = Assert.Single(answer["alerts"]!.AsArray())!;
         Assert.Equal((incident.AddSeconds(30), incident.AddMinutes(5)), ((DateTimeOffset)alert["firedAt"]!, (DateTimeOffset)alert["resolvedAt"]!));
         Assert.Equal(["8: 1 notification, 0 at night, 1 of 1 marked incident found, median delay 30s", "10: 0 notifications, 0 at night, 0 of 1 marked incident found"], answer["sweep"]!.AsArray().Select(point => $"{point!["threshold"]}: {point["summary"]}"));
+        Assert.Equal(["(tested) > (8)", "(tested) > (10)"], answer["sweep"]!.AsArray().Select(point => (string)point!["expression"]!));
         Assert.Equal(3, asked["runs"]!.AsArray().Count);
     }
 

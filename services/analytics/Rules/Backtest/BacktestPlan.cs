@@ -16,6 +16,9 @@ internal sealed record BacktestPlan(RuleGroup Group, BacktestSteps Steps, Night 
 
     public AlertRule Main => Group.Rules.OfType<AlertRule>().First();
 
+    /// <summary>How long before an incident an alert may begin to count as having found it: a forecast looks ahead further.</summary>
+    public TimeSpan Lead => Main is { Kind: RuleKind.Forecast, Expression.Threshold: { } within } && TimeSpan.FromSeconds(within.Value) is var ahead && ahead > BacktestScore.Lead ? ahead : BacktestScore.Lead;
+
     /// <summary>Counts the alerts of a rule, and keeps the first.</summary>
     public BacktestTally Tally(AlertRule rule, int most) => new(Group.Name, rule, Steps, _incidentTimes, most);
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using PerfMonitor.Analytics.Query;
 using PerfMonitor.PromQL;
+using PerfMonitor.PromQL.Notation;
 
 namespace PerfMonitor.Analytics.Rules;
 
@@ -41,24 +42,26 @@ internal sealed class BacktestRunner(SampleReader reader, PastJudging judging, A
         var source = new BacktestSource(judged is null ? history : judged, plan.Steps);
         var (alertsOf, failed) = await EvaluateAsync(plan, source, cancellationToken);
         var alerts = Together(plan, plan.Rules, alertsOf, MostAlerts);
-        var points = plan.Thresholds.Select(threshold => (Threshold: threshold, Rules: ThresholdSweep.Of(plan, threshold))).Where(static one => one.Rules is not null).ToList();
+        var tried = plan.Thresholds.Select(threshold => (Threshold: threshold, Rules: ThresholdSweep.Of(plan, threshold))).Where(static one => one.Rules is not null).ToList();
 
         // Shared among the thresholds, so that a threshold that fires at every step does not crowd out the others.
-        var each = Math.Min(MostAlerts, AlertReplayClient.MostEvents / 2 / (points.Count + 1));
-        await SweepAsync(plan, [.. points.SelectMany(static point => point.Rules!).Where(rule => !alertsOf.ContainsKey(rule))], alertsOf, each, source, cancellationToken);
-        var sweep = points.ConvertAll(point => (point.Threshold, Alerts: Together(plan, point.Rules!, alertsOf, each)));
+        var each = Math.Min(MostAlerts, AlertReplayClient.MostEvents / 2 / (tried.Count + 1));
+        await SweepAsync(plan, [.. tried.SelectMany(static point => point.Rules!).Where(rule => !alertsOf.ContainsKey(rule))], alertsOf, each, source, cancellationToken);
+        var sweep = tried.ConvertAll(point => (point.Threshold, Expression: point.Rules![0].Expression.Text, Alerts: Together(plan, point.Rules!, alertsOf, each)));
         var evaluated = Stopwatch.GetElapsedTime(started);
         var (runs, remarks) = await ReplayAsync(plan, [alerts, .. sweep.Select(static one => one.Alerts)], each, cancellationToken);
+        var score = Judge(alerts, runs[0]);
+        var points = sweep.Zip(runs.Skip(1), (one, run) => new SweepPoint(one.Threshold, Judge(one.Alerts, run), one.Expression, one.Alerts.Firing, run)).ToList();
         return new BacktestOutcome(
-            Judge(alerts, runs[0]),
+            score,
             alerts,
             runs[0],
-            [.. sweep.Zip(runs.Skip(1), (one, run) => new SweepPoint(one.Threshold, Judge(one.Alerts, run), one.Alerts.Firing, run))],
+            points,
             failed,
             evaluated,
-            [.. remarks, .. judged?.Remark is { } remark ? [remark] : (string[])[], .. Remarks(plan, alerts, failed)]);
+            [.. remarks, .. judged?.Remark is { } remark ? [remark] : (string[])[], .. Remarks(plan, alerts, failed), .. FiringBefore(plan, [score, .. points.Select(static point => point.Score)])]);
 
-        BacktestScore Judge(BacktestAlerts judged, ReplayedRun run) => BacktestScore.Of(judged, run.Tellings, plan.Incidents, plan.Night);
+        BacktestScore Judge(BacktestAlerts judged, ReplayedRun run) => BacktestScore.Of(judged, run.Tellings, plan.Incidents, plan.Night, plan.Lead);
     }
 
     private async Task<(Dictionary<AlertRule, BacktestAlerts> AlertsOf, int FailedSteps)> EvaluateAsync(BacktestPlan plan, BacktestSource source, CancellationToken cancellationToken)
@@ -122,6 +125,10 @@ internal sealed class BacktestRunner(SampleReader reader, PastJudging judging, A
         }
     }
 
+    private static IEnumerable<string> FiringBefore(BacktestPlan plan, IReadOnlyList<BacktestScore> scores) => scores.Any(static score => score.FiringBefore > 0)
+        ? [$"an alert that began more than {DurationText.Format((long)plan.Lead.TotalMilliseconds)} before an incident has not found it: it was already firing"]
+        : [];
+
     private static IEnumerable<string> Remarks(BacktestPlan plan, BacktestAlerts alerts, int failed)
     {
         if (failed > 0)
@@ -151,4 +158,4 @@ internal sealed record BacktestOutcome(
     BacktestScore Score, BacktestAlerts Alerts, ReplayedRun Replay, IReadOnlyList<SweepPoint> Sweep, int FailedSteps, TimeSpan Evaluated, IReadOnlyList<string> Remarks);
 
 /// <summary>What another threshold would have come to.</summary>
-internal sealed record SweepPoint(double Threshold, BacktestScore Score, FiringTimes Firing, ReplayedRun Replay);
+internal sealed record SweepPoint(double Threshold, BacktestScore Score, string Expression, FiringTimes Firing, ReplayedRun Replay);

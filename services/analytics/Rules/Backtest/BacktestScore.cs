@@ -19,7 +19,11 @@ internal sealed record Night(TimeOnly From, TimeOnly To, TimeZoneInfo Zone)
 }
 
 /// <summary>Whether an incident was found, and how long it took until people knew.</summary>
-internal sealed record IncidentVerdict(MarkedIncident Incident, bool IsFound, TimeSpan? Delay);
+/// <param name="Incident">What really was wrong.</param>
+/// <param name="IsFound">Whether people were told of an alert that began with it.</param>
+/// <param name="Delay">From its beginning until they were.</param>
+/// <param name="FiringSince">Where it was not found: since when an alert fired that began too long before to be about it; null where none did.</param>
+internal sealed record IncidentVerdict(MarkedIncident Incident, bool IsFound, TimeSpan? Delay, DateTimeOffset? FiringSince);
 
 /// <summary>What a rule is worth over a period. Without incidents there is nothing to be found and nothing false.</summary>
 internal sealed record BacktestScore(int Alerts, int Notifications, int AtNight, IReadOnlyList<IncidentVerdict> Incidents, int FalseAlerts)
@@ -39,23 +43,52 @@ internal sealed record BacktestScore(int Alerts, int Notifications, int AtNight,
     /// <summary>In one sentence: "7 notifications, 2 at night, 3 of 3 marked incidents found, median delay 40s".</summary>
     public string Summary => string.Join(", ", Parts());
 
+    /// <summary>
+    /// How long before an incident an alert may begin and count as having found it. Whoever marks an incident marks it from when it hurt, and
+    /// a warning comes before that; the longest window over which rules commonly average is an hour. What fires for longer says nothing of the
+    /// incident: a threshold that is always passed would have found them all at once.
+    /// </summary>
+    public static readonly TimeSpan Lead = TimeSpan.FromHours(1);
+
+    /// <summary>Incidents that were not found, but in which something fired that had begun long before.</summary>
+    public int FiringBefore => Incidents.Count(static incident => incident.FiringSince is not null);
+
     /// <summary>Judges alerts and what people were told of them against the incidents.</summary>
-    public static BacktestScore Of(BacktestAlerts alerts, IReadOnlyList<Telling> told, IReadOnlyList<MarkedIncident> incidents, Night night)
+    public static BacktestScore Of(BacktestAlerts alerts, IReadOnlyList<Telling> told, IReadOnlyList<MarkedIncident> incidents, Night night, TimeSpan lead)
     {
-        var verdicts = incidents.Select(incident => Judge(incident, alerts.Kept, told)).ToList();
+        var firstTold = FirstTold(told);
         return new BacktestScore(
             alerts.Count,
             told.Count,
             told.Count(one => night.Contains(one.At)),
-            verdicts,
+            [.. incidents.Select(incident => Judge(incident, alerts.Kept, firstTold, lead))],
             incidents.Count == 0 ? 0 : alerts.Outside);
     }
 
-    private static IncidentVerdict Judge(MarkedIncident incident, IReadOnlyList<BacktestAlert> alerts, IReadOnlyList<Telling> told)
+    private static IncidentVerdict Judge(MarkedIncident incident, IReadOnlyList<BacktestAlert> alerts, Dictionary<Guid, DateTimeOffset> firstTold, TimeSpan lead)
     {
-        var within = alerts.Where(alert => alert.Overlaps(incident.From, incident.To)).Select(static alert => alert.Fired.EventId).ToHashSet();
-        var known = told.Where(one => one.At <= incident.To && one.Firing.Any(within.Contains)).Select(static one => (DateTimeOffset?)one.At).Min();
-        return new IncidentVerdict(incident, known is not null, known is not { } at ? null : at > incident.From ? at - incident.From : TimeSpan.Zero);
+        var known = alerts.Where(alert => alert.Overlaps(incident.From, incident.To) && firstTold.TryGetValue(alert.Fired.EventId, out var at) && at <= incident.To)
+            .ToLookup(alert => alert.Fired.FiredAt >= incident.From - lead);
+        if (known[true].Min(alert => (DateTimeOffset?)firstTold[alert.Fired.EventId]) is { } found)
+        {
+            return new IncidentVerdict(incident, true, found > incident.From ? found - incident.From : TimeSpan.Zero, null);
+        }
+
+        return new IncidentVerdict(incident, false, null, known[false].Max(static alert => (DateTimeOffset?)alert.Fired.FiredAt));
+    }
+
+    private static Dictionary<Guid, DateTimeOffset> FirstTold(IReadOnlyList<Telling> told)
+    {
+        var first = new Dictionary<Guid, DateTimeOffset>();
+        foreach (var telling in told.OrderBy(static telling => telling.At))
+        {
+            foreach (var alert in telling.Firing)
+            {
+                first.TryAdd(alert, telling.At);
+            }
+        }
+
+        return first;
     }
 
     private IEnumerable<string> Parts()
@@ -65,6 +98,11 @@ internal sealed record BacktestScore(int Alerts, int Notifications, int AtNight,
         if (Incidents.Count > 0)
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"{Found} of {Incidents.Count} marked incident{(Incidents.Count == 1 ? "" : "s")} found");
+        }
+
+        if (FiringBefore > 0)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"{FiringBefore} in which it was already firing");
         }
 
         if (MedianDelay is { } delay)

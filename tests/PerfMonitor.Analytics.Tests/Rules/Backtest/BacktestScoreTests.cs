@@ -40,6 +40,44 @@ public sealed class BacktestScoreTests
         Assert.Equal(expected, Score([alert], [Told(toldAfterMinutes, alert)], incidents).Incidents[0].IsFound);
     }
 
+    /// <summary>An alert of which people were told when it began, around an incident from 10:00 to 10:10 after noon.</summary>
+    [Theory]
+    [InlineData(605, 620, "found after 00:05:00")]
+    [InlineData(545, null, "found after 00:00:00")]
+    [InlineData(540, 601, "found after 00:00:00")]
+    [InlineData(539, 601, "firing since 539")]
+    [InlineData(-20_000, null, "firing since -20000")]
+    [InlineData(100, 599, "missed")]
+    [InlineData(611, 620, "missed")]
+    public void Does_not_call_an_alert_that_began_long_before_an_incident_its_detection(int fromMinutes, int? toMinutes, string expected)
+    {
+        var score = Score([Alert(fromMinutes, toMinutes)], [Told(fromMinutes, Alert(fromMinutes, toMinutes))], [new(Noon.AddMinutes(600), Noon.AddMinutes(610))]);
+
+        var verdict = score.Incidents[0];
+        Assert.Equal(expected, verdict.IsFound ? $"found after {verdict.Delay}" : verdict.FiringSince is { } since ? FormattableString.Invariant($"firing since {(since - Noon).TotalMinutes}") : "missed");
+        Assert.Equal(verdict.FiringSince is not null, score.Summary.EndsWith("0 of 1 marked incident found, 1 in which it was already firing", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Takes_what_begins_with_an_incident_for_its_detection_beside_what_fires_for_long()
+    {
+        var score = Score([Alert(0, null), Alert(602, 620)], [Told(0, Alert(0, null)), Told(603, Alert(602, 620))], [new(Noon.AddMinutes(600), Noon.AddMinutes(610))]);
+
+        Assert.Equal((true, TimeSpan.FromMinutes(3), null), (score.Incidents[0].IsFound, score.Incidents[0].Delay!.Value, score.Incidents[0].FiringSince));
+    }
+
+    [Theory]
+    [InlineData("expr: load > 0.7", 1)]
+    [InlineData("x-perfmonitor: { forecast: { query: disk, comparison: '>', threshold: 1, within: 6h } }", 6)]
+    [InlineData("x-perfmonitor: { forecast: { query: disk, comparison: '>', threshold: 1, within: 10m } }", 1)]
+    public void Lets_a_forecast_begin_as_long_before_an_incident_as_it_looks_ahead(string condition, int hours)
+    {
+        var file = RuleFileParser.Parse("a.yml", $"groups: [{{name: g, rules: [{{alert: A, {condition}}}]}}]");
+        Assert.Empty(file.Errors);
+
+        Assert.Equal(TimeSpan.FromHours(hours), new BacktestPlan(file.Groups[0], BacktestSteps.Of(Noon, Noon.AddHours(1), TimeSpan.FromSeconds(15), TimeSpan.Zero), Utc, [], [], false).Lead);
+    }
+
     [Theory]
     [InlineData("2026-01-05T21:30:00Z", true)]
     [InlineData("2026-01-05T06:30:00Z", false)]
@@ -51,7 +89,7 @@ public sealed class BacktestScoreTests
     {
         var marked = new IncidentTimes(incidents);
         var steps = BacktestSteps.Of(Noon, Noon.AddDays(1), TimeSpan.FromMinutes(1), TimeSpan.Zero);
-        return BacktestScore.Of(new BacktestAlerts(alerts.Length, alerts.Count(alert => !marked.Touch(alert.Fired.FiredAt, alert.Resolved?.ResolvedAt)), alerts, new FiringTimes(steps)), told, incidents, Utc);
+        return BacktestScore.Of(new BacktestAlerts(alerts.Length, alerts.Count(alert => !marked.Touch(alert.Fired.FiredAt, alert.Resolved?.ResolvedAt)), alerts, new FiringTimes(steps)), told, incidents, Utc, BacktestScore.Lead);
     }
 
     private static Telling Told(double minutes, BacktestAlert alert) => new(Noon.AddMinutes(minutes), [alert.Fired.EventId]);

@@ -1,6 +1,6 @@
 import { useMutation, type UseMutationResult } from '@tanstack/react-query';
 import { request } from './client';
-import type { RuleDraft } from './rules';
+import { checkRule, type RuleDraft } from './rules';
 
 export interface BacktestQuestion {
   readonly draft: RuleDraft;
@@ -9,8 +9,8 @@ export interface BacktestQuestion {
   /** Between two evaluations; the rule's own interval when left out. */
   readonly step?: string;
   readonly timeZone: string;
-  /** Other thresholds to try. */
-  readonly thresholds: readonly number[];
+  /** The thresholds to try around the rule's own; null to try none. */
+  readonly around: ((threshold: number) => readonly number[]) | null;
   /** When something really was wrong. */
   readonly incidents: readonly MarkedIncident[];
 }
@@ -46,13 +46,14 @@ export interface FiringTime {
   readonly state?: string | null;
 }
 
-/** Whether people were told of a marked incident before it was over, and how long that took. */
+/** Whether people were told of a marked incident before it was over, and how long that took; else what fired in it, if it did so long before. */
 export interface IncidentVerdict {
   readonly name?: string | null;
   readonly from: string;
   readonly to: string;
   readonly found: boolean;
   readonly delaySeconds?: number | null;
+  readonly firingSince?: string | null;
 }
 
 /** What the rule comes to at a threshold, in one sentence, and when it would have fired and told. Times are joined to what can be drawn. */
@@ -65,6 +66,8 @@ export interface Outlook {
 
 export interface ThresholdOutlook extends Outlook {
   readonly threshold: number;
+  /** What the rule asks with it. */
+  readonly expression: string;
 }
 
 export interface HeldAlert {
@@ -88,6 +91,15 @@ export interface Backtest extends Outlook {
 
 export function useBacktest(): UseMutationResult<Backtest, Error, BacktestQuestion> {
   return useMutation({
-    mutationFn: (question: BacktestQuestion) => request<Backtest>('/api/v1/rules/backtest', { method: 'POST', json: question }),
+    mutationFn: async ({ around, ...question }: BacktestQuestion) => {
+      const own = around === null ? null : await thresholdOf(question.draft);
+      const thresholds = around === null || own === null ? [] : around(own);
+      return request<Backtest>('/api/v1/rules/backtest', { method: 'POST', json: { ...question, thresholds } });
+    },
   });
+}
+
+/** Where a rule's threshold is, PromQL's grammar says: the server has it. */
+async function thresholdOf(draft: RuleDraft): Promise<number | null> {
+  return (await checkRule(draft)).rules[0]?.threshold ?? null;
 }

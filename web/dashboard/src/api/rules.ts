@@ -157,7 +157,7 @@ export interface StoredRuleVersion {
 export interface RuleCheck {
   /** By field; those of the rule as a whole under the empty name. */
   readonly errors: Readonly<Record<string, readonly string[]>>;
-  readonly rules: readonly { readonly name: string; readonly query: string }[];
+  readonly rules: readonly { readonly name: string; readonly query: string; readonly threshold?: number | null }[];
 }
 
 export interface ThresholdProposal {
@@ -243,11 +243,16 @@ export function useDeleteRule(): UseMutationResult<unknown, Error, string> {
   });
 }
 
-/** What is wrong with a draft; stores nothing. */
+/** What is wrong with a draft, and what it would become; stores nothing. */
+export function checkRule(draft: RuleDraft, signal?: AbortSignal): Promise<RuleCheck> {
+  return request<RuleCheck>('/api/v1/rules/check', { method: 'POST', json: draft, ...(signal === undefined ? {} : { signal }) });
+}
+
+/** The same while a draft is written. */
 export function useRuleCheck(draft: RuleDraft, enabled: boolean): UseQueryResult<RuleCheck> {
   return useQuery({
     queryKey: keys.check(draft),
-    queryFn: ({ signal }) => request<RuleCheck>('/api/v1/rules/check', { method: 'POST', json: draft, signal }),
+    queryFn: ({ signal }) => checkRule(draft, signal),
     enabled,
     placeholderData: keepPreviousData,
     retry: false,

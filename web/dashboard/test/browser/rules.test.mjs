@@ -86,6 +86,19 @@ describe.skipIf(executablePath === undefined)('rules, in a browser', () => {
     expect(await page.getByRole('slider').count()).toBe(0);
   });
 
+  it('tries other thresholds of a rule whose threshold is not the end of its expression, and takes over what was tried', async () => {
+    await open('/alerts/rules/new');
+    await page.getByRole('combobox', { name: 'Kind' }).click();
+    await page.getByRole('option', { name: 'As in a rule file' }).click();
+    await page.getByLabel('Rule, as JSON').fill('{ "alert": "SlowUnderLoad", "expr": "probe_duration_seconds > 0.05 and on (target) orders > 10" }');
+    const asked = page.waitForRequest((request) => request.url().endsWith('/api/v1/rules/backtest'));
+    await page.getByRole('button', { name: 'Back-test', exact: true }).click();
+    expect((await asked).postDataJSON().thresholds).toHaveLength(16);
+    await page.getByRole('slider').press('ArrowRight');
+    await page.getByRole('button', { name: 'Use this threshold' }).click();
+    expect(JSON.parse(await page.getByLabel('Rule, as JSON').inputValue()).expr).toBe('probe_duration_seconds > (0.0525) and on (target) orders > 10');
+  });
+
   it('writes a recording rule, which has nothing to back-test', async () => {
     await open('/alerts/rules/new');
     await page.getByRole('combobox', { name: 'Kind' }).click();

@@ -258,10 +258,17 @@ function ruleInForce({ name, query }, state) {
   return { name, query, type: 'alerting', state, health: 'ok', duration: 60, keepFiringFor: 0, labels: { severity: 'warning' }, annotations: { summary: `${name}: {{ $value }}`, recommendation: 'Look at the chart.' }, alerts: active, evaluationTime: 0.0007, lastEvaluation: new Date().toISOString() };
 }
 
+/** Where a rule's threshold is, as the server finds it. */
+export function thresholdOf({ rule, comparison = '>', threshold }) {
+  if (rule === undefined) return threshold === undefined ? null : { value: threshold, comparison };
+  const [, operator, value] = /(>|<)\s*([\d.]+)/.exec(rule.expr ?? '') ?? [];
+  return value === undefined ? null : { value: Number(value), comparison: operator };
+}
+
 /** What a back-test would answer: fewer notifications, the higher the threshold. */
 export function backtest({ draft: given, from, to, thresholds, incidents = [] }) {
-  const compared = /(>|<)\s*([\d.]+)$/.exec(given.rule?.expr ?? '');
-  const draft = given.rule === undefined ? given : { name: given.rule.alert, threshold: compared === null ? undefined : Number(compared[2]), comparison: compared?.[1] };
+  const compared = thresholdOf(given);
+  const draft = { name: given.rule?.alert ?? given.name, threshold: compared?.value, comparison: compared?.comparison };
   const [begin, end] = [Date.parse(from), Date.parse(to)];
   const at = (share) => new Date(begin + (end - begin) * share).toISOString();
   const count = (threshold) => (draft.threshold === undefined ? 6 : Math.max(0, Math.round(12 * (1.5 - threshold / draft.threshold))));
@@ -278,7 +285,7 @@ export function backtest({ draft: given, from, to, thresholds, incidents = [] })
     alerts: shares(draft.threshold).map((share, index) => ({ id: `b${index}`, name: draft.name, summary: `${draft.name}: 0.97`, firedAt: at(share), resolvedAt: at(share + 0.02) })),
     notifications: own.told.map(({ at: moment, night }) => ({ at: moment, group: '{}', reasonText: 'first notification', channels: ['email', 'slack'], night })),
     held: own.told.slice(0, 2).map(({ at: moment }, index) => ({ at: moment, fired: `b${index}`, reason: 'the alert HostCpuHigh of a higher severity fires for the same series' })),
-    sweep: thresholds.map((threshold) => ({ threshold, ...outlook(threshold) })),
+    sweep: thresholds.map((threshold) => ({ threshold, expression: (given.rule?.expr ?? given.metric).replace(/([<>]\s*)[\d.]+/, `$1(${threshold})`), ...outlook(threshold) })),
     remarks: ['Alerts of other rules do not inhibit here.'],
   };
 }

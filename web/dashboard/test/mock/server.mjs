@@ -233,7 +233,7 @@ const routes = [
   ['GET', /^\/api\/v1\/alerts$/, ({ reply, query }) => reply(200, { status: 'success', data: { alerts: data.currentValues(query.get('fingerprint')) } })],
   ['GET', /^\/api\/v1\/rules$/, ({ reply }) => reply(200, { status: 'success', data: { groups: data.ruleGroups() } })],
   ['GET', /^\/api\/v1\/rules\/stored$/, ({ reply }) => reply(200, { rules: data.storedRules })],
-  ['POST', /^\/api\/v1\/rules\/check$/, ({ reply, body }) => reply(200, { errors: /[([]\s*$/.test(body.metric ?? '') ? { metric: ["'expr': 1:6: parse error: unclosed left parenthesis"] } : {}, rules: [] })],
+  ['POST', /^\/api\/v1\/rules\/check$/, ({ reply, body }) => reply(200, { errors: /[([]\s*$/.test(body.metric ?? '') ? { metric: ["'expr': 1:6: parse error: unclosed left parenthesis"] } : {}, rules: [{ name: 'rule', query: '', threshold: data.thresholdOf(body)?.value ?? null }] })],
   ['POST', /^\/api\/v1\/rules\/propose$/, ({ reply, body }) => reply(200, { threshold: 0.12, comparison: body.comparison, series: 4, values: 40_320, percentiles: {} })],
   ['POST', /^\/api\/v1\/rules\/backtest$/, ({ reply, body }) => reply(200, data.backtest(body))],
   ['GET', /^\/api\/v1\/rules\/stored\/([^/]+)$/, ({ reply, id }) => { const rule = found(data.storedRules, id, reply); if (rule) reply(200, { id, versions: data.versionsOf(rule) }); }],

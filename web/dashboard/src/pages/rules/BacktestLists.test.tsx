@@ -18,11 +18,12 @@ describe('BacktestLists', () => {
     const incidents = [
       { name: 'checkout down', from: '2026-01-02T00:00:00Z', to: '2026-01-02T01:00:00Z', found: true, delaySeconds: 70 },
       { name: 'slow', from: '2026-01-03T00:00:00Z', to: '2026-01-03T01:00:00Z', found: false },
+      { name: 'late', from: '2026-01-04T00:00:00Z', to: '2026-01-04T01:00:00Z', found: false, firingSince: '2026-01-01T00:00:00Z' },
     ];
     renderPage(<BacktestLists backtest={BACKTEST} incidents={incidents} ownThreshold={null} />);
 
     const rows = within(await screen.findByRole('table', { name: 'Marked incidents' })).getAllByRole('row');
-    expect(rows.map(({ textContent }) => textContent)).toEqual([expect.stringMatching(/^checkout down.*found after 1m 10s$/), expect.stringMatching(/^slow.*not found$/)]);
+    expect(rows.map(({ textContent }) => textContent)).toEqual([expect.stringMatching(/^checkout down.*found after 1m 10s$/), expect.stringMatching(/^slow.*not found$/), expect.stringMatching(/^late.*was already firing, since .*1.*$/)]);
   });
 
   it('says why alerts were held back, and of which threshold that is', async () => {

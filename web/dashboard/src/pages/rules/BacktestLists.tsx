@@ -26,13 +26,17 @@ export function BacktestLists({ backtest, incidents, ownThreshold }: BacktestLis
         <Part title={t('backtest.incidentList')}>
           <Table verticalSpacing={4} withRowBorders={false} aria-label={t('backtest.incidentList')}>
             <Table.Tbody>
-              {incidents.map(({ name, from, to, found, delaySeconds }) => (
+              {incidents.map(({ name, from, to, found, delaySeconds, firingSince }) => (
                 <Table.Tr key={`${from} ${to} ${name ?? ''}`}>
                   <Table.Td style={{ overflowWrap: 'anywhere' }}>
                     {name} <Text size="xs" c="dimmed" span>{formatMinute(from, i18n.language)}</Text>
                   </Table.Td>
                   <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>
-                    {found ? t('backtest.foundAfter', { time: formatDuration((delaySeconds ?? 0) * 1_000) }) : <Text size="sm" c="var(--state-critical)" span>{t('backtest.missed')}</Text>}
+                    {found ? (
+                      t('backtest.foundAfter', { time: formatDuration((delaySeconds ?? 0) * 1_000) })
+                    ) : (
+                      <Text size="sm" c="var(--state-critical)" span>{firingSince ? t('backtest.firingSince', { time: formatMinute(firingSince, i18n.language) }) : t('backtest.missed')}</Text>
+                    )}
                   </Table.Td>
                 </Table.Tr>
               ))}

@@ -11,7 +11,7 @@ import { TimeRangePicker } from '../../components/TimeRangePicker';
 import { Withheld } from '../../components/Withheld';
 import { resolveRange, type TimeRange } from '../../lib/timeRange';
 import { BacktestResult } from './BacktestResult';
-import { subjectOf } from './ruleForm';
+import { conditionOf, type TestedThreshold } from './ruleForm';
 import { thresholdsAround } from './thresholds';
 
 const LAST_WEEK: TimeRange = { from: 'now-7d', to: 'now' };
@@ -19,13 +19,12 @@ const LAST_WEEK: TimeRange = { from: 'now-7d', to: 'now' };
 /** What is asked when the button is pressed: a period may end now. */
 function questionNow(draft: RuleDraft, range: TimeRange, incidents: readonly MarkedIncident[]): BacktestQuestion {
   const { from, to } = resolveRange(range, Date.now());
-  const threshold = subjectOf(draft)?.threshold ?? null;
   return {
     draft,
     from: new Date(from).toISOString(),
     to: new Date(to).toISOString(),
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    thresholds: threshold === null ? [] : thresholdsAround(threshold),
+    around: conditionOf(draft) === 'expression' ? thresholdsAround : null,
     incidents,
   };
 }
@@ -35,7 +34,7 @@ interface BacktestPanelProps {
   readonly draft: RuleDraft | null;
   /** What the rule needs to be sent. */
   readonly incomplete: string;
-  readonly onThreshold: (threshold: number) => void;
+  readonly onThreshold: (tested: TestedThreshold) => void;
 }
 
 /** What the rule would have done, before anybody is woken by it. */

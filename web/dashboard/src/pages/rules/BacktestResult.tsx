@@ -10,13 +10,13 @@ import { unitOfExpression } from '../../lib/formatNumber';
 import { absoluteRange } from '../../lib/timeRange';
 import { BacktestLists } from './BacktestLists';
 import { BacktestStrip } from './BacktestStrip';
-import { conditionOf, severityOf, subjectOf } from './ruleForm';
+import { conditionOf, severityOf, subjectOf, type TestedThreshold } from './ruleForm';
 import { outlooksOf } from './thresholds';
 
 interface BacktestResultProps {
   readonly backtest: Backtest;
   readonly draft: RuleDraft;
-  readonly onThreshold: (threshold: number) => void;
+  readonly onThreshold: (tested: TestedThreshold) => void;
 }
 
 /** What a rule would have done; a slider asks what other thresholds come to. */
@@ -26,8 +26,7 @@ export function BacktestResult({ backtest, draft, onThreshold }: BacktestResultP
   const own = outlooks.findIndex(({ threshold }) => threshold === backtest.threshold);
   const [chosen, setChosen] = useState(own);
   const subject = subjectOf(draft);
-  const hasSlider = typeof subject?.threshold === 'number' && outlooks.length > 1;
-  const stop = hasSlider ? outlooks[chosen] : undefined;
+  const stop = outlooks.length > 1 ? outlooks[chosen] : undefined;
   const outlook = stop ?? backtest;
   const tone = severityOf(draft) === 'critical' ? 'critical' : 'warning';
   const [range, setRange] = useState(() => absoluteRange({ from: Date.parse(backtest.from), to: Date.parse(backtest.to) }));
@@ -54,7 +53,7 @@ export function BacktestResult({ backtest, draft, onThreshold }: BacktestResultP
             />
           </div>
           <Withheld because={chosen === own ? t('backtest.useOther') : null}>
-            <Button variant="default" onClick={() => { onThreshold(stop.threshold); }}>
+            <Button variant="default" onClick={() => { onThreshold({ draft, before: backtest.threshold ?? stop.threshold, ...stop }); }}>
               {t('backtest.use')}
             </Button>
           </Withheld>
@@ -63,11 +62,11 @@ export function BacktestResult({ backtest, draft, onThreshold }: BacktestResultP
       {subject !== null && (
         <QueryChart
           title={draft.name ?? ''}
-          query={subject.query}
+          query={subject}
           range={range}
           onRange={setRange}
           refetchMs={false}
-          unit={unitOfExpression(subject.query)}
+          unit={unitOfExpression(subject)}
           valueRange="zero"
           height={200}
           spans={spans}

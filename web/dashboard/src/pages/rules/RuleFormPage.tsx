@@ -127,7 +127,7 @@ function RuleEditor({ stored, copied }: RuleEditorProps): ReactElement {
           </form>
         </Panel>
         <Stack gap="md">
-          {kind !== 'recording' && <BacktestPanel draft={draft} incomplete={incomplete} onThreshold={(threshold) => { form.setValues(withThreshold(form.values, threshold)); }} />}
+          {kind !== 'recording' && <BacktestPanel draft={draft} incomplete={incomplete} onThreshold={(tested) => { form.setValues(withThreshold(form.values, tested)); }} />}
           {stored !== undefined && <RuleVersions rule={stored} onTake={(version) => { form.setValues(toFormValues(version)); }} />}
         </Stack>
       </SimpleGrid>

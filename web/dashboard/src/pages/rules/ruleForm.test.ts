@@ -132,28 +132,36 @@ describe('toDocument', () => {
 });
 
 describe('withThreshold', () => {
+  const TESTED = { draft: { rule: { expr: 'a > 0.9 and b' } }, before: 0.9, threshold: 0.5, expression: 'a > (0.5) and b' };
   const document = JSON.stringify({ alert: 'A', expr: 'a > 0.9' });
 
   it('changes the field, or the expression of a rule file', () => {
-    expect(withThreshold(NEW_RULE, 0.5).threshold).toBe(0.5);
-    expect(JSON.parse(withThreshold({ ...NEW_RULE, kind: 'document', document }, 0.5).document)).toEqual({ alert: 'A', expr: 'a > 0.5' });
+    expect(withThreshold(NEW_RULE, TESTED).threshold).toBe(0.5);
+    expect(JSON.parse(withThreshold({ ...NEW_RULE, kind: 'document', document }, TESTED).document)).toEqual({ alert: 'A', expr: 'a > 0.5' });
   });
 
   it('lets recovery and pre-warning keep their distance, as the back-test did', () => {
-    const { threshold, recovery, approachingThreshold, approachingRecovery } = withThreshold({ ...NEW_RULE, threshold: 0.9, recovery: 0.8, approachingThreshold: 0.85, approachingRecovery: 0.75 }, 0.5);
+    const { threshold, recovery, approachingThreshold, approachingRecovery } = withThreshold({ ...NEW_RULE, threshold: 0.9, recovery: 0.8, approachingThreshold: 0.85, approachingRecovery: 0.75 }, TESTED);
     expect({ threshold, recovery, approachingThreshold, approachingRecovery }).toEqual({ threshold: 0.5, recovery: 0.4, approachingThreshold: 0.45, approachingRecovery: 0.35 });
-    expect(withThreshold({ ...NEW_RULE, threshold: 0.9 }, 0.5)).toMatchObject({ recovery: '', approachingThreshold: '' });
+    expect(withThreshold({ ...NEW_RULE, threshold: 0.9 }, TESTED)).toMatchObject({ recovery: '', approachingThreshold: '' });
 
     const extended = JSON.stringify({ expr: 'a > 0.9', 'x-perfmonitor': { recovery_threshold: 0.8, approaching: { threshold: 0.85, for: '1m', recovery_threshold: 0.75 }, no_data: {} } });
-    expect(JSON.parse(withThreshold({ ...NEW_RULE, kind: 'document', document: extended }, 0.5).document)).toEqual({
+    expect(JSON.parse(withThreshold({ ...NEW_RULE, kind: 'document', document: extended }, TESTED).document)).toEqual({
       expr: 'a > 0.5', 'x-perfmonitor': { recovery_threshold: 0.4, approaching: { threshold: 0.45, for: '1m', recovery_threshold: 0.35 }, no_data: {} },
     });
+  });
+
+  it('takes over what was tried where the threshold is not the end of the expression, unless that has changed since', () => {
+    const rule = { expr: 'a > 0.9 and b', 'x-perfmonitor': { recovery_threshold: 0.8 } };
+    expect(JSON.parse(withThreshold({ ...NEW_RULE, kind: 'document', document: JSON.stringify(rule) }, TESTED).document)).toEqual({ expr: 'a > (0.5) and b', 'x-perfmonitor': { recovery_threshold: 0.4 } });
+    const other = { ...NEW_RULE, kind: 'document', document: JSON.stringify({ expr: 'a > 0.9 and c' }) } as const;
+    expect(withThreshold(other, TESTED)).toBe(other);
   });
 
   it('leaves alone what is an expression of its own, as the back-test did', () => {
     const extensions = { keep_firing_while: 'rate(errors[5m]) > 0', approaching: { expr: 'queue > 10', recovery_threshold: 5 } };
     const own = JSON.stringify({ expr: 'a > 0.9', 'x-perfmonitor': extensions });
-    expect(JSON.parse(withThreshold({ ...NEW_RULE, kind: 'document', document: own }, 0.5).document)).toEqual({ expr: 'a > 0.5', 'x-perfmonitor': extensions });
+    expect(JSON.parse(withThreshold({ ...NEW_RULE, kind: 'document', document: own }, TESTED).document)).toEqual({ expr: 'a > 0.5', 'x-perfmonitor': extensions });
   });
 });
 
@@ -171,12 +179,12 @@ describe('conditionOf', () => {
 
 describe('subjectOf', () => {
   it.each([
-    [{ metric: 'a', threshold: 3 }, { query: 'a', threshold: 3 }],
-    [{ rule: { expr: 'a / b > 0.9' } }, { query: 'a / b', threshold: 0.9 }],
-    [{ rule: { expr: 'absent(a)' } }, { query: 'absent(a)', threshold: null }],
-    [{ rule: { expr: 'a > 1 and b > 2' } }, { query: 'a > 1 and b > 2', threshold: null }],
-    [{ absent: { query: 'a' } }, { query: 'a', threshold: null }],
-    [{ rule: { 'x-perfmonitor': { anomaly: { query: 'a' } } } }, { query: 'a', threshold: null }],
+    [{ metric: 'a', threshold: 3 }, 'a'],
+    [{ rule: { expr: 'a / b > 0.9' } }, 'a / b'],
+    [{ rule: { expr: 'absent(a)' } }, 'absent(a)'],
+    [{ rule: { expr: 'a > 1 and b > 2' } }, 'a > 1 and b > 2'],
+    [{ absent: { query: 'a' } }, 'a'],
+    [{ rule: { 'x-perfmonitor': { anomaly: { query: 'a' } } } }, 'a'],
     [{ anomaly: { watch: '*' } }, null],
     [{ burnRate: { objective: 'shop' } }, null],
   ])('of %j is %j', (draft, subject) => {

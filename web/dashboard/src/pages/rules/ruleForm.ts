@@ -129,32 +129,50 @@ function extensionsOf({ rule }: RuleDraft): Readonly<Record<string, unknown>> {
   return (rule as { readonly 'x-perfmonitor'?: Readonly<Record<string, unknown>> } | null | undefined)?.['x-perfmonitor'] ?? {};
 }
 
-/** What the draft looks at, where that can be drawn, and its threshold; null where it has none to try others for. */
-export function subjectOf(draft: RuleDraft): { readonly query: string; readonly threshold: number | null } | null {
-  const { metric, threshold, rule } = draft;
-  if (metric) return { query: metric, threshold: threshold ?? null };
+/** What the draft looks at, where that can be drawn. */
+export function subjectOf(draft: RuleDraft): string | null {
+  const { metric, rule } = draft;
+  if (metric) return metric;
   const kind = conditionOf(draft);
   if (kind !== 'expression') {
     const condition = (draft[kind] ?? extensionsOf(draft)[kind]) as { readonly query?: unknown } | undefined;
-    return typeof condition?.query === 'string' && condition.query !== '' ? { query: condition.query, threshold: null } : null;
+    return typeof condition?.query === 'string' && condition.query !== '' ? condition.query : null;
   }
   const expr = (rule as { readonly expr?: unknown } | null | undefined)?.expr;
-  return typeof expr === 'string' ? chartExpression(expr) : null;
+  return typeof expr === 'string' ? chartExpression(expr).query : null;
+}
+
+/** Another threshold of a rule, as it was tried. */
+export interface TestedThreshold {
+  /** The rule that was tried. */
+  readonly draft: RuleDraft;
+  /** Its own threshold. */
+  readonly before: number;
+  readonly threshold: number;
+  /** Its expression with the threshold, as the server writes it. */
+  readonly expression: string;
 }
 
 /** The same rule with another threshold, also within the fields of a rule file; recovery and pre-warning keep their distance to it. */
-export function withThreshold(values: RuleFormValues, threshold: number): RuleFormValues {
+export function withThreshold(values: RuleFormValues, tested: TestedThreshold): RuleFormValues {
+  const { threshold } = tested;
   const rule = values.kind === 'document' ? (readObject(values.document) as RuleInFile | null) : null;
   if (rule === null) {
     const { recovery, approachingThreshold, approachingRecovery } = values;
     const move = (value: number | string): number | string => (typeof values.threshold === 'number' && typeof value === 'number' ? moved(value, threshold - values.threshold) : value);
     return { ...values, threshold, recovery: move(recovery), approachingThreshold: move(approachingThreshold), approachingRecovery: move(approachingRecovery) };
   }
-  if (typeof rule.expr !== 'string') return values;
-  const expr = replaceThreshold(rule.expr, threshold);
-  const before = chartExpression(rule.expr).threshold;
-  if (expr === null || before === null) return values;
-  return { ...values, document: JSON.stringify({ ...rule, expr, ...movedExtensions(rule['x-perfmonitor'], threshold - before) }, null, 2) };
+  const change = typeof rule.expr === 'string' ? movedExpression(rule.expr, tested) : null;
+  if (change === null) return values;
+  return { ...values, document: JSON.stringify({ ...rule, expr: change.expr, ...movedExtensions(rule['x-perfmonitor'], change.distance) }, null, 2) };
+}
+
+/** As it is written where its end is the threshold; else as the server writes it, unless the rule is not the one any more that was tried. */
+function movedExpression(expr: string, { draft, before, threshold, expression }: TestedThreshold): { readonly expr: string; readonly distance: number } | null {
+  const own = chartExpression(expr).threshold;
+  const written = replaceThreshold(expr, threshold);
+  if (own !== null && written !== null) return { expr: written, distance: threshold - own };
+  return (draft.rule as RuleInFile | null | undefined)?.expr === expr ? { expr: expression, distance: threshold - before } : null;
 }
 
 interface RuleInFile {

@@ -18,8 +18,8 @@ describe('outlooksOf', () => {
   const outlook = (summary: string): Outlook => ({ summary, incidents: [], firing: [{ from: summary }], told: [] });
 
   it('puts the own threshold in its place, with its times', () => {
-    const sweep = [{ threshold: 3, ...outlook('c') }, { threshold: 1, ...outlook('a') }];
-    expect(outlooksOf({ threshold: 2, ...outlook('b'), sweep })).toEqual([{ threshold: 1, ...outlook('a') }, { threshold: 2, ...outlook('b') }, { threshold: 3, ...outlook('c') }]);
+    const sweep = [{ threshold: 3, expression: 'x > 3', ...outlook('c') }, { threshold: 1, expression: 'x > 1', ...outlook('a') }];
+    expect(outlooksOf({ threshold: 2, ...outlook('b'), sweep })).toEqual([{ threshold: 1, expression: 'x > 1', ...outlook('a') }, { threshold: 2, expression: '', ...outlook('b') }, { threshold: 3, expression: 'x > 3', ...outlook('c') }]);
   });
 
   it('has nothing for a rule without a threshold', () => {

@@ -15,5 +15,5 @@ export function thresholdsAround(threshold: number): readonly number[] {
 export function outlooksOf(backtest: Outlook & Pick<Backtest, 'threshold' | 'sweep'>): readonly ThresholdOutlook[] {
   const { threshold, summary, incidents, firing, told, sweep } = backtest;
   if (threshold === undefined || threshold === null) return [];
-  return [...sweep.filter((one) => one.threshold !== threshold), { threshold, summary, incidents, firing, told }].sort((left, right) => left.threshold - right.threshold);
+  return [...sweep.filter((one) => one.threshold !== threshold), { threshold, expression: '', summary, incidents, firing, told }].sort((left, right) => left.threshold - right.threshold);
 }
