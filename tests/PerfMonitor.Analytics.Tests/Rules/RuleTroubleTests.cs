@@ -106,25 +106,33 @@ public sealed class RuleTroubleTests(HistoryDatabase database) : IClassFixture<H
                 rules:
                   - alert: Soon
                     expr: temperature > 30
-                    for: 100ms
+                    for: 1300ms
 
             """);
         Task<long> CountAsync(string state) => this.CountAsync($"SELECT count(*) FROM history.rule_state WHERE rule_key = 'rules.yml;soon;Soon;' AND state = '{state}'");
         for (var step = 0; step < 100 && await CountAsync("pending") == 0; step++)
         {
-            // Quarters of a second, so that a tenth more comes before the next regular turn.
-            road.Clock.Advance(TimeSpan.FromMilliseconds(250));
-            await Task.Delay(50, Cancelled);
+            await PassAsync(250);
         }
 
-        await Task.Delay(200, Cancelled);
-        road.Clock.Advance(TimeSpan.FromMilliseconds(100));
+        // Past the turns in which its own series are new and wake the loop, to a moment that lies before the next regular turn.
+        foreach (var milliseconds in (int[])[250, 250, 250, 250, 250, 50])
+        {
+            await PassAsync(milliseconds);
+        }
+
         for (var wait = 0; wait < 100 && await CountAsync("firing") == 0; wait++)
         {
             await Task.Delay(50, Cancelled);
         }
 
         Assert.Equal(1, await CountAsync("firing"));
+
+        async Task PassAsync(int milliseconds)
+        {
+            road.Clock.Advance(TimeSpan.FromMilliseconds(milliseconds));
+            await Task.Delay(400, Cancelled);
+        }
     }
 
     private const string Waiting = """
