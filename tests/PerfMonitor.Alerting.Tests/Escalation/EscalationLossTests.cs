@@ -14,9 +14,9 @@ namespace PerfMonitor.Alerting.Tests.Escalation;
 public sealed class EscalationLossTests(AlertingDatabase database) : IClassFixture<AlertingDatabase>
 {
     [Theory]
-    [InlineData(0, "Escalated escalation 'p', step 2 of 2, tells boss over boss", "Delivered delivered")]
-    [InlineData(1, "Escalated escalation 'p', step 2 of 2, tells boss over boss", "Delivered delivered")]
-    [InlineData(2, "Escalated step 1 reached nobody (401), so the next comes at once: escalation 'p', step 2 of 2, tells boss over boss", "Delivered delivered")]
+    [InlineData(0, "Escalated escalation 'p', step 2 of 2, tells everybody there over boss", "Delivered delivered")]
+    [InlineData(1, "Escalated escalation 'p', step 2 of 2, tells everybody there over boss", "Delivered delivered")]
+    [InlineData(2, "Escalated step 1 reached nobody (401), so the next comes at once: escalation 'p', step 2 of 2, tells everybody there over boss", "Delivered delivered")]
     public async Task Goes_on_at_once_when_every_message_of_a_step_is_lost(int lost, params string[] story)
     {
         var (world, source) = database.EmptyWithSource();

@@ -119,7 +119,7 @@ public sealed class EscalationMoveTests
         var move = Decide(Samples.Alert(), state, 6);
 
         Assert.Equal(["boss", "sms-bob"], move.Messages.Select(message => message.Channel));
-        Assert.Equal("step 1 reached nobody (401 bad token), so the next comes at once: escalation 'critical', step 2 of 2, tells boss over boss, bob over sms-bob", move.Story);
+        Assert.Equal("step 1 reached nobody (401 bad token), so the next comes at once: escalation 'critical', step 2 of 2, tells everybody there over boss, bob over sms-bob", move.Story);
         Assert.Null(move.Next.Lost);
     }
 
@@ -140,11 +140,11 @@ public sealed class EscalationMoveTests
         Assert.Equal(
             [
                 "20:  the last step reached nobody (401): it is taken again in 5 min",
-                "25: boss 3, sms-bob 3 escalation 'critical', the last step again, tells boss over boss, bob over sms-bob",
+                "25: boss 3, sms-bob 3 escalation 'critical', the last step again, tells everybody there over boss, bob over sms-bob",
                 "30:  the last step reached nobody (401): it is taken again in 5 min",
-                "35: boss 4, sms-bob 4 escalation 'critical', the last step again, tells boss over boss, bob over sms-bob",
+                "35: boss 4, sms-bob 4 escalation 'critical', the last step again, tells everybody there over boss, bob over sms-bob",
                 "40:  the last step reached nobody (401): it is taken again in 5 min",
-                "45: boss 5, sms-bob 5 escalation 'critical', the last step again, tells boss over boss, bob over sms-bob",
+                "45: boss 5, sms-bob 5 escalation 'critical', the last step again, tells everybody there over boss, bob over sms-bob",
                 "50:  the escalation is at its end: the last step reached nobody, also when it was taken again (401)",
             ],
             lines);
