@@ -26,12 +26,20 @@ internal sealed class Deliverer(
     // What is being sent, or was and is not recorded yet; bounded by the places of the loop. While the database is away leases run out.
     private readonly ConcurrentDictionary<Guid, bool> _underWay = new();
     private bool _waits;
+    private bool _hasBegun;
 
     public string Channel => receiver.Name;
 
     /// <summary>The right to send what is due, for as many as there are free places.</summary>
     public async Task<IReadOnlyList<Claim>> ClaimAsync(int most, CancellationToken cancellationToken)
     {
+        if (!_hasBegun)
+        {
+            // Channels are mended in the settings, which are read at the start.
+            await queue.ForgetLossesAsync(receiver.Name, cancellationToken);
+            _hasBegun = true;
+        }
+
         var now = clock.GetUtcNow();
         Guid[] underWay = [.. _underWay.Keys];
         var limit = _options.LimitOf(receiver);

@@ -24,6 +24,9 @@ internal interface INotificationQueue
     /// </summary>
     Task<DigestClaim?> ClaimDigestAsync(string channel, DateTimeOffset now, TimeSpan lease, Guid[] underWay, CancellationToken cancellationToken);
 
+    /// <summary>What the channel lost is told again at the next look of each group, however often it did not arrive: it may have been mended.</summary>
+    Task ForgetLossesAsync(string channel, CancellationToken cancellationToken);
+
     /// <summary>Writes down what came of an attempt; false where the lease was lost and another instance has taken over.</summary>
     Task<bool> RecordAsync(Claim claim, Settlement settlement, CancellationToken cancellationToken);
 }

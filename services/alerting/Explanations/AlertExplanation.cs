@@ -68,7 +68,8 @@ internal static class AlertExplanation
             }
 
             var member = new Member(_alert, PreviousHold: standing.Hold, WasDue: !_alert.IsOpen && GroupStage.WasDue(_alert, standing.Group, route, now));
-            return CooldownStage.Decide(DeduplicateStage.Decide([member], memory, rule, route.RepeatInterval, now), [member], memory, rule, route, now) switch
+            var verdict = CooldownStage.Decide(DeduplicateStage.Decide([member], memory, rule, route.RepeatInterval, now), [member], memory, rule, route, now);
+            return PauseStage.Decide(verdict, memory, route, now) switch
             {
                 Verdict.Notify notify => new(rule.Name, ChannelStanding.Due, $"{notify.Text}, when the group is looked at next", next?.At),
                 Verdict.StaySilent silent when isTold => new(rule.Name, ChannelStanding.Told, silent.Text, silent.Until ?? (_alert.State == AlertState.Firing ? memory.NotifiedAt + route.RepeatInterval : null)),

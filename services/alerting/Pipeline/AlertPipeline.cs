@@ -16,6 +16,7 @@ internal static class AlertPipeline
         .Through(HoursStage.Run)
         .Through(DeduplicateStage.Run)
         .Through(CooldownStage.Run)
+        .Through(PauseStage.Run)
         .Through(DeliverStage.Run)
         .Through(RecordStage.Run);
 }

@@ -23,6 +23,12 @@ internal sealed record ChannelMemory(string Channel)
     /// <summary>Why the last notification did not arrive, where it did not.</summary>
     public string? Failure { get; init; }
 
+    /// <summary>How many in a row did not arrive.</summary>
+    public int Losses { get; init; }
+
+    /// <summary>When the last of them was lost.</summary>
+    public DateTimeOffset? LostAt { get; init; }
+
     /// <summary>The last decision, in words.</summary>
     public string? Decision { get; init; }
 }

@@ -59,8 +59,9 @@ internal sealed record AlertCount(string State, string Severity, long Count);
 /// <summary>What pages and reports read.</summary>
 internal sealed class AlertQueries(NpgsqlDataSource source)
 {
-    // Lines of one story, the newest.
-    private const int MostTimeline = 500;
+    // Lines of one story: how it began, and the newest.
+    private const int FirstTimeline = 50;
+    private const int LastTimeline = 450;
 
     // Notifications listed with each alert, the newest.
     private const int MostNotifications = 20;
@@ -136,11 +137,17 @@ internal sealed class AlertQueries(NpgsqlDataSource source)
 
     public async Task<IReadOnlyList<TimelineEntry>> TimelineAsync(long alertId, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand($"SELECT alert_id, at, kind, text, actor FROM alerting.timeline WHERE alert_id = $1 ORDER BY id DESC LIMIT {MostTimeline}").With(alertId);
+        await using var command = source.CreateCommand(
+            $"""
+            (SELECT id, alert_id, at, kind, text, actor FROM alerting.timeline WHERE alert_id = $1 ORDER BY id LIMIT {FirstTimeline})
+            UNION
+            (SELECT id, alert_id, at, kind, text, actor FROM alerting.timeline WHERE alert_id = $1 ORDER BY id DESC LIMIT {LastTimeline})
+            ORDER BY id
+            """).With(alertId);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var entries = await reader.ReadAllAsync(
-            row => new TimelineEntry(row.GetInt64(0), row.GetFieldValue<DateTimeOffset>(1), Enum.Parse<TimelineKind>(row.GetString(2)), row.GetString(3), row.Optional<string>(4)),
+            row => new TimelineEntry(row.GetInt64(1), row.GetFieldValue<DateTimeOffset>(2), Enum.Parse<TimelineKind>(row.GetString(3)), row.GetString(4), row.Optional<string>(5)),
             cancellationToken);
-        return entries.AsEnumerable().Reverse().OrderBy(entry => entry.At).ToList();
+        return entries.OrderBy(entry => entry.At).ToList();
     }
 }

@@ -32,11 +32,15 @@ internal sealed class ChannelFailures(NpgsqlDataSource source)
             cancellationToken)).ToDictionary(static row => row.Channel, static row => row.State);
     }
 
+    /// <summary>What the channel <c>$1</c> lost is told again at the next look of each group, however often it did not arrive.</summary>
+    public const string ForgetLosses = "UPDATE alerting.group_channels SET losses = 0 WHERE channel = $1 AND losses > 0";
+
     /// <summary>Leaves a channel alone no longer: it has just taken something.</summary>
     public async Task GoOnAsync(string channel, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand("UPDATE alerting.channel_failures SET paused_until = NULL WHERE channel = $1").With(channel);
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        await using var batch = source.CreateBatch();
+        batch.Then("UPDATE alerting.channel_failures SET paused_until = NULL WHERE channel = $1", channel).Then(ForgetLosses, channel);
+        await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>Adds what an attempt says of the channel; one that works writes nothing.</summary>

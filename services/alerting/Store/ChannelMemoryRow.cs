@@ -7,7 +7,7 @@ namespace PerfMonitor.Alerting.Store;
 internal static class ChannelMemoryRow
 {
     /// <summary>In the order <see cref="Read"/> expects; the table goes by the alias <c>c</c>.</summary>
-    public const string Columns = "c.channel, c.change, c.notified_at, c.told, c.thread, c.failure, c.decision, c.acknowledged, c.ended";
+    public const string Columns = "c.channel, c.change, c.notified_at, c.told, c.thread, c.failure, c.decision, c.acknowledged, c.ended, c.losses, c.lost_at";
 
     public static ChannelMemory Read(NpgsqlDataReader row) => new(row.GetString(0))
     {
@@ -19,5 +19,7 @@ internal static class ChannelMemoryRow
         Decision = row.Optional<string>(6),
         Acknowledged = row.GetFieldValue<string[]>(7).ToHashSet(),
         Ended = StoredJson.Read<Dictionary<string, DateTimeOffset>>(row.GetString(8)),
+        Losses = row.GetInt32(9),
+        LostAt = row.Optional<DateTimeOffset?>(10),
     };
 }

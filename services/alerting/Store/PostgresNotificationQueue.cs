@@ -176,6 +176,12 @@ internal sealed class PostgresNotificationQueue(NpgsqlDataSource source, ILogger
         return rows.Count == 0 ? null : new DigestClaim(rows[0].Digest, await ReadAsync(rows.Select(static row => row.Row), token, cancellationToken));
     }
 
+    public async Task ForgetLossesAsync(string channel, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand(ChannelFailures.ForgetLosses).With(channel);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     private async Task<bool> RecordAsync(IReadOnlyList<Claim> claims, Settlement settlement, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
@@ -244,10 +250,12 @@ internal sealed class PostgresNotificationQueue(NpgsqlDataSource source, ILogger
                 """
                 UPDATE alerting.group_channels SET
                   failure = $4, told = ARRAY(SELECT unnest(told) EXCEPT SELECT unnest($5::text[])), acknowledged = ARRAY(SELECT unnest(acknowledged) EXCEPT SELECT unnest($6::text[])),
-                  notified_at = coalesce($7, notified_at)
+                  notified_at = coalesce($7, notified_at), lost_at = $8,
+                  losses = 1 + CASE WHEN (
+                    SELECT status FROM alerting.notifications WHERE group_id = $1 AND channel = $2 AND change < $3 ORDER BY change DESC LIMIT 1) IN ('rejected', 'failed') THEN losses ELSE 0 END
                 WHERE group_id = $1 AND channel = $2 AND change = $3
                 """,
-                notification.GroupId, notification.Channel, notification.Change, settlement.Reason, notification.NewlyTold.ToArray(), notification.NewlyTaken.ToArray(), notification.ToldBefore);
+                notification.GroupId, notification.Channel, notification.Change, settlement.Reason, notification.NewlyTold.ToArray(), notification.NewlyTaken.ToArray(), notification.ToldBefore, settlement.At);
         }
 
         if (settlement.IsLost && notification.Reason == NotifyReason.Escalated)

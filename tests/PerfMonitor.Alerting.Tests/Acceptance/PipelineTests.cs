@@ -267,6 +267,27 @@ public abstract class PipelineTests
     }
 
     [Fact]
+    public async Task Tells_again_ever_more_seldom_what_a_channel_goes_on_refusing()
+    {
+        var scene = await Scene(null, new FakeReceiver("email").Answering([.. Enumerable.Repeat<Outcome>(new Outcome.Rejected("401"), 100)])).Fires(0, "Cpu critical web-1").PlayAsync(60000);
+
+        // A minute, and then doubled up to four hours.
+        Assert.Equal(
+            ["0", "60", "180", "420", "900", "1860", "3780", "7620", "15300", "29700", "44100", "58500"],
+            (await scene.StoryAsync("Cpu critical web-1")).Where(line => line.Contains("DeliveryFailed", StringComparison.Ordinal)).Select(line => line.Split(':')[0]));
+    }
+
+    [Fact]
+    public async Task Does_not_make_what_is_new_wait_with_what_a_channel_refused()
+    {
+        var channel = new FakeReceiver("email").Answering([.. Enumerable.Repeat<Outcome>(new Outcome.Rejected("401"), 7)]);
+        var scene = await Scene(new RoutingOptions { GroupWait = TimeSpan.Zero, GroupInterval = TimeSpan.FromSeconds(60), Routes = [] }, channel)
+            .Fires(0, "Cpu critical web-1").Fires(5000, "Cpu critical web-2").PlayAsync(6000);
+
+        Assert.Equal(["5000: PreviousFailed [Cpu web-1, Cpu web-2] ()"], scene.Told);
+    }
+
+    [Fact]
     public async Task Tells_again_who_has_taken_an_alert_where_that_did_not_arrive()
     {
         var channel = new FakeReceiver("email") { SendAcknowledged = true }.Answering(new Outcome.Delivered(), new Outcome.Rejected("404"));

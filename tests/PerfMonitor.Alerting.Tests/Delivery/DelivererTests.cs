@@ -115,6 +115,8 @@ public sealed class DelivererTests(AlertingDatabase database) : IClassFixture<Al
         public Task<IReadOnlyList<Claim>> ClaimAsync(string channel, int most, bool criticalOnly, DateTimeOffset now, TimeSpan lease, Guid[] underWay, CancellationToken cancellationToken) =>
             queue.ClaimAsync(channel, most, criticalOnly, now, lease, underWay, cancellationToken);
 
+        public Task ForgetLossesAsync(string channel, CancellationToken cancellationToken) => queue.ForgetLossesAsync(channel, cancellationToken);
+
         public Task<Traffic> TrafficAsync(string channel, DateTimeOffset since, DateTimeOffset now, CancellationToken cancellationToken) => queue.TrafficAsync(channel, since, now, cancellationToken);
 
         public Task<DigestClaim?> ClaimDigestAsync(string channel, DateTimeOffset now, TimeSpan lease, Guid[] underWay, CancellationToken cancellationToken) =>

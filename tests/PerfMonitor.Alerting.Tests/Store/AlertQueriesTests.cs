@@ -34,6 +34,21 @@ public sealed class AlertQueriesTests(AlertingDatabase database) : IClassFixture
         Assert.DoesNotContain("Seq Scan", plan, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Show_how_a_story_began_however_long_it_is()
+    {
+        var (_, source) = database.EmptyWithSource();
+        await FillAsync(source);
+        await using (var tell = source.CreateCommand("INSERT INTO alerting.timeline (alert_id, at, kind, text) SELECT 1, $1 + i * interval '1 min', 'DeliveryFailed', i::text FROM generate_series(1, 2000) i").With(Samples.Noon))
+        {
+            await tell.ExecuteNonQueryAsync(Token);
+        }
+
+        var story = await new AlertQueries(source).TimelineAsync(1, Token);
+
+        Assert.Equal([.. Enumerable.Range(1, 50), .. Enumerable.Range(1551, 450)], story.Select(entry => int.Parse(entry.Text, System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
     // 20,000 episodes, one a second; every hundredth is open.
     private static async Task FillAsync(NpgsqlDataSource source)
     {

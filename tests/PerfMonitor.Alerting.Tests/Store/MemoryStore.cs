@@ -107,6 +107,12 @@ internal sealed class MemoryStore : IWorld
         return Task.FromResult<IReadOnlyList<Claim>>(claims);
     }
 
+    public Task ForgetLossesAsync(string channel, CancellationToken cancellationToken)
+    {
+        World = World with { Memories = World.Memories.SetItems(World.Memories.Where(memory => memory.Key.Channel == channel).Select(memory => KeyValuePair.Create(memory.Key, memory.Value with { Losses = 0 }))) };
+        return Task.CompletedTask;
+    }
+
     public Task<Traffic> TrafficAsync(string channel, DateTimeOffset since, DateTimeOffset now, CancellationToken cancellationToken)
     {
         Step();
@@ -170,7 +176,7 @@ internal sealed class MemoryStore : IWorld
         var key = (row.Notification.GroupId, row.Notification.Channel);
         if (settlement.IsLost && World.Memories[key] is { } memory && memory.Change == row.Notification.Change)
         {
-            World = World with { Memories = World.Memories.SetItem(key, Forget(memory, row.Notification, settlement)) };
+            World = World with { Memories = World.Memories.SetItem(key, Forget(memory, row.Notification, settlement, IsLostBefore(row) ? memory.Losses + 1 : 1)) };
         }
 
         if (Retelling.IsDue(row.Notification, settlement.IsLost))
@@ -187,13 +193,18 @@ internal sealed class MemoryStore : IWorld
         return Task.FromResult(true);
     }
 
-    private static ChannelMemory Forget(ChannelMemory memory, Notification lost, Settlement settlement) => memory with
+    private static ChannelMemory Forget(ChannelMemory memory, Notification lost, Settlement settlement, int losses) => memory with
     {
         Told = memory.Told.Except(lost.NewlyTold).ToHashSet(),
         Acknowledged = memory.Acknowledged.Except(lost.NewlyTaken).ToHashSet(),
         NotifiedAt = lost.ToldBefore ?? memory.NotifiedAt,
         Failure = settlement.Reason,
+        Losses = losses,
+        LostAt = settlement.At,
     };
+
+    private bool IsLostBefore(Queued row) =>
+        World.Notifications.Where(other => IsEarlier(other, row)).MaxBy(other => other.Notification.Change)?.Status is NotificationStatus.Rejected or NotificationStatus.Failed;
 
     private void TellAgain(Notification notification, Settlement settlement)
     {

@@ -21,6 +21,8 @@ internal sealed class PostgresWorld(NpgsqlDataSource source) : IWorld
     public Task<IReadOnlyList<Claim>> ClaimAsync(string channel, int most, bool criticalOnly, DateTimeOffset now, TimeSpan lease, Guid[] underWay, CancellationToken cancellationToken) =>
         _notifications.ClaimAsync(channel, most, criticalOnly, now, lease, underWay, cancellationToken);
 
+    public Task ForgetLossesAsync(string channel, CancellationToken cancellationToken) => _notifications.ForgetLossesAsync(channel, cancellationToken);
+
     public Task<Traffic> TrafficAsync(string channel, DateTimeOffset since, DateTimeOffset now, CancellationToken cancellationToken) => _notifications.TrafficAsync(channel, since, now, cancellationToken);
 
     public Task<DigestClaim?> ClaimDigestAsync(string channel, DateTimeOffset now, TimeSpan lease, Guid[] underWay, CancellationToken cancellationToken) =>
