@@ -93,6 +93,9 @@ internal static partial class Log
     [LoggerMessage(40, LogLevel.Warning, "Channel {Channel} is left alone until {Until}, as it asks: {Reason}")]
     public static partial void ChannelPaused(ILogger logger, string channel, DateTimeOffset until, string? reason);
 
+    [LoggerMessage(60, LogLevel.Warning, "No report of another program could be taken for {Away}: the ends of reported alerts are put off by that")]
+    public static partial void ReportsPutOff(ILogger logger, TimeSpan away);
+
     [LoggerMessage(110, LogLevel.Error, "The escalation setting {Name} cannot be read and is left out: {Reason}")]
     public static partial void SettingUnreadable(ILogger logger, string name, string reason);
 

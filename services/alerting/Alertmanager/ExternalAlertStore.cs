@@ -87,6 +87,34 @@ internal sealed class ExternalAlertStore(NpgsqlDataSource source, TimeProvider c
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    /// <summary>Notes that reports can be taken. After a time in which they could not be, puts all ends off by that time, and returns it.</summary>
+    public async Task<TimeSpan?> LookAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+
+        // Of two instances that come back together one puts off.
+        await using var last = new NpgsqlCommand("SELECT at FROM alerting.report_looks FOR UPDATE", connection, transaction);
+        var before = await last.ExecuteScalarAsync(cancellationToken) is DateTime at ? new DateTimeOffset(at, TimeSpan.Zero) : (DateTimeOffset?)null;
+        var away = ReportOutage.Between(before, now);
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        if (away is not null)
+        {
+            // Sorted, as above. What had run out before stays as it is.
+            batch.Then(
+                """
+                WITH locked AS (SELECT fingerprint FROM alerting.external_alerts WHERE ends_at > $1 ORDER BY fingerprint FOR UPDATE)
+                UPDATE alerting.external_alerts e SET ends_at = e.ends_at + $2 FROM locked WHERE e.fingerprint = locked.fingerprint
+                """,
+                before, away);
+        }
+
+        batch.Then("INSERT INTO alerting.report_looks (at) VALUES ($1) ON CONFLICT (id) DO UPDATE SET at = greatest(report_looks.at, EXCLUDED.at)", now);
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return away;
+    }
+
     public async Task<IReadOnlyList<ExternalRow>> OverAsync(DateTimeOffset now, int most, CancellationToken cancellationToken)
     {
         await using var command = source.CreateCommand($"SELECT {Columns} FROM alerting.external_alerts e WHERE e.ends_at <= $1 ORDER BY e.ends_at LIMIT $2").With(now, most);

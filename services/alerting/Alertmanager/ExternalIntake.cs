@@ -40,9 +40,14 @@ internal sealed class ExternalIntake(ExternalAlertStore store, AlertIntake intak
         return refused;
     }
 
-    /// <summary>Ends what nobody has reported again in time.</summary>
+    /// <summary>Ends what nobody has reported again in time; time in which no report could be taken does not count.</summary>
     public async Task ExpireAsync(CancellationToken cancellationToken)
     {
+        if (await store.LookAsync(clock.GetUtcNow(), cancellationToken) is { } away)
+        {
+            Log.ReportsPutOff(logger, away);
+        }
+
         while (await store.OverAsync(clock.GetUtcNow(), IntakeQueue.MostTogether, cancellationToken) is { Count: > 0 } over)
         {
             await EndAsync([.. over.Select(row => row.Fingerprint)], clock.GetUtcNow(), row => Resolved(row, row.EndsAt, "not reported any more"), cancellationToken);

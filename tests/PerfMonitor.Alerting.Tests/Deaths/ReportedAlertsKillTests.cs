@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using PerfMonitor.Alerting.Alertmanager;
 using PerfMonitor.Alerting.Delivery;
+using PerfMonitor.Alerting.Store;
 using PerfMonitor.Alerting.Tests.Store;
 
 namespace PerfMonitor.Alerting.Tests.Deaths;
@@ -19,7 +20,7 @@ public sealed class ReportedAlertsKillTests(AlertingDatabase database) : IClassF
     private static readonly (string Name, Func<ExternalIntake, string, DateTimeOffset, DateTimeOffset, Task> Act)[] Script =
     [
         ("fires", static (intake, name, begin, now) => Report(intake, name, begin, now, Between * 2)),
-        ("is put off", static (intake, name, begin, now) => Report(intake, name, begin, now, Between / 2)),
+        ("is put off", static (intake, name, begin, now) => Report(intake, name, begin, now, Between - TimeSpan.FromSeconds(30))),
         ("runs out", static (intake, _, _, _) => intake.ExpireAsync(default)),
         ("fires again", static (intake, name, begin, now) => Report(intake, name, begin, now, Between * 2)),
         ("is put off again", static (intake, name, begin, now) => Report(intake, name, begin, now, Between * 2)),
@@ -76,6 +77,7 @@ public sealed class ReportedAlertsKillTests(AlertingDatabase database) : IClassF
         {
             var now = begin + Between * i;
             survivor.Scene.Advance(now - survivor.Scene.Now);
+            await LookedAsync(source, now.AddMinutes(-1));
             if (i == dying)
             {
                 using var mortal = new Life(database.ConnectionString(), outside, now, diesAt);
@@ -96,6 +98,13 @@ public sealed class ReportedAlertsKillTests(AlertingDatabase database) : IClassF
 
         survivor.Scene.Advance(Between);
         return new Run(died, open, [.. outside.Arrivals.Where(arrival => arrival.Channel == "hook" && arrival.Notification.Firing.Concat(arrival.Notification.Resolved).Any(alert => alert.Name == name)).Select(arrival => arrival.Notification.Reason.ToString())]);
+    }
+
+    /// <summary>Some instance has been there until then.</summary>
+    private static async Task LookedAsync(NpgsqlDataSource source, DateTimeOffset at)
+    {
+        await using var command = source.CreateCommand("INSERT INTO alerting.report_looks (at) VALUES ($1) ON CONFLICT (id) DO UPDATE SET at = EXCLUDED.at").With(at);
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
     private static ExternalIntake Intake(Life life) => new(
