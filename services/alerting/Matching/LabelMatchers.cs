@@ -8,6 +8,11 @@ internal static partial class LabelMatchers
     public static bool AllMatch(this IEnumerable<LabelMatcher> matchers, IReadOnlyDictionary<string, string> labels) =>
         matchers.All(matcher => matcher.Matches(labels));
 
+    /// <summary>A label that would need two values for all of these to match; null where none is seen. Of two regular expressions it is not.</summary>
+    public static string? Contradiction(this IReadOnlyCollection<LabelMatcher> matchers) => matchers
+        .Where(matcher => matcher.Kind == MatchKind.Equal)
+        .FirstOrDefault(equal => matchers.Any(other => other.Name == equal.Name && !other.Matches(new Dictionary<string, string> { [equal.Name] = equal.Value })))?.Name;
+
     /// <summary>For example <c>{severity="critical",team=~"a|b"}</c>.</summary>
     public static string Write(this IEnumerable<LabelMatcher> matchers) => $"{{{string.Join(",", matchers)}}}";
 

@@ -14,15 +14,15 @@ internal static class RouteReview
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Warnings(RoutingTree tree, IReadOnlyCollection<string> channels, IReadOnlyList<Alert> recent)
     {
         var taken = recent.SelectMany(alert => RouteStage.Decide(alert.Labels, tree.Root)).CountBy(match => match.Route.Id).ToDictionary();
-        return RoutingTree.All(tree.Root)
-            .Select(route => (route.Id, Warnings: (IReadOnlyList<string>)OfRoute(route, tree, channels, recent.Count, taken.GetValueOrDefault(route.Id)).ToList()))
+        return WithAbove(tree.Root, [])
+            .Select(one => (one.Route.Id, Warnings: (IReadOnlyList<string>)OfRoute(one.Route, one.Matchers, tree, channels, recent.Count, taken.GetValueOrDefault(one.Route.Id)).ToList()))
             .Where(route => route.Warnings.Count > 0)
             .ToDictionary(route => route.Id, route => route.Warnings);
     }
 
-    private static IEnumerable<string> OfRoute(AlertRoute route, RoutingTree tree, IReadOnlyCollection<string> channels, int recent, int taken)
+    private static IEnumerable<string> OfRoute(AlertRoute route, IReadOnlyList<LabelMatcher> matchers, RoutingTree tree, IReadOnlyCollection<string> channels, int recent, int taken)
     {
-        if (Contradiction(route.Matchers) is { } label)
+        if (matchers.Contradiction() is { } label)
         {
             yield return $"it matches nothing: {label} cannot have both values";
         }
@@ -41,9 +41,12 @@ internal static class RouteReview
         }
     }
 
-    private static string? Contradiction(IReadOnlyList<LabelMatcher> matchers) => matchers
-        .Where(matcher => matcher.Kind == MatchKind.Equal)
-        .FirstOrDefault(equal => matchers.Any(other => other.Name == equal.Name && !other.Matches(new Dictionary<string, string> { [equal.Name] = equal.Value })))?.Name;
+    // Every node with all that an alert must match to come there.
+    private static IEnumerable<(AlertRoute Route, IReadOnlyList<LabelMatcher> Matchers)> WithAbove(AlertRoute route, IReadOnlyList<LabelMatcher> above)
+    {
+        IReadOnlyList<LabelMatcher> matchers = [.. above, .. route.Matchers];
+        return route.Routes.SelectMany(child => WithAbove(child, matchers)).Prepend((route, matchers));
+    }
 
     // An earlier sibling with only some of the same conditions takes all that would come here.
     private static AlertRoute? Shadow(AlertRoute route, RoutingTree tree)

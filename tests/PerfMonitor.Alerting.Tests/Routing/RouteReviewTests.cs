@@ -19,6 +19,17 @@ public sealed class RouteReviewTests
         Assert.Equal(warning, warnings.GetValueOrDefault(tree.Root.Routes[1].Id)?[0]);
     }
 
+    [Theory]
+    [InlineData("severity=\"critical\"", "severity=\"warning\"", "it matches nothing: severity cannot have both values")]
+    [InlineData("severity=~\"critical|warning\"", "severity=\"info\"", "it matches nothing: severity cannot have both values")]
+    [InlineData("severity=~\"critical|warning\"", "severity=\"warning\"", null)]
+    public void Says_that_no_alert_comes_to_a_route_past_the_one_above_it(string above, string below, string? warning)
+    {
+        var tree = Tree(new RouteOptions { Match = [above], Routes = [new() { Match = ["team=\"x\""], Routes = [new() { Match = [below] }] }] });
+
+        Assert.Equal(warning, RouteReview.Warnings(tree, ["email"], []).GetValueOrDefault(tree.Root.Routes[0].Routes[0].Routes[0].Id)?[0]);
+    }
+
     [Fact]
     public void Takes_nothing_for_granted_where_there_were_no_alerts() =>
         Assert.Empty(RouteReview.Warnings(Tree(new RouteOptions { Match = ["alertname=\"NeverSeen\""] }), ["email"], []));
