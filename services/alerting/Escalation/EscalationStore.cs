@@ -1,6 +1,5 @@
 using Npgsql;
 using PerfMonitor.Alerting.Alerts;
-using PerfMonitor.Alerting.Matching;
 using PerfMonitor.Alerting.Pipeline;
 using PerfMonitor.Alerting.Routing;
 using PerfMonitor.Alerting.Store;
@@ -124,12 +123,7 @@ internal sealed class EscalationStore(NpgsqlDataSource source) : IEscalationStor
         NpgsqlConnection connection, NpgsqlTransaction transaction, Alert alert, RoutingTree tree, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var batch = new NpgsqlBatch(connection, transaction);
-        batch.ThenSurroundings(tree, now);
-        foreach (var rule in tree.Inhibit.Where(rule => rule.Target.AllMatch(alert.Labels)))
-        {
-            batch.ThenSources(rule, alert.Labels);
-        }
-
+        batch.ThenSurroundings(tree, now).ThenSources(tree, alert.Labels);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadSurroundingsAsync(cancellationToken);
     }

@@ -26,5 +26,32 @@ internal static class InhibitCircle
         }
     }
 
+    /// <summary>
+    /// Lists of three rules or more, each of which may hold back a source of another and so, over all of them, its own. With two the sources that
+    /// hold an alert back are all there is to know of their circle.
+    /// </summary>
+    public static IReadOnlyList<IReadOnlyList<InhibitRule>> Long(IReadOnlyList<InhibitRule> rules)
+    {
+        var all = Enumerable.Range(0, rules.Count).ToList();
+        var next = all.ConvertAll(rule => all.FindAll(other => ((LabelMatcher[])[.. rules[rule].Target, .. rules[other].Source]).Contradiction() is null));
+        var reached = all.ConvertAll(Reach);
+        return all.ConvertAll(rule => all.FindAll(other => reached[rule].Contains(other) && reached[other].Contains(rule)))
+            .FindAll(circle => circle.Count > 2).DistinctBy(circle => circle[0]).Select(circle => circle.ConvertAll(rule => rules[rule])).ToList();
+
+        HashSet<int> Reach(int from)
+        {
+            var (seen, open) = (new HashSet<int>(), new Stack<int>(next[from]));
+            while (open.TryPop(out var rule))
+            {
+                if (seen.Add(rule))
+                {
+                    next[rule].ForEach(open.Push);
+                }
+            }
+
+            return seen;
+        }
+    }
+
     private static bool Same(IReadOnlyList<LabelMatcher> one, IReadOnlyList<LabelMatcher> other) => one.Count > 0 && one.ToHashSet().SetEquals(other);
 }

@@ -17,6 +17,9 @@ internal sealed record RoutingTree(AlertRoute Root, IReadOnlyList<InhibitRule> I
     /// <summary>Which targets are behind which.</summary>
     public Dependencies Dependencies { get; init; } = Dependencies.None;
 
+    /// <summary>Inhibition rules that may form a circle of three or more.</summary>
+    public IReadOnlyList<IReadOnlyList<InhibitRule>> LongCircles { get; } = InhibitCircle.Long(Inhibit);
+
     /// <summary>Changes whenever an alert could be routed or grouped another way.</summary>
     public string Hash { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', All(Root).Select(Describe)))));
 

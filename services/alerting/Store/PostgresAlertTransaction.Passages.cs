@@ -18,11 +18,8 @@ internal sealed partial class PostgresAlertTransaction
                 group.Id)
             .Then($"SELECT {ChannelMemoryRow.Columns} FROM alerting.group_channels c WHERE c.group_id = $1", group.Id)
             .Then($"SELECT {GroupRow.IsCurrent}", rules.Tree.Hash)
-            .ThenSurroundings(rules.Tree, now);
-        foreach (var rule in rules.Tree.Inhibit)
-        {
-            batch.ThenSources(rule, group.Id, group.Identity.Labels);
-        }
+            .ThenSurroundings(rules.Tree, now)
+            .ThenSources(rules.Tree, group.Id, group.Identity.Labels);
 
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var members = await reader.ReadAllAsync(ReadMember, cancellationToken);

@@ -22,6 +22,6 @@ internal static class SurroundingsRows
         await reader.NextResultAsync(cancellationToken);
         var fronts = await reader.ReadAllAsync(AlertRow.Read, cancellationToken);
         var sources = await reader.NextResultAsync(cancellationToken) ? await reader.ReadEachAsync(AlertRow.Read, cancellationToken) : [];
-        return new Surroundings(sources, fronts, silences, windows);
+        return new Surroundings([.. sources.DistinctBy(static alert => alert.Id)], fronts, silences, windows);
     }
 }

@@ -150,6 +150,16 @@ public abstract class PipelineTests
     }
 
     [Fact]
+    public async Task Tells_of_the_oldest_of_alerts_in_several_groups_that_hold_each_other_back_in_a_circle()
+    {
+        InhibitOptions[] circle = [.. new[] { "AB", "BC", "CA" }.Select(pair => new InhibitOptions { Source = [$"alertname={pair[0]}"], Target = [$"alertname={pair[1]}"], Equal = ["instance"] })];
+
+        var scene = await Scene(new RoutingOptions { Inhibit = circle }).Fires(0, "A critical web-1").Fires(0, "B critical web-1").Fires(0, "C critical web-1").Fires(0, "B critical web-2").PlayAsync(200);
+
+        Assert.Equal(["0: FirstNotification [A web-1] ()", "0: FirstNotification [B web-2] ()"], scene.Told);
+    }
+
+    [Fact]
     public async Task Keeps_quiet_while_silenced_and_speaks_when_the_silence_ends()
     {
         var scene = Scene().Fires(10, "Cpu warning web-1").Silences(0, 100, "instance=~\"web-.*\"");
