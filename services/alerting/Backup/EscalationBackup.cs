@@ -29,6 +29,7 @@ internal abstract class EscalationBackup<TModel, T>(string name, string kind, Fu
 
     protected override async Task<Restored> WriteAsync(RestoreStep<TModel> restore, CancellationToken cancellationToken)
     {
+        await restore.Session.ExecuteAsync(EscalationSettings.HoldBegins, cancellationToken);
         await restore.Session.ExecuteAsync(
             """
             INSERT INTO alerting.escalation_settings (kind, name, body, updated_at, updated_by) VALUES ($1, $2, $3::jsonb, $4, $5)

@@ -44,10 +44,9 @@ internal sealed record EscalationMove(EscalationState Next, IReadOnlyList<Escala
                 null);
         }
 
-        var policy = book.Policies.FirstOrDefault(one => one.Name == state.Policy);
-        if (policy is null)
+        if (book.Policies.FirstOrDefault(one => one.Name == state.Policy) is not { } policy)
         {
-            return Quiet(state with { Phase = EscalationPhase.Done, NextAt = null }, $"the escalation ends: the policy '{state.Policy}' is gone");
+            return Follow(alert, state, book);
         }
 
         if (alert.State == AlertState.Acknowledged)
@@ -79,8 +78,18 @@ internal sealed record EscalationMove(EscalationState Next, IReadOnlyList<Escala
     private static EscalationMove AtEnd(EscalationState state, EscalationPolicy policy, DateTimeOffset now) => state.Lost is { } lost && state.Position < policy.Length + MostRepeated
         ? Quiet(state with { Phase = EscalationPhase.Waiting, NextAt = now + RepeatAfter }, $"the last step reached nobody ({lost}): it is taken again in {Text.Of(RepeatAfter)}")
         : Quiet(
-            state with { Phase = EscalationPhase.Done, NextAt = null, Lost = null },
+            state with { Phase = EscalationPhase.Done, NextAt = null, Held = null, Lost = null },
             state.Lost is { } last ? $"the escalation is at its end: the last step reached nobody, also when it was taken again ({last})" : "the escalation is at its end: everybody it knows has been told");
+
+    // Steps taken count: whoever gives a policy another name does not mean people to be told again. One that waits for a policy says why it is held,
+    // which is how it is found when the book changes (EscalationSettings.Reconsider).
+    private static EscalationMove Follow(Alert alert, EscalationState state, ContactBook book)
+    {
+        var gone = $"the policy '{state.Policy}' is gone";
+        return book.PolicyOf(alert.Labels) is { } next
+            ? Quiet(state with { Policy = next.Name, Held = null }, $"the escalation goes on by the policy '{next.Name}': {gone}")
+            : new EscalationMove(state with { Phase = EscalationPhase.Done, NextAt = null, Held = gone }, [], state.Held == gone ? null : $"the escalation ends: {gone}");
+    }
 
     private static EscalationMove Step(EscalationState state, EscalationPolicy policy, ContactBook book, IReadOnlySet<string> channels, DateTimeOffset now)
     {

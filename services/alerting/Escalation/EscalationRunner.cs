@@ -8,8 +8,8 @@ internal sealed class EscalationRunner(IEscalationStore store, EscalationSetting
     /// <summary>Does everything that is due now.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        await store.BeginAsync(settings.ReadAsync, cancellationToken);
         var book = await settings.ReadAsync(cancellationToken);
-        await store.BeginAsync(book, cancellationToken);
         while (await StepAsync(book, cancellationToken))
         {
         }

@@ -11,8 +11,21 @@ internal sealed class EscalationSettings(NpgsqlDataSource source, ILogger<Escala
     /// <summary>Most of each kind.</summary>
     public const int Most = 500;
 
-    /// <summary>Begins anew what no policy matched: one may match now.</summary>
-    public const string Reconsider = "DELETE FROM alerting.escalations WHERE state = 'none'";
+    /// <summary>Nobody begins escalations by a book that is about to change; taken before it is changed.</summary>
+    public const string HoldBegins = $"SELECT pg_advisory_xact_lock({Key})";
+
+    /// <summary>The book does not change until the transaction ends.</summary>
+    public const string Keep = $"SELECT pg_advisory_xact_lock_shared({Key})";
+
+    /// <summary>Begins anew what no policy matched, and goes on with what ended because its policy was gone: one may match now.</summary>
+    public const string Reconsider =
+        """
+        WITH unmatched AS (DELETE FROM alerting.escalations WHERE state = 'none')
+        UPDATE alerting.escalations e SET state = 'waiting', next_at = a.starts_at FROM alerting.alerts a
+        WHERE a.id = e.alert_id AND e.state = 'done' AND e.held IS NOT NULL
+        """;
+
+    private const string Key = "hashtextextended('alerting.escalation_book', 0)";
 
     /// <summary>All of it. What cannot be read is left out and logged.</summary>
     public async Task<ContactBook> ReadAsync(CancellationToken cancellationToken)
@@ -38,20 +51,19 @@ internal sealed class EscalationSettings(NpgsqlDataSource source, ILogger<Escala
 
     public async Task<bool> PutAsync<T>(string kind, string name, T value, string user, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await using var put = source.CreateCommand(
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        batch.Then(HoldBegins).Then(
             """
             INSERT INTO alerting.escalation_settings (kind, name, body, updated_at, updated_by)
             SELECT $1, $2, $3, $4, $5 WHERE (SELECT count(*) FROM alerting.escalation_settings WHERE kind = $1 AND name <> $2) < $6
             ON CONFLICT (kind, name) DO UPDATE SET body = EXCLUDED.body, updated_at = EXCLUDED.updated_at, updated_by = EXCLUDED.updated_by
-            """).With(kind, name, Jsonb.Of(value), now, user, Most);
-        if (await put.ExecuteNonQueryAsync(cancellationToken) == 0)
-        {
-            return false;
-        }
-
-        await using var again = source.CreateCommand(Reconsider);
-        await again.ExecuteNonQueryAsync(cancellationToken);
-        return true;
+            """,
+            kind, name, Jsonb.Of(value), now, user, Most).Then(Reconsider);
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return batch.BatchCommands[1].RecordsAffected == 1;
     }
 
     public async Task<bool> RemoveAsync(string kind, string name, CancellationToken cancellationToken)

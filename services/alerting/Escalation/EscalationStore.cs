@@ -26,31 +26,36 @@ internal sealed class EscalationStore(NpgsqlDataSource source) : IEscalationStor
     // Alerts that get their escalation in one round.
     private const int MostBegun = 1000;
 
-    public async Task<int> BeginAsync(ContactBook book, CancellationToken cancellationToken)
+    public async Task<int> BeginAsync(Func<CancellationToken, Task<ContactBook>> read, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand(
-            $"""
-            SELECT a.id, a.labels, a.starts_at FROM {Unbegun} ORDER BY a.id LIMIT {MostBegun}
-            """);
-        List<EscalationState> states;
-        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        batch.Then(EscalationSettings.Keep).Then($"SELECT a.id, a.labels, a.starts_at FROM {Unbegun} ORDER BY a.id LIMIT {MostBegun}");
+        List<(long Id, Dictionary<string, string> Labels, DateTimeOffset StartsAt)> alerts;
+        await using (var reader = await batch.ExecuteReaderAsync(cancellationToken))
         {
-            states = await reader.ReadAllAsync(
-                row => EscalationState.Begin(row.GetInt64(0), row.GetFieldValue<DateTimeOffset>(2), book.PolicyOf(StoredJson.Read<Dictionary<string, string>>(row.GetString(1)))),
-                cancellationToken);
+            await reader.NextResultAsync(cancellationToken);
+            alerts = await reader.ReadAllAsync(static row => (row.GetInt64(0), StoredJson.Read<Dictionary<string, string>>(row.GetString(1)), row.GetFieldValue<DateTimeOffset>(2)), cancellationToken);
         }
 
-        if (states.Count > 0)
+        if (alerts.Count == 0)
         {
-            await using var begin = source.CreateCommand(
-                "INSERT INTO alerting.escalations (alert_id, policy, state, next_at) SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::timestamptz[]) ON CONFLICT DO NOTHING").With(
-                states.Select(state => state.AlertId).ToArray(),
-                states.Select(state => state.Policy).ToArray(),
-                states.Select(state => AlertRow.Word(state.Phase)).ToArray(),
-                states.Select(state => state.NextAt?.ToUniversalTime()).ToArray());
-            await begin.ExecuteNonQueryAsync(cancellationToken);
+            return 0;
         }
 
+        var book = await read(cancellationToken);
+        var states = alerts.ConvertAll(alert => EscalationState.Begin(alert.Id, alert.StartsAt, book.PolicyOf(alert.Labels)));
+        await using var begin = new NpgsqlCommand(
+            "INSERT INTO alerting.escalations (alert_id, policy, state, next_at) SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::timestamptz[]) ON CONFLICT DO NOTHING",
+            connection,
+            transaction).With(
+            states.Select(state => state.AlertId).ToArray(),
+            states.Select(state => state.Policy).ToArray(),
+            states.Select(state => AlertRow.Word(state.Phase)).ToArray(),
+            states.Select(state => state.NextAt?.ToUniversalTime()).ToArray());
+        await begin.ExecuteNonQueryAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return states.Count;
     }
 
@@ -137,8 +142,8 @@ internal sealed class EscalationStore(NpgsqlDataSource source) : IEscalationStor
             var next = move.Next;
             await using var batch = new NpgsqlBatch(connection, transaction);
             batch.Then(
-                "UPDATE alerting.escalations SET state = $2, position = $3, next_at = $4, told = $5, held = $6, lost = $7 WHERE alert_id = $1",
-                next.AlertId, AlertRow.Word(next.Phase), next.Position, next.NextAt, next.Told.ToArray(), next.Held, next.Lost);
+                "UPDATE alerting.escalations SET policy = $2, state = $3, position = $4, next_at = $5, told = $6, held = $7, lost = $8 WHERE alert_id = $1",
+                next.AlertId, next.Policy, AlertRow.Word(next.Phase), next.Position, next.NextAt, next.Told.ToArray(), next.Held, next.Lost);
             foreach (var message in move.Messages)
             {
                 Outbox.Enqueue(batch, EscalationNotification.Of(turn.Alert, message, now), now);

@@ -84,7 +84,7 @@ public sealed class EscalationKillTests(AlertingDatabase database) : IClassFixtu
 
         public int Steps { get; private set; }
 
-        public async Task<int> BeginAsync(ContactBook book, CancellationToken cancellationToken) => await AroundAsync(() => inner.BeginAsync(book, cancellationToken));
+        public async Task<int> BeginAsync(Func<CancellationToken, Task<ContactBook>> read, CancellationToken cancellationToken) => await AroundAsync(() => inner.BeginAsync(read, cancellationToken));
 
         public async Task<IEscalationTransaction?> TakeAsync(RoutingTree tree, DateTimeOffset now, CancellationToken cancellationToken)
         {

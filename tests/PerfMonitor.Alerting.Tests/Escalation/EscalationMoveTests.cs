@@ -150,6 +150,25 @@ public sealed class EscalationMoveTests
             lines);
     }
 
+    [Fact]
+    public void Goes_on_where_it_stood_by_the_policy_that_fits_when_its_own_is_gone()
+    {
+        var told = Decide(Samples.Alert(), Begun, 5).Next;
+        var renamed = EscalationMove.Decide(new EscalationTurn(Samples.Alert(), told, null), Book with { Policies = [Policy with { Name = "renamed" }] }, Channels, Noon.AddMinutes(15));
+
+        Assert.Equal((told with { Policy = "renamed" }, 0, "the escalation goes on by the policy 'renamed': the policy 'critical' is gone"), (renamed.Next, renamed.Messages.Count, renamed.Story));
+    }
+
+    [Fact]
+    public void Ends_when_its_policy_is_gone_and_none_fits_and_says_so_once()
+    {
+        var first = EscalationMove.Decide(new EscalationTurn(Samples.Alert(), Begun, null), Book with { Policies = [] }, Channels, Noon.AddMinutes(5));
+        var again = EscalationMove.Decide(new EscalationTurn(Samples.Alert(), first.Next, null), Book with { Policies = [] }, Channels, Noon.AddMinutes(6));
+
+        Assert.Equal((EscalationPhase.Done, "the policy 'critical' is gone", "the escalation ends: the policy 'critical' is gone"), (first.Next.Phase, first.Next.Held, first.Story));
+        Assert.Equal((first.Next, null), (again.Next, again.Story));
+    }
+
     private static EscalationMove Decide(Alert alert, EscalationState state, int minutes) =>
         EscalationMove.Decide(new EscalationTurn(alert, state, null), Book, Channels, Noon.AddMinutes(minutes));
 }
