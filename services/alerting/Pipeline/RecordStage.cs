@@ -66,7 +66,7 @@ internal static class RecordStage
     private static IEnumerable<TimelineEntry> NeverTold(Passage passage, List<Member> resolved)
     {
         var telling = passage.Decisions.RemoveAll(decision => decision.IsClosing);
-        foreach (var alert in resolved.Select(member => member.Alert))
+        foreach (var alert in resolved.Where(member => member.Retold == 0).Select(member => member.Alert))
         {
             var untold = telling.FindAll(decision => !IsTold(passage, decision, alert));
             if (untold.Count == telling.Count && !passage.Memories.Values.Any(memory => memory.Told.Contains(alert.Fingerprint)) && !untold.Exists(decision => decision.Verdict is Verdict.StaySilent { Until: not null }))

@@ -21,14 +21,17 @@ public sealed class RecordStageTests
         Assert.Empty(Lines([("mail", Silent, true), ("hook", Silent, true)]));
     }
 
-    private static IEnumerable<string> Lines((string Channel, Verdict Verdict, bool Knows)[] channels)
+    [Fact]
+    public void Writes_nothing_of_it_when_an_end_is_told_again() => Assert.Empty(Lines([("mail", Silent, false), ("hook", Silent, true)], retold: 1));
+
+    private static IEnumerable<string> Lines((string Channel, Verdict Verdict, bool Knows)[] channels, int retold = 0)
     {
         var passage = new Passage
         {
             Now = Samples.Noon.AddMinutes(6),
             Rules = new PipelineRules(RoutingTree.Build(new RoutingOptions(), [], []), new Dictionary<string, ChannelRule>()),
             Group = new AlertGroup { Id = 1, Identity = new GroupIdentity("{}", new Dictionary<string, string>()), CreatedAt = Samples.Noon },
-            Members = [new Member(Over)],
+            Members = [new Member(Over, Retold: retold)],
             InhibitionSources = [],
             Silences = [],
             Maintenance = [],
