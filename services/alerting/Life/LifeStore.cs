@@ -69,13 +69,16 @@ internal sealed class LifeStore(NpgsqlDataSource source)
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 
-    /// <summary>When the acknowledgement of an episode ends, and what it was judged to be.</summary>
+    /// <summary>When the acknowledgement of an episode ends, nobody else's than who has it now, and what it was judged to be.</summary>
     public async Task<(DateTimeOffset? Until, Judgement? Judgement)> OfAsync(long alertId, CancellationToken cancellationToken)
     {
         await using var command = source.CreateCommand(
             """
             SELECT e.until, v.verdict, v.note, v.judged_by, v.judged_at
-            FROM (SELECT $1::bigint AS id) a LEFT JOIN alerting.acknowledgement_ends e ON e.alert_id = a.id LEFT JOIN alerting.verdicts v ON v.alert_id = a.id
+            FROM (SELECT $1::bigint AS id) asked
+            LEFT JOIN alerting.alerts a ON a.id = asked.id
+            LEFT JOIN alerting.acknowledgement_ends e ON e.alert_id = a.id AND e.acknowledged_by = a.acknowledged_by
+            LEFT JOIN alerting.verdicts v ON v.alert_id = a.id
             """).With(alertId);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);

@@ -35,6 +35,20 @@ public sealed class CallbackTests(AlertingService service) : IClassFixture<Alert
         Assert.Contains(service.Http.Requests, request => request.Path == "/slack-api/response" && request.Body.Contains("Silenced until", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Does_not_give_who_takes_over_in_slack_the_time_of_who_had_it_before()
+    {
+        var fired = await FireAsync("Handed");
+        var path = $"/api/alerts/{fired.Fingerprint}";
+        Assert.Equal(200, (await service.As(Roles.Operator).CallAsync("POST", $"{path}/acknowledge", new { until = DateTimeOffset.UtcNow.AddDays(1) })).Status);
+        Assert.NotNull((await service.As(Roles.Viewer).ReadAsync(path))["acknowledgedUntil"]);
+
+        Assert.Equal(200, await PressAsync("acknowledge", fired.Fingerprint));
+
+        var story = await service.As(Roles.Viewer).ReadAsync(path);
+        Assert.Equal(("anna (Slack)", null), ((string?)story["alert"]!["acknowledgedBy"], story["acknowledgedUntil"]));
+    }
+
     [Theory]
     [InlineData("another secret", 0)]
     [InlineData(AlertingService.SigningSecret, -301)]
