@@ -10,8 +10,8 @@ namespace PerfMonitor.Alerting.Store;
 internal sealed class Housekeeping(
     NpgsqlDataSource source, Channels channels, AlertQueries alerts, SilenceStore silences, IOptions<AlertsOptions> options, IOptions<SilencesOptions> silencing, TimeProvider clock, ILogger<Housekeeping> logger)
 {
-    // Alerts a silence is compared with.
-    private const int MostAlerts = 50_000;
+    // Alerts that silences are compared with at once.
+    private const int AlertsAtOnce = 5_000;
 
     // A group without members keeps its memory this long, for cooldown and threads.
     private static readonly TimeSpan IdleGroups = TimeSpan.FromDays(1);
@@ -67,14 +67,18 @@ internal sealed class Housekeeping(
             return;
         }
 
-        var recent = await alerts.ListAsync(AlertFilter.Since(now - uselessAfter, MostAlerts), cancellationToken);
-        if (recent.Count == MostAlerts)
+        // All of that time, page by page, as long as there is a silence that has met none of them.
+        var suspects = SilenceScope.Useless(await silences.ListAsync(cancellationToken), [], uselessAfter, now);
+        var filter = AlertFilter.Since(now - uselessAfter, AlertsAtOnce);
+        for (var isLast = false; suspects.Count > 0 && !isLast;)
         {
-            // Not all of them were looked at; a silence for one of the others must not go.
-            return;
+            var recent = await alerts.ListAsync(filter, cancellationToken);
+            suspects = SilenceScope.Useless(suspects, recent, uselessAfter, now);
+            isLast = recent.Count < AlertsAtOnce;
+            filter = isLast ? filter : filter with { After = AlertPlace.Of(recent[^1]) };
         }
 
-        foreach (var useless in SilenceScope.Useless(await silences.ListAsync(cancellationToken), recent, uselessAfter, now))
+        foreach (var useless in suspects)
         {
             await silences.ExpireAsync(useless.Id, now, cancellationToken);
             Log.SilenceUseless(logger, useless.Id, useless.CreatedBy, useless.Comment, uselessAfter);

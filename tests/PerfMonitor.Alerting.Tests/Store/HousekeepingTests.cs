@@ -65,16 +65,7 @@ public sealed class HousekeepingTests(AlertingDatabase database) : IClassFixture
             await batch.ExecuteNonQueryAsync(Token);
         }
 
-        var housekeeping = new Housekeeping(
-            source,
-            new Channels([new FakeReceiver("hook")]),
-            new AlertQueries(source),
-            new SilenceStore(source),
-            Options.Create(new AlertsOptions()),
-            Options.Create(new SilencesOptions()),
-            new ManualTimeProvider(Now),
-            NullLogger<Housekeeping>.Instance);
-        await housekeeping.RunAsync(Token);
+        await Housekeeping(source).RunAsync(Token);
 
         Assert.Equal(
             [
@@ -83,6 +74,43 @@ public sealed class HousekeepingTests(AlertingDatabase database) : IClassFixture
             ],
             await LeftAsync(source));
     }
+
+    /// <summary>Alerts of a month are numbered; silences are for the newest, the oldest and one that never was.</summary>
+    [Fact]
+    public async Task Ends_useless_silences_however_many_alerts_there_were()
+    {
+        var source = database.EmptyWithSource().Source;
+        await using (var batch = source.CreateBatch())
+        {
+            batch.Then(
+                """
+                INSERT INTO alerting.alerts (fired_event_id, fingerprint, name, rule_group, severity, labels, annotations, expression, value, state, active_since, starts_at, ends_at, sample_at, received_at, version)
+                SELECT gen_random_uuid(), i::text, 'a', 'g', 'warning', jsonb_build_object('n', i::text), '{}', 'up == 0', 0, 'resolved', at, at, at, at, at, 1 FROM generate_series(1, 50001) i, LATERAL (SELECT $1 - i * interval '50 seconds') AS t (at)
+                """,
+                Now).Then(
+                """
+                INSERT INTO alerting.silences (id, matchers, starts_at, ends_at, created_by, comment, created_at)
+                SELECT gen_random_uuid(), jsonb_build_array('n=' || n), $1 - interval '40 days', $1 + interval '1 day', 'anna', n, $1 FROM unnest(ARRAY['1', '50001', '0']) n
+                """,
+                Now);
+            await batch.ExecuteNonQueryAsync(Token);
+        }
+
+        await Housekeeping(source).RunAsync(Token);
+
+        await using var command = source.CreateCommand("SELECT string_agg(comment, ' ') FROM alerting.silences WHERE ends_at <= $1").With(Now);
+        Assert.Equal("0", await command.ExecuteScalarAsync(Token));
+    }
+
+    private static Housekeeping Housekeeping(NpgsqlDataSource source) => new(
+        source,
+        new Channels([new FakeReceiver("hook")]),
+        new AlertQueries(source),
+        new SilenceStore(source),
+        Options.Create(new AlertsOptions()),
+        Options.Create(new SilencesOptions()),
+        new ManualTimeProvider(Now),
+        NullLogger<Housekeeping>.Instance);
 
     private static async Task<IEnumerable<string>> LeftAsync(NpgsqlDataSource source)
     {
