@@ -13,7 +13,7 @@ internal sealed record Schedule(string Name, string TimeZone, IReadOnlyList<Rota
 /// <param name="Days">How many days a turn lasts; 1 to 365.</param>
 /// <param name="OnlyOn">Only on these days; none: on all.</param>
 /// <param name="From">Only from this time of day …</param>
-/// <param name="To">… to this one, past midnight where it is the smaller; the days are those on which it begins.</param>
+/// <param name="To">… to this one, past midnight where it is the smaller, a whole day later where they are the same; the days are those on which it begins.</param>
 internal sealed record Rotation(IReadOnlyList<string> People, DateOnly StartsOn, TimeOnly HandOff, int Days, IReadOnlyList<DayOfWeek>? OnlyOn = null, TimeOnly? From = null, TimeOnly? To = null)
 {
     /// <summary>Whose turn it is at a moment of the wall clock; null where it is nobody's.</summary>
@@ -34,13 +34,13 @@ internal sealed record Rotation(IReadOnlyList<string> People, DateOnly StartsOn,
         var (time, day) = (TimeOnly.FromDateTime(local), local.DayOfWeek);
         if (From is { } from && To is { } to)
         {
-            if (!time.IsBetween(from, to))
+            if (from != to && !time.IsBetween(from, to))
             {
                 return false;
             }
 
             // What began yesterday evening belongs to yesterday.
-            day = from > to && time < to ? local.AddDays(-1).DayOfWeek : day;
+            day = from >= to && time < to ? local.AddDays(-1).DayOfWeek : day;
         }
 
         return OnlyOn is not { Count: > 0 } only || only.Contains(day);

@@ -29,6 +29,14 @@ public sealed class RosterTests
     public void Lets_the_special_rotation_go_before_the_general_one(string at, string expected) =>
         Assert.Equal(expected, Roster.At(new Schedule("ops", "Europe/Berlin", [Weekly, Nights]), [], Time(at))!.Person);
 
+    [Theory]
+    [InlineData("2026-03-07T07:59:00Z", "anna")]
+    [InlineData("2026-03-07T08:00:00Z", "nora")]
+    [InlineData("2026-03-08T07:59:00Z", "nora")]
+    [InlineData("2026-03-08T08:00:00Z", "anna")]
+    public void Takes_the_same_time_twice_for_a_whole_day(string at, string expected) =>
+        Assert.Equal(expected, Roster.At(new Schedule("ops", "UTC", [Weekly, Nights with { From = new TimeOnly(8, 0), To = new TimeOnly(8, 0) }]), [], Time(at))!.Person);
+
     [Fact]
     public void Lets_a_stand_in_go_before_everybody_and_names_who_entered_him()
     {
