@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Npgsql;
-using PerfMonitor.Analytics.Consumers;
 using PerfMonitor.Analytics.Catalogue;
+using PerfMonitor.Analytics.Consumers;
 using PerfMonitor.Analytics.History;
 using PerfMonitor.Analytics.Live;
 using PerfMonitor.Analytics.Query;
