@@ -130,10 +130,10 @@ internal static partial class Log
     [LoggerMessage(EventId = 142, Level = LogLevel.Error, Message = "The rules' folder {Folder} cannot be read, the rules in force stay: {Reason}")]
     public static partial void RuleFolderUnreadable(this ILogger logger, string folder, string reason);
 
-    [LoggerMessage(EventId = 160, Level = LogLevel.Warning, Message = "A back-test shows alerts only, alerting did not replay them: {Reason}")]
+    [LoggerMessage(EventId = 193, Level = LogLevel.Warning, Message = "A back-test shows alerts only, alerting did not replay them: {Reason}")]
     public static partial void ReplayFailed(this ILogger logger, string reason);
 
-    [LoggerMessage(EventId = 161, Level = LogLevel.Warning, Message = "Rules written over the API could not be read, those in force stay: {Reason}")]
+    [LoggerMessage(EventId = 194, Level = LogLevel.Warning, Message = "Rules written over the API could not be read, those in force stay: {Reason}")]
     public static partial void StoredRulesUnread(this ILogger logger, string reason);
 
     [LoggerMessage(EventId = 170, Level = LogLevel.Warning, Message = "The answer to {Path} broke off, and its connection was cut: {Reason}")]

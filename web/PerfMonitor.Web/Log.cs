@@ -52,10 +52,10 @@ internal static partial class Log
     [LoggerMessage(45, LogLevel.Information, "Heartbeats come through alerting.")]
     public static partial void AlertingWorks(this ILogger log);
 
-    [LoggerMessage(46, LogLevel.Error, "The mail about the state of alerting was not taken: {Reason} The next try is in {Wait}.")]
+    [LoggerMessage(54, LogLevel.Error, "The mail about the state of alerting was not taken: {Reason} The next try is in {Wait}.")]
     public static partial void WatchdogMailFailed(this ILogger log, string reason, TimeSpan wait);
 
-    [LoggerMessage(47, LogLevel.Warning, "The mail about the state of alerting was refused for some: {Refused}. The others have it.")]
+    [LoggerMessage(55, LogLevel.Warning, "The mail about the state of alerting was refused for some: {Refused}. The others have it.")]
     public static partial void WatchdogMailRefused(this ILogger log, string refused);
 
     [LoggerMessage(52, LogLevel.Warning, "What people were told about the state of alerting could not be read or written down: {Reason} The next try is in {Wait}.")]

@@ -37,7 +37,7 @@ public sealed class LifeApiTests(AlertingService service) : IClassFixture<Alerti
         await service.Intake.FiredAsync(fired, Token);
         var path = $"/api/alerts/{fired.Fingerprint}";
 
-        var (status, _) = await service.As(Roles.Operator).CallAsync("POST", $"{path}/acknowledge", new { note = "for a moment", until = DateTimeOffset.UtcNow.AddMilliseconds(300) });
+        var (status, _) = await service.As(Roles.Operator).CallAsync("POST", $"{path}/acknowledge", new { note = "for a moment", until = DateTimeOffset.UtcNow.AddSeconds(3) });
 
         Assert.Equal(200, status);
         var story = await service.As(Roles.Viewer).UntilAsync(path, answer => (string)answer["alert"]!["state"]! == "firing");
