@@ -33,7 +33,7 @@ internal sealed class ExplanationReader(NpgsqlDataSource source, INotificationQu
                 alertId)
             .Then(
                 $"""
-                SELECT {ChannelMemoryRow.Columns}, c.group_id FROM alerting.group_channels c
+                SELECT {ChannelMemoryRow.ColumnsOfGroups} FROM alerting.group_channels c
                 WHERE c.group_id IN (SELECT group_id FROM alerting.group_members WHERE alert_id = $1)
                 """,
                 alertId);
@@ -42,7 +42,7 @@ internal sealed class ExplanationReader(NpgsqlDataSource source, INotificationQu
             static row => (Group: GroupRow.Read(row), Hold: row.Optional<string>(7) is { } stage ? new Hold(stage, row.GetString(8)) : null, Members: row.GetInt32(9), Place: row.GetInt32(10)),
             cancellationToken);
         await reader.NextResultAsync(cancellationToken);
-        var memories = (await reader.ReadAllAsync(static row => (Memory: ChannelMemoryRow.Read(row), GroupId: row.GetInt64(11)), cancellationToken)).ToLookup(row => row.GroupId, row => row.Memory);
+        var memories = (await reader.ReadAllAsync(ChannelMemoryRow.ReadOfGroup, cancellationToken)).ToLookup(row => row.GroupId, row => row.Memory);
         return groups.ConvertAll(row => new GroupStanding(row.Group, row.Hold, row.Members, row.Place, [.. memories[row.Group.Id]]));
     }
 

@@ -9,6 +9,9 @@ internal static class ChannelMemoryRow
     /// <summary>In the order <see cref="Read"/> expects; the table goes by the alias <c>c</c>.</summary>
     public const string Columns = "c.channel, c.change, c.notified_at, c.told, c.thread, c.failure, c.decision, c.acknowledged, c.ended, c.losses, c.lost_at";
 
+    /// <summary>Of several groups, in the order <see cref="ReadOfGroup"/> expects.</summary>
+    public const string ColumnsOfGroups = $"{Columns}, c.group_id";
+
     public static ChannelMemory Read(NpgsqlDataReader row) => new(row.GetString(0))
     {
         Change = row.GetInt32(1),
@@ -22,4 +25,6 @@ internal static class ChannelMemoryRow
         Losses = row.GetInt32(9),
         LostAt = row.Optional<DateTimeOffset?>(10),
     };
+
+    public static (long GroupId, ChannelMemory Memory) ReadOfGroup(NpgsqlDataReader row) => (row.GetInt64(row.FieldCount - 1), Read(row));
 }

@@ -51,9 +51,9 @@ internal sealed partial class PostgresAlertTransaction
 
     public async Task<ILookup<long, ChannelMemory>> MemoriesAsync(IReadOnlyList<long> groupIds, CancellationToken cancellationToken)
     {
-        await using var batch = TakeWaiting().Then($"SELECT {ChannelMemoryRow.Columns}, c.group_id FROM alerting.group_channels c WHERE c.group_id = ANY ($1)", (object)groupIds.ToArray());
+        await using var batch = TakeWaiting().Then($"SELECT {ChannelMemoryRow.ColumnsOfGroups} FROM alerting.group_channels c WHERE c.group_id = ANY ($1)", (object)groupIds.ToArray());
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        return (await reader.ReadAllAsync(static row => (Memory: ChannelMemoryRow.Read(row), GroupId: row.GetInt64(9)), cancellationToken)).ToLookup(static row => row.GroupId, static row => row.Memory);
+        return (await reader.ReadAllAsync(ChannelMemoryRow.ReadOfGroup, cancellationToken)).ToLookup(static row => row.GroupId, static row => row.Memory);
     }
 
     public Task SaveAsync(ToldGroup group, CancellationToken cancellationToken)
