@@ -64,7 +64,7 @@ public sealed class BacktestTests
 
         var result = await ReplayAsync(Parse("expr: load > 0.9\n        x-perfmonitor: { recovery_threshold: 0.8 }"), world, Steps(TimeSpan.Zero), limit: 10);
 
-        Assert.Equal(0, result.FailedSteps);
+        Assert.Equal(0, result.Failed);
         Assert.Equal([AlertStep.Fired], result.Transitions.Select(one => one.Transition.Step));
     }
 
