@@ -10,7 +10,7 @@ const string Usage = """
     Usage: PerfMonitor.Peers [--series 10000] [--hours 6] [--rounds 2] [--interval 15] [--connections 4]
                              [--repeats 25] [--warm 10] [--peers prometheus,victoriametrics,perfmonitor]
 
-      Starts each peer in turn, empty, sends it the same remote-write requests, so many hours of them at a time, waits
+      Starts each peer in turn, empty, waits until its start is over, sends it the same remote-write requests, so many hours of them at a time, waits
       until it is idle after each, and asks it the same queries, soon after its start and once more after it was asked each for
       some seconds; prints one table with the last peer's ratio to each other one. The first two come from Debian:
       apt install prometheus victoria-metrics. Everything stays on loopback and in temporary folders.
@@ -123,6 +123,7 @@ async Task<PeerFigures> MeasureAsync(IPeer peer)
     await using (peer)
     {
         await peer.StartAsync(stopped.Token);
+        await IngestRun.UntilIdleAsync(peer, stopped.Token);
         Console.Error.WriteLine($"{peer.Name} runs");
         var rounds = new List<IngestFigures>();
         for (var round = 0; round < options.Rounds; round++)

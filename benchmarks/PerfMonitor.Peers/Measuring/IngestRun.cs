@@ -45,8 +45,11 @@ internal static class IngestRun
         return putOff;
     }
 
-    /// <summary>What was accepted may still be on its way into the store: that work belongs to it.</summary>
-    private static async Task UntilIdleAsync(IPeer peer, CancellationToken cancellationToken)
+    /// <summary>
+    /// Waits for five idle seconds together. After a start, so that what a server does once is not counted as that of taking samples;
+    /// after sending, because what was accepted may still be on its way into the store, and that work belongs to it.
+    /// </summary>
+    public static async Task UntilIdleAsync(IPeer peer, CancellationToken cancellationToken)
     {
         var used = new Queue<double>([peer.Processes.ProcessorSeconds]);
         for (var clock = Stopwatch.StartNew(); clock.Elapsed < IdleLimit;)
