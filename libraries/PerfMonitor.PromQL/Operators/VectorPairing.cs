@@ -188,7 +188,6 @@ internal sealed class VectorPairing
             filler[i] = ones.Exists(one => !Absent.Is(one.Values[i])) ? Absent.Value : fill;
         }
 
-
         Add(row, _projection.Apply(row.Labels), values, filler, output);
     }
 
@@ -200,7 +199,6 @@ internal sealed class VectorPairing
             _context.Visit(many.Count);
             filler[i] = many.Exists(row => !Absent.Is(row.Values[i])) ? Absent.Value : fill;
         }
-
 
         var row = new Row(_projection.Apply(partner.Labels), filler, 0, _steps, false);
         Add(row, partner.Labels, filler, partner.Values, output);
