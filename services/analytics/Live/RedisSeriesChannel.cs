@@ -49,16 +49,19 @@ internal sealed class RedisSeriesChannel(
         }
     }
 
-    /// <summary>Takes in what other instances tell, from now on.</summary>
-    public async Task SubscribeAsync()
+    /// <summary>
+    /// Takes in what other instances tell, from now on. The client handles messages of different channels side by side: that a series has new samples may
+    /// be heard of before the series is, so <paramref name="onLearnt"/> hears of it once it is known.
+    /// </summary>
+    public async Task SubscribeAsync(Action<IReadOnlyList<SeriesId>> onLearnt)
     {
         var subscriber = redis.GetSubscriber();
-        await subscriber.SubscribeAsync(Channel, (_, message) => Receive((byte[])message!));
-        await subscriber.SubscribeAsync(ContinuedChannel, (_, message) => ReceiveContinued((byte[])message!));
+        await subscriber.SubscribeAsync(Channel, (_, message) => onLearnt(Receive((byte[])message!)));
+        await subscriber.SubscribeAsync(ContinuedChannel, (_, message) => onLearnt(ReceiveContinued((byte[])message!)));
     }
 
-    /// <summary>Takes in a message.</summary>
-    internal void Receive(byte[] message)
+    /// <summary>Takes in a message; returns the series that it made known.</summary>
+    internal IReadOnlyList<SeriesId> Receive(byte[] message)
     {
         DecodedBatch batch;
         try
@@ -68,33 +71,47 @@ internal sealed class RedisSeriesChannel(
         catch (InvalidDataException broken)
         {
             Corrupt(Channel, message, broken.Message);
-            return;
+            return [];
         }
 
+        var learnt = new List<SeriesId>();
         foreach (var definition in batch.Definitions)
         {
             var outcome = catalogue.Announce(definition, batch.PublishedAtMs, batch.PublishedAtMs);
-            if (outcome is not (Announcement.Added or Announcement.Known))
+            if (outcome == Announcement.Added)
+            {
+                learnt.Add(definition.Id);
+            }
+            else if (outcome != Announcement.Known)
             {
                 metrics.SeriesRefused(outcome);
             }
         }
+
+        return learnt;
     }
 
-    /// <summary>Takes in a message of known series.</summary>
-    internal void ReceiveContinued(ReadOnlySpan<byte> message)
+    /// <summary>Takes in a message of known series; returns those of which a later hour is known by it.</summary>
+    internal IReadOnlyList<SeriesId> ReceiveContinued(ReadOnlySpan<byte> message)
     {
         if (message.Length < 2 * sizeof(long) || message.Length % sizeof(long) != 0)
         {
             Corrupt(ContinuedChannel, message, "it is no moment with ids behind it");
-            return;
+            return [];
         }
 
+        var learnt = new List<SeriesId>();
         var untilMs = BinaryPrimitives.ReadInt64LittleEndian(message);
         for (var at = sizeof(long); at < message.Length; at += sizeof(long))
         {
-            catalogue.Find(SeriesId.FromInt64(BinaryPrimitives.ReadInt64LittleEndian(message[at..])))?.Saw(untilMs);
+            var id = SeriesId.FromInt64(BinaryPrimitives.ReadInt64LittleEndian(message[at..]));
+            if (catalogue.Find(id)?.Saw(untilMs) == true)
+            {
+                learnt.Add(id);
+            }
         }
+
+        return learnt;
     }
 
     private void Corrupt(RedisChannel channel, ReadOnlySpan<byte> message, string reason)

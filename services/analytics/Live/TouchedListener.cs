@@ -14,7 +14,7 @@ internal sealed class TouchedListener(RedisWindows windows, RedisSeriesChannel s
         {
             try
             {
-                await series.SubscribeAsync().WaitAsync(stoppingToken);
+                await series.SubscribeAsync(touched.Add).WaitAsync(stoppingToken);
                 await windows.SubscribeAsync(touched.Add).WaitAsync(stoppingToken);
                 return;
             }

@@ -34,7 +34,7 @@ public sealed class GridRunnerTests
         await stop.CancelAsync();
 
         // It ends by the cancellation, or by itself where that comes just behind a wait; not by what went wrong.
-        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         Assert.False(running.IsFaulted, $"{running.Exception}");
         Assert.Equal(["broke a", "looked at a"], said.Where(line => line.EndsWith('a')).Take(2));
         Assert.Contains("not listed", said);
