@@ -1,8 +1,7 @@
-using PerfMonitor.Peers.Measuring;
-
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using PerfMonitor.Peers.Measuring;
 
 namespace PerfMonitor.Peers.Peers;
 

@@ -31,6 +31,7 @@ public sealed class StockRulesTests
     }
 
     [Fact]
+    [Trait("feature", "S3-82")]
     public void Are_not_looked_at_with_each_sample_where_all_of_a_group_wait_a_minute_or_longer() =>
         Assert.All(Groups.Where(static group => group.Interval is null), static group => Assert.Contains(group.Rules, static rule => rule is AlertRule { Timing.For.TotalSeconds: < 60 }));
 

@@ -6,11 +6,11 @@ using PerfMonitor.Contracts;
 using PerfMonitor.Testing;
 using PerfMonitor.Web.Accounts;
 using PerfMonitor.Web.Live.Alerts;
+using PerfMonitor.Web.Live.Appraisal;
 using PerfMonitor.Web.Live.Clients;
 using PerfMonitor.Web.Live.Overview;
 using PerfMonitor.Web.Live.Prometheus;
 using PerfMonitor.Web.Live.Queries;
-using PerfMonitor.Web.Live.Appraisal;
 using PerfMonitor.Web.Tests.Fakes;
 
 namespace PerfMonitor.Web.Tests.Live;
