@@ -20,7 +20,8 @@ internal abstract record AlertEvent(string Fingerprint, Guid FiredEventId, strin
                 return new Change("duplicate");
             }
 
-            if (known.Open is { } open && new FiringRules(open, known.Rules).Join(FiringRule.Of(Message), known.EarlyEnd) is { } turn)
+            var rule = FiringRule.Of(Message);
+            if (known.Open is { } open && new FiringRules(open, known.Rules).Join(rule, known.EarlyEnd) is { } turn)
             {
                 return new Change("joined") { Turn = turn };
             }
@@ -32,7 +33,7 @@ internal abstract record AlertEvent(string Fingerprint, Guid FiredEventId, strin
             {
                 Ended = reception.Superseded,
                 Begun = reception.Alert,
-                BegunBy = FiringRule.Of(Message),
+                BegunBy = rule,
                 IsPlaced = reception.Alert.IsOpen || known.EarlyEnd is not null,
             };
         }

@@ -25,7 +25,7 @@ internal static class PauseStage
     {
         Decisions = passage.Decisions.ConvertAll(decision => decision with
         {
-            Verdict = Decide(decision.Verdict, passage.Memories.GetValueOrDefault(decision.Channel, new ChannelMemory(decision.Channel)), route, passage.Now),
+            Verdict = Decide(decision.Verdict, passage.MemoryOf(decision.Channel), route, passage.Now),
         }),
     };
 

@@ -7,7 +7,6 @@ namespace PerfMonitor.Alerting.Replay;
 /// <summary>What the database holds of all groups, in memory: which are due next, and which an alert is in.</summary>
 internal sealed class ReplayedGroups(RoutingTree tree)
 {
-    private readonly Dictionary<string, AlertRoute> _routes = RoutingTree.All(tree.Root).DistinctBy(static route => route.Id).ToDictionary(static route => route.Id);
     private readonly Dictionary<string, long> _ids = [];
     private readonly Dictionary<long, ReplayedGroup> _groups = [];
     private readonly Dictionary<long, List<long>> _ofAlerts = [];
@@ -58,7 +57,7 @@ internal sealed class ReplayedGroups(RoutingTree tree)
     {
         foreach (var group in _ofAlerts[alert.Id].Select(id => _groups[id]).Where(group => group.Members.ContainsKey(alert.Id)))
         {
-            Keep(group.With(alert, GroupStage.Schedule(alert, group.Group, _routes[group.Group.Identity.RouteId], now).At));
+            Keep(group.With(alert, GroupStage.Schedule(alert, group.Group, tree.Routes[group.Group.Identity.RouteId], now).At));
         }
     }
 

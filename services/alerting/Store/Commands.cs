@@ -64,8 +64,11 @@ internal static class Commands
         Jsonb json => new NpgsqlParameter { Value = json.Text, NpgsqlDbType = NpgsqlDbType.Jsonb },
 
         // PostgreSQL cannot keep the character 0, which anybody may send.
-        string text => new NpgsqlParameter { Value = text.Replace("\0", "", StringComparison.Ordinal) },
+        string text => new NpgsqlParameter { Value = Storable(text) },
+        string?[] texts => new NpgsqlParameter { Value = Array.ConvertAll(texts, Storable) },
         DateTimeOffset time => new NpgsqlParameter { Value = time.ToUniversalTime() },
         _ => new NpgsqlParameter { Value = value ?? DBNull.Value },
     };
+
+    private static string? Storable(string? text) => text?.Replace("\0", "", StringComparison.Ordinal);
 }

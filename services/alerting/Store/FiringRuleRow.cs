@@ -23,16 +23,13 @@ internal static class FiringRuleRow
     [
         rules.Select(rule => rule.AlertId).ToArray(),
         rules.Select(rule => rule.FiredEventId).ToArray(),
-        rules.Select(rule => Storable(rule.Key)).ToArray(),
-        rules.Select(rule => Storable(rule.Group)).ToArray(),
-        rules.Select(rule => Storable(rule.Expression)).ToArray(),
+        rules.Select(rule => rule.Key).ToArray(),
+        rules.Select(rule => rule.Group).ToArray(),
+        rules.Select(rule => rule.Expression).ToArray(),
         rules.Select(rule => rule.StartsAt.ToUniversalTime()).ToArray(),
         rules.Select(rule => rule.EndedAt?.ToUniversalTime()).ToArray(),
     ];
 
     public static FiringRule Read(NpgsqlDataReader row) =>
         new(row.GetInt64(0), row.GetGuid(1), row.Optional<string>(2), row.GetString(3), row.GetString(4), row.GetFieldValue<DateTimeOffset>(5));
-
-    // In an array nobody takes out the character 0, which PostgreSQL cannot keep.
-    private static string? Storable(string? text) => text?.Replace("\0", "", StringComparison.Ordinal);
 }

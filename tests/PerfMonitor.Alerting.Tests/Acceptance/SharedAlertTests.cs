@@ -77,6 +77,14 @@ public abstract class SharedAlertTests
         Assert.Equal(["1: FirstNotification [Cpu web-1] ()", "800: AllResolved [] (Cpu web-1)"], scene.Told);
     }
 
+    [Fact]
+    public async Task Is_shared_too_by_rules_whose_text_holds_a_character_that_cannot_be_kept()
+    {
+        var scene = await Scene().Fires(1, Alert, "cpu > 80\0").Fires(2, Alert, "cpu > 90\0").Resolves(400, Alert, "cpu > 90\0").Resolves(800, Alert, "cpu > 80\0").PlayAsync(2000);
+
+        Assert.Equal(["1: FirstNotification [Cpu web-1] ()", "800: AllResolved [] (Cpu web-1)"], scene.Told);
+    }
+
     private Scene Scene() => new(World());
 
     private protected abstract IWorld World();

@@ -21,12 +21,8 @@ public sealed class RedisSeriesChannelTests : IDisposable
         using var server = PrivateRedis.TryStart();
         Assert.SkipWhen(server is null, PrivateRedis.Missing);
         using var redis = await ConnectionMultiplexer.ConnectAsync(server!.ConnectionString);
-        var (touched, learnt) = (new TouchedSeries(), new TouchedSeries());
-        var (windows, channel) = (Windows(redis, _here), Channel(redis, _here));
-        await Channel(redis, _there).SubscribeAsync(learnt.Add);
-        await Windows(redis, _there).SubscribeAsync(touched.Add);
-        using var flusher = new LiveFlusher(
-            _here.Live, _here.NewSeries, channel, windows, new TouchedSeries(), Options.Create(new LiveOptions()), _here.Clock, _here.Metrics, NullLogger<LiveFlusher>.Instance);
+        var (touched, learnt) = await ListenAsync(redis);
+        using var flusher = Flusher(redis);
         var series = LabelSet.Create("brand_new", [new Label("instance", "web-1")]);
 
         await _here.AcceptAsync(series, new Sample(_here.NowMs, 42));
@@ -63,12 +59,8 @@ public sealed class RedisSeriesChannelTests : IDisposable
         using var server = PrivateRedis.TryStart();
         Assert.SkipWhen(server is null, PrivateRedis.Missing);
         using var redis = await ConnectionMultiplexer.ConnectAsync(server!.ConnectionString);
-        var (touched, learnt) = (new TouchedSeries(), new TouchedSeries());
-        var (windows, channel) = (Windows(redis, _here), Channel(redis, _here));
-        await Channel(redis, _there).SubscribeAsync(learnt.Add);
-        await Windows(redis, _there).SubscribeAsync(touched.Add);
-        using var flusher = new LiveFlusher(
-            _here.Live, _here.NewSeries, channel, windows, new TouchedSeries(), Options.Create(new LiveOptions()), _here.Clock, _here.Metrics, NullLogger<LiveFlusher>.Instance);
+        var (touched, learnt) = await ListenAsync(redis);
+        using var flusher = Flusher(redis);
         var series = LabelSet.Create("comes_back");
         await _here.AcceptAsync(series, new Sample(_here.NowMs, 1));
         await _there.AcceptAsync(series, new Sample(_there.NowMs, 1));
@@ -127,6 +119,17 @@ public sealed class RedisSeriesChannelTests : IDisposable
         _here.Dispose();
         _there.Dispose();
     }
+
+    private async Task<(TouchedSeries Touched, TouchedSeries Learnt)> ListenAsync(ConnectionMultiplexer redis)
+    {
+        var (touched, learnt) = (new TouchedSeries(), new TouchedSeries());
+        await Channel(redis, _there).SubscribeAsync(learnt.Add);
+        await Windows(redis, _there).SubscribeAsync(touched.Add);
+        return (touched, learnt);
+    }
+
+    private LiveFlusher Flusher(ConnectionMultiplexer redis) => new(
+        _here.Live, _here.NewSeries, Channel(redis, _here), Windows(redis, _here), new TouchedSeries(), Options.Create(new LiveOptions()), _here.Clock, _here.Metrics, NullLogger<LiveFlusher>.Instance);
 
     private static RedisSeriesChannel Channel(ConnectionMultiplexer redis, Road road) =>
         new(redis, road.Catalogue, Options.Create(new LiveOptions()), road.Clock, road.Metrics, NullLogger<RedisSeriesChannel>.Instance);

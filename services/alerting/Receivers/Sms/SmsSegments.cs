@@ -6,6 +6,9 @@ namespace PerfMonitor.Alerting.Receivers.Sms;
 /// </summary>
 internal static class SmsSegments
 {
+    /// <summary>Characters of the phones' own alphabet in each segment of a longer text.</summary>
+    public const int Longest = 153;
+
     // TS 23.038, 6.2.1, without the escape.
     private const string Alphabet =
         "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
@@ -27,8 +30,9 @@ internal static class SmsSegments
     /// <summary>How many segments a text takes.</summary>
     public static int Of(string text)
     {
-        var (whole, each) = IsInAlphabet(text) ? (160, 153) : (70, 67);
-        var sizes = text.EnumerateRunes().Select(rune => each == 67 ? rune.Utf16SequenceLength : Escaped.Contains((char)rune.Value, StringComparison.Ordinal) ? 2 : 1).ToList();
+        var isInAlphabet = IsInAlphabet(text);
+        var (whole, each) = isInAlphabet ? (160, Longest) : (70, 67);
+        var sizes = text.EnumerateRunes().Select(rune => !isInAlphabet ? rune.Utf16SequenceLength : Escaped.Contains((char)rune.Value, StringComparison.Ordinal) ? 2 : 1).ToList();
         if (sizes.Sum() <= whole)
         {
             return 1;

@@ -8,8 +8,8 @@ internal static class SmsText
     /// <summary>Each is paid for.</summary>
     public const int MostSegments = 2;
 
-    // More than two segments hold.
-    private const int Longest = 2 * 153;
+    // As much as these hold at most.
+    private const int Longest = MostSegments * SmsSegments.Longest;
 
     // A link that leaves less room for words says less than the words.
     private const int FewestWords = 60;
