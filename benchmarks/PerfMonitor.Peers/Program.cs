@@ -1,5 +1,6 @@
 using System.Globalization;
 using PerfMonitor.Peers;
+using PerfMonitor.Peers.Handover;
 using PerfMonitor.Peers.Latency;
 using PerfMonitor.Peers.Measuring;
 using PerfMonitor.Peers.Peers;
@@ -25,6 +26,11 @@ const string Usage = """
 
       Writes to each peer, kills all its processes with SIGKILL meanwhile, starts it on what it kept, and counts
       which of the accepted samples are missing.
+
+           PerfMonitor.Peers handover [--rounds 3] [--load 0]
+
+      From an accepted sample to the first answer with it while a second instance of analytics joins, shares the partitions, leaves, joins
+      again and is killed; beside so many other samples per second.
 
            PerfMonitor.Peers storm [100000]
 
@@ -77,6 +83,18 @@ if (args is ["survival", ..])
     {
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
     }
+}
+
+if (args is ["handover", ..])
+{
+    if (HandoverOptions.Read(args.AsSpan(1)) is not { } wanted)
+    {
+        Console.Error.WriteLine(Usage);
+        return 2;
+    }
+
+    await new HandoverCommand(wanted).RunAsync(stopped.Token);
+    return 0;
 }
 
 if (args is ["storm", .. var count])

@@ -1,5 +1,6 @@
 using PerfMonitor.SystemTests.Clients;
 using PerfMonitor.Testing;
+using PerfMonitor.Testing.Servers;
 
 namespace PerfMonitor.SystemTests;
 

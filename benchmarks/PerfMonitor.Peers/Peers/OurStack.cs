@@ -1,3 +1,4 @@
+using System.Globalization;
 using Aspire.Hosting;
 using Aspire.Hosting.Testing;
 using Npgsql;
@@ -30,6 +31,11 @@ internal sealed class OurStack(params string[] settings) : IPeer
     public string ApiKey => $"pm_{_mark}";
 
     public ProcessTree Processes => new($"{MarkName}={_mark}");
+
+    /// <summary>The process of one of its services.</summary>
+    public int ProcessId(string resource) => Started.ResourceNotifications.TryGetCurrentState(resource, out var found)
+        ? Convert.ToInt32(found.Snapshot.Properties.Single(static property => property.Name == "executable.pid").Value, CultureInfo.InvariantCulture)
+        : throw new InvalidOperationException($"There is no resource {resource}.");
 
     private DistributedApplication Started => _app ?? throw new InvalidOperationException("PerfMonitor has not been started.");
 

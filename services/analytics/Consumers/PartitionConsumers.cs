@@ -10,7 +10,14 @@ internal sealed class PartitionConsumers(
 {
     private readonly Redial<IConnection> _connections = new(
         factory.CreateConnectionAsync, static connection => connection.IsOpen, connection => _ = connection.LetGoAsync(logger.ConnectionNotClosed), clock);
+
+    // While the broker is away there is no other place to be had.
+    private static readonly TimeSpan NextLimit = TimeSpan.FromSeconds(2);
+
     private readonly PartitionPlace?[] _places = new PartitionPlace?[options.Value.Partitions];
+
+    // Those that step back, until what they began is acknowledged.
+    private readonly PartitionPlace?[] _leaving = new PartitionPlace?[options.Value.Partitions];
 
     /// <summary>The partitions in whose lines this instance does not stand.</summary>
     public IEnumerable<int> Missing => Enumerable.Range(0, _places.Length).Where(partition => _places[partition] is not { IsHeld: true });
@@ -20,34 +27,38 @@ internal sealed class PartitionConsumers(
     {
         for (var partition = 0; partition < _places.Length; partition++)
         {
-            Connect(partition);
+            _places[partition] = Place(partition);
         }
     }
 
-    /// <summary>Goes to the end of a line. Ends what was begun first; the next in line takes over meanwhile.</summary>
+    /// <summary>Goes to the end of a line. Ends when what was begun is acknowledged; the next in line takes over meanwhile.</summary>
     public async Task StepBackAsync(int partition, CancellationToken cancellationToken)
     {
+        // The new place before the old one is left: where nobody else stands in line, samples would wait for the commit that ends what was begun.
+        var next = Place(partition);
+        await Task.WhenAny(next.Held, Task.Delay(NextLimit, clock, cancellationToken));
         var left = _places[partition]!;
+        (_places[partition], _leaving[partition]) = (next, left);
         await left.LeaveAsync(cancellationToken);
+        _leaving[partition] = null;
         left.Dispose();
-        Connect(partition);
     }
 
     /// <summary>Leaves every line. Ends when what was begun is acknowledged.</summary>
     public Task LeaveAllAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(_places.Select(place => place?.LeaveAsync(cancellationToken) ?? Task.CompletedTask));
+        Task.WhenAll(_places.Concat(_leaving).OfType<PartitionPlace>().Select(place => place.LeaveAsync(cancellationToken)));
 
     public void Dispose()
     {
-        foreach (var place in _places)
+        foreach (var place in _places.Concat(_leaving).OfType<PartitionPlace>())
         {
-            place?.Dispose();
+            place.Dispose();
         }
 
         _connections.Dispose();
     }
 
-    private void Connect(int partition) => _places[partition] = new PartitionPlace(
+    private PartitionPlace Place(int partition) => new(
         cancellationToken => OpenAsync(partition, cancellationToken), reason => logger.PartitionNotRead(partition, reason));
 
     private async Task<PartitionReader> OpenAsync(int partition, CancellationToken cancellationToken)

@@ -9,6 +9,7 @@ internal sealed class PartitionPlace : IDisposable
     private readonly CancellationToken _leaving;
     private readonly Func<CancellationToken, Task<PartitionReader>> _open;
     private readonly Action<string> _lost;
+    private readonly TaskCompletionSource _held = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _standing;
     private volatile bool _isHeld;
 
@@ -21,6 +22,9 @@ internal sealed class PartitionPlace : IDisposable
 
     /// <summary>Whether a reader stands in line, as far as is known.</summary>
     public bool IsHeld => _isHeld;
+
+    /// <summary>Ends when a reader stands in line for the first time.</summary>
+    public Task Held => _held.Task;
 
     /// <summary>Leaves the line; the next in it takes over. Ends when what was begun is acknowledged.</summary>
     public async Task LeaveAsync(CancellationToken cancellationToken)
@@ -39,6 +43,7 @@ internal sealed class PartitionPlace : IDisposable
             {
                 await using var reader = await _open(_leaving);
                 _isHeld = wasHeld = true;
+                _held.TrySetResult();
                 await reader.RunAsync(_leaving);
             }
             catch (Exception failure)

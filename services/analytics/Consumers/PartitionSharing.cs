@@ -20,11 +20,14 @@ internal sealed class PartitionSharing(
     public async Task ShareAsync(CancellationToken cancellationToken)
     {
         var members = await registry.RefreshAsync(cancellationToken);
-        foreach (var partition in _plan.StepBacks(members, deliveries.Take(), clock.GetUtcNow()))
+        var handedOver = _plan.StepBacks(members, deliveries.Take(), clock.GetUtcNow());
+        foreach (var partition in handedOver)
         {
             logger.PartitionHandedOver(partition, members.Count);
-            await consumers.StepBackAsync(partition, cancellationToken);
         }
+
+        // Together: each ends with a commit, and they wait for the same one.
+        await Task.WhenAll(handedOver.Select(partition => consumers.StepBackAsync(partition, cancellationToken)));
 
         // What came while stepping back was begun before.
         deliveries.Take();
@@ -39,15 +42,9 @@ internal sealed class PartitionSharing(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await LeaveAsync(cancellationToken);
-        try
-        {
-            await registry.LeaveAsync(cancellationToken);
-        }
-        catch (Exception failure) when (failure is NpgsqlException or TimeoutException or IOException)
-        {
-            logger.SharingFailed(failure.Message);
-        }
+
+        // Both at once: as long as the others count on this one they step back from its partitions.
+        await Task.WhenAll(LeaveLinesAsync(cancellationToken), LeaveRegistryAsync(cancellationToken));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -74,7 +71,19 @@ internal sealed class PartitionSharing(
         }
     }
 
-    private async Task LeaveAsync(CancellationToken cancellationToken)
+    private async Task LeaveRegistryAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await registry.LeaveAsync(cancellationToken);
+        }
+        catch (Exception failure) when (failure is NpgsqlException or TimeoutException or IOException)
+        {
+            logger.SharingFailed(failure.Message);
+        }
+    }
+
+    private async Task LeaveLinesAsync(CancellationToken cancellationToken)
     {
         try
         {

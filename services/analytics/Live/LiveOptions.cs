@@ -18,10 +18,10 @@ internal sealed class LiveOptions
 
     /// <summary>
     /// Most samples of one series and minute in a window, 16 bytes each; what is beyond is in history only, and counted.
-    /// Default 1,200, that is 20 per second.
+    /// Default 6,000, that is 100 per second.
     /// </summary>
     [Range(1, 100_000)]
-    public int MaxSamplesPerMinute { get; init; } = 1_200;
+    public int MaxSamplesPerMinute { get; init; } = 6_000;
 
     /// <summary>Most samples that wait for Redis; when it stays away longer, the oldest go, counted. Default 1,000,000, about 24 MB.</summary>
     [Range(1_000, 100_000_000)]

@@ -105,6 +105,25 @@ public sealed class PartitionConsumersTests : IClassFixture<SharedRabbitMQ>, IAs
     }
 
     [Fact]
+    public async Task One_that_steps_back_where_nobody_else_stands_goes_on_before_what_was_begun_is_acknowledged()
+    {
+        await SendAsync(1);
+        await TakenAsync(1);
+
+        var steppingBack = _consumers!.StepBackAsync(0, Token);
+        await SendAsync(1);
+        await TakenAsync(2);
+        Assert.False(steppingBack.IsCompleted);
+        await CommitUntilAsync(steppingBack);
+        await SendAsync(1);
+        await TakenAsync(1);
+
+        Assert.Empty(_consumers.Missing);
+        await CommitUntilAsync(_consumers.LeaveAllAsync(Token));
+        Assert.Equal((3, 0u), (Stored.Count, await _channel!.MessageCountAsync(SamplePartition.QueueName(0), Token)));
+    }
+
+    [Fact]
     public async Task A_place_whose_leaving_was_given_up_can_still_be_left()
     {
         await SendAsync(1);

@@ -1,10 +1,8 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using PerfMonitor.ServiceDefaults;
-using PerfMonitor.Testing;
-using PerfMonitor.Testing.Servers;
 
-namespace PerfMonitor.SystemTests.Clients;
+namespace PerfMonitor.Testing.Servers;
 
 /// <summary>A second instance of analytics: the same program with the same settings on another port, which shares the partitions with the first.</summary>
 public sealed class SecondAnalytics : IDisposable
