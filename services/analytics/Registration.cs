@@ -115,10 +115,12 @@ internal static class Registration
     {
         builder.Services.AddValidatedOptions<BusOptions>("Bus");
         builder.Services.AddSingleton<BusProgress>();
+        builder.Services.AddSingleton<RefusedSeries>();
         builder.Services.AddSingleton<SampleIntake>();
         builder.AddMessageBus();
         builder.AddRabbitMQConnectionFactory("bus");
         builder.Services.AddPartitionSharing();
+        builder.Services.AddHostedService<RefusalSender>();
         builder.Services.AddHealthChecks().AddCheck<SamplesHealth>("samples", tags: [ServiceDefaults.HostDefaults.ReadyTag]);
     }
 

@@ -128,7 +128,7 @@ internal sealed class Road : IDisposable
         Metrics = new AnalyticsMetrics(Buffer, Catalogue, new HistoryFigures(Clock));
         NewSeries = new NewSeries(Metrics);
         Live = new LiveBuffer(liveOptions, Clock, Metrics);
-        Intake = new SampleIntake(Catalogue, Buffer, Live, NewSeries, Touched, Retention, historyOptions, Clock, Metrics, NullLogger<SampleIntake>.Instance);
+        Intake = new SampleIntake(Catalogue, Buffer, Live, NewSeries, Touched, Refused, Retention, historyOptions, Clock, Metrics, NullLogger<SampleIntake>.Instance);
         Commit = new GroupCommit(Buffer, History, Catalogue, historyOptions, Clock, Metrics, NullLogger<GroupCommit>.Instance);
         Flusher = new LiveFlusher(Live, NewSeries, Windows, Windows, Touched, liveOptions, Clock, Metrics, NullLogger<LiveFlusher>.Instance);
         Reader = new SampleReader(Catalogue, Buffer, Windows, History, Retention, liveOptions, Clock);
@@ -144,6 +144,8 @@ internal sealed class Road : IDisposable
     public FakeWindows Windows { get; } = new();
 
     public TouchedSeries Touched { get; } = new();
+
+    public RefusedSeries Refused { get; } = new();
 
     public RetentionPolicy Retention { get; }
 

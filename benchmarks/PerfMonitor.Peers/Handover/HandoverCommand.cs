@@ -17,8 +17,6 @@ internal sealed class HandoverCommand(HandoverOptions options)
     private const string First = "first";
     private const string Second = "second";
 
-    private const double GoalMs = 300;
-
     private static readonly TimeSpan Steady = TimeSpan.FromSeconds(10);
 
     // Longer than the broker, or an instance, waits for anything.
@@ -38,7 +36,7 @@ internal sealed class HandoverCommand(HandoverOptions options)
         var load = options.Load == 0 ? Task.CompletedTask : new OtherLoad(loadClient, stack.WriteAddress, options.Load).RunAsync(ended.Token);
         var writer = new CountedWriter(stack) { Phase = "warming up" };
         var writing = writer.WriteAsync(ended.Token);
-        var reader = new FreshnessReader(client, writer);
+        var reader = new FreshnessReader(First, client, writer);
         var reading = reader.ReadAsync(ended.Token);
         await Task.Delay(Steady, cancellationToken);
         writer.Phase = "one instance";
@@ -61,7 +59,7 @@ internal sealed class HandoverCommand(HandoverOptions options)
         writer.Phase = "a second starts";
         using var second = await SecondAnalytics.StartAsync(stack.ProcessId("analytics"), cancellationToken);
         writer.Phase = "partitions change hands";
-        var reader = new FreshnessReader(second.Http, writer);
+        var reader = new FreshnessReader(Second, second.Http, writer);
         using var left = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var reading = reader.ReadAsync(left.Token);
         while (!await IsConsumingAsync(client, second, cancellationToken)) await Task.Delay(500, cancellationToken);
@@ -88,13 +86,13 @@ internal sealed class HandoverCommand(HandoverOptions options)
 
     private void Write(TextWriter output)
     {
-        output.WriteLine($"| {options.Rounds} rounds, {options.Load:N0} other samples/s | asked | samples | p50 ms | p99 ms | longest ms | beyond {GoalMs:N0} ms |");
+        output.WriteLine($"| {options.Rounds} rounds, {options.Load:N0} other samples/s | asked | samples | p50 ms | p99 ms | longest ms | beyond {FreshnessReader.Goal.TotalMilliseconds:N0} ms |");
         output.WriteLine("|---|---|---|---|---|---|---|");
         foreach (var ((phase, asked), delays) in _delays)
         {
             delays.Sort();
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {phase} | {asked} | {delays.Count:N0} | {delays[delays.Count / 2]:N1} | {delays[delays.Count * 99 / 100]:N1} | {delays[^1]:N1} | {delays.Count(static delay => delay > GoalMs):N0} |"));
+                $"| {phase} | {asked} | {delays.Count:N0} | {delays[delays.Count / 2]:N1} | {delays[delays.Count * 99 / 100]:N1} | {delays[^1]:N1} | {delays.Count(static delay => delay > FreshnessReader.Goal.TotalMilliseconds):N0} |"));
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed class SeriesCatalogue(IOptions<HistoryOptions> options) : IDispo
     /// <summary>How many series there are.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Whether there is no room for another series: its samples are stored, and no query finds them.</summary>
+    /// <summary>Whether there is no room for another series.</summary>
     public bool IsFull => Count >= _max;
 
     /// <summary>Whether what PostgreSQL holds has been read; queries before that would miss series.</summary>

@@ -16,6 +16,7 @@ internal sealed class SampleIntake(
     LiveBuffer live,
     NewSeries newSeries,
     TouchedSeries touched,
+    RefusedSeries refused,
     RetentionPolicy retention,
     IOptions<HistoryOptions> options,
     TimeProvider clock,
@@ -66,6 +67,11 @@ internal sealed class SampleIntake(
             else
             {
                 metrics.SeriesRefused(outcome);
+                if (outcome == Announcement.CatalogueFull)
+                {
+                    refused.Add(definition.Id);
+                }
+
                 if (_limit.Allows(outcome))
                 {
                     logger.SeriesRefused(definition.Id, new(definition.Labels), outcome);

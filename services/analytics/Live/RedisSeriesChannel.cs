@@ -102,9 +102,8 @@ internal sealed class RedisSeriesChannel(
 
         var learnt = new List<SeriesId>();
         var untilMs = BinaryPrimitives.ReadInt64LittleEndian(message);
-        for (var at = sizeof(long); at < message.Length; at += sizeof(long))
+        foreach (var id in SeriesIdList.Read(message[sizeof(long)..]))
         {
-            var id = SeriesId.FromInt64(BinaryPrimitives.ReadInt64LittleEndian(message[at..]));
             if (catalogue.Find(id)?.Saw(untilMs) == true)
             {
                 learnt.Add(id);
@@ -122,13 +121,9 @@ internal sealed class RedisSeriesChannel(
 
     private static byte[] Encode(SeriesId[] ids, long untilMs)
     {
-        var message = new byte[(ids.Length + 1) * sizeof(long)];
+        var message = new byte[sizeof(long) + ids.Length * SeriesIdList.IdBytes];
         BinaryPrimitives.WriteInt64LittleEndian(message, untilMs);
-        for (var i = 0; i < ids.Length; i++)
-        {
-            BinaryPrimitives.WriteInt64LittleEndian(message.AsSpan((i + 1) * sizeof(long)), ids[i].ToInt64());
-        }
-
+        SeriesIdList.Write(message.AsSpan(sizeof(long)), ids);
         return message;
     }
 

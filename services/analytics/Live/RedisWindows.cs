@@ -9,7 +9,6 @@
 //   live:touched    channel
 //       One message per flush: 16 bytes that name the instance, then 8-byte series ids, little-endian, that have new samples. No id means "many".
 
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text.Unicode;
 using Microsoft.Extensions.Options;
@@ -101,7 +100,7 @@ internal sealed class RedisWindows(IConnectionMultiplexer redis, IOptions<LiveOp
             var touched = ((byte[])message!).AsSpan();
             if (!touched[..NameBytes].SequenceEqual(_name))
             {
-                onTouched(Decode(touched[NameBytes..]));
+                onTouched(touched.Length == NameBytes ? null : SeriesIdList.Read(touched[NameBytes..]));
             }
         });
 
@@ -198,31 +197,9 @@ internal sealed class RedisWindows(IConnectionMultiplexer redis, IOptions<LiveOp
             return _name;
         }
 
-        var bytes = new byte[NameBytes + keys.Count * sizeof(long)];
+        var bytes = new byte[NameBytes + keys.Count * SeriesIdList.IdBytes];
         _name.CopyTo(bytes, 0);
-        var end = NameBytes;
-        foreach (var (series, _) in keys)
-        {
-            BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(end), series.ToInt64());
-            end += sizeof(long);
-        }
-
+        SeriesIdList.Write(bytes.AsSpan(NameBytes), keys.Select(static key => key.Series));
         return bytes;
-    }
-
-    private static SeriesId[]? Decode(ReadOnlySpan<byte> message)
-    {
-        if (message.Length == 0)
-        {
-            return null;
-        }
-
-        var ids = new SeriesId[message.Length / sizeof(long)];
-        for (var i = 0; i < ids.Length; i++)
-        {
-            ids[i] = SeriesId.FromInt64(BinaryPrimitives.ReadInt64LittleEndian(message[(i * sizeof(long))..]));
-        }
-
-        return ids;
     }
 }

@@ -17,6 +17,9 @@ internal enum RefusalReason
     MetricSeriesLimit,
     TotalSeriesLimit,
 
+    /// <summary>The history has no room for another series, as analytics said.</summary>
+    HistoryFull,
+
     /// <summary>Two different label sets with the same 64-bit id; the first one stays.</summary>
     SeriesCollision,
 

@@ -13,6 +13,9 @@ internal sealed class Series(SeriesId id, LabelSet labels)
 
     public LabelSet Labels { get; } = labels;
 
+    /// <summary>Whether our own collectors brought it first.</summary>
+    public bool IsOwn { get; init; }
+
     /// <summary>When its labels were last confirmed on the bus, milliseconds since the Unix epoch; only its partition's publisher touches this.</summary>
     public long AnnouncedAtMs { get; set; } = long.MinValue / 2;
 

@@ -11,6 +11,7 @@ internal sealed class SeriesCatalogue(AdmissionOptions limits)
 {
     private readonly ConcurrentDictionary<SeriesId, Series> _series = new();
     private readonly ConcurrentDictionary<string, Tally> _perMetric = new(StringComparer.Ordinal);
+    private readonly RefusedSeries _refused = new(limits.MaximumSeries);
     private int _count;
 
     /// <summary>How many series are live.</summary>
@@ -34,13 +35,13 @@ internal sealed class SeriesCatalogue(AdmissionOptions limits)
             return Touch(known, labels, nowMs, out refusal);
         }
 
-        if ((SeriesName.Check(labels, limits) ?? (limited ? Limit(labels) : null)) is { } refused)
+        if ((SeriesName.Check(labels, limits) ?? (limited ? Limit(id, labels, nowMs) : null)) is { } refused)
         {
             refusal = refused;
             return null;
         }
 
-        var added = new Series(id, labels) { LastSeenMs = nowMs };
+        var added = new Series(id, labels) { LastSeenMs = nowMs, IsOwn = !limited };
         var kept = _series.GetOrAdd(id, added);
         if (!ReferenceEquals(kept, added))
         {
@@ -53,30 +54,40 @@ internal sealed class SeriesCatalogue(AdmissionOptions limits)
         return added;
     }
 
+    /// <summary>Refuses further samples of a series that the history has no room for, for a while; our own stay.</summary>
+    public void Refuse(SeriesId id, long nowMs)
+    {
+        if (_series.TryGetValue(id, out var series) && !series.IsOwn)
+        {
+            _refused.Add(id, nowMs);
+            LetGo(series);
+        }
+    }
+
     /// <summary>Lets idle series go; returns how many.</summary>
     public int Sweep(long nowMs)
     {
+        _refused.Sweep(nowMs);
         var oldest = nowMs - (long)limits.SeriesIdleTime.TotalMilliseconds;
-        var swept = 0;
-        foreach (var (id, series) in _series)
+        return _series.Values.Count(series => series.LastSeenMs < oldest && LetGo(series));
+    }
+
+    private bool LetGo(Series series)
+    {
+        if (!_series.TryRemove(series.Id, out _))
         {
-            if (series.LastSeenMs >= oldest || !_series.TryRemove(id, out _))
-            {
-                continue;
-            }
-
-            series.Expired = true;
-            Interlocked.Decrement(ref _count);
-            if (_perMetric.TryGetValue(series.Labels.Metric, out var tally) && Interlocked.Decrement(ref tally.Count) <= 0)
-            {
-                // A series admitted in this very moment loses its count at most once: the limit is then off by one until it goes idle.
-                _perMetric.TryRemove(series.Labels.Metric, out _);
-            }
-
-            swept++;
+            return false;
         }
 
-        return swept;
+        series.Expired = true;
+        Interlocked.Decrement(ref _count);
+        if (_perMetric.TryGetValue(series.Labels.Metric, out var tally) && Interlocked.Decrement(ref tally.Count) <= 0)
+        {
+            // A series admitted in this very moment loses its count at most once: the limit is then off by one until it goes idle.
+            _perMetric.TryRemove(series.Labels.Metric, out _);
+        }
+
+        return true;
     }
 
     private static Series? Touch(Series known, LabelSet labels, long nowMs, out Refusal refusal)
@@ -92,8 +103,13 @@ internal sealed class SeriesCatalogue(AdmissionOptions limits)
         return known;
     }
 
-    private Refusal? Limit(LabelSet labels)
+    private Refusal? Limit(SeriesId id, LabelSet labels, long nowMs)
     {
+        if (_refused.Contains(id, nowMs))
+        {
+            return new Refusal(RefusalReason.HistoryFull, $"the history holds as many series as it may (History:MaxSeries), and {labels} is not one of them; it is tried again every {RefusedSeries.Period.TotalMinutes:0} minutes");
+        }
+
         if (Count >= limits.MaximumSeries)
         {
             return new Refusal(RefusalReason.TotalSeriesLimit, $"{limits.MaximumSeries} series are live, which is the limit (Admission:MaximumSeries); {labels.Metric} gets no new one");

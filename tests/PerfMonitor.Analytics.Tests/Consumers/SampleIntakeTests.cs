@@ -1,3 +1,4 @@
+using PerfMonitor.Analytics.History;
 using PerfMonitor.Analytics.Live;
 using PerfMonitor.Analytics.Rules;
 using PerfMonitor.TimeSeries;
@@ -70,6 +71,19 @@ public sealed class SampleIntakeTests : IDisposable
             await _road.AcceptAsync(unread, new Sample(_road.NowMs, 1));
             return _road.Touched.Take().Series;
         }
+    }
+
+    [Fact]
+    public async Task Takes_note_of_series_that_the_catalogue_has_no_room_for()
+    {
+        using var road = new Road(new HistoryOptions { MaxSeries = 1 });
+        var (first, second) = (LabelSet.Create("a", []), LabelSet.Create("b", []));
+        await road.AcceptAsync(first);
+        await road.AcceptAsync(second);
+        await road.AcceptAsync(second);
+
+        Assert.Equal([second.Id], road.Refused.Take());
+        Assert.Empty(road.Refused.Take());
     }
 
     [Fact]

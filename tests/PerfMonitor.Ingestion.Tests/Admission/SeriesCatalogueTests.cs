@@ -48,6 +48,35 @@ public sealed class SeriesCatalogueTests
     }
 
     [Fact]
+    public void Refuses_a_series_that_the_history_has_no_room_for_and_tries_it_again_later()
+    {
+        var refused = _catalogue.Admit(Of("a", 1), nowMs: 0, out _)!;
+        _catalogue.Refuse(refused.Id, nowMs: 0);
+
+        Assert.True(refused.Expired);
+        Assert.Equal(0, _catalogue.Count);
+        Assert.Null(_catalogue.Admit(Of("a", 1), nowMs: 299_999, out var refusal));
+        Assert.Equal(
+            new Refusal(RefusalReason.HistoryFull, """the history holds as many series as it may (History:MaxSeries), and a{i="1"} is not one of them; it is tried again every 5 minutes"""), refusal);
+        var again = _catalogue.Admit(Of("a", 1), nowMs: 300_000, out _);
+        Assert.NotNull(again);
+        Assert.NotSame(refused, again);
+        Assert.Equal(1, _catalogue.Count);
+    }
+
+    [Fact]
+    public void A_refusal_is_for_one_series_and_never_for_our_own()
+    {
+        var own = _catalogue.AdmitOwn(Of("host_load1", 1), 0);
+        _catalogue.Refuse(Of("a", 1).Id, nowMs: 0);
+        _catalogue.Refuse(own.Id, nowMs: 0);
+
+        Assert.False(own.Expired);
+        Assert.Same(own, _catalogue.AdmitOwn(Of("host_load1", 1), 0));
+        Assert.Equal("", Admit(Of("a", 1)));
+    }
+
+    [Fact]
     public void Checks_names_once_a_series_is_new() => Assert.Equal("BadMetricName", Admit(Of("not a\tname", 1)));
 
     private string Admit(LabelSet labels) => _catalogue.Admit(labels, 0, out var refusal) is null ? refusal.Reason.ToString() : "";

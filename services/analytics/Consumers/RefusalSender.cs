@@ -1,0 +1,44 @@
+using PerfMonitor.TimeSeries;
+using RabbitMQ.Client;
+
+namespace PerfMonitor.Analytics.Consumers;
+
+/// <summary>Tells every instance of ingestion which series the catalogue has no room for, so that it refuses their samples and says why.</summary>
+internal sealed class RefusalSender(RefusedSeries refused, IConnectionFactory factory, TimeProvider clock, ILogger<RefusalSender> logger) : BackgroundService
+{
+    // What gathers meanwhile goes with the same connection.
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    /// <summary>Tells what waits.</summary>
+    public async Task SendAsync(CancellationToken cancellationToken)
+    {
+        var ids = refused.Take();
+        await using var connection = await factory.CreateConnectionAsync(cancellationToken);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
+        await channel.ExchangeDeclareAsync(RefusedSeriesMessage.Exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken);
+        foreach (var part in ids.Chunk(RefusedSeriesMessage.MaxIds))
+        {
+            var body = new byte[part.Length * SeriesIdList.IdBytes];
+            SeriesIdList.Write(body, part);
+            await channel.BasicPublishAsync(RefusedSeriesMessage.Exchange, routingKey: "", body, cancellationToken);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await refused.Arrived.WaitAsync(stoppingToken);
+            await Task.Delay(Pause, clock, stoppingToken);
+            try
+            {
+                await SendAsync(stoppingToken);
+            }
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            {
+                // Whatever the client library throws: the series are defined, and refused, again.
+                logger.RefusalsNotSent(failure.Message);
+            }
+        }
+    }
+}
