@@ -26,6 +26,8 @@ internal sealed class LiveFlusher(
     /// <summary>Writes what waits; returns how long to wait before the next time.</summary>
     public async Task<TimeSpan> FlushAsync(CancellationToken cancellationToken)
     {
+        var began = clock.GetTimestamp();
+
         // Series in front of their samples: who reads a window knows by then whose it is.
         var (news, samples) = (newSeries.Take(), buffer.Take());
         if (news.IsEmpty && samples.Count == 0)
@@ -67,7 +69,9 @@ internal sealed class LiveFlusher(
             logger.RedisBack(outage, samples.Count);
         }
 
-        return options.Value.FlushInterval;
+        // What came while others were written has waited so long already.
+        var rest = options.Value.FlushInterval - clock.GetElapsedTime(began);
+        return rest > TimeSpan.Zero ? rest : TimeSpan.Zero;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
