@@ -11,6 +11,7 @@ builder.AddServiceDefaults();
 builder.AddRabbitMQConnectionFactory("bus");
 builder.AddPublishing();
 builder.Services.AddHostedService<FormerPartitions>();
+builder.Services.AddHostedService<RefusalListener>();
 builder.AddReceivers();
 builder.AddCollectors();
 builder.AddTargets();

@@ -14,7 +14,6 @@ internal static class PublishingSetup
         builder.Services.TryAddSingleton<ISampleBus, RabbitSampleBus>();
         builder.Services.AddSingleton<SamplePublisher>();
         builder.Services.AddHostedService(services => services.GetRequiredService<SamplePublisher>());
-        builder.Services.AddHostedService<RefusalListener>();
         builder.Services.AddHealthChecks().AddCheck<BusHealth>("bus", tags: [ServiceDefaults.HostDefaults.ReadyTag], timeout: TimeSpan.FromSeconds(5));
     }
 }
