@@ -49,7 +49,7 @@ internal static class CatalogueCommand
         Print($"{"p50 ms",9} {"max ms",9} {"found",9}  selector");
         foreach (var (selector, shows) in Queries)
         {
-            Measure(selector, shows, () => catalogue.Select(PromQuery.ParseSelector(selector), 0, 1).Count);
+            Measure(selector, shows, () => catalogue.Select(PromQuery.ParseSelector(selector), 0, 1, CancellationToken.None).Count);
         }
 
         Measure("label values of instance", "500 values", () => catalogue.LabelValues("instance").Count);

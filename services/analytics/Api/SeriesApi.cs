@@ -13,7 +13,7 @@ internal static class SeriesApi
         routes.MapProm("/labels", static (context, parameters) => InTurnAsync(context, (catalogue, token) => Labels(catalogue, parameters, token)), "GET", "POST");
         routes.MapProm("/label/{name}/values", static (context, parameters) => InTurnAsync(context, (catalogue, token) => Values(catalogue, (string)context.Request.RouteValues["name"]!, parameters, token)));
         routes.MapProm("/series", static (context, parameters) => InTurnAsync(context, (catalogue, token) => Series(catalogue, parameters, token)), "GET", "POST");
-        routes.MapProm("/metadata", static (context, parameters) => InTurnAsync(context, (catalogue, _) => Metadata(catalogue, parameters)));
+        routes.MapProm("/metadata", static (context, parameters) => InTurnAsync(context, (catalogue, token) => Metadata(catalogue, parameters, token)));
     }
 
     /// <summary>Answers from the catalogue within the bounds of a query: of a large one everything is as much work.</summary>
@@ -61,16 +61,16 @@ internal static class SeriesApi
         }
 
         var series = Selected(catalogue, parameters, cancellationToken)!.ToList();
-        series.Sort(static (a, b) => LabelOrder.Compare(a.Labels, b.Labels));
+        LabelOrder.Sort(series, cancellationToken);
         return ApiAnswer.Items(series, parameters.Limit(), static (json, one) => ResultJson.WriteLabels(json, one.Labels));
     }
 
-    private static ApiAnswer Metadata(SeriesCatalogue catalogue, ApiParameters parameters)
+    private static ApiAnswer Metadata(SeriesCatalogue catalogue, ApiParameters parameters, CancellationToken cancellationToken)
     {
         var only = parameters.Text("metric");
         var (limit, limitPerMetric) = (parameters.Limit(), parameters.Limit("limit_per_metric"));
-        var families = MetricFamily.From(catalogue.LabelValues(LabelSet.MetricName), Told(catalogue)).Where(family => only.Length == 0 || family.Name == only).ToList();
-        return new ApiAnswer(async (json, cancellationToken) =>
+        var families = MetricFamily.From(catalogue.LabelValues(LabelSet.MetricName), Told(catalogue, cancellationToken)).Where(family => only.Length == 0 || family.Name == only).ToList();
+        return new ApiAnswer(async (json, token) =>
         {
             json.WriteStartObject();
             foreach (var family in ApiAnswer.Limited(families, limit))
@@ -86,7 +86,7 @@ internal static class SeriesApi
                 }
 
                 json.WriteEndArray();
-                await ResultJson.FlushAsync(json, cancellationToken);
+                await ResultJson.FlushAsync(json, token);
             }
 
             json.WriteEndObject();
@@ -94,8 +94,8 @@ internal static class SeriesApi
     }
 
     // What ingestion was told of metrics comes as series.
-    private static IEnumerable<MetricInfo> Told(SeriesCatalogue catalogue) => catalogue
-        .Select([LabelMatcher.Create(MatchKind.Equal, LabelSet.MetricName, MetricInfo.SeriesName)], long.MinValue / 2, long.MaxValue / 2)
+    private static IEnumerable<MetricInfo> Told(SeriesCatalogue catalogue, CancellationToken cancellationToken) => catalogue
+        .Select([LabelMatcher.Create(MatchKind.Equal, LabelSet.MetricName, MetricInfo.SeriesName)], long.MinValue / 2, long.MaxValue / 2, cancellationToken)
         .OrderByDescending(static entry => entry.LastSeenMs)
         .ThenByDescending(static entry => entry.FirstSeenMs)
         .Select(static entry => MetricInfo.Of(entry.Labels));
@@ -116,7 +116,7 @@ internal static class SeriesApi
         }
 
         IReadOnlyList<IReadOnlyList<LabelMatcher>> asked = selectors.Count > 0 ? selectors : [[]];
-        return asked.SelectMany(matchers => catalogue.Select(matchers, start, end)).DistinctBy(static entry => entry.Id).TakeWhile(_ =>
+        return asked.SelectMany(matchers => catalogue.Select(matchers, start, end, cancellationToken)).DistinctBy(static entry => entry.Id).TakeWhile(_ =>
         {
             cancellationToken.ThrowIfCancellationRequested();
             return true;

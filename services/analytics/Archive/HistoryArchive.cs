@@ -52,7 +52,7 @@ internal sealed class HistoryArchive(SeriesCatalogue catalogue, IHistoryStore st
         var writer = new ArchiveWriter(target);
         await writer.BeginAsync(
             new ArchiveManifest(ArchiveWriter.Format, now, DateTimeOffset.FromUnixTimeMilliseconds(request.StartMs), DateTimeOffset.FromUnixTimeMilliseconds(request.EndMs), request.Match), cancellationToken);
-        var series = request.Selectors.SelectMany(selector => catalogue.Select(selector, request.StartMs, request.EndMs)).DistinctBy(static entry => entry.Id).OrderBy(static entry => entry.Id.Value);
+        var series = request.Selectors.SelectMany(selector => catalogue.Select(selector, request.StartMs, request.EndMs, cancellationToken)).DistinctBy(static entry => entry.Id).OrderBy(static entry => entry.Id.Value);
         foreach (var part in series.Chunk(SeriesPerStep))
         {
             await writer.WriteSeriesAsync([.. part.Select(static entry => new SeriesDefinition(entry.Id, entry.Labels))], now.ToUnixTimeMilliseconds(), cancellationToken);

@@ -30,7 +30,7 @@ internal sealed class RunRanges(SeriesCatalogue catalogue, QueryRunner runner)
 
     private async Task<IReadOnlyList<(LabelSet Labels, DateTimeOffset From, DateTimeOffset To)>> ReadAsync(string selector, long fromMs, long toMs, CancellationToken cancellationToken)
     {
-        var entries = catalogue.Select(PromQuery.ParseSelector(selector), fromMs, toMs);
+        var entries = catalogue.Select(PromQuery.ParseSelector(selector), fromMs, toMs, cancellationToken);
         if (entries.Count == 0)
         {
             return [];

@@ -51,7 +51,7 @@ internal sealed class LabelIndex
     /// The numbers of a superset of the series that fit, ascending where several lists were brought together, and the matchers still to test on each. Null where no
     /// matcher narrows anything, and all series have to be tested.
     /// </summary>
-    public int[]? Narrow(IReadOnlyList<LabelMatcher> matchers, out IReadOnlyList<LabelMatcher> untested)
+    public int[]? Narrow(IReadOnlyList<LabelMatcher> matchers, out IReadOnlyList<LabelMatcher> untested, CancellationToken cancellationToken)
     {
         // A matcher that accepts the empty value accepts every series without the label too, and those are in no list.
         var narrowing = matchers.Where(static matcher => !matcher.MatchesEmpty).ToList();
@@ -64,7 +64,7 @@ internal sealed class LabelIndex
         // Expanding an expression over many values costs the most, so only the matcher that promises least is expanded;
         // of the others, single lists are intersected, and expressions tested on what is left.
         var first = narrowing.MinBy(Estimate)!;
-        var numbers = Expand(first);
+        var numbers = Expand(first, cancellationToken);
         var count = numbers.Length;
         var singles = narrowing.Where(matcher => matcher != first && matcher.Kind == MatchKind.Equal).ToList();
         foreach (var single in singles)
@@ -85,9 +85,9 @@ internal sealed class LabelIndex
         _ => long.MaxValue - (matcher.Prefix.Length > 0 ? 1 : 0),
     };
 
-    private int[] Expand(LabelMatcher matcher)
+    private int[] Expand(LabelMatcher matcher, CancellationToken cancellationToken)
     {
-        var lists = Lists(matcher);
+        var lists = Lists(matcher, cancellationToken);
         var numbers = new int[lists.Sum(static list => list.Numbers.Length)];
         var at = 0;
         foreach (var list in lists)
@@ -105,15 +105,21 @@ internal sealed class LabelIndex
         return numbers;
     }
 
-    private List<PostingList> Lists(LabelMatcher matcher)
+    private List<PostingList> Lists(LabelMatcher matcher, CancellationToken cancellationToken)
     {
         var values = ValuesOf(matcher.Name);
         return matcher switch
         {
             { Kind: MatchKind.Equal } => Existing(values, [matcher.Value]),
             { Kind: MatchKind.Regex, Alternatives: { } alternatives } => Existing(values, alternatives),
-            _ => [.. values.Where(value => matcher.Matches(value.Key)).Select(static value => value.Value)],
+            _ => [.. values.Where(value => Matches(value.Key)).Select(static value => value.Value)],
         };
+
+        bool Matches(string value)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return matcher.Matches(value);
+        }
     }
 
     private static List<PostingList> Existing(Dictionary<string, PostingList> values, IEnumerable<string> wanted) =>

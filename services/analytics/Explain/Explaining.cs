@@ -41,7 +41,7 @@ internal sealed class Explaining(GridQuery query, SeriesCatalogue catalogue, Ann
             return (null, $"the expression gives no series between {grid.StartMs} and {grid.EndMs} (ms since 1970)");
         }
 
-        var candidates = Candidates.Choose(catalogue.Select([], grid.StartMs, grid.EndMs).Select(static entry => entry.Labels), target.Labels, subject.Selectors, options.Value.MaxSeries);
+        var candidates = Candidates.Choose(catalogue.Select([], grid.StartMs, grid.EndMs, cancellationToken).Select(static entry => entry.Labels), target.Labels, subject.Selectors, options.Value.MaxSeries);
         var read = await ReadAsync(candidates, subject, grid, cancellationToken);
         GridSeries[] others = [.. read.Series.Select(Shown)];
         var found = CoMovement.Rank(target.Values, [.. others.Select(static other => other.Values)], MostMovers);

@@ -18,8 +18,8 @@ internal sealed class SampleExport(SampleReader reader, QueryRunner runner, IOpt
     public async IAsyncEnumerable<IReadOnlyList<SeriesSamples>> ReadAsync(
         IReadOnlyList<IReadOnlyList<LabelMatcher>> selectors, long startMs, long endMs, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var entries = selectors.SelectMany(matchers => reader.Select(matchers, startMs, endMs)).DistinctBy(static entry => entry.Id).ToList();
-        entries.Sort(static (a, b) => LabelOrder.Compare(a.Labels, b.Labels));
+        var entries = selectors.SelectMany(matchers => reader.Select(matchers, startMs, endMs, cancellationToken)).DistinctBy(static entry => entry.Id).ToList();
+        LabelOrder.Sort(entries, cancellationToken);
         foreach (var group in entries.Chunk(SeriesAtOnce))
         {
             var end = Math.Min(endMs, group.Max(static entry => entry.EndMs));

@@ -34,21 +34,21 @@ internal sealed class SampleReader(
     /// <exception cref="HistoryUnavailableException">What was asked for is in the history, and PostgreSQL does not answer.</exception>
     public async Task<IReadOnlyList<SeriesSamples>> ReadAsync(SeriesSelection selection, QueryRead read, CancellationToken cancellationToken)
     {
-        var entries = Select(selection.Matchers, selection.StartMs, selection.EndMs);
+        var entries = Select(selection.Matchers, selection.StartMs, selection.EndMs, cancellationToken);
         if (entries.Count > selection.MaxSeries)
         {
             throw new PromEvaluationException($"query processing would load too many series into memory in query execution: {entries.Count} where {selection.MaxSeries} is the most (Query:MaxSeries); narrow the selectors");
         }
 
         // Instant queries answer in the order of their source.
-        entries.Sort(static (a, b) => LabelOrder.Compare(a.Labels, b.Labels));
+        LabelOrder.Sort(entries, cancellationToken);
         return await ReadAsync(entries, selection, read, cancellationToken);
     }
 
     /// <summary>The series that fit and may have samples in a span, in no order.</summary>
     /// <exception cref="HistoryUnavailableException">The series are not known yet.</exception>
-    public List<CatalogueEntry> Select(IReadOnlyList<LabelMatcher> matchers, long fromMs, long toMs) => catalogue.IsLoaded
-        ? catalogue.Select(matchers, fromMs, toMs)
+    public List<CatalogueEntry> Select(IReadOnlyList<LabelMatcher> matchers, long fromMs, long toMs, CancellationToken cancellationToken) => catalogue.IsLoaded
+        ? catalogue.Select(matchers, fromMs, toMs, cancellationToken)
         : throw new HistoryUnavailableException("the catalogue of series is being loaded; try again in a moment", cause: null);
 
     /// <summary>Reads given series, in their order; those without samples are left out.</summary>

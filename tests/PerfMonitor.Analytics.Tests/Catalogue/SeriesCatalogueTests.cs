@@ -29,7 +29,7 @@ public sealed class SeriesCatalogueTests : IDisposable
     {
         AddAll();
 
-        Assert.Equal(expected, Found(_catalogue.Select(PromQuery.ParseSelector(selector), 0, 10)));
+        Assert.Equal(expected, Found(_catalogue.Select(PromQuery.ParseSelector(selector), 0, 10, TestContext.Current.CancellationToken)));
     }
 
     [Theory]
@@ -62,10 +62,10 @@ public sealed class SeriesCatalogueTests : IDisposable
         Announce("up", (0, 10));
         Announce("down", (5 * HourMs, (5 * HourMs) + 10));
 
-        Assert.Equal("up{}", Found(_catalogue.Select([], 0, HourMs)));
-        Assert.Equal("up{}", Found(_catalogue.Select([], HourMs - 1, HourMs)));
-        Assert.Equal("", Found(_catalogue.Select([], HourMs, 5 * HourMs - 1)));
-        Assert.Equal("down{}", Found(_catalogue.Select([], HourMs, 5 * HourMs)));
+        Assert.Equal("up{}", Found(_catalogue.Select([], 0, HourMs, TestContext.Current.CancellationToken)));
+        Assert.Equal("up{}", Found(_catalogue.Select([], HourMs - 1, HourMs, TestContext.Current.CancellationToken)));
+        Assert.Equal("", Found(_catalogue.Select([], HourMs, 5 * HourMs - 1, TestContext.Current.CancellationToken)));
+        Assert.Equal("down{}", Found(_catalogue.Select([], HourMs, 5 * HourMs, TestContext.Current.CancellationToken)));
     }
 
     [Fact]
@@ -122,9 +122,9 @@ public sealed class SeriesCatalogueTests : IDisposable
         Announce("old", (-100 * HourMs, -100 * HourMs), ("job", "api"));
         Assert.Equal(1, Forget(-50 * HourMs));
 
-        Assert.Equal("down{job=api} up{instance=a,job=api} up{instance=b,job=api}", Found(_catalogue.Select(PromQuery.ParseSelector("{job=\"api\"}"), 0, 10)));
+        Assert.Equal("down{job=api} up{instance=a,job=api} up{instance=b,job=api}", Found(_catalogue.Select(PromQuery.ParseSelector("{job=\"api\"}"), 0, 10, TestContext.Current.CancellationToken)));
         Assert.Equal(Announcement.Added, Announce("new", (0, 10), ("job", "api")));
-        Assert.Equal("new{job=api}", Found(_catalogue.Select(PromQuery.ParseSelector("new{job=~\"a.*\"}"), 0, 10)));
+        Assert.Equal("new{job=api}", Found(_catalogue.Select(PromQuery.ParseSelector("new{job=~\"a.*\"}"), 0, 10, TestContext.Current.CancellationToken)));
         Assert.Equal(["api", "web"], _catalogue.LabelValues("job"));
         Assert.Equal(["down", "new", "up"], _catalogue.LabelValues(LabelSet.MetricName));
     }
@@ -148,6 +148,17 @@ public sealed class SeriesCatalogueTests : IDisposable
     private int Forget(long beforeMs) =>
         _catalogue.Forget(static _ => new Retention(TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero), DateTimeOffset.FromUnixTimeMilliseconds(beforeMs));
 
+    [Theory]
+    [InlineData("{job=~\".*a.*\"}")]
+    [InlineData("{job!=\"a\"}")]
+    public void A_selection_that_nobody_waits_for_ends(string selector)
+    {
+        AddAll();
+
+        Assert.ThrowsAny<OperationCanceledException>(() => _catalogue.Select(PromQuery.ParseSelector(selector), 0, 10, new CancellationToken(canceled: true)));
+        Assert.Equal(Announcement.Added, Announce("later", (0, 10)));
+    }
+
     private void AddAll()
     {
         Announce("up", (0, 10), ("job", "api"), ("instance", "a"));
@@ -167,7 +178,7 @@ public sealed class SeriesCatalogueTests : IDisposable
 
     private static string Found(List<CatalogueEntry> entries)
     {
-        entries.Sort((a, b) => LabelOrder.Compare(a.Labels, b.Labels));
+        LabelOrder.Sort(entries, CancellationToken.None);
         return string.Join(' ', entries.Select(entry => $"{entry.Labels.Metric}{{{string.Join(',', entry.Labels.Where(label => label.Name != LabelSet.MetricName).Select(label => $"{label.Name}={label.Value}"))}}}"));
     }
 }

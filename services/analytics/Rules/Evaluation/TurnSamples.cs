@@ -58,14 +58,14 @@ internal sealed class TurnSamples
 
     private async Task AddAsync(IReadOnlyList<SeriesSelection> span, SampleReader reader, CancellationToken cancellationToken)
     {
-        var selected = span.Select(one => (Selection: one, Entries: reader.Select(one.Matchers, one.StartMs, one.EndMs))).ToList();
+        var selected = span.Select(one => (Selection: one, Entries: reader.Select(one.Matchers, one.StartMs, one.EndMs, cancellationToken))).ToList();
         var all = selected.SelectMany(static one => one.Entries).DistinctBy(static entry => entry.Id).ToList();
         if (all.Count > Math.Min(MostSeries, span[0].MaxSeries))
         {
             return;
         }
 
-        all.Sort(static (a, b) => LabelOrder.Compare(a.Labels, b.Labels));
+        LabelOrder.Sort(all, cancellationToken);
         var read = await reader.ReadAsync(all, span[0], _samples, cancellationToken);
         var ranks = read.Index().ToDictionary(static one => one.Item.Labels.Id, static one => one.Index);
         foreach (var (selection, entries) in selected)
