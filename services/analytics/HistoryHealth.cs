@@ -27,7 +27,7 @@ internal sealed class HistoryHealth(SeriesCatalogue catalogue, GroupCommit commi
         {
             return HealthCheckResult.Degraded(string.Create(
                 CultureInfo.InvariantCulture,
-                $"the catalogue is full ({catalogue.Count} series): samples of new series are refused (history_full); raise History:MaxSeries (about 1 KB of memory each), or let series go sooner (History:HourRollupDays, History:Retention)"));
+                $"the catalogue is full ({catalogue.Count} series): samples of new series are refused soon after they come (history_full); raise History:MaxSeries (about 1 KB of memory each), or let series go sooner (History:HourRollupDays, History:Retention)"));
         }
 
         if (retention.Kept is { Count: > 0 } kept)

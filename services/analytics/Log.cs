@@ -133,11 +133,11 @@ internal static partial class Log
     [LoggerMessage(EventId = 193, Level = LogLevel.Warning, Message = "A back-test shows alerts only, alerting did not replay them: {Reason}")]
     public static partial void ReplayFailed(this ILogger logger, string reason);
 
-    [LoggerMessage(EventId = 195, Level = LogLevel.Warning, Message = "Ingestion could not be told of the series there is no room for; it is when they come again: {Reason}")]
-    public static partial void RefusalsNotSent(this ILogger logger, string reason);
-
     [LoggerMessage(EventId = 194, Level = LogLevel.Warning, Message = "Rules written over the API could not be read, those in force stay: {Reason}")]
     public static partial void StoredRulesUnread(this ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 195, Level = LogLevel.Warning, Message = "Ingestion could not be told of the series there is no room for; it is when they come again: {Reason}")]
+    public static partial void RefusalsNotSent(this ILogger logger, string reason);
 
     [LoggerMessage(EventId = 170, Level = LogLevel.Warning, Message = "The answer to {Path} broke off, and its connection was cut: {Reason}")]
     public static partial void AnswerBrokenOff(this ILogger logger, PathString path, string reason);

@@ -18,7 +18,7 @@ internal static partial class Log
     [LoggerMessage(EventId = 105, Level = LogLevel.Warning, Message = "Batches in queues that carry no samples any more could not be moved, trying again: {Reason}")]
     public static partial void FormerPartitionsNotMoved(this ILogger logger, string reason);
 
-    [LoggerMessage(EventId = 106, Level = LogLevel.Warning, Message = "The history has no room for {Series} series: their samples are refused for {Period}. Raise History:MaxSeries of analytics, or look for a label with ids or times in it")]
+    [LoggerMessage(EventId = 106, Level = LogLevel.Warning, Message = "The history has no room for {Series} series and perhaps more: their samples are refused for {Period}. Raise History:MaxSeries of analytics, or look for a label with ids or times in it")]
     public static partial void SeriesRefusedByHistory(this ILogger logger, int series, TimeSpan period);
 
     [LoggerMessage(EventId = 107, Level = LogLevel.Warning, Message = "Analytics cannot be heard on the series it refuses, trying again: {Reason}")]

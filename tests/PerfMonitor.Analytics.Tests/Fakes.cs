@@ -78,6 +78,9 @@ internal sealed class FakeWindows : ILiveWindows, ISeriesChannel
 
     public bool IsAway { get; set; }
 
+    /// <summary>What happens in every write.</summary>
+    public Action Writing { get; set; } = static () => { };
+
     /// <summary>What every read waits for.</summary>
     public Func<CancellationToken, Task> Reading { get; set; } = static _ => Task.CompletedTask;
 
@@ -92,6 +95,7 @@ internal sealed class FakeWindows : ILiveWindows, ISeriesChannel
     public Task WriteAsync(IReadOnlyList<SeriesSample> samples, CancellationToken cancellationToken)
     {
         Fail();
+        Writing();
         Written.AddRange(samples);
         return Task.CompletedTask;
     }
@@ -128,7 +132,7 @@ internal sealed class Road : IDisposable
         Metrics = new AnalyticsMetrics(Buffer, Catalogue, new HistoryFigures(Clock));
         NewSeries = new NewSeries(Metrics);
         Live = new LiveBuffer(liveOptions, Clock, Metrics);
-        Intake = new SampleIntake(Catalogue, Buffer, Live, NewSeries, Touched, Refused, Retention, historyOptions, Clock, Metrics, NullLogger<SampleIntake>.Instance);
+        Intake = new SampleIntake(Catalogue, Buffer, Live, NewSeries, Touched, Retention, historyOptions, Clock, Metrics, NullLogger<SampleIntake>.Instance);
         Commit = new GroupCommit(Buffer, History, Catalogue, historyOptions, Clock, Metrics, NullLogger<GroupCommit>.Instance);
         Flusher = new LiveFlusher(Live, NewSeries, Windows, Windows, Touched, liveOptions, Clock, Metrics, NullLogger<LiveFlusher>.Instance);
         Reader = new SampleReader(Catalogue, Buffer, Windows, History, Retention, liveOptions, Clock);
@@ -144,8 +148,6 @@ internal sealed class Road : IDisposable
     public FakeWindows Windows { get; } = new();
 
     public TouchedSeries Touched { get; } = new();
-
-    public RefusedSeries Refused { get; } = new();
 
     public RetentionPolicy Retention { get; }
 
@@ -168,9 +170,10 @@ internal sealed class Road : IDisposable
     public SampleReader Reader { get; }
 
     /// <summary>Takes in samples of one series, announced in front.</summary>
-    public Task<Task> AcceptAsync(LabelSet series, params Sample[] samples) => Intake.AcceptAsync(
-        new DecodedBatch(NowMs, [new SeriesDefinition(series.Id, series)], [.. samples.Select(_ => series.Id)], samples),
-        TestContext.Current.CancellationToken);
+    public Task<Task> AcceptAsync(LabelSet series, params Sample[] samples) => Intake.AcceptAsync(Batch(series, samples), TestContext.Current.CancellationToken);
+
+    /// <summary>Samples of one series, announced in front.</summary>
+    public DecodedBatch Batch(LabelSet series, params Sample[] samples) => new(NowMs, [new SeriesDefinition(series.Id, series)], [.. samples.Select(_ => series.Id)], samples);
 
     /// <summary>The samples of one series in the last ten minutes.</summary>
     public async Task<List<Sample>> ReadAsync(LabelSet series, QueryRead? read = null)

@@ -70,7 +70,7 @@ internal sealed class CatalogueSync(
         var (rows, xmin) = await store.ChangedSinceAsync(_xmin, cancellationToken);
         foreach (var row in rows)
         {
-            var outcome = catalogue.Announce(new SeriesDefinition(row.Id, row.Labels), row.FirstSeenMs, row.LastSeenMs);
+            var outcome = catalogue.Learn(new SeriesDefinition(row.Id, row.Labels), row.FirstSeenMs, row.LastSeenMs);
             if (outcome is Announcement.Added or Announcement.Known)
             {
                 catalogue.Find(row.Id)?.StoredAs(row.FirstSeenMs, row.LastSeenMs);

@@ -8,7 +8,7 @@ namespace PerfMonitor.Analytics.Catalogue;
 
 /// <summary>
 /// Every series of the history, in memory: which labels an id stands for, and which series fit a selector.
-/// Holds at most <see cref="HistoryOptions.MaxSeries"/>.
+/// Takes no new one in beyond <see cref="HistoryOptions.MaxSeries"/>.
 /// </summary>
 internal sealed class SeriesCatalogue(IOptions<HistoryOptions> options) : IDisposable
 {
@@ -59,30 +59,14 @@ internal sealed class SeriesCatalogue(IOptions<HistoryOptions> options) : IDispo
         return previous = entry;
     }
 
-    /// <summary>Takes in a definition that rode in front of a batch, or one from PostgreSQL.</summary>
-    public Announcement Announce(SeriesDefinition definition, long firstSeenMs, long lastSeenMs)
-    {
-        if (Find(definition.Id) is { } known)
-        {
-            if (!known.Labels.Equals(definition.Labels))
-            {
-                return definition.Labels.Id == definition.Id ? Announcement.Collision : Announcement.WrongId;
-            }
+    /// <summary>Takes in a definition that may be new.</summary>
+    public Announcement Announce(SeriesDefinition definition, long firstSeenMs, long lastSeenMs) => Take(definition, firstSeenMs, lastSeenMs, _max);
 
-            known.Saw(firstSeenMs);
-            known.Saw(lastSeenMs);
-            return Announcement.Known;
-        }
-
-        if (definition.Labels.Id != definition.Id)
-        {
-            return Announcement.WrongId;
-        }
-
-        return definition.Labels.Any(static label => label.Name.Contains('\0') || label.Value.Contains('\0'))
-            ? Announcement.NulCharacter
-            : Add(definition, firstSeenMs, lastSeenMs);
-    }
+    /// <summary>
+    /// Takes in a series that PostgreSQL holds or another instance took in. There is room for it however many there are: what is stored is found, and
+    /// instances that met the bound in the same moment agree.
+    /// </summary>
+    public Announcement Learn(SeriesDefinition definition, long firstSeenMs, long lastSeenMs) => Take(definition, firstSeenMs, lastSeenMs, int.MaxValue);
 
     /// <summary>The series that fit all matchers and have samples between the two moments, as far as their spans tell.</summary>
     /// <exception cref="OperationCanceledException">Nobody waits for them any more: of a million series an expression takes a second.</exception>
@@ -168,7 +152,31 @@ internal sealed class SeriesCatalogue(IOptions<HistoryOptions> options) : IDispo
 
     public void Dispose() => _gate.Dispose();
 
-    private Announcement Add(SeriesDefinition definition, long firstSeenMs, long lastSeenMs)
+    private Announcement Take(SeriesDefinition definition, long firstSeenMs, long lastSeenMs, int max)
+    {
+        if (Find(definition.Id) is { } known)
+        {
+            if (!known.Labels.Equals(definition.Labels))
+            {
+                return definition.Labels.Id == definition.Id ? Announcement.Collision : Announcement.WrongId;
+            }
+
+            known.Saw(firstSeenMs);
+            known.Saw(lastSeenMs);
+            return Announcement.Known;
+        }
+
+        if (definition.Labels.Id != definition.Id)
+        {
+            return Announcement.WrongId;
+        }
+
+        return definition.Labels.Any(static label => label.Name.Contains('\0') || label.Value.Contains('\0'))
+            ? Announcement.NulCharacter
+            : Add(definition, firstSeenMs, lastSeenMs, max);
+    }
+
+    private Announcement Add(SeriesDefinition definition, long firstSeenMs, long lastSeenMs, int max)
     {
         _gate.EnterWriteLock();
         try
@@ -178,7 +186,7 @@ internal sealed class SeriesCatalogue(IOptions<HistoryOptions> options) : IDispo
                 return Announcement.Known;
             }
 
-            if (IsFull)
+            if (Count >= max)
             {
                 return Announcement.CatalogueFull;
             }

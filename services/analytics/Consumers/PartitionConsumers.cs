@@ -8,11 +8,11 @@ namespace PerfMonitor.Analytics.Consumers;
 internal sealed class PartitionConsumers(
     IConnectionFactory factory, SampleBatchConsumer consumer, IOptions<BusOptions> options, TimeProvider clock, AnalyticsMetrics metrics, ILogger<PartitionConsumers> logger) : IDisposable
 {
-    private readonly Redial<IConnection> _connections = new(
-        factory.CreateConnectionAsync, static connection => connection.IsOpen, connection => _ = connection.LetGoAsync(logger.ConnectionNotClosed), clock);
-
     // While the broker is away there is no other place to be had.
     private static readonly TimeSpan NextLimit = TimeSpan.FromSeconds(2);
+
+    private readonly Redial<IConnection> _connections = new(
+        factory.CreateConnectionAsync, static connection => connection.IsOpen, connection => _ = connection.LetGoAsync(logger.ConnectionNotClosed), clock);
 
     private readonly PartitionPlace?[] _places = new PartitionPlace?[options.Value.Partitions];
 

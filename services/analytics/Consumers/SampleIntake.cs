@@ -16,7 +16,6 @@ internal sealed class SampleIntake(
     LiveBuffer live,
     NewSeries newSeries,
     TouchedSeries touched,
-    RefusedSeries refused,
     RetentionPolicy retention,
     IOptions<HistoryOptions> options,
     TimeProvider clock,
@@ -26,9 +25,12 @@ internal sealed class SampleIntake(
     private readonly LogLimit _limit = new(clock);
 
     /// <summary>Takes a batch in once there is room for it; queries see it from then on. The inner task ends when it is durable.</summary>
-    public async Task<Task> AcceptAsync(DecodedBatch batch, CancellationToken cancellationToken)
+    public Task<Task> AcceptAsync(DecodedBatch batch, CancellationToken cancellationToken) => AcceptAsync(batch, withoutRoom: null, cancellationToken);
+
+    /// <summary>The same for a batch whose sender is told of the series that there is no room for.</summary>
+    public async Task<Task> AcceptAsync(DecodedBatch batch, RefusedSeries? withoutRoom, CancellationToken cancellationToken)
     {
-        var announced = Announce(batch);
+        var announced = Announce(batch, withoutRoom);
         var samples = Admit(batch, out var heard);
         var committed = await history.AddAsync(samples, announced, cancellationToken);
         live.Add(samples);
@@ -39,7 +41,7 @@ internal sealed class SampleIntake(
         return committed;
     }
 
-    private List<SeriesId> Announce(DecodedBatch batch)
+    private List<SeriesId> Announce(DecodedBatch batch, RefusedSeries? withoutRoom)
     {
         var added = new List<SeriesId>();
         foreach (var definition in batch.Definitions)
@@ -67,9 +69,9 @@ internal sealed class SampleIntake(
             else
             {
                 metrics.SeriesRefused(outcome);
-                if (outcome == Announcement.CatalogueFull)
+                if (outcome == Announcement.CatalogueFull && catalogue.IsLoaded)
                 {
-                    refused.Add(definition.Id);
+                    withoutRoom?.Add(definition.Id);
                 }
 
                 if (_limit.Allows(outcome))

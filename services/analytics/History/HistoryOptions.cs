@@ -55,7 +55,7 @@ internal sealed class HistoryOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00", "7.00:00:00")]
     public TimeSpan MaxFuture { get; init; } = TimeSpan.FromDays(1);
 
-    /// <summary>Most series in the catalogue, which every instance holds in memory (about 1 KB each). Default 1,000,000.</summary>
+    /// <summary>Series in the catalogue, which every instance holds in memory (about 1 KB each), from which on no new one is taken. Default 1,000,000.</summary>
     [Range(1, 100_000_000)]
     public int MaxSeries { get; init; } = 1_000_000;
 

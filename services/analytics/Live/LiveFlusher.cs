@@ -69,7 +69,7 @@ internal sealed class LiveFlusher(
             logger.RedisBack(outage, samples.Count);
         }
 
-        // What came while others were written has waited so long already.
+        // What came while others were written has waited so long already; so the interval is the most that a sample waits.
         var rest = options.Value.FlushInterval - clock.GetElapsedTime(began);
         return rest > TimeSpan.Zero ? rest : TimeSpan.Zero;
     }
@@ -79,7 +79,7 @@ internal sealed class LiveFlusher(
         var delay = options.Value.FlushInterval;
         while (!stoppingToken.IsCancellationRequested)
         {
-            // Woken by what comes, not by the clock: with little to do, looking ten times a second would be most of the work.
+            // Woken by what comes, not by the clock: with little to do, looking twenty times a second would be most of the work.
             await Task.WhenAny(buffer.Arrived, newSeries.Arrived).WaitAsync(stoppingToken);
             await Task.Delay(delay, clock, stoppingToken);
             delay = await FlushAsync(stoppingToken);

@@ -8,7 +8,7 @@ internal sealed class LiveOptions
     /// <summary>How far ahead of this clock a sample may lie and still go into a window.</summary>
     public static readonly TimeSpan MaxAhead = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long new samples gather before they are written to the windows, and their series announced: about so late does another instance see them. Default 50 ms.</summary>
+    /// <summary>How long new samples gather at most before they are written to the windows, and their series announced: about so late does another instance see them. Default 50 ms.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:00:05")]
     public TimeSpan FlushInterval { get; init; } = TimeSpan.FromMilliseconds(50);
 

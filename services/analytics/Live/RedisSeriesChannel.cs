@@ -77,7 +77,7 @@ internal sealed class RedisSeriesChannel(
         var learnt = new List<SeriesId>();
         foreach (var definition in batch.Definitions)
         {
-            var outcome = catalogue.Announce(definition, batch.PublishedAtMs, batch.PublishedAtMs);
+            var outcome = catalogue.Learn(definition, batch.PublishedAtMs, batch.PublishedAtMs);
             if (outcome == Announcement.Added)
             {
                 learnt.Add(definition.Id);

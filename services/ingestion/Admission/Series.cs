@@ -7,6 +7,7 @@ internal sealed class Series(SeriesId id, LabelSet labels)
 {
     private long _lastSeenMs;
     private long _newestMs = long.MinValue;
+    private long _refusedUntilMs = long.MinValue;
     private volatile bool _expired;
 
     public SeriesId Id { get; } = id;
@@ -48,7 +49,14 @@ internal sealed class Series(SeriesId id, LabelSet labels)
         }
     }
 
-    /// <summary>Set when the catalogue has let the series go; whoever still holds it asks the catalogue again.</summary>
+    /// <summary>Until when its samples are refused because the history has no room for it, milliseconds since the Unix epoch.</summary>
+    public long RefusedUntilMs
+    {
+        get => Volatile.Read(ref _refusedUntilMs);
+        set => Volatile.Write(ref _refusedUntilMs, value);
+    }
+
+    /// <summary>Set when the catalogue has let the series go, or refuses it; whoever still holds it asks the catalogue again.</summary>
     public bool Expired
     {
         get => _expired;

@@ -9,9 +9,11 @@ namespace PerfMonitor.Ingestion.Admission;
 /// </summary>
 internal sealed class SeriesCatalogue(AdmissionOptions limits)
 {
+    /// <summary>How long samples of a series that the history has no room for are refused.</summary>
+    public static readonly TimeSpan RefusalPeriod = TimeSpan.FromMinutes(5);
+
     private readonly ConcurrentDictionary<SeriesId, Series> _series = new();
     private readonly ConcurrentDictionary<string, Tally> _perMetric = new(StringComparer.Ordinal);
-    private readonly RefusedSeries _refused = new(limits.MaximumSeries);
     private int _count;
 
     /// <summary>How many series are live.</summary>
@@ -27,15 +29,57 @@ internal sealed class SeriesCatalogue(AdmissionOptions limits)
     /// <summary>The same for labels that people have a hand in, or why it is refused.</summary>
     public Series? TryAdmitOwn(LabelSet labels, long nowMs, out Refusal refusal) => Admit(labels, nowMs, limited: false, out refusal);
 
+    /// <summary>
+    /// Refuses further samples of a series that the history has no room for, for <see cref="RefusalPeriod"/>; then it is tried again, and announced anew. It
+    /// counts as live, so that one metric cannot bring ever more of them. False for one that is not known, and for our own, which go on.
+    /// </summary>
+    public bool Refuse(SeriesId id, long nowMs)
+    {
+        if (!_series.TryGetValue(id, out var series) || series.IsOwn)
+        {
+            return false;
+        }
+
+        series.RefusedUntilMs = nowMs + (long)RefusalPeriod.TotalMilliseconds;
+        series.Expired = true;
+        return true;
+    }
+
+    /// <summary>Lets idle series go; returns how many.</summary>
+    public int Sweep(long nowMs)
+    {
+        var oldest = nowMs - (long)limits.SeriesIdleTime.TotalMilliseconds;
+        var swept = 0;
+        foreach (var (id, series) in _series)
+        {
+            if (series.LastSeenMs >= oldest || !_series.TryRemove(KeyValuePair.Create(id, series)))
+            {
+                continue;
+            }
+
+            series.Expired = true;
+            Interlocked.Decrement(ref _count);
+            if (_perMetric.TryGetValue(series.Labels.Metric, out var tally) && Interlocked.Decrement(ref tally.Count) <= 0)
+            {
+                // A series admitted in this very moment loses its count at most once: the limit is then off by one until it goes idle.
+                _perMetric.TryRemove(series.Labels.Metric, out _);
+            }
+
+            swept++;
+        }
+
+        return swept;
+    }
+
     private Series? Admit(LabelSet labels, long nowMs, bool limited, out Refusal refusal)
     {
         var id = labels.Id;
         if (_series.TryGetValue(id, out var known))
         {
-            return Touch(known, labels, nowMs, out refusal);
+            return Touch(known, labels, nowMs, limited, out refusal);
         }
 
-        if ((SeriesName.Check(labels, limits) ?? (limited ? Limit(id, labels, nowMs) : null)) is { } refused)
+        if ((SeriesName.Check(labels, limits) ?? (limited ? Limit(labels) : null)) is { } refused)
         {
             refusal = refused;
             return null;
@@ -45,7 +89,7 @@ internal sealed class SeriesCatalogue(AdmissionOptions limits)
         var kept = _series.GetOrAdd(id, added);
         if (!ReferenceEquals(kept, added))
         {
-            return Touch(kept, labels, nowMs, out refusal);
+            return Touch(kept, labels, nowMs, limited, out refusal);
         }
 
         refusal = default;
@@ -54,43 +98,7 @@ internal sealed class SeriesCatalogue(AdmissionOptions limits)
         return added;
     }
 
-    /// <summary>Refuses further samples of a series that the history has no room for, for a while; our own stay.</summary>
-    public void Refuse(SeriesId id, long nowMs)
-    {
-        if (_series.TryGetValue(id, out var series) && !series.IsOwn)
-        {
-            _refused.Add(id, nowMs);
-            LetGo(series);
-        }
-    }
-
-    /// <summary>Lets idle series go; returns how many.</summary>
-    public int Sweep(long nowMs)
-    {
-        _refused.Sweep(nowMs);
-        var oldest = nowMs - (long)limits.SeriesIdleTime.TotalMilliseconds;
-        return _series.Values.Count(series => series.LastSeenMs < oldest && LetGo(series));
-    }
-
-    private bool LetGo(Series series)
-    {
-        if (!_series.TryRemove(series.Id, out _))
-        {
-            return false;
-        }
-
-        series.Expired = true;
-        Interlocked.Decrement(ref _count);
-        if (_perMetric.TryGetValue(series.Labels.Metric, out var tally) && Interlocked.Decrement(ref tally.Count) <= 0)
-        {
-            // A series admitted in this very moment loses its count at most once: the limit is then off by one until it goes idle.
-            _perMetric.TryRemove(series.Labels.Metric, out _);
-        }
-
-        return true;
-    }
-
-    private static Series? Touch(Series known, LabelSet labels, long nowMs, out Refusal refusal)
+    private Series? Touch(Series known, LabelSet labels, long nowMs, bool limited, out Refusal refusal)
     {
         if (!known.Labels.Equals(labels))
         {
@@ -98,18 +106,26 @@ internal sealed class SeriesCatalogue(AdmissionOptions limits)
             return null;
         }
 
-        refusal = default;
         known.LastSeenMs = nowMs;
-        return known;
-    }
-
-    private Refusal? Limit(SeriesId id, LabelSet labels, long nowMs)
-    {
-        if (_refused.Contains(id, nowMs))
+        if (limited && nowMs < known.RefusedUntilMs)
         {
-            return new Refusal(RefusalReason.HistoryFull, $"the history holds as many series as it may (History:MaxSeries), and {labels} is not one of them; it is tried again every {RefusedSeries.Period.TotalMinutes:0} minutes");
+            refusal = new Refusal(RefusalReason.HistoryFull, $"the history holds as many series as it may (History:MaxSeries), and {labels} is not one of them; it is tried again every {RefusalPeriod.TotalMinutes:0} minutes");
+            return null;
         }
 
+        refusal = default;
+        return known.Expired ? Renew(known, nowMs, limited) : known;
+    }
+
+    /// <summary>Another object for the same series, which nothing has announced yet; counted already.</summary>
+    private Series Renew(Series known, long nowMs, bool limited)
+    {
+        var renewed = new Series(known.Id, known.Labels) { LastSeenMs = nowMs, IsOwn = !limited };
+        return _series.TryUpdate(known.Id, renewed, known) ? renewed : _series.GetValueOrDefault(known.Id, renewed);
+    }
+
+    private Refusal? Limit(LabelSet labels)
+    {
         if (Count >= limits.MaximumSeries)
         {
             return new Refusal(RefusalReason.TotalSeriesLimit, $"{limits.MaximumSeries} series are live, which is the limit (Admission:MaximumSeries); {labels.Metric} gets no new one");

@@ -1,4 +1,5 @@
 using PerfMonitor.Ingestion.Admission;
+using PerfMonitor.ServiceDefaults;
 using PerfMonitor.TimeSeries;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
@@ -10,13 +11,20 @@ internal sealed class RefusalListener(IConnectionFactory factory, SeriesCatalogu
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
+    // Between lines in the log; metrics count what is refused.
+    private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(1);
+
     // Of 80 kB at most.
     private static readonly Dictionary<string, object?> QueueArguments = new() { ["x-max-length"] = 100 };
 
-    /// <summary>Listens until the channel is lost. <paramref name="onListening"/> hears when it begins.</summary>
-    public async Task ListenAsync(Action onListening, CancellationToken cancellationToken)
+    private readonly Redial<IConnection> _connections = new(
+        factory.CreateConnectionAsync, static connection => connection.IsOpen, connection => _ = connection.LetGoAsync(logger.LinkNotClosed), clock);
+
+    private DateTimeOffset _quietUntil;
+
+    /// <summary>Listens until the channel is lost, which it throws. <paramref name="onListening"/> hears the name of the queue when it begins.</summary>
+    public async Task ListenAsync(IConnection connection, Action<string> onListening, CancellationToken cancellationToken)
     {
-        await using var connection = await factory.CreateConnectionAsync(cancellationToken);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
         var lost = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         channel.ChannelShutdownAsync += (_, reason) => Task.FromResult(lost.TrySetResult(reason.ReplyText));
@@ -29,10 +37,17 @@ internal sealed class RefusalListener(IConnectionFactory factory, SeriesCatalogu
             Refuse(SeriesIdList.Read(message.Body.Span));
             return Task.CompletedTask;
         };
+        consumer.UnregisteredAsync += (_, _) => Task.FromResult(lost.TrySetResult("the consumer was cancelled"));
         await channel.BasicConsumeAsync(queue.QueueName, autoAck: true, consumer, cancellationToken);
-        onListening();
+        onListening(queue.QueueName);
         var reason = await lost.Task.WaitAsync(cancellationToken);
-        throw new IOException($"the channel was closed: {reason}");
+        throw new IOException($"the channel is lost: {reason}");
+    }
+
+    public override void Dispose()
+    {
+        _connections.Dispose();
+        base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -41,7 +56,7 @@ internal sealed class RefusalListener(IConnectionFactory factory, SeriesCatalogu
         {
             try
             {
-                await ListenAsync(() => isTold = false, stoppingToken);
+                await ListenAsync(await _connections.CurrentAsync().WaitAsync(stoppingToken), _ => isTold = false, stoppingToken);
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
@@ -60,12 +75,12 @@ internal sealed class RefusalListener(IConnectionFactory factory, SeriesCatalogu
 
     private void Refuse(SeriesId[] series)
     {
-        var nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        foreach (var id in series)
+        var now = clock.GetUtcNow();
+        var refused = series.Count(id => catalogue.Refuse(id, now.ToUnixTimeMilliseconds()));
+        if (refused > 0 && now >= _quietUntil)
         {
-            catalogue.Refuse(id, nowMs);
+            _quietUntil = now + Quiet;
+            logger.SeriesRefusedByHistory(refused, SeriesCatalogue.RefusalPeriod);
         }
-
-        logger.SeriesRefusedByHistory(series.Length, RefusedSeries.Period);
     }
 }

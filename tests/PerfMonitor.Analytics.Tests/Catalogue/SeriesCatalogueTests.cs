@@ -103,6 +103,18 @@ public sealed class SeriesCatalogueTests : IDisposable
     }
 
     [Fact]
+    public void What_is_stored_or_known_to_another_instance_has_room_beyond_the_bound()
+    {
+        AddAll();
+        Announce("extra", (0, 10));
+        var stored = LabelSet.Create("stored");
+
+        Assert.Equal(Announcement.Added, _catalogue.Learn(new SeriesDefinition(stored.Id, stored), 0, 10));
+        Assert.Equal(Announcement.CatalogueFull, Announce("one too many", (0, 10)));
+        Assert.Equal("stored{}", Found(_catalogue.Select(PromQuery.ParseSelector("stored"), 0, 10, TestContext.Current.CancellationToken)));
+    }
+
+    [Fact]
     public void Forgets_series_that_were_not_seen_for_long()
     {
         Announce("old", (0, 10));

@@ -42,7 +42,7 @@ public sealed class PartitionConsumersTests : IClassFixture<SharedRabbitMQ>, IAs
         _channel = await _connection.CreateChannelAsync(RabbitMQConnections.Confirmed, Token);
         _wire = new FaultyWire(_broker.Server.Port);
         var options = Options.Create(new BusOptions { Partitions = 2 });
-        var consumer = new SampleBatchConsumer(_road.Intake, new BusProgress(_road.Clock), new PartitionDeliveries(options), _road.Metrics);
+        var consumer = new SampleBatchConsumer(_road.Intake, new RefusedSeries(), new BusProgress(_road.Clock), new PartitionDeliveries(options), _road.Metrics);
         _consumers = new PartitionConsumers(
             Factory(_wire.Port), consumer, options, TimeProvider.System, _road.Metrics, NullLogger<PartitionConsumers>.Instance);
         _consumers.ConnectAll();
@@ -141,7 +141,7 @@ public sealed class PartitionConsumersTests : IClassFixture<SharedRabbitMQ>, IAs
     [Fact]
     public async Task A_reader_whose_queue_is_taken_away_says_so()
     {
-        var consumer = new SampleBatchConsumer(_road.Intake, new BusProgress(_road.Clock), new PartitionDeliveries(Options.Create(new BusOptions { Partitions = 3 })), _road.Metrics);
+        var consumer = new SampleBatchConsumer(_road.Intake, new RefusedSeries(), new BusProgress(_road.Clock), new PartitionDeliveries(Options.Create(new BusOptions { Partitions = 3 })), _road.Metrics);
         await using var reader = await PartitionReader.OpenAsync(_connection!, partition: 2, prefetch: 1, consumer, (_, _) => { }, Token);
         var running = reader.RunAsync(CancellationToken.None);
 

@@ -47,6 +47,48 @@ public sealed class PartitionSharingTests(HistoryDatabase database) : IClassFixt
         await Eventually.HoldsAsync("all that was sent", async _ => await second.CommitAsync() && sender.Sent.IsSubsetOf(first.Stored.Concat(second.Stored)), Token);
     }
 
+    [Fact]
+    public async Task Partitions_change_hands_together_and_before_what_was_begun_is_committed()
+    {
+        using var broker = PrivateRabbitMQ.TryStart();
+        Assert.SkipWhen(broker is null, PrivateRabbitMQ.Missing);
+        using var history = database.Empty();
+        using var sender = await Sender.OpenAsync(broker!.Port, Token);
+        await using var first = await Instance.StartAsync(broker.Port, database.Source, Token);
+        await Eventually.HoldsAsync("every partition with the first", async _ => await sender.SendAsync(Token) && await first.CommitAsync() && first.Partitions.Count == Partitions, Token);
+        await using var second = await Instance.StartAsync(broker.Port, database.Source, Token);
+        await second.ShareAsync();
+        await first.ShareAsync();
+        await Eventually.HoldsAsync("nothing begun", async _ => await first.CommitAsync() && sender.Sent.IsSubsetOf(first.Stored), Token);
+        await sender.SendAsync(Token);
+        await Eventually.HoldsAsync("a sample of each partition", _ => Task.FromResult(first.Waiting == Partitions), Token);
+
+        var handingOver = first.ShareAsync();
+        await Eventually.HoldsAsync("half of the partitions with the second", async _ => await sender.SendAsync(Token) && await second.CommitAsync() && second.Partitions.Count == Partitions / 2, Token);
+
+        Assert.False(handingOver.IsCompleted);
+        await first.CommitUntilAsync(handingOver);
+    }
+
+    [Fact]
+    public async Task One_that_stops_is_counted_on_no_more_before_what_it_began_is_committed()
+    {
+        using var broker = PrivateRabbitMQ.TryStart();
+        Assert.SkipWhen(broker is null, PrivateRabbitMQ.Missing);
+        using var history = database.Empty();
+        using var sender = await Sender.OpenAsync(broker!.Port, Token);
+        await using var instance = await Instance.StartAsync(broker.Port, database.Source, Token);
+        await sender.SendAsync(Token);
+        await Eventually.HoldsAsync("a sample of each partition", _ => Task.FromResult(instance.Waiting == Partitions), Token);
+
+        var stopping = instance.StopAsync();
+        await using var living = database.Source.CreateCommand("SELECT count(*) FROM history.instances");
+        await Eventually.HoldsAsync("its leave", async token => (long)(await living.ExecuteScalarAsync(token))! == 0, Token);
+
+        Assert.False(stopping.IsCompleted);
+        await instance.CommitUntilAsync(stopping);
+    }
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>Sends a batch of one sample to each partition, and knows what it sent.</summary>
@@ -102,6 +144,9 @@ public sealed class PartitionSharingTests(HistoryDatabase database) : IClassFixt
 
         public HashSet<(SeriesId, long)> Stored { get; } = [];
 
+        /// <summary>How many samples wait for a commit.</summary>
+        public int Waiting => road.Buffer.Count;
+
         public static async Task<Instance> StartAsync(int port, NpgsqlDataSource source, CancellationToken cancellationToken)
         {
             var road = new Road();
@@ -113,6 +158,7 @@ public sealed class PartitionSharingTests(HistoryDatabase database) : IClassFixt
             builder.Services.AddSingleton(road.Metrics);
             builder.Services.AddSingleton(Options.Create(new BusOptions { Partitions = PartitionSharingTests.Partitions }));
             builder.Services.AddSingleton<BusProgress>();
+            builder.Services.AddSingleton<RefusedSeries>();
             builder.Services.AddSingleton<IConnectionFactory>(new ConnectionFactory { Uri = new Uri($"amqp://guest:guest@127.0.0.1:{port}"), AutomaticRecoveryEnabled = false });
             builder.Services.AddPartitionSharing();
             var host = builder.Build();
@@ -149,13 +195,15 @@ public sealed class PartitionSharingTests(HistoryDatabase database) : IClassFixt
             await ended;
         }
 
+        public Task StopAsync() => host.StopAsync(Token);
+
         public Task ShareAsync() => host.Services.GetRequiredService<PartitionSharing>().ShareAsync(Token);
 
         public async ValueTask DisposeAsync()
         {
             if (Interlocked.Exchange(ref _ended, 1) == 0)
             {
-                await CommitUntilAsync(host.StopAsync(Token));
+                await CommitUntilAsync(StopAsync());
                 host.Dispose();
                 road.Dispose();
             }

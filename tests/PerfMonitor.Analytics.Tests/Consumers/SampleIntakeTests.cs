@@ -1,3 +1,4 @@
+using PerfMonitor.Analytics.Consumers;
 using PerfMonitor.Analytics.History;
 using PerfMonitor.Analytics.Live;
 using PerfMonitor.Analytics.Rules;
@@ -74,16 +75,17 @@ public sealed class SampleIntakeTests : IDisposable
     }
 
     [Fact]
-    public async Task Takes_note_of_series_that_the_catalogue_has_no_room_for()
+    public async Task Takes_note_of_series_that_the_catalogue_has_no_room_for_where_their_sender_is_told()
     {
         using var road = new Road(new HistoryOptions { MaxSeries = 1 });
-        var (first, second) = (LabelSet.Create("a", []), LabelSet.Create("b", []));
-        await road.AcceptAsync(first);
-        await road.AcceptAsync(second);
-        await road.AcceptAsync(second);
+        var (first, second, recorded, withoutRoom) = (LabelSet.Create("a", []), LabelSet.Create("b", []), LabelSet.Create("c", []), new RefusedSeries());
+        await road.Intake.AcceptAsync(road.Batch(first), withoutRoom, Token);
+        await road.Intake.AcceptAsync(road.Batch(second), withoutRoom, Token);
+        await road.Intake.AcceptAsync(road.Batch(second), withoutRoom, Token);
+        await road.Intake.AcceptAsync(road.Batch(recorded), Token);
 
-        Assert.Equal([second.Id], road.Refused.Take());
-        Assert.Empty(road.Refused.Take());
+        Assert.Equal([second.Id], withoutRoom.Take());
+        Assert.Empty(withoutRoom.Take());
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class HistoryHealthTests : IDisposable
         var full = await CheckAsync();
         Assert.Equal(HealthStatus.Degraded, full.Status);
         Assert.Equal(
-            "the catalogue is full (1 series): samples of new series are refused (history_full); raise History:MaxSeries (about 1 KB of memory each), or let series go sooner (History:HourRollupDays, History:Retention)",
+            "the catalogue is full (1 series): samples of new series are refused soon after they come (history_full); raise History:MaxSeries (about 1 KB of memory each), or let series go sooner (History:HourRollupDays, History:Retention)",
             full.Description);
     }
 

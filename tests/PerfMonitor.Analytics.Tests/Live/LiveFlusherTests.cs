@@ -29,6 +29,22 @@ public sealed class LiveFlusherTests : IDisposable
         Assert.Null(_road.Flusher.AwaySince);
     }
 
+    [Theory]
+    [InlineData(0, 50)]
+    [InlineData(20, 30)]
+    [InlineData(80, 0)]
+    public async Task What_comes_during_a_write_waits_no_longer_than_the_interval(int tookMs, int waitsMs)
+    {
+        _road.Windows.Writing = () => _road.Clock.Advance(TimeSpan.FromMilliseconds(tookMs));
+        _road.Live.Add([Sample(_road.NowMs)]);
+
+        Assert.Equal(TimeSpan.FromMilliseconds(waitsMs), await _road.Flusher.FlushAsync(Token));
+    }
+
+    [Fact]
+    public void A_sample_is_in_a_window_within_50_ms_and_a_window_holds_100_samples_a_second() =>
+        Assert.Equal((50, 6_000), (new LiveOptions().FlushInterval.TotalMilliseconds, new LiveOptions().MaxSamplesPerMinute));
+
     [Fact]
     public async Task Drops_the_oldest_when_an_outage_lasts_too_long_for_its_bound()
     {

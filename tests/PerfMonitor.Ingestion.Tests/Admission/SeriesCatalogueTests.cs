@@ -51,29 +51,54 @@ public sealed class SeriesCatalogueTests
     public void Refuses_a_series_that_the_history_has_no_room_for_and_tries_it_again_later()
     {
         var refused = _catalogue.Admit(Of("a", 1), nowMs: 0, out _)!;
-        _catalogue.Refuse(refused.Id, nowMs: 0);
+        Assert.True(_catalogue.Refuse(refused.Id, nowMs: 0));
 
         Assert.True(refused.Expired);
-        Assert.Equal(0, _catalogue.Count);
         Assert.Null(_catalogue.Admit(Of("a", 1), nowMs: 299_999, out var refusal));
         Assert.Equal(
             new Refusal(RefusalReason.HistoryFull, """the history holds as many series as it may (History:MaxSeries), and a{i="1"} is not one of them; it is tried again every 5 minutes"""), refusal);
-        var again = _catalogue.Admit(Of("a", 1), nowMs: 300_000, out _);
-        Assert.NotNull(again);
+        var again = _catalogue.Admit(Of("a", 1), nowMs: 300_000, out _)!;
         Assert.NotSame(refused, again);
+        Assert.False(again.Expired);
+        Assert.Same(again, _catalogue.Admit(Of("a", 1), nowMs: 300_000, out _));
         Assert.Equal(1, _catalogue.Count);
+    }
+
+    [Fact]
+    public void Refused_series_count_as_live_until_nobody_sends_them()
+    {
+        foreach (var refused in new[] { Of("a", 1), Of("a", 2) })
+        {
+            Admit(refused);
+            _catalogue.Refuse(refused.Id, nowMs: 0);
+        }
+
+        Assert.Equal("MetricSeriesLimit", Admit(Of("a", 3)));
+        Assert.Null(_catalogue.Admit(Of("a", 1), nowMs: 30_000, out _));
+        Assert.Equal(1, _catalogue.Sweep(nowMs: 60_001));
+        Assert.Equal("", Admit(Of("a", 3)));
+        Assert.Equal(2, _catalogue.Count);
     }
 
     [Fact]
     public void A_refusal_is_for_one_series_and_never_for_our_own()
     {
         var own = _catalogue.AdmitOwn(Of("host_load1", 1), 0);
-        _catalogue.Refuse(Of("a", 1).Id, nowMs: 0);
-        _catalogue.Refuse(own.Id, nowMs: 0);
 
-        Assert.False(own.Expired);
+        Assert.False(_catalogue.Refuse(Of("a", 1).Id, nowMs: 0));
+        Assert.False(_catalogue.Refuse(own.Id, nowMs: 0));
         Assert.Same(own, _catalogue.AdmitOwn(Of("host_load1", 1), 0));
         Assert.Equal("", Admit(Of("a", 1)));
+    }
+
+    [Fact]
+    public void A_series_that_was_refused_others_is_taken_from_our_own_collectors()
+    {
+        _catalogue.Admit(Of("host_load1", 1), nowMs: 0, out _);
+        _catalogue.Refuse(Of("host_load1", 1).Id, nowMs: 0);
+
+        Assert.False(_catalogue.AdmitOwn(Of("host_load1", 1), 0).Expired);
+        Assert.Equal(1, _catalogue.Count);
     }
 
     [Fact]
