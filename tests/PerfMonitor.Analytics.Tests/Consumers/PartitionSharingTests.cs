@@ -12,17 +12,17 @@ using RabbitMQ.Client;
 
 namespace PerfMonitor.Analytics.Tests.Consumers;
 
-public sealed class PartitionSharingTests(HistoryDatabase database) : IClassFixture<HistoryDatabase>
+public sealed class PartitionSharingTests(HistoryDatabase database, SharedRabbitMQ rabbit) : IClassFixture<HistoryDatabase>, IClassFixture<SharedRabbitMQ>
 {
     private const int Partitions = 8;
 
     [Fact]
     public async Task Two_instances_share_the_partitions_and_one_that_leaves_is_stood_in_for_without_a_loss()
     {
-        using var broker = PrivateRabbitMQ.TryStart();
+        var broker = rabbit.Server;
         Assert.SkipWhen(broker is null, PrivateRabbitMQ.Missing);
         using var history = database.Empty();
-        using var sender = await Sender.OpenAsync(broker!.Port, Token);
+        await using var sender = await Sender.OpenAsync(broker.Port, Token);
         await using var first = await Instance.StartAsync(broker.Port, database.Source, Token);
         await Eventually.HoldsAsync("every partition with the first", async _ => await sender.SendAsync(Token) && await first.CommitAsync() && first.Partitions.Count == Partitions, Token);
 
@@ -50,10 +50,10 @@ public sealed class PartitionSharingTests(HistoryDatabase database) : IClassFixt
     [Fact]
     public async Task Partitions_change_hands_together_and_before_what_was_begun_is_committed()
     {
-        using var broker = PrivateRabbitMQ.TryStart();
+        var broker = rabbit.Server;
         Assert.SkipWhen(broker is null, PrivateRabbitMQ.Missing);
         using var history = database.Empty();
-        using var sender = await Sender.OpenAsync(broker!.Port, Token);
+        await using var sender = await Sender.OpenAsync(broker.Port, Token);
         await using var first = await Instance.StartAsync(broker.Port, database.Source, Token);
         await Eventually.HoldsAsync("every partition with the first", async _ => await sender.SendAsync(Token) && await first.CommitAsync() && first.Partitions.Count == Partitions, Token);
         await using var second = await Instance.StartAsync(broker.Port, database.Source, Token);
@@ -73,10 +73,10 @@ public sealed class PartitionSharingTests(HistoryDatabase database) : IClassFixt
     [Fact]
     public async Task One_that_stops_is_counted_on_no_more_before_what_it_began_is_committed()
     {
-        using var broker = PrivateRabbitMQ.TryStart();
+        var broker = rabbit.Server;
         Assert.SkipWhen(broker is null, PrivateRabbitMQ.Missing);
         using var history = database.Empty();
-        using var sender = await Sender.OpenAsync(broker!.Port, Token);
+        await using var sender = await Sender.OpenAsync(broker.Port, Token);
         await using var instance = await Instance.StartAsync(broker.Port, database.Source, Token);
         await sender.SendAsync(Token);
         await Eventually.HoldsAsync("a sample of each partition", _ => Task.FromResult(instance.Waiting == Partitions), Token);
@@ -92,7 +92,7 @@ public sealed class PartitionSharingTests(HistoryDatabase database) : IClassFixt
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>Sends a batch of one sample to each partition, and knows what it sent.</summary>
-    private sealed class Sender(IConnection connection, IChannel channel) : IDisposable
+    private sealed class Sender(IConnection connection, IChannel channel) : IAsyncDisposable
     {
         private long _at = 1_767_614_400_000;
 
@@ -127,10 +127,15 @@ public sealed class PartitionSharingTests(HistoryDatabase database) : IClassFixt
             return true;
         }
 
-        public void Dispose()
+        public async ValueTask DisposeAsync()
         {
-            channel.Dispose();
-            connection.Dispose();
+            for (var partition = 0; partition < Partitions; partition++)
+            {
+                await channel.QueueDeleteAsync(SamplePartition.QueueName(partition), cancellationToken: Token);
+            }
+
+            await channel.DisposeAsync();
+            await connection.DisposeAsync();
         }
     }
 

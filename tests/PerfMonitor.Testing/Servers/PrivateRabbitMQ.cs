@@ -11,6 +11,10 @@ public sealed class PrivateRabbitMQ : IDisposable
     public const string Missing = "RabbitMQ's server is not installed on this machine.";
 
     private const string Script = "/usr/lib/rabbitmq/bin/rabbitmq-server";
+
+    // A port that was free when it was found may be another's by the time its server wants it.
+    private const int Attempts = 3;
+
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("perfmonitor-rabbitmq-").FullName;
@@ -54,7 +58,6 @@ public sealed class PrivateRabbitMQ : IDisposable
             ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = $"{arguments} -kernel inet_dist_use_interface {{127,0,0,1}}",
         };
         _server = Start(Script, [], _environment);
-        WaitUntilReady();
     }
 
     /// <summary>The AMQP port on the loopback address; user and password are guest.</summary>
@@ -71,8 +74,25 @@ public sealed class PrivateRabbitMQ : IDisposable
     }
 
     /// <summary>Starts one, with lines for its rabbitmq.conf and arguments of the Erlang VM; null where RabbitMQ is not installed.</summary>
-    public static PrivateRabbitMQ? TryStart(string settings = "", string arguments = "+sbwt none +sbwtdcpu none +sbwtdio none") =>
-        File.Exists(Script) ? new PrivateRabbitMQ(settings, arguments) : null;
+    public static PrivateRabbitMQ? TryStart(string settings = "", string arguments = "+sbwt none +sbwtdcpu none +sbwtdio none")
+    {
+        for (var attempt = 1; File.Exists(Script); attempt++)
+        {
+            var broker = new PrivateRabbitMQ(settings, arguments);
+            if (broker.BecomesReady())
+            {
+                return broker;
+            }
+
+            broker.Dispose();
+            if (attempt == Attempts)
+            {
+                throw new InvalidOperationException($"RabbitMQ in {broker._folder} did not start.");
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Ends it with −9.</summary>
     public void Kill() => End(_server);
@@ -81,7 +101,10 @@ public sealed class PrivateRabbitMQ : IDisposable
     public void Restart()
     {
         _server = Start(Script, [], _environment);
-        WaitUntilReady();
+        if (!BecomesReady())
+        {
+            throw new InvalidOperationException($"RabbitMQ in {_folder} did not start again.");
+        }
     }
 
     /// <inheritdoc />
@@ -119,7 +142,7 @@ public sealed class PrivateRabbitMQ : IDisposable
     private string In(string name) => Path.Combine(_folder, name);
 
     // The broker opens its port when it is ready to serve it.
-    private void WaitUntilReady()
+    private bool BecomesReady()
     {
         for (var waited = Stopwatch.StartNew(); waited.Elapsed < StartLimit && !_server.HasExited;)
         {
@@ -127,7 +150,7 @@ public sealed class PrivateRabbitMQ : IDisposable
             try
             {
                 client.Connect(IPAddress.Loopback, Port);
-                return;
+                return true;
             }
             catch (SocketException)
             {
@@ -135,6 +158,6 @@ public sealed class PrivateRabbitMQ : IDisposable
             }
         }
 
-        throw new InvalidOperationException($"RabbitMQ in {_folder} did not start.");
+        return false;
     }
 }
