@@ -17,6 +17,12 @@ public static class HostDefaults
     public const string ReadyTag = "ready";
 
     /// <summary>
+    /// Bytes of a request's first line, address and query, beyond which the answer is 414. Grafana asks for the values of a label by GET alone, with
+    /// a selector that names every choice of a variable: of a thousand instances that is some 50 KB.
+    /// </summary>
+    public const int MaximumRequestLine = 256 * 1024;
+
+    /// <summary>
     /// Telemetry, health, problem details, the clock, and the rule that nobody without an internal token gets an answer
     /// (the gateway puts its own sign-in over that rule).
     /// </summary>
@@ -25,7 +31,15 @@ public static class HostDefaults
         // The Redis client blocks pool threads for a moment while it reconnects; a larger floor keeps requests going meanwhile.
         ThreadPool.SetMinThreads(workerThreads: 64, completionPortThreads: 64);
 
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(static kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestLineSize = MaximumRequestLine;
+
+            // In HTTP/2 the address is a header among the others.
+            kestrel.Limits.Http2.MaxRequestHeaderFieldSize = MaximumRequestLine;
+            kestrel.Limits.MaxRequestHeadersTotalSize += MaximumRequestLine;
+        });
 
         // A request runs on the pool's thread that read it, instead of waking others for answering and for writing: docs/performance.md, "What the
         // gateway adds". A handler must not block on the rest of its own body, which that thread would read.

@@ -51,6 +51,24 @@ public class GatewayTests
     }
 
     [Fact]
+    public async Task Passes_on_an_address_that_names_thousands_of_instances()
+    {
+        var query = "";
+        await using var analytics = await Upstream.StartAsync(context =>
+        {
+            query = context.Request.QueryString.Value;
+            return Task.CompletedTask;
+        });
+        await using var web = await WebServer.StartAsync(analytics.As("analytics"));
+        using var client = await web.WithKeyAsync(Role.Viewer);
+        var instances = string.Join('|', Enumerable.Range(10_000, 10_000).Select(number => $"host{number}:9100"));
+
+        using var answer = await client.GetAsync($"/api/v1/label/instance/values?match[]={Uri.EscapeDataString($"up{{instance=~\"{instances}\"}}")}", _cancellation);
+
+        Assert.Equal((HttpStatusCode.OK, answer.RequestMessage!.RequestUri!.Query), (answer.StatusCode, query));
+    }
+
+    [Fact]
     public async Task A_key_for_samples_counts_as_operator_there_and_opens_nothing_else()
     {
         InternalCaller? caller = null;
