@@ -9,7 +9,7 @@ public static class NumberText
     /// <summary>No number has more: a sign, "0.", 323 zeros and 17 digits.</summary>
     public const int MaxPlainBytes = 343;
 
-    /// <summary>Without an exponent, whatever the length: <c>0.00001</c>, <c>+Inf</c>, <c>NaN</c>. The form of values in the HTTP API.</summary>
+    /// <summary>Without an exponent, whatever the length: <c>0.00001</c>, <c>+Inf</c>, <c>NaN</c>. The form of scalars in the HTTP API.</summary>
     public static string Plain(double value)
     {
         if (Special(value) is { } special) return special;
@@ -24,11 +24,26 @@ public static class NumberText
     /// <summary>As <see cref="Plain"/>, in UTF-8 and without a string in between; returns the bytes written.</summary>
     /// <param name="value">The number.</param>
     /// <param name="utf8">Room for at least <see cref="MaxPlainBytes"/>.</param>
-    public static int WritePlain(double value, Span<byte> utf8)
+    public static int WritePlain(double value, Span<byte> utf8) => TryWriteShort(value, utf8, out int written) ? written : Encoding.UTF8.GetBytes(Plain(value), utf8);
+
+    /// <summary>
+    /// As samples stand in the HTTP API: plain, but with an exponent below 1e-6 and from 1e21 on (<c>0.000001</c>, <c>1e-07</c>, <c>1e+21</c>); in UTF-8,
+    /// returns the bytes written.
+    /// </summary>
+    /// <param name="value">The number.</param>
+    /// <param name="utf8">Room for at least <see cref="MaxPlainBytes"/>.</param>
+    public static int WriteSample(double value, Span<byte> utf8)
     {
-        // .NET's own text is the same as long as it needs no exponent.
-        if (double.IsFinite(value) && value.TryFormat(utf8, out int written, default, CultureInfo.InvariantCulture) && !utf8[..written].Contains((byte)'E')) return written;
-        return Encoding.UTF8.GetBytes(Plain(value), utf8);
+        if (TryWriteShort(value, utf8, out int written)) return written;
+        bool needsExponent = Math.Abs(value) is (> 0 and < 1e-6) or >= 1e21;
+        return Encoding.UTF8.GetBytes(needsExponent ? General(value) : Plain(value), utf8);
+    }
+
+    // .NET's own text is the same as long as it needs no exponent.
+    private static bool TryWriteShort(double value, Span<byte> utf8, out int written)
+    {
+        written = 0;
+        return double.IsFinite(value) && value.TryFormat(utf8, out written, default, CultureInfo.InvariantCulture) && !utf8[..written].Contains((byte)'E');
     }
 
     /// <summary>With an exponent where it is shorter to read (Go's %g): <c>1e+06</c>, <c>0.25</c>. The form in messages.</summary>

@@ -19,13 +19,10 @@ internal static class ResultJson
         switch (value)
         {
             case ScalarValue scalar:
-                WritePoint(json, scalar.TimestampMs, scalar.Value);
+                WriteText(json, scalar.TimestampMs, NumberText.Plain(scalar.Value));
                 break;
             case TextValue text:
-                json.WriteStartArray();
-                json.WriteRawValue(PromTime.Format(text.TimestampMs));
-                json.WriteStringValue(text.Value);
-                json.WriteEndArray();
+                WriteText(json, text.TimestampMs, text.Value);
                 break;
             case VectorValue vector:
                 await WriteVectorAsync(json, vector, cancellationToken);
@@ -93,6 +90,14 @@ internal static class ResultJson
     public static Task FlushAsync(Utf8JsonWriter json, CancellationToken cancellationToken) =>
         json.BytesPending < FlushBytes ? Task.CompletedTask : json.FlushAsync(cancellationToken);
 
+    private static void WriteText(Utf8JsonWriter json, long timestampMs, string text)
+    {
+        json.WriteStartArray();
+        json.WriteRawValue(PromTime.Format(timestampMs));
+        json.WriteStringValue(text);
+        json.WriteEndArray();
+    }
+
     // A point at a time, as the bytes it is: this is where a wide answer spends its time.
     private static void WritePoint(Utf8JsonWriter json, long timestampMs, double value)
     {
@@ -101,7 +106,7 @@ internal static class ResultJson
         var length = 1 + PromTime.Format(timestampMs, point[1..]);
         point[length++] = (byte)',';
         point[length++] = (byte)'"';
-        length += NumberText.WritePlain(value, point[length..]);
+        length += NumberText.WriteSample(value, point[length..]);
         point[length++] = (byte)'"';
         point[length++] = (byte)']';
         json.WriteRawValue(point[..length], skipInputValidation: true);

@@ -18,11 +18,14 @@ public sealed class ResultJsonTests
 
     [Fact]
     public async Task Writes_a_matrix() => Assert.Equal(
-        """{"resultType":"matrix","result":[{"metric":{"__name__":"up","job":"api"},"values":[[1,"NaN"],[2,"+Inf"],[3.500,"1000000000000000000000"]]}]}""",
+        """{"resultType":"matrix","result":[{"metric":{"__name__":"up","job":"api"},"values":[[1,"NaN"],[2,"+Inf"],[3.500,"1e+21"]]}]}""",
         await WriteAsync(new MatrixValue([new MatrixSeries(Labels, [new(1_000, double.NaN), new(2_000, double.PositiveInfinity), new(3_500, 1e21)])])));
 
     [Fact]
     public async Task Writes_a_scalar() => Assert.Equal("""{"resultType":"scalar","result":[1,"-0.5"]}""", await WriteAsync(new ScalarValue(1_000, -0.5)));
+
+    [Fact]
+    public async Task Writes_a_scalar_without_an_exponent() => Assert.Equal("""{"resultType":"scalar","result":[1,"1000000000000000000000"]}""", await WriteAsync(new ScalarValue(1_000, 1e21)));
 
     [Fact]
     public async Task Writes_a_text() => Assert.Equal("""{"resultType":"string","result":[1,"a\"b"]}""", await WriteAsync(new TextValue(1_000, "a\"b")));

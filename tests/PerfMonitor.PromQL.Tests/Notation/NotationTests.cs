@@ -54,6 +54,31 @@ public sealed class NotationTests
         return System.Text.Encoding.UTF8.GetString(bytes[..NumberText.WritePlain(value, bytes)]);
     }
 
+    // What Prometheus 2.42 answered over HTTP for these samples.
+    [Theory]
+    [InlineData(1e21, "1e+21")]
+    [InlineData(-1e21, "-1e+21")]
+    [InlineData(999999999999999900000d, "999999999999999900000")]
+    [InlineData(12345678901234567890d, "12345678901234567000")]
+    [InlineData(1e20, "100000000000000000000")]
+    [InlineData(double.MaxValue, "1.7976931348623157e+308")]
+    [InlineData(double.Epsilon, "5e-324")]
+    [InlineData(1e-7, "1e-07")]
+    [InlineData(1e-6, "0.000001")]
+    [InlineData(0.00001234, "0.00001234")]
+    [InlineData(1 / 3d, "0.3333333333333333")]
+    [InlineData(100, "100")]
+    [InlineData(-0.0, "-0")]
+    [InlineData(double.NaN, "NaN")]
+    [InlineData(double.PositiveInfinity, "+Inf")]
+    [InlineData(double.NegativeInfinity, "-Inf")]
+    public void Samples_have_an_exponent_only_where_they_are_very_large_or_very_small(double value, string expected)
+    {
+        Span<byte> bytes = stackalloc byte[NumberText.MaxPlainBytes];
+
+        Assert.Equal(expected, System.Text.Encoding.UTF8.GetString(bytes[..NumberText.WriteSample(value, bytes)]));
+    }
+
     [Theory]
     [InlineData("0", 0)]
     [InlineData("1ms", 1)]
