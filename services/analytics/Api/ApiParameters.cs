@@ -49,12 +49,14 @@ internal sealed class ApiParameters
     public long RequiredMoment(string name) => PromTime.TryParseMoment(Text(name), out var milliseconds) ? milliseconds : throw NoTimestamp(name);
 
     /// <summary>
-    /// An end of a range of which only what lies within counts. It may lie beyond every sample, as in Prometheus: Grafana learns by a question
-    /// in milliseconds whether there are exemplars.
+    /// <c>start</c> and <c>end</c> of a range of which only what lies within counts, open where one of them is absent. They may lie beyond every
+    /// sample, as in Prometheus: Grafana learns by a question in milliseconds whether there are exemplars.
     /// </summary>
-    public long Bound(string name, long defaultMs) => Text(name).Length == 0 ? defaultMs : RequiredBound(name);
-
-    public long RequiredBound(string name) => PromTime.TryParseBound(Text(name), out var milliseconds) ? milliseconds : throw NoTimestamp(name);
+    public (long StartMs, long EndMs) OpenRange()
+    {
+        var (start, end) = (Bound("start", long.MinValue / 2), Bound("end", long.MaxValue / 2));
+        return start <= end ? (start, end) : throw ApiException.Invalid("end", "end timestamp must not be before start time");
+    }
 
     public long? Duration(string name)
     {
@@ -85,6 +87,9 @@ internal sealed class ApiParameters
 
     /// <summary>The selectors of <c>match[]</c>.</summary>
     public IReadOnlyList<IReadOnlyList<LabelMatcher>> Matchers() => [.. All("match[]").Select(Selector)];
+
+    private long Bound(string name, long defaultMs) =>
+        Text(name).Length == 0 ? defaultMs : PromTime.TryParseBound(Text(name), out var milliseconds) ? milliseconds : throw NoTimestamp(name);
 
     private ApiException NoTimestamp(string name) => ApiException.Invalid(name, $"cannot parse \"{Text(name)}\" to a valid timestamp");
 

@@ -104,12 +104,7 @@ internal static class SeriesApi
     private static IEnumerable<CatalogueEntry>? Selected(SeriesCatalogue catalogue, ApiParameters parameters, CancellationToken cancellationToken)
     {
         var selectors = parameters.Matchers();
-        var (start, end) = (parameters.Bound("start", long.MinValue / 2), parameters.Bound("end", long.MaxValue / 2));
-        if (end < start)
-        {
-            throw ApiException.Invalid("end", "end timestamp must not be before start time");
-        }
-
+        var (start, end) = parameters.OpenRange();
         if (selectors.Count == 0 && parameters.Text("start").Length == 0 && parameters.Text("end").Length == 0)
         {
             return null;

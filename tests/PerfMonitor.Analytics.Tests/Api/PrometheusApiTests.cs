@@ -39,6 +39,8 @@ public sealed class PrometheusApiTests(ApiHost host) : IClassFixture<ApiHost>, I
     [InlineData("label/U__job/values", """{"status":"success","data":["api","web"]}""")]
     [InlineData("label/U__a_2e_b/values", """{"status":"success","data":[]}""")]
     [InlineData("query_exemplars?query=up&start=0&end=1", """{"status":"success","data":[]}""")]
+    [InlineData("query_exemplars?query=up", """{"status":"success","data":[]}""")]
+    [InlineData("query_exemplars?query=up&start=0", """{"status":"success","data":[]}""")]
     [InlineData("status/config", """{"status":"success","data":{"yaml":""}}""")]
     [InlineData("status/flags", """{"status":"success","data":{"query.lookback-delta":"5m","query.max-concurrency":"16","query.max-samples":"20000000","query.timeout":"30s","storage.tsdb.retention.time":"30d"}}""")]
     [InlineData("status/tsdb?limit=1", """{"status":"success","data":{"headStats":{"numSeries":2,"numLabelPairs":3,"minTime":1767614340000,"maxTime":1767614400000},"seriesCountByMetricName":[{"name":"up","value":2}],"labelValueCountByLabelName":[{"name":"job","value":2}],"memoryInBytesByLabelName":[{"name":"job","value":6}],"seriesCountByLabelValuePair":[{"name":"__name__=up","value":2}]}}""")]
