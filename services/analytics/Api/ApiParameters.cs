@@ -11,6 +11,9 @@ internal sealed class ApiParameters
     /// <summary>Most bytes of a form.</summary>
     public const int MaxFormBytes = 1024 * 1024;
 
+    // A dashboard asks for many series by a match[] of each.
+    private const int MaxFormValues = 10_000;
+
     private readonly IQueryCollection _query;
     private readonly IFormCollection? _form;
 
@@ -25,7 +28,7 @@ internal sealed class ApiParameters
 
         try
         {
-            var form = new FormFeature(context.Request, new FormOptions { BufferBodyLengthLimit = MaxFormBytes, ValueLengthLimit = MaxFormBytes, KeyLengthLimit = 100 });
+            var form = new FormFeature(context.Request, new FormOptions { BufferBodyLengthLimit = MaxFormBytes, ValueLengthLimit = MaxFormBytes, KeyLengthLimit = 100, ValueCountLimit = MaxFormValues });
             return new ApiParameters(context.Request.Query, await form.ReadFormAsync(context.RequestAborted));
         }
         catch (Exception failure) when (failure is InvalidDataException or BadHttpRequestException)

@@ -72,6 +72,7 @@ internal sealed class SeriesCatalogue(IOptions<HistoryOptions> options) : IDispo
     /// <exception cref="OperationCanceledException">Nobody waits for them any more: of a million series an expression takes a second.</exception>
     public List<CatalogueEntry> Select(IReadOnlyList<LabelMatcher> matchers, long fromMs, long toMs, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var found = new List<CatalogueEntry>();
         _gate.EnterReadLock();
         try

@@ -153,6 +153,15 @@ public sealed class PrometheusApiTests(ApiHost host) : IClassFixture<ApiHost>, I
     }
 
     [Fact]
+    public async Task Takes_thousands_of_selectors_from_a_form()
+    {
+        using var form = new FormUrlEncodedContent(Enumerable.Range(0, 5_000).Select(number => KeyValuePair.Create("match[]", $"up{{job=\"job{number}\"}}")).Append(new("match[]", "up{job=\"web\"}")));
+        using var response = await host.Viewer.PostAsync(new Uri("/api/v1/series", UriKind.Relative), form, Token);
+
+        Assert.Equal("""{"status":"success","data":[{"__name__":"up","job":"web"}]}""", await response.Content.ReadAsStringAsync(Token));
+    }
+
+    [Fact]
     public async Task Refuses_a_form_that_is_too_large()
     {
         using var form = new FormUrlEncodedContent([new("query", new string('x', 2 * 1024 * 1024))]);
