@@ -88,6 +88,14 @@ internal sealed class ApiParameters
             : throw ApiException.Invalid(name, $"cannot parse \"{text}\" to a non-negative integer");
     }
 
+    /// <summary>Yes or no as Go's <c>ParseBool</c> reads it, in letters of either case; no where it is absent.</summary>
+    public bool Flag(string name) => Text(name).ToLowerInvariant() switch
+    {
+        "1" or "t" or "true" => true,
+        "" or "0" or "f" or "false" => false,
+        var text => throw ApiException.Invalid(name, $"cannot parse \"{text}\" to a boolean"),
+    };
+
     /// <summary>The selectors of <c>match[]</c>.</summary>
     public IReadOnlyList<IReadOnlyList<LabelMatcher>> Matchers() => [.. All("match[]").Select(Selector)];
 

@@ -17,7 +17,7 @@ internal sealed record RuleFilter(
         }
 
         return new RuleFilter(
-            type, parameters.All("rule_name[]"), parameters.All("rule_group[]"), parameters.All("file[]"), parameters.Matchers(), parameters.Text("exclude_alerts") is not ("true" or "1"));
+            type, parameters.All("rule_name[]"), parameters.All("rule_group[]"), parameters.All("file[]"), parameters.Matchers(), !parameters.Flag("exclude_alerts"));
     }
 
     public bool Takes(RuleGroup group) =>

@@ -133,6 +133,7 @@ public sealed class PrometheusApiTests(ApiHost host) : IClassFixture<ApiHost>, I
     [InlineData("rules?group_next_token=x", 400, "bad_data", "invalid parameter \"group_limit\": group_limit needs to be present in order to paginate over the groups")]
     [InlineData("rules?group_limit=1&group_next_token=x", 400, "bad_data", "invalid parameter \"group_next_token\": invalid group_next_token \"x\". Were rule groups changed?")]
     [InlineData("rules?match[]=x{", 400, "bad_data", "invalid parameter \"match[]\": ")]
+    [InlineData("rules?exclude_alerts=x", 400, "bad_data", "invalid parameter \"exclude_alerts\": cannot parse \"x\" to a boolean")]
     [InlineData("rules?type=x", 400, "bad_data", "invalid parameter \"type\": not supported value \"x\"")]
     public async Task Says_what_is_wrong_as_prometheus_does(string path, int status, string type, string message)
     {

@@ -42,6 +42,16 @@ public sealed class RuleChoiceTests
     }
 
     [Theory]
+    [InlineData("", true)]
+    [InlineData("?exclude_alerts=", true)]
+    [InlineData("?exclude_alerts=0", true)]
+    [InlineData("?exclude_alerts=False", true)]
+    [InlineData("?exclude_alerts=1", false)]
+    [InlineData("?exclude_alerts=true", false)]
+    [InlineData("?exclude_alerts=True", false)]
+    public async Task Leaves_out_the_alerts_where_it_is_asked_to(string query, bool withAlerts) => Assert.Equal(withAlerts, RuleFilter.From(await ParametersAsync(query)).WithAlerts);
+
+    [Theory]
     [InlineData(1, "backups|disks|web")]
     [InlineData(2, "backups disks|web")]
     [InlineData(3, "backups disks web")]
