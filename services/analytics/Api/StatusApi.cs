@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime;
@@ -7,6 +8,7 @@ using Microsoft.Extensions.Options;
 using PerfMonitor.Analytics.Catalogue;
 using PerfMonitor.Analytics.History;
 using PerfMonitor.Analytics.Query;
+using PerfMonitor.Analytics.Rules;
 
 namespace PerfMonitor.Analytics.Api;
 
@@ -21,6 +23,8 @@ internal static class StatusApi
 
     // What clients such as Grafana take from the version is which calls they may make, so it is that of the Prometheus whose API this is.
     private const string PrometheusVersion = "3.8.0";
+
+    private static readonly DateTime Started = Process.GetCurrentProcess().StartTime.ToUniversalTime();
 
     public static void MapStatusApi(this IEndpointRouteBuilder routes)
     {
@@ -54,10 +58,15 @@ internal static class StatusApi
     {
         var (catalogue, history) = (services.GetRequiredService<SeriesCatalogue>(), services.GetRequiredService<IOptions<HistoryOptions>>().Value);
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var rules = services.GetRequiredService<RulesInForce>();
         return ApiAnswer.Of(json =>
         {
             json.WriteStartObject();
+            json.WriteString("startTime", Started);
             json.WriteString("serverTime", now);
+
+            // The rules' files are what is read anew while it runs.
+            json.WriteBoolean("reloadConfigSuccess", rules.Unreadable is null && rules.Book.Errors.Count == 0);
             json.WriteString("hostname", Environment.MachineName);
             json.WriteString("runtime", RuntimeInformation.FrameworkDescription);
             json.WriteBoolean("serverGarbageCollection", GCSettings.IsServerGC);

@@ -103,6 +103,8 @@ public sealed class PrometheusApiTests(ApiHost host) : IClassFixture<ApiHost>, I
 
         Assert.Equal(2, json.RootElement.GetProperty("data").GetProperty("timeSeriesCount").GetInt32());
         Assert.Equal("30d", json.RootElement.GetProperty("data").GetProperty("storageRetention").GetString());
+        Assert.True(json.RootElement.GetProperty("data").GetProperty("reloadConfigSuccess").GetBoolean());
+        Assert.InRange(json.RootElement.GetProperty("data").GetProperty("startTime").GetDateTimeOffset(), DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow);
     }
 
     [Theory]
