@@ -14,7 +14,13 @@ internal static class LaunchValues
     /// <summary>Telemetry, then ports, then what the model says, so that the model has the last word.</summary>
     public static async Task<Dictionary<string, string>> EnvironmentAsync(IResource resource, string instance, TelemetryTarget? telemetry, CancellationToken cancellationToken)
     {
-        var environment = new Dictionary<string, string>(telemetry?.Environment(resource.Name, instance) ?? []);
+        // Together the resource's id on the dashboard. A process is named without one too: it may send its figures elsewhere, where those of
+        // processes without a name would be the same series.
+        var environment = new Dictionary<string, string>(telemetry?.Environment ?? [])
+        {
+            ["OTEL_SERVICE_NAME"] = resource.Name,
+            ["OTEL_RESOURCE_ATTRIBUTES"] = $"service.instance.id={instance}",
+        };
         foreach (var endpoint in Endpoints(resource).Where(endpoint => endpoint.PortVariable is not null))
         {
             environment[endpoint.PortVariable!] = ListenPort(endpoint);

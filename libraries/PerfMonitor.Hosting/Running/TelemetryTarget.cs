@@ -8,14 +8,12 @@ internal sealed record TelemetryTarget(string Endpoint, string ApiKey)
     // The dashboard is watched by a person: what happens shows within a second instead of OpenTelemetry's 5 to 60.
     private const string DelayMilliseconds = "1000";
 
-    /// <summary>OpenTelemetry's own variables; name and instance together are the resource's id on the dashboard.</summary>
-    public Dictionary<string, string> Environment(string resourceName, string instance) => new()
+    /// <summary>OpenTelemetry's own variables.</summary>
+    public Dictionary<string, string> Environment => new()
     {
         ["OTEL_EXPORTER_OTLP_ENDPOINT"] = Endpoint,
         ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
         ["OTEL_EXPORTER_OTLP_HEADERS"] = $"x-otlp-api-key={ApiKey}",
-        ["OTEL_SERVICE_NAME"] = resourceName,
-        ["OTEL_RESOURCE_ATTRIBUTES"] = $"service.instance.id={instance}",
         ["OTEL_BSP_SCHEDULE_DELAY"] = DelayMilliseconds,
         ["OTEL_BLRP_SCHEDULE_DELAY"] = DelayMilliseconds,
         ["OTEL_METRIC_EXPORT_INTERVAL"] = DelayMilliseconds,

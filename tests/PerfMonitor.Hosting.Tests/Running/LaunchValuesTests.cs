@@ -36,6 +36,16 @@ public sealed class LaunchValuesTests
     }
 
     [Fact]
+    public async Task A_process_has_a_name_for_its_figures_without_a_dashboard_too()
+    {
+        var api = _builder.AddResource(new ProjectResource("api"));
+
+        Assert.Equal(
+            new SortedDictionary<string, string> { ["OTEL_RESOURCE_ATTRIBUTES"] = "service.instance.id=0a", ["OTEL_SERVICE_NAME"] = "api" },
+            new SortedDictionary<string, string>(await LaunchValues.EnvironmentAsync(api.Resource, "0a", telemetry: null, TestContext.Current.CancellationToken)));
+    }
+
+    [Fact]
     public async Task The_model_has_the_last_word()
     {
         var tool = _builder.AddExecutable("tool", "node", ".", "--x").WithHttpEndpoint(port: 5001, env: "PORT", isProxied: false)
