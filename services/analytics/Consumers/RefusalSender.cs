@@ -7,11 +7,11 @@ namespace PerfMonitor.Analytics.Consumers;
 /// <summary>Tells every instance of ingestion which series the catalogue has no room for, so that it refuses their samples and says why.</summary>
 internal sealed class RefusalSender(RefusedSeries refused, IConnectionFactory factory, TimeProvider clock, ILogger<RefusalSender> logger) : BackgroundService
 {
-    private readonly Redial<IConnection> _connections = new(
-        factory.CreateConnectionAsync, static connection => connection.IsOpen, connection => _ = connection.LetGoAsync(logger.ConnectionNotClosed), clock);
-
     // What gathers meanwhile goes in the same message.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private readonly Redial<IConnection> _connections = new(
+        factory.CreateConnectionAsync, static connection => connection.IsOpen, connection => _ = connection.LetGoAsync(logger.ConnectionNotClosed), clock);
 
     /// <summary>Tells what waits.</summary>
     public async Task SendAsync(CancellationToken cancellationToken)

@@ -14,7 +14,7 @@ internal sealed class RefusalListener(IConnectionFactory factory, SeriesCatalogu
     // Between lines in the log; metrics count what is refused.
     private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(1);
 
-    // Of 80 kB at most.
+    // Messages, of 80 kB at most.
     private static readonly Dictionary<string, object?> QueueArguments = new() { ["x-max-length"] = 100 };
 
     private readonly Redial<IConnection> _connections = new(

@@ -19,14 +19,12 @@ public sealed class PartitionSharingTests(HistoryDatabase database, SharedRabbit
     [Fact]
     public async Task Two_instances_share_the_partitions_and_one_that_leaves_is_stood_in_for_without_a_loss()
     {
-        var broker = rabbit.Server;
-        Assert.SkipWhen(broker is null, PrivateRabbitMQ.Missing);
+        await using var sender = await OpenSenderAsync();
         using var history = database.Empty();
-        await using var sender = await Sender.OpenAsync(broker.Port, Token);
-        await using var first = await Instance.StartAsync(broker.Port, database.Source, Token);
+        await using var first = await StartInstanceAsync();
         await Eventually.HoldsAsync("every partition with the first", async _ => await sender.SendAsync(Token) && await first.CommitAsync() && first.Partitions.Count == Partitions, Token);
 
-        await using var second = await Instance.StartAsync(broker.Port, database.Source, Token);
+        await using var second = await StartInstanceAsync();
         await Eventually.HoldsAsync(
             "half of the partitions with each",
             async _ =>
@@ -50,13 +48,11 @@ public sealed class PartitionSharingTests(HistoryDatabase database, SharedRabbit
     [Fact]
     public async Task Partitions_change_hands_together_and_before_what_was_begun_is_committed()
     {
-        var broker = rabbit.Server;
-        Assert.SkipWhen(broker is null, PrivateRabbitMQ.Missing);
+        await using var sender = await OpenSenderAsync();
         using var history = database.Empty();
-        await using var sender = await Sender.OpenAsync(broker.Port, Token);
-        await using var first = await Instance.StartAsync(broker.Port, database.Source, Token);
+        await using var first = await StartInstanceAsync();
         await Eventually.HoldsAsync("every partition with the first", async _ => await sender.SendAsync(Token) && await first.CommitAsync() && first.Partitions.Count == Partitions, Token);
-        await using var second = await Instance.StartAsync(broker.Port, database.Source, Token);
+        await using var second = await StartInstanceAsync();
         await second.ShareAsync();
         await first.ShareAsync();
         await Eventually.HoldsAsync("nothing begun", async _ => await first.CommitAsync() && sender.Sent.IsSubsetOf(first.Stored), Token);
@@ -73,11 +69,9 @@ public sealed class PartitionSharingTests(HistoryDatabase database, SharedRabbit
     [Fact]
     public async Task One_that_stops_is_counted_on_no_more_before_what_it_began_is_committed()
     {
-        var broker = rabbit.Server;
-        Assert.SkipWhen(broker is null, PrivateRabbitMQ.Missing);
+        await using var sender = await OpenSenderAsync();
         using var history = database.Empty();
-        await using var sender = await Sender.OpenAsync(broker.Port, Token);
-        await using var instance = await Instance.StartAsync(broker.Port, database.Source, Token);
+        await using var instance = await StartInstanceAsync();
         await sender.SendAsync(Token);
         await Eventually.HoldsAsync("a sample of each partition", _ => Task.FromResult(instance.Waiting == Partitions), Token);
 
@@ -90,6 +84,14 @@ public sealed class PartitionSharingTests(HistoryDatabase database, SharedRabbit
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private Task<Sender> OpenSenderAsync()
+    {
+        Assert.SkipWhen(rabbit.Server is null, PrivateRabbitMQ.Missing);
+        return Sender.OpenAsync(rabbit.Server.Port, Token);
+    }
+
+    private Task<Instance> StartInstanceAsync() => Instance.StartAsync(rabbit.Server!.Port, database.Source, Token);
 
     /// <summary>Sends a batch of one sample to each partition, and knows what it sent.</summary>
     private sealed class Sender(IConnection connection, IChannel channel) : IAsyncDisposable
