@@ -27,6 +27,10 @@ public static class RabbitMQConnections
         return builder;
     }
 
+    /// <summary>One connection at a time; <paramref name="notClosed"/> hears why one that was let go did not close.</summary>
+    public static Redial<IConnection> Redialed(this IConnectionFactory factory, Action<string> notClosed, TimeProvider clock) =>
+        new(factory.CreateConnectionAsync, static connection => connection.IsOpen, connection => _ = connection.LetGoAsync(notClosed), clock);
+
     /// <summary>Lets go of a connection whose broker may be gone. Nobody need wait: it ends within four seconds, whatever the client library does, and says why where it did not close.</summary>
     public static async Task LetGoAsync(this IConnection connection, Action<string> notClosed)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using PerfMonitor.Peers.Latency;
 using PerfMonitor.Peers.Measuring;
@@ -29,8 +28,7 @@ internal sealed class HandoverCommand(HandoverOptions options)
         await using var stack = new OurStack();
         await stack.StartAsync(cancellationToken);
         await IngestRun.UntilIdleAsync(stack, cancellationToken);
-        using var client = new HttpClient { BaseAddress = stack.QueryAddress };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", stack.ApiKey);
+        using var client = stack.CreateQueryClient();
         using var loadClient = new HttpClient();
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var load = options.Load == 0 ? Task.CompletedTask : new OtherLoad(loadClient, stack.WriteAddress, options.Load).RunAsync(ended.Token);

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Net.Http.Headers;
 using System.Text.Json;
+using PerfMonitor.Peers.Measuring;
 using PerfMonitor.Peers.Peers;
 
 namespace PerfMonitor.Peers.Latency;
@@ -39,8 +39,8 @@ internal sealed class OurAlerts(params string[] settings) : IAsyncDisposable
     /// <summary>Asks the page's address with an administrator's key.</summary>
     public HttpClient CreateClient()
     {
-        var client = new HttpClient { BaseAddress = _stack!.QueryAddress, Timeout = TimeSpan.FromMinutes(5) };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _stack.ApiKey);
+        var client = _stack!.CreateQueryClient();
+        client.Timeout = TimeSpan.FromMinutes(5);
         return client;
     }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using PerfMonitor.Peers.Peers;
 using PerfMonitor.Peers.Workloads;
@@ -29,8 +28,7 @@ internal static class FreshnessRun
     public static async Task<FreshnessFigures> RunAsync(IPeer peer, bool isNew, CancellationToken cancellationToken)
     {
         using var client = new HttpClient();
-        using var asking = new HttpClient { BaseAddress = peer.QueryAddress };
-        if (peer.ApiKey is { } key) asking.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        using var asking = peer.CreateQueryClient();
         var (request, times) = (new WriteRequest(), new List<double>());
         var began = Stopwatch.GetTimestamp();
         for (var i = isNew ? 1 : 0; i <= Samples && (times.Count == 0 || Stopwatch.GetElapsedTime(began) < Whole); i++)

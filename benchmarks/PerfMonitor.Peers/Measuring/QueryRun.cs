@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using PerfMonitor.Peers.Peers;
 
@@ -18,8 +17,8 @@ internal static class QueryRun
     /// <summary>Each query is asked three times, and on until <paramref name="warm"/> is over, and then measured.</summary>
     public static async Task<IReadOnlyList<QueryFigures>> RunAsync(IPeer peer, IReadOnlyList<MeasuredQuery> queries, TimeSpan warm, int repeats, CancellationToken cancellationToken)
     {
-        using var client = new HttpClient { BaseAddress = peer.QueryAddress, Timeout = TimeSpan.FromMinutes(2) };
-        if (peer.ApiKey is { } key) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        using var client = peer.CreateQueryClient();
+        client.Timeout = TimeSpan.FromMinutes(2);
         var figures = new List<QueryFigures>();
         foreach (var query in queries)
         {

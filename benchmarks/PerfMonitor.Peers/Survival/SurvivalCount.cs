@@ -1,5 +1,5 @@
-using System.Net.Http.Headers;
 using System.Text.Json;
+using PerfMonitor.Peers.Measuring;
 using PerfMonitor.Peers.Peers;
 
 namespace PerfMonitor.Peers.Survival;
@@ -19,8 +19,8 @@ internal sealed record SurvivalCount(string Peer, int Accepted, int Missing, Tim
     /// <summary>Asks until nothing is missing, or patience is over.</summary>
     public static async Task<SurvivalCount> TakeAsync(IPeer peer, IReadOnlyList<KilledWriter> writers, CancellationToken cancellationToken)
     {
-        using var client = new HttpClient { BaseAddress = peer.QueryAddress, Timeout = TimeSpan.FromMinutes(2) };
-        if (peer.ApiKey is { } key) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        using var client = peer.CreateQueryClient();
+        client.Timeout = TimeSpan.FromMinutes(2);
         for (var began = DateTime.UtcNow; ;)
         {
             var count = Compare(peer.Name, writers, await StoredAsync(client, peer.QuerySuffix, cancellationToken));

@@ -13,7 +13,8 @@ internal sealed class BusOptions
     public int Partitions { get; init; } = 2;
 
     /// <summary>
-    /// Deliveries of one queue that may wait for a group commit at a time, of 18 kB as a rule and 1 MB at most; when half of them wait one begins. While an instance goes to the end of the line where nobody else stands, twice as many. Default 1,024.
+    /// Deliveries of one queue that may wait for a group commit at a time, of 18 kB as a rule and 1 MB at most; when half of them wait one begins. While
+    /// an instance goes to the end of the line where nobody else stands, twice as many. Default 1,024.
     /// </summary>
     [Range(1, 10_000)]
     public int Prefetch { get; init; } = 1_024;

@@ -11,8 +11,7 @@ internal sealed class PartitionConsumers(
     // While the broker is away there is no other place to be had.
     private static readonly TimeSpan NextLimit = TimeSpan.FromSeconds(2);
 
-    private readonly Redial<IConnection> _connections = new(
-        factory.CreateConnectionAsync, static connection => connection.IsOpen, connection => _ = connection.LetGoAsync(logger.ConnectionNotClosed), clock);
+    private readonly Redial<IConnection> _connections = factory.Redialed(logger.ConnectionNotClosed, clock);
 
     private readonly PartitionPlace?[] _places = new PartitionPlace?[options.Value.Partitions];
 

@@ -10,8 +10,7 @@ internal sealed class RefusalSender(RefusedSeries refused, IConnectionFactory fa
     // What gathers meanwhile goes in the same message.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    private readonly Redial<IConnection> _connections = new(
-        factory.CreateConnectionAsync, static connection => connection.IsOpen, connection => _ = connection.LetGoAsync(logger.ConnectionNotClosed), clock);
+    private readonly Redial<IConnection> _connections = factory.Redialed(logger.ConnectionNotClosed, clock);
 
     /// <summary>Tells what waits.</summary>
     public async Task SendAsync(CancellationToken cancellationToken)

@@ -17,8 +17,7 @@ internal sealed class RefusalListener(IConnectionFactory factory, SeriesCatalogu
     // Messages, of 80 kB at most.
     private static readonly Dictionary<string, object?> QueueArguments = new() { ["x-max-length"] = 100 };
 
-    private readonly Redial<IConnection> _connections = new(
-        factory.CreateConnectionAsync, static connection => connection.IsOpen, connection => _ = connection.LetGoAsync(logger.LinkNotClosed), clock);
+    private readonly Redial<IConnection> _connections = factory.Redialed(logger.LinkNotClosed, clock);
 
     private DateTimeOffset _quietUntil;
 
